@@ -1,0 +1,635 @@
+"""What a center has: sites, places, sources, items, kits, services, conversions; read whole, found by name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from outreach.db.ids import Ids
+from outreach.db.models import catalog as rows
+from outreach.db.models.center import Center
+from outreach.db.models.stock import Lot, MovementKind
+from outreach.errors import Refusal
+from outreach.starter import Starter
+from outreach.stock import ledger
+from outreach.vocabulary import (
+    CategoryId,
+    ContainerId,
+    ItemId,
+    Naloxone,
+    PlaceId,
+    RecipeVersionId,
+    ReferralId,
+    ServiceId,
+    SiteId,
+    SourceId,
+)
+
+_TABLES = (
+    "sites", "places", "sources", "categories", "items", "recipe_versions", "services", "referrals", "containers",
+    "conversions", "lots",
+)  # fmt: skip
+
+
+@dataclass(eq=False)
+class UnknownName(Refusal):
+    """No site, item, … of this name; `closest` is what it may have meant, or ''."""
+
+    what: str
+    name: str
+    closest: str
+
+
+@dataclass(eq=False)
+class NoCenter(Refusal):
+    """The file holds no center yet."""
+
+
+@dataclass(eq=False)
+class NameTaken(Refusal):
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    id: SiteId
+    name: str
+    short_name: str
+    usual_place_id: PlaceId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    id: PlaceId
+    site_id: SiteId
+    name: str
+    county: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: SourceId
+    name: str
+    starts: date | None
+    ends: date | None
+    is_unstated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    id: CategoryId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    item_id: ItemId
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    version_id: RecipeVersionId
+    since: date
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One supply.  `search_words` holds every name and alias in every language; `recipe` is today's, for a kit."""
+
+    id: ItemId
+    name: str
+    short_name: str
+    search_words: tuple[str, ...]
+    category_id: CategoryId
+    category: str
+    naloxone: Naloxone | None
+    syringes_per_unit: int
+    doses_per_unit: int
+    units_per_box: int | None
+    units_per_case: int | None
+    usual_pack: int
+    minimum: int
+    shelf: str
+    recipe: Recipe | None
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    id: ServiceId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    id: ReferralId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A kind of container, and the syringes in a full one by today's conversion."""
+
+    id: ContainerId
+    name: str
+    per: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    id: int
+    container_id: ContainerId | None
+    since: date
+    syringes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversions:
+    """Every dated conversion.  `on` finds the one in force; before the first, the first."""
+
+    all: tuple[Conversion, ...]
+
+    def on(self, container_id: ContainerId | None, day: date) -> Conversion:
+        mine = sorted((c for c in self.all if c.container_id == container_id), key=lambda c: c.since)
+        return next((c for c in reversed(mine) if c.since <= day), mine[0])
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything a desk needs to know by heart, as of one day and in one language."""
+
+    center: str
+    is_sample: bool
+    time_zone: str
+    language: str
+    began_on: date
+    day_ends_at: int
+    sites: tuple[Site, ...]
+    places: tuple[Place, ...]
+    sources: tuple[Source, ...]
+    categories: tuple[Category, ...]
+    items: tuple[Item, ...]
+    services: tuple[Service, ...]
+    referrals: tuple[Referral, ...]
+    containers: tuple[Container, ...]
+    per_pound: int
+    names: Mapping[str, Mapping[str, int]] = field(repr=False, default_factory=dict)
+
+    @cached_property
+    def item(self) -> Mapping[ItemId, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def site(self) -> Mapping[SiteId, Site]:
+        return {site.id: site for site in self.sites}
+
+    @cached_property
+    def place(self) -> Mapping[PlaceId, Place]:
+        return {place.id: place for place in self.places}
+
+    def find(self, what: str, name: str) -> int:
+        """The id of the site, place, source, item, service, referral or container called `name`, in any language.
+
+        Case, accents, spaces and the way a fraction or an inch is typed do not matter.
+        Raises UnknownName with the closest name there is.
+        """
+        known = self.names[what]
+        found = known.get(folded(name))
+        if found is None:
+            raise UnknownName(what, name, _closest(name, known, self._spoken(what)))
+        return found
+
+    def _spoken(self, what: str) -> list[str]:
+        groups: dict[str, Sequence[_Named]] = {
+            "site": self.sites, "place": self.places, "source": self.sources, "item": self.items,
+            "service": self.services, "referral": self.referrals, "container": self.containers,
+        }  # fmt: skip
+        return [entry.name for entry in groups[what]]
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅝": "5/8", "⅜": "3/8", "⅛": "1/8"}
+_INCH = re.compile(r"(?<=\d)\s*(?:″|”|\"|inch(?:es)?\b)")
+
+
+def folded(name: str) -> str:
+    """A name as names are compared: `Syringe 29G ½″ 1 ml` and `syringe 29g 1/2 in 1 mL` are one."""
+    for sign, typed in _FRACTIONS.items():
+        name = name.replace(sign, typed)
+    name = _INCH.sub("in", name.casefold())
+    apart = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in apart if c.isalnum() or c == "/" or c == ".")
+
+
+def _closest(name: str, known: Iterable[str], spoken: Iterable[str]) -> str:
+    by_folded = {folded(word): word for word in spoken}
+    close = get_close_matches(folded(name), list(by_folded), n=1, cutoff=0.5)
+    return by_folded[close[0]] if close else ""
+
+
+def load(session: Session, language: str, on: date) -> Catalog:
+    """The whole catalog, named in `language`, with the recipes and conversions in force `on` that day."""
+    center = session.execute(select(Center.__table__)).one_or_none()
+    if center is None:
+        raise NoCenter
+    sites = session.execute(select(rows.Site.__table__).order_by(rows.Site.position, rows.Site.id)).all()
+    places = session.execute(select(rows.Place.__table__).order_by(rows.Place.site_id, rows.Place.id)).all()
+    usual = {p.site_id: PlaceId(p.id) for p in places if p.is_usual}
+    sources = session.execute(select(rows.Source.__table__).order_by(rows.Source.id)).all()
+    items, item_words = _items(session, language, on)
+    services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language)
+    referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language)
+    containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language)
+    rules = conversions(session)
+    return Catalog(
+        center=center.name,
+        is_sample=center.is_sample,
+        time_zone=center.time_zone,
+        language=language,
+        began_on=center.began_on,
+        day_ends_at=center.day_ends_at,
+        sites=tuple(
+            Site(SiteId(s.id), s.name, s.short_name, usual.get(s.id)) for s in sites if s.retired_on is None
+        ),
+        places=tuple(
+            Place(PlaceId(p.id), SiteId(p.site_id), p.name, p.county) for p in places if p.retired_on is None
+        ),
+        sources=tuple(Source(SourceId(s.id), s.name, s.starts_on, s.ends_on, s.is_unstated) for s in sources),
+        categories=tuple(
+            Category(CategoryId(id_), name) for id_, name in _categories(session, language).items()
+        ),
+        items=items,
+        services=tuple(Service(ServiceId(id_), name) for id_, name in services),
+        referrals=tuple(Referral(ReferralId(id_), name) for id_, name in referrals),
+        containers=tuple(
+            Container(ContainerId(id_), name, rules.on(ContainerId(id_), on).syringes) for id_, name in containers
+        ),
+        per_pound=rules.on(None, on).syringes,
+        names={
+            "site": {folded(word): s.id for s in sites for word in (s.short_name, s.name)},
+            "place": {folded(p.name): p.id for p in places},
+            "source": {folded(s.name): s.id for s in sources},
+            "item": item_words,
+            "service": service_words,
+            "referral": referral_words,
+            "container": container_words,
+        },
+    )
+
+
+def conversions(session: Session) -> Conversions:
+    """Every conversion the center has ever used."""
+    found = session.execute(
+        select(
+            rows.Conversion.id, rows.Conversion.container_id, rows.Conversion.since_on, rows.Conversion.syringes
+        )
+    )
+    return Conversions(tuple(Conversion(r.id, r.container_id, r.since_on, r.syringes) for r in found))
+
+
+def place_of(catalog: Catalog, site_id: SiteId, name: str) -> PlaceId:
+    """The place of this name at this site.  Raises UnknownName."""
+    here = {folded(p.name): p for p in catalog.places if p.site_id == site_id}
+    found = here.get(folded(name))
+    if found is None:
+        raise UnknownName("place", name, _closest(name, here, (p.name for p in here.values())))
+    return found.id
+
+
+# --- making a center -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    name: str
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """A site and where people are met from it; the first place is its usual one."""
+
+    name: str
+    short_name: str = ""
+    places: tuple[NewPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    name: str
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCenter:
+    name: str
+    time_zone: str
+    language: str
+    began_on: date
+    sites: tuple[NewSite, ...]
+    sources: tuple[NewSource, ...] = ()
+    is_sample: bool = False
+
+
+def create_center(session: Session, device: int, new: NewCenter, starter: Starter) -> None:
+    """Fill an empty, migrated file: the center, its sites and places, and the starter catalog.
+
+    Raises NameTaken if two sites or sources share a name.
+    """
+    ids = Ids(session, device, _TABLES)
+    session.execute(
+        insert(Center),
+        [
+            {
+                "id": 1,
+                "name": new.name,
+                "time_zone": new.time_zone,
+                "language": new.language,
+                "is_sample": new.is_sample,
+                "began_on": new.began_on,
+                "day_ends_at": 4,
+                "new_after_months": 12,
+            }
+        ],
+    )
+    session.execute(
+        insert(MovementKind),
+        [{"kind": kind.value, "sign": sign, "statement_column": column} for kind, sign, column in ledger.KINDS],
+    )
+    _add_sites(session, ids, new.sites)
+    _add_sources(session, ids, new, starter)
+    _add_items(session, ids, starter)
+    _add_listed(session, ids, starter.services, rows.Service, rows.ServiceName, "services", "service_id")
+    _add_listed(session, ids, starter.referrals, rows.Referral, rows.ReferralName, "referrals", "referral_id")
+    containers = _add_listed(
+        session, ids, starter.containers, rows.Container, rows.ContainerName, "containers", "container_id"
+    )
+    session.execute(
+        insert(rows.Conversion),
+        [
+            {
+                "id": ids.next("conversions"),
+                "container_id": containers.get(getattr(rule, "key", "")),
+                "since_on": rule.since,
+                "syringes": getattr(rule, "per", None) or getattr(rule, "per_pound", None),
+                "origin": rule.origin,
+            }
+            for rule in (*starter.containers, *starter.weights)
+        ],
+    )
+
+
+def _add_sites(session: Session, ids: Ids, sites: tuple[NewSite, ...]) -> None:
+    _refuse_twins(site.name for site in sites)
+    for position, site in enumerate(sites):
+        site_id = ids.next("sites")
+        session.execute(
+            insert(rows.Site),
+            [{"id": site_id, "position": position, "name": site.name, "short_name": site.short_name or site.name}],
+        )
+        places = [
+            {
+                "id": ids.next("places"),
+                "site_id": site_id,
+                "name": place.name,
+                "county": place.county,
+                "is_usual": place is site.places[0],
+            }
+            for place in site.places
+        ]
+        if places:
+            session.execute(insert(rows.Place), places)
+
+
+def _add_sources(session: Session, ids: Ids, new: NewCenter, starter: Starter) -> None:
+    unstated, *listed = ({**source.name}.get(new.language, source.name["en"]) for source in starter.sources)
+    own = new.sources or tuple(NewSource(name) for name in listed)
+    _refuse_twins((unstated, *(source.name for source in own)))
+    session.execute(
+        insert(rows.Source),
+        [
+            {
+                "id": ids.next("sources"),
+                "name": source.name,
+                "starts_on": source.starts,
+                "ends_on": source.ends,
+                "is_unstated": source.name == unstated,
+            }
+            for source in (NewSource(unstated), *own)
+        ],
+    )
+
+
+def _add_items(session: Session, ids: Ids, starter: Starter) -> None:
+    categories = {}
+    for position, category in enumerate(starter.categories):
+        categories[category.key] = ids.next("categories")
+        session.execute(
+            insert(rows.Category), [{"id": categories[category.key], "key": category.key, "position": position}]
+        )
+        session.execute(
+            insert(rows.CategoryName),
+            [
+                {"category_id": categories[category.key], "language": language, "name": name}
+                for language, name in category.name.items()
+            ],
+        )
+    item_ids = {item.key: ids.next("items") for item in starter.items}
+    unstated = session.scalar(select(rows.Source.id).where(rows.Source.is_unstated))
+    session.execute(
+        insert(rows.Item),
+        [
+            {
+                "id": item_ids[item.key],
+                "key": item.key,
+                "category_id": categories[item.category],
+                "position": position,
+                "naloxone": item.naloxone,
+                "syringes_per_unit": item.syringes_per_unit,
+                "doses_per_unit": item.doses_per_unit,
+                "units_per_box": item.units_per_box,
+                "units_per_case": item.units_per_case,
+                "usual_pack": item.usual_pack,
+                "minimum": item.minimum,
+                "shelf": "",
+            }
+            for position, item in enumerate(starter.items)
+        ],
+    )
+    session.execute(
+        insert(rows.ItemName),
+        [
+            {
+                "item_id": item_ids[item.key],
+                "language": language,
+                "name": name,
+                "short_name": item.short_name[language],
+            }
+            for item in starter.items
+            for language, name in item.name.items()
+        ],
+    )
+    session.execute(
+        insert(rows.ItemAlias),
+        [
+            {"item_id": item_ids[item.key], "language": language, "alias": alias}
+            for item in starter.items
+            for language, aliases in item.aliases.items()
+            for alias in aliases
+        ],
+    )
+    session.execute(
+        insert(Lot),
+        [
+            {"id": ids.next("lots"), "item_id": item_id, "number": "", "source_id": unstated, "on_hold": False}
+            for item_id in item_ids.values()
+        ],
+    )
+    for item in starter.items:
+        if item.recipe is not None:
+            version = ids.next("recipe_versions")
+            session.execute(
+                insert(rows.RecipeVersion),
+                [{"id": version, "item_id": item_ids[item.key], "since_on": item.recipe.since}],
+            )
+            session.execute(
+                insert(rows.RecipePart),
+                [
+                    {"recipe_version_id": version, "item_id": item_ids[part.item], "quantity": part.quantity}
+                    for part in item.recipe.parts
+                ],
+            )
+
+
+class _StarterNamed(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def name(self) -> Mapping[str, str]: ...
+
+
+def _add_listed(
+    session: Session,
+    ids: Ids,
+    entries: Sequence[_StarterNamed],
+    table: type,
+    names: type,
+    sequence: str,
+    foreign: str,
+) -> dict[str, int]:
+    made = {entry.key: ids.next(sequence) for entry in entries}
+    session.execute(
+        insert(table),
+        [{"id": made[entry.key], "key": entry.key, "position": position} for position, entry in enumerate(entries)],
+    )
+    session.execute(
+        insert(names),
+        [
+            {foreign: made[entry.key], "language": language, "name": name}
+            for entry in entries
+            for language, name in entry.name.items()
+        ],
+    )
+    return made
+
+
+def _refuse_twins(names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if folded(name) in seen:
+            raise NameTaken(name)
+        seen.add(folded(name))
+
+
+# --- reading it ------------------------------------------------------------------------------------------------------
+
+
+def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...], dict[str, int]]:
+    names: dict[int, dict[str, tuple[str, str]]] = {}
+    for name in session.execute(select(rows.ItemName.__table__)):
+        names.setdefault(name.item_id, {})[name.language] = (name.name, name.short_name)
+    aliases: dict[int, list[str]] = {}
+    for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
+        aliases.setdefault(alias.item_id, []).append(alias.alias)
+    recipes = _recipes(session, on)
+    categories = _categories(session, language)
+    found = []
+    words: dict[str, int] = {}
+    for row in session.execute(select(rows.Item.__table__).order_by(rows.Item.position, rows.Item.id)):
+        called = names[row.id]
+        name, short_name = called.get(language) or called["en"]
+        spoken = [word for pair in called.values() for word in pair] + aliases.get(row.id, [])
+        found.append(
+            Item(
+                id=ItemId(row.id),
+                name=name,
+                short_name=short_name,
+                search_words=tuple(dict.fromkeys(spoken)),
+                category_id=CategoryId(row.category_id),
+                category=categories[row.category_id],
+                naloxone=row.naloxone and Naloxone(row.naloxone),
+                syringes_per_unit=row.syringes_per_unit,
+                doses_per_unit=row.doses_per_unit,
+                units_per_box=row.units_per_box,
+                units_per_case=row.units_per_case,
+                usual_pack=row.usual_pack,
+                minimum=row.minimum,
+                shelf=row.shelf,
+                recipe=recipes.get(row.id),
+                retired=row.retired_on is not None,
+            )
+        )
+        for word in spoken:
+            words.setdefault(folded(word), row.id)
+    return tuple(found), words
+
+
+def _recipes(session: Session, on: date) -> dict[int, Recipe]:
+    parts: dict[int, list[Part]] = {}
+    for part in session.execute(select(rows.RecipePart.__table__)):
+        parts.setdefault(part.recipe_version_id, []).append(Part(ItemId(part.item_id), part.quantity))
+    versions = session.execute(select(rows.RecipeVersion.__table__).order_by(rows.RecipeVersion.since_on))
+    recipes: dict[int, Recipe] = {}
+    for version in versions:
+        if version.since_on <= on or version.item_id not in recipes:
+            recipes[version.item_id] = Recipe(
+                RecipeVersionId(version.id), version.since_on, tuple(parts.get(version.id, ()))
+            )
+    return recipes
+
+
+def _categories(session: Session, language: str) -> dict[int, str]:
+    ordered = session.scalars(select(rows.Category.id).order_by(rows.Category.position, rows.Category.id)).all()
+    names: dict[int, dict[str, str]] = {}
+    for row in session.execute(select(rows.CategoryName.__table__)):
+        names.setdefault(row.category_id, {})[row.language] = row.name
+    return {id_: names[id_].get(language) or names[id_]["en"] for id_ in ordered}
+
+
+_Row = TypeVar("_Row")
+
+
+def _listed(
+    session: Session, table: type[rows.Service | rows.Referral | rows.Container], names: type, foreign: str, language: str
+) -> tuple[list[tuple[int, str]], dict[str, int]]:
+    """(id, name) in order, and every language's folded names, of one of the simple lists."""
+    called: dict[int, dict[str, str]] = {}
+    for row in session.execute(select(names.__table__)):  # type: ignore[attr-defined]
+        called.setdefault(getattr(row, foreign), {})[row.language] = row.name
+    ordered = session.scalars(select(table.id).order_by(table.position, table.id)).all()
+    listed = [(id_, called[id_].get(language) or called[id_]["en"]) for id_ in ordered]
+    return listed, {folded(name): id_ for id_, spoken in called.items() for name in spoken.values()}

@@ -1,0 +1,125 @@
+"""Encounters.  There is deliberately no column that could hold a name, a code, a minute or a free text."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from outreach.db.models.base import Base
+from outreach.db.types import Id
+from outreach.vocabulary import ReturnedHow, SeenBefore, WeightUnit
+
+_STANDS = text("is_current AND NOT is_void")
+
+
+class Participant(Base):
+    """A person known only by the keyed hash of their code."""
+
+    __tablename__ = "participants"
+    __table_args__ = (CheckConstraint("length(digest) = 32", name="digest_is_a_hash"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    rule: Mapped[int]  # which normalizing rule the hashed text was made by
+    first_on: Mapped[date | None] = mapped_column(index=True)  # kept; None when no visit stands
+    before: Mapped[SeenBefore]  # kept: what was answered at the visits that stand
+
+
+class Encounter(Base):
+    """One contact (or, for a totals sheet, several at once).  What it says is in its versions."""
+
+    __tablename__ = "encounters"
+    __table_args__ = (CheckConstraint("contacts >= 1", name="contacts"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary(16))  # fingerprint: the same id with other content is refused
+    contacts: Mapped[int]
+    recorded_on: Mapped[date]
+
+
+class EncounterVersion(Base):
+    """What an encounter says.  A correction or a void is another version; the older ones stay."""
+
+    __tablename__ = "encounter_versions"
+    __table_args__ = (
+        UniqueConstraint("encounter_id", "number"),
+        CheckConstraint("hour IS NULL OR hour BETWEEN 0 AND 23", name="nothing_finer_than_the_hour"),
+        CheckConstraint("for_people IS NULL OR for_people >= 1", name="for_people"),
+        CheckConstraint(
+            "(returned_how IN ('told', 'counted', 'container', 'weight')) = (returned IS NOT NULL)",
+            name="returned_amount",
+        ),
+        CheckConstraint("returned IS NULL OR returned >= 0", name="returned_not_negative"),
+        CheckConstraint(
+            "(returned_how = 'container') = (container_id IS NOT NULL AND containers IS NOT NULL AND quarters IS NOT NULL)",
+            name="returned_in_containers",
+        ),
+        CheckConstraint("quarters IS NULL OR quarters BETWEEN 1 AND 4", name="quarters"),
+        CheckConstraint(
+            "(returned_how = 'weight') = (gross_thousandths IS NOT NULL AND tare_thousandths IS NOT NULL"
+            " AND weight_unit IS NOT NULL)",
+            name="returned_by_weight",
+        ),
+        CheckConstraint(
+            "(returned_how IN ('container', 'weight')) = (conversion_id IS NOT NULL)", name="estimates_name_their_rule"
+        ),
+        CheckConstraint("is_void = (void_reason IS NOT NULL)", name="voids_have_a_reason"),
+        Index("ix_encounter_versions_standing", "on_day", "site_id", sqlite_where=_STANDS, postgresql_where=_STANDS),
+        Index(
+            "ix_encounter_versions_person", "participant_id", "on_day", sqlite_where=_STANDS, postgresql_where=_STANDS
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    encounter_id: Mapped[int] = mapped_column(Id, ForeignKey("encounters.id"))
+    number: Mapped[int]
+    is_current: Mapped[bool]
+    is_void: Mapped[bool]
+    void_reason: Mapped[str | None]
+    on_day: Mapped[date]
+    hour: Mapped[int | None]
+    site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"))
+    place_id: Mapped[int | None] = mapped_column(Id, ForeignKey("places.id"))
+    participant_id: Mapped[int | None] = mapped_column(Id, ForeignKey("participants.id"))
+    before: Mapped[SeenBefore]
+    for_people: Mapped[int | None]
+    returned_how: Mapped[ReturnedHow]
+    returned: Mapped[int | None]
+    container_id: Mapped[int | None] = mapped_column(Id, ForeignKey("containers.id"))
+    containers: Mapped[int | None]
+    quarters: Mapped[int | None]
+    gross_thousandths: Mapped[int | None]
+    tare_thousandths: Mapped[int | None]
+    weight_unit: Mapped[WeightUnit | None]
+    conversion_id: Mapped[int | None] = mapped_column(Id, ForeignKey("conversions.id"))
+    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+    recorded_on: Mapped[date]
+    recorded_hour: Mapped[int | None]
+
+
+class Given(Base):
+    """What a person received.  Which shelf and lot it left is in the movements that point here."""
+
+    __tablename__ = "given"
+    __table_args__ = (CheckConstraint("quantity >= 1", name="quantity"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("encounter_versions.id"), index=True)
+    item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"))
+    quantity: Mapped[int]
+    recipe_version_id: Mapped[int | None] = mapped_column(Id, ForeignKey("recipe_versions.id"))
+
+
+class VersionService(Base):
+    __tablename__ = "version_services"
+
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("encounter_versions.id"), primary_key=True)
+    service_id: Mapped[int] = mapped_column(Id, ForeignKey("services.id"), primary_key=True)
+
+
+class VersionReferral(Base):
+    __tablename__ = "version_referrals"
+
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("encounter_versions.id"), primary_key=True)
+    referral_id: Mapped[int] = mapped_column(Id, ForeignKey("referrals.id"), primary_key=True)

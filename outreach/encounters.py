@@ -1,0 +1,524 @@
+"""Encounters: record, correct, void, and what a day adds up to.  Nobody is refused for what the books say."""
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from outreach.catalog import Conversions, conversions
+from outreach.db.ids import Ids
+from outreach.db.models.encounters import (
+    Encounter,
+    EncounterVersion,
+    Given as GivenRow,
+    VersionReferral,
+    VersionService,
+)
+from outreach.errors import Refusal
+from outreach.participants import People, look_again
+from outreach.safety import audit
+from outreach.safety.staff import Actor, Right
+from outreach.stock import kits
+from outreach.stock.ledger import Ledger, Seen, reversible
+from outreach.vocabulary import (
+    At,
+    CodeHash,
+    ContainerId,
+    EncounterId,
+    ItemId,
+    LotId,
+    LotKnown,
+    ParticipantId,
+    PlaceId,
+    ReferralId,
+    ReturnedHow,
+    SeenBefore,
+    ServiceId,
+    SiteId,
+    WeightUnit,
+)
+
+POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international pound, exact by definition (1959)
+_TABLES = ("encounters", "encounter_versions", "given", "movements", "participants")
+
+
+class VoidReason(StrEnum):
+    """Why a visit no longer counts."""
+
+    TAKEN_BACK = "taken_back"
+    ENTERED_TWICE = "entered_twice"
+    WRONG_PERSON = "wrong_person"
+    DID_NOT_HAPPEN = "did_not_happen"
+    TEST_ENTRY = "test_entry"
+
+
+@dataclass(eq=False)
+class SameIdOtherContent(Refusal):
+    """This entry's id was already recorded with other content; nothing was changed."""
+
+
+@dataclass(eq=False)
+class NoSuchEncounter(Refusal):
+    pass
+
+
+@dataclass(eq=False)
+class AlreadyVoid(Refusal):
+    """That visit was already taken back or voided."""
+
+
+@dataclass(eq=False)
+class NotYours(Refusal):
+    """Front desk corrects its own visits of today; a coordinator corrects any."""
+
+
+@dataclass(eq=False)
+class AmountBelowOne(Refusal):
+    amount: int
+
+
+@dataclass(eq=False)
+class ReturnedIncomplete(Refusal):
+    """How the returned syringes were measured needs a figure that is missing or below zero."""
+
+    how: ReturnedHow
+
+
+@dataclass(eq=False)
+class TareAboveGross(Refusal):
+    """The bag cannot weigh more than the bag with what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`quantity` units of an item; its lot only if somebody scanned or chose it."""
+
+    item_id: ItemId
+    quantity: int
+    lot_id: LotId | None = None
+    lot_known: LotKnown = LotKnown.BY_THE_BOOKS
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Used syringes brought: `syringes` if told or counted; containers and quarters full (1-4); or a weight."""
+
+    how: ReturnedHow = ReturnedHow.NOT_ASKED
+    syringes: int | None = None
+    container_id: ContainerId | None = None
+    number: int | None = None
+    quarters: int | None = None
+    gross: Decimal | None = None
+    tare: Decimal | None = None
+    unit: WeightUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One visit as it was entered.  `client_id` makes saving it twice record it once."""
+
+    client_id: UUID
+    on: date
+    hour: int | None
+    site_id: SiteId
+    place_id: PlaceId | None = None
+    code: CodeHash | None = None
+    before: SeenBefore = SeenBefore.NOT_ASKED
+    for_people: int | None = None
+    given: tuple[Given, ...] = ()
+    returned: Returned = field(default_factory=Returned)
+    services: tuple[ServiceId, ...] = ()
+    referrals: tuple[ReferralId, ...] = ()
+    contacts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Handed out beyond what the books held."""
+
+    item_id: ItemId
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    encounter_id: EncounterId
+    client_id: UUID
+    shortfalls: tuple[Short, ...] = ()
+    already: bool = False  # it had been recorded before, with the same content
+
+
+def record(session: Session, by: Actor, at: At, entry: Entry) -> Recorded:
+    """Record one visit: stock falls, the person is seen, the audit knows who.
+
+    Raises NotAllowed, SameIdOtherContent, AmountBelowOne, ReturnedIncomplete, TareAboveGross.
+    """
+    return record_many(session, by, at, (entry,))[0]
+
+
+def record_many(session: Session, by: Actor, at: At, entries: Sequence[Entry]) -> list[Recorded]:
+    """Record visits in the order given, all or none; the one path by which any visit gets into the file."""
+    by.may(Right.RECORD)
+    for entry in entries:
+        check(entry)
+    earlier = _earlier(session, entries)
+    new: dict[UUID, Entry] = {}
+    for entry in entries:
+        if entry.client_id.bytes not in earlier:
+            new.setdefault(entry.client_id, entry)
+    writer = _Writer(session, by, at, tuple(new.values()))
+    written = {client_id: writer.record(entry) for client_id, entry in new.items()}
+    writer.write()
+    audit.note(session, by, at, "encounter.recorded", (recorded.encounter_id for recorded in written.values()))
+    return [
+        written[entry.client_id] if new.get(entry.client_id) is entry else _already(entry, earlier, new, written)
+        for entry in entries
+    ]
+
+
+def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entry: Entry) -> Recorded:
+    """Say anew what a visit was.  The old version is kept; its movements are taken back and written again.
+
+    Raises NotAllowed, NotYours, NoSuchEncounter, AlreadyVoid, and what `record` raises for the entry.
+    """
+    check(entry)
+    old = _standing(session, by, at, encounter_id)
+    writer = _Writer(session, by, at, (entry,), since=min(entry.on, old.on_day), also=_items_of(session, old.id), sites={old.site_id})
+    seen = Seen(old.first_recorded_on, encounter_id)
+    writer.ledger.reverse(reversible(session, old.id), seen)
+    shortfalls = writer.version(entry, encounter_id, old.number + 1, seen)
+    session.execute(update(EncounterVersion).where(EncounterVersion.id == old.id).values(is_current=False))
+    writer.write()
+    look_again(session, {pid for pid in (old.participant_id, writer.last_participant) if pid is not None})
+    audit.note(session, by, at, "encounter.corrected", (encounter_id,))
+    return Recorded(encounter_id, entry.client_id, shortfalls)
+
+
+def void(session: Session, by: Actor, at: At, encounter_id: EncounterId, reason: VoidReason) -> None:
+    """Take a visit back: it no longer counts, its movements are reversed, what it said is kept.
+
+    Raises NotAllowed, NotYours, NoSuchEncounter, AlreadyVoid.
+    """
+    old = _standing(session, by, at, encounter_id)
+    ids = Ids(session, by.device, _TABLES)
+    ledger = Ledger(session, ids, by.staff_id, {old.site_id}, _items_of(session, old.id), old.on_day)
+    ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id))
+    ledger.write()
+    kept = select(EncounterVersion.__table__).where(EncounterVersion.id == old.id)
+    row = dict(session.execute(kept).mappings().one())
+    row |= {
+        "id": ids.next("encounter_versions"),
+        "number": old.number + 1,
+        "is_void": True,
+        "void_reason": reason.value,
+        "staff_id": by.staff_id,
+        "recorded_on": at.day,
+        "recorded_hour": at.hour,
+    }
+    session.execute(update(EncounterVersion).where(EncounterVersion.id == old.id).values(is_current=False))
+    session.execute(insert(EncounterVersion), [row])
+    if old.participant_id is not None:
+        look_again(session, {old.participant_id})
+    audit.note(session, by, at, "encounter.voided", (encounter_id,))
+
+
+def saved(session: Session, client_id: UUID) -> EncounterId | None:
+    """The encounter a client-made id was recorded as, if it was."""
+    found = session.scalar(select(Encounter.id).where(Encounter.client_id == client_id.bytes))
+    return EncounterId(found) if found is not None else None
+
+
+def check(entry: Entry) -> None:
+    """Raise the refusal a person can put right before anything is written."""
+    for line in entry.given:
+        if line.quantity < 1:
+            raise AmountBelowOne(line.quantity)
+    if entry.for_people is not None and entry.for_people < 1:
+        raise AmountBelowOne(entry.for_people)
+    _check_returned(entry.returned)
+
+
+def estimate(returned: Returned, per: int) -> int:
+    """Syringes in what was brought, by container (`per` full one) or weight (`per` pound, less the bag); half up."""
+    if returned.how is ReturnedHow.CONTAINER:
+        amount = Decimal((returned.number or 0) * (returned.quarters or 0)) / 4
+    else:
+        net = (returned.gross or Decimal(0)) - (returned.tare or Decimal(0))
+        amount = net * POUNDS_PER_KILOGRAM if returned.unit is WeightUnit.KILOGRAM else net
+    return int((amount * per).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _check_returned(returned: Returned) -> None:
+    how = returned.how
+    needed: tuple[Any, ...] = {
+        ReturnedHow.TOLD: (returned.syringes,),
+        ReturnedHow.COUNTED: (returned.syringes,),
+        ReturnedHow.CONTAINER: (returned.container_id, returned.number, returned.quarters),
+        ReturnedHow.WEIGHT: (returned.gross, returned.tare, returned.unit),
+    }.get(how, ())
+    if any(value is None or (not isinstance(value, str) and value < 0) for value in needed):
+        raise ReturnedIncomplete(how)
+    if how is ReturnedHow.CONTAINER and not (returned.number and 1 <= (returned.quarters or 0) <= 4):
+        raise ReturnedIncomplete(how)
+    if how is ReturnedHow.WEIGHT and (returned.tare or 0) > (returned.gross or 0):
+        raise TareAboveGross
+
+
+class _Writer:
+    """Turns entries into rows of every table, then writes each table once."""
+
+    def __init__(
+        self,
+        session: Session,
+        by: Actor,
+        at: At,
+        entries: Sequence[Entry],
+        *,
+        since: date | None = None,
+        also: Collection[ItemId] = (),
+        sites: Collection[SiteId] = (),
+    ) -> None:
+        self._session, self._by, self._at = session, by, at
+        items = {line.item_id for entry in entries for line in entry.given}
+        self._recipes = kits.recipes(session, sorted(items)) if items else {}
+        parts = {part for versions in self._recipes.values() for recipe in versions for part, _ in recipe.parts}
+        self._ids = Ids(session, by.device, _TABLES)
+        self.ledger = Ledger(
+            session,
+            self._ids,
+            by.staff_id,
+            {entry.site_id for entry in entries} | set(sites),
+            items | parts | set(also),
+            since or min((entry.on for entry in entries), default=at.day),
+        )
+        self._people = People(session, self._ids, (entry.code for entry in entries if entry.code))
+        estimated = any(entry.returned.how in (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT) for entry in entries)
+        self._conversions = conversions(session) if estimated else Conversions(())
+        self._encounters: list[dict[str, Any]] = []
+        self._versions: list[dict[str, Any]] = []
+        self._given: list[dict[str, Any]] = []
+        self._services: list[dict[str, Any]] = []
+        self._referrals: list[dict[str, Any]] = []
+        self.last_participant: ParticipantId | None = None
+
+    def record(self, entry: Entry) -> Recorded:
+        encounter_id = EncounterId(self._ids.next("encounters"))
+        self._encounters.append(
+            {
+                "id": encounter_id,
+                "client_id": entry.client_id.bytes,
+                "content": fingerprint(entry),
+                "contacts": entry.contacts,
+                "recorded_on": self._at.day,
+            }
+        )
+        # A new encounter was seen by no count yet, whatever its number: only its days tell.
+        shortfalls = self.version(entry, encounter_id, 1, Seen(self._at.day))
+        return Recorded(encounter_id, entry.client_id, shortfalls)
+
+    def version(self, entry: Entry, encounter_id: EncounterId, number: int, seen: Seen) -> tuple[Short, ...]:
+        version_id = self._ids.next("encounter_versions")
+        person = self._people.seen(entry.code, entry.on, entry.before) if entry.code else None
+        self.last_participant = person
+        self._versions.append(
+            {
+                "id": version_id,
+                "encounter_id": encounter_id,
+                "number": number,
+                "is_current": True,
+                "is_void": False,
+                "void_reason": None,
+                "on_day": entry.on,
+                "hour": entry.hour,
+                "site_id": entry.site_id,
+                "place_id": entry.place_id,
+                "participant_id": person,
+                "before": entry.before,
+                "for_people": entry.for_people,
+                "staff_id": self._by.staff_id,
+                "recorded_on": self._at.day,
+                "recorded_hour": self._at.hour,
+                **self._returned(entry),
+            }
+        )
+        self._services += [{"version_id": version_id, "service_id": id_} for id_ in sorted(set(entry.services))]
+        self._referrals += [{"version_id": version_id, "referral_id": id_} for id_ in sorted(set(entry.referrals))]
+        shorts: dict[ItemId, int] = {}
+        for line in entry.given:
+            for item, short in self._hand_out(entry, line, version_id, seen).items():
+                shorts[item] = shorts.get(item, 0) + short
+        return tuple(Short(item, quantity) for item, quantity in shorts.items())
+
+    def write(self) -> None:
+        self._people.write()
+        connection = self._session.connection()
+        for statement, rows in (
+            (_INSERT_ENCOUNTERS, self._encounters),
+            (_INSERT_VERSIONS, self._versions),
+            (_INSERT_GIVEN, self._given),
+            (_INSERT_SERVICES, self._services),
+            (_INSERT_REFERRALS, self._referrals),
+        ):
+            if rows:
+                connection.execute(statement, rows)
+        self.ledger.write()
+
+    def _hand_out(self, entry: Entry, line: Given, version_id: int, seen: Seen) -> dict[ItemId, int]:
+        versions = self._recipes.get(line.item_id, ())
+        if line.lot_id is None:
+            shares = kits.portions(self.ledger, versions, entry.site_id, line.item_id, line.quantity, entry.on)
+        else:
+            recipe = kits.recipe_of_lot(self.ledger, versions, entry.site_id, line.item_id, line.lot_id, entry.on)
+            shares = [kits.Portion(line.quantity, recipe)]
+        shorts: dict[ItemId, int] = {}
+        for portion in shares:
+            given_id = self._ids.next("given")
+            self._given.append(
+                {
+                    "id": given_id,
+                    "version_id": version_id,
+                    "item_id": line.item_id,
+                    "quantity": portion.quantity,
+                    "recipe_version_id": portion.recipe_version_id,
+                }
+            )
+            for item, short in kits.hand_out(
+                self.ledger, portion, entry.site_id, line.item_id, entry.on, seen, given_id, line.lot_id, line.lot_known
+            ).items():
+                shorts[item] = shorts.get(item, 0) + short
+        return shorts
+
+    def _returned(self, entry: Entry) -> dict[str, Any]:
+        returned = entry.returned
+        values: dict[str, Any] = dict.fromkeys(_RETURNED_COLUMNS)
+        values["returned_how"] = returned.how
+        match returned.how:
+            case ReturnedHow.TOLD | ReturnedHow.COUNTED:
+                values["returned"] = returned.syringes
+            case ReturnedHow.CONTAINER:
+                rule = self._conversions.on(returned.container_id, entry.on)
+                values |= {
+                    "returned": estimate(returned, rule.syringes),
+                    "container_id": returned.container_id,
+                    "containers": returned.number,
+                    "quarters": returned.quarters,
+                    "conversion_id": rule.id,
+                }
+            case ReturnedHow.WEIGHT:
+                rule = self._conversions.on(None, entry.on)
+                values |= {
+                    "returned": estimate(returned, rule.syringes),
+                    "gross_thousandths": _thousandths(returned.gross),
+                    "tare_thousandths": _thousandths(returned.tare),
+                    "weight_unit": returned.unit,
+                    "conversion_id": rule.id,
+                }
+        return values
+
+
+_INSERT_ENCOUNTERS = insert(Encounter.__table__)
+_INSERT_VERSIONS = insert(EncounterVersion.__table__)
+_INSERT_GIVEN = insert(GivenRow.__table__)
+_INSERT_SERVICES = insert(VersionService.__table__)
+_INSERT_REFERRALS = insert(VersionReferral.__table__)
+_RETURNED_COLUMNS = (
+    "returned_how",
+    "returned",
+    "container_id",
+    "containers",
+    "quarters",
+    "gross_thousandths",
+    "tare_thousandths",
+    "weight_unit",
+    "conversion_id",
+)
+
+
+def fingerprint(entry: Entry) -> bytes:
+    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash)."""
+    said = (
+        entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
+        entry.given, entry.returned, entry.services, entry.referrals, entry.contacts,
+    )  # fmt: skip
+    return hashlib.sha256(repr(said).encode()).digest()[:16]
+
+
+def _thousandths(weight: Decimal | None) -> int:
+    return int(((weight or Decimal(0)) * 1000).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    id: int
+    number: int
+    on_day: date
+    site_id: SiteId
+    participant_id: ParticipantId | None
+    first_recorded_on: date
+
+
+def _standing(session: Session, by: Actor, at: At, encounter_id: EncounterId) -> _Standing:
+    """The version that stands, if this person may change it."""
+    by.may(Right.CORRECT_OWN_TODAY)
+    version = session.execute(
+        select(
+            EncounterVersion.id,
+            EncounterVersion.number,
+            EncounterVersion.on_day,
+            EncounterVersion.site_id,
+            EncounterVersion.participant_id,
+            EncounterVersion.is_void,
+            Encounter.recorded_on,
+        )
+        .join(Encounter, Encounter.id == EncounterVersion.encounter_id)
+        .where(EncounterVersion.encounter_id == encounter_id, EncounterVersion.is_current)
+    ).one_or_none()
+    if version is None:
+        raise NoSuchEncounter
+    if version.is_void:
+        raise AlreadyVoid
+    if not by.has(Right.CORRECT_ANY):
+        first_by = session.scalar(
+            select(EncounterVersion.staff_id).where(
+                EncounterVersion.encounter_id == encounter_id, EncounterVersion.number == 1
+            )
+        )
+        if first_by != by.staff_id or version.recorded_on != at.day:
+            raise NotYours
+    return _Standing(
+        version.id, version.number, version.on_day, version.site_id, version.participant_id, version.recorded_on
+    )
+
+
+def _items_of(session: Session, version_id: int) -> set[ItemId]:
+    return {row.item_id for row in reversible(session, version_id)}
+
+
+def _earlier(session: Session, entries: Iterable[Entry]) -> dict[bytes, tuple[int, bytes]]:
+    """Client id → (encounter, fingerprint) of those already in the file."""
+    ids = [entry.client_id.bytes for entry in entries]
+    rows = session.execute(
+        select(Encounter.client_id, Encounter.id, Encounter.content).where(Encounter.client_id.in_(ids))
+    )
+    return {row.client_id: (row.id, row.content) for row in rows}
+
+
+def _already(
+    entry: Entry, earlier: dict[bytes, tuple[int, bytes]], new: dict[UUID, Entry], written: dict[UUID, Recorded]
+) -> Recorded:
+    """The answer for an entry recorded before, in the file or further up in the same list."""
+    if entry.client_id in written:
+        encounter_id, content = written[entry.client_id].encounter_id, fingerprint(new[entry.client_id])
+    else:
+        found, content = earlier[entry.client_id.bytes]
+        encounter_id = EncounterId(found)
+    if content != fingerprint(entry):
+        raise SameIdOtherContent
+    return Recorded(encounter_id, entry.client_id, already=True)

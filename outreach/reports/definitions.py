@@ -1,0 +1,122 @@
+"""What every printed figure means, in plain words and where it matters as a sum.  A page prints those of its own figures."""
+
+from outreach.reports.statement import shown
+from outreach.tallies.tally import Tally
+from outreach.translation import N_
+
+_PEOPLE = (
+    (
+        N_("Contact"),
+        N_("one visit: one contact with one person, with or without a code. The same person counts at every visit."),
+    ),
+    (
+        N_("Participants"),
+        N_(
+            "different codes seen in the period, each counted once, wherever they were seen. "
+            "Participants = new + new code, been here before + seen before the period. "
+            "An estimate: two people can share a code, one person can have two. Visits without a code are not in it."
+        ),
+    ),
+    (
+        N_("New participants"),
+        N_(
+            "codes first seen in the period and not marked as been here before. "
+            "New = said first time + not asked. Prints – until records go back far enough to know."
+        ),
+    ),
+    (
+        N_("New code, been here before"),
+        N_("codes first seen in the period whose holder said they had been here before: not a new participant."),
+    ),
+    (
+        N_("People supplied, counted at each visit"),
+        N_(
+            "the answers to “For how many people, with this one?”, added up where it was asked. "
+            "The same people count again at the next visit, so it is not a number of people."
+        ),
+    ),
+)
+
+_SYRINGES = (
+    (
+        N_("Syringes given"),
+        N_("new, sterile syringes given at visits, alone or inside kits."),
+    ),
+    (
+        N_("Syringes returned"),
+        N_(
+            "used syringes people brought to visits. Returned = they say + counted + containers + weight. "
+            "They say: the number the person said, counted by nobody. "
+            "Containers: full containers × syringes in a full one. Weight: gross less the bag × syringes per pound or kilogram. "
+            "Estimated = containers + weight."
+        ),
+    ),
+)
+
+_NALOXONE = (
+    (
+        N_("Dose"),
+        N_(
+            "one single-use device or vial. A kit of two doses is 1 kit and 2 doses; a single dose is no kit. "
+            "Doses = kits × doses in each + single doses."
+        ),
+    ),
+    (
+        N_("Naloxone by source"),
+        N_(
+            "doses by who paid for or gave the lot they left from. Scanned or chosen: somebody saw which lot it was. "
+            "By the books: the oldest usable lot is taken to have left first."
+        ),
+    ),
+)
+
+_OTHERS = (
+    (
+        N_("Other supplies"),
+        N_("units given at visits. What is inside kits counts as its items, and kits are listed as kits too."),
+    ),
+    (N_("Services, referrals"), N_("times recorded at visits; one visit can have several.")),
+    (N_("Days open"), N_("days with at least one visit there; for all sites, days with a visit anywhere.")),
+)
+
+_STATEMENT = (
+    (
+        N_("Stock statement"),
+        N_(
+            "each item’s way through the period, in units, what is inside kits included. Closing = opening + received "
+            "− given − handed over − used here + put back + moved + made up − disposed + adjusted + shortfall. "
+            "A column left out is 0 for every item."
+        ),
+    ),
+    (N_("Opening, closing"), N_("what the books held before the first day, and after the last.")),
+    (N_("Received, given"), N_("from deliveries and gifts; to people at visits.")),
+)
+
+_COLUMNS = {
+    "handed_over": (N_("Handed over"), N_("to partner organizations, events and trainings, and by machine.")),
+    "used_here": (N_("Used here"), N_("by staff; neither given nor disposed.")),
+    "put_back": (N_("Put back"), N_("returned to the shelf unused.")),
+    "moved": (N_("Moved"), N_("between sites; 0 where all sites are printed together.")),
+    "made_up": (N_("Made up"), N_("items put into kits, or kits put together; it changes no total.")),
+    "disposed": (N_("Disposed"), N_("expired, damaged, recalled, lost or stolen.")),
+    "adjusted": (N_("Adjusted"), N_("first entry of what was there, differences found by counting, and finds.")),
+    "shortfall": (
+        N_("Shortfall"),
+        N_("given beyond what the books held: nobody is turned away because a count is wrong."),
+    ),
+}
+
+_MARKS = (
+    (N_("Reconciled"), N_("the closing added up here equals the balance the books keep, for every item.")),
+    (N_("– and 0"), N_("– does not apply or cannot be known yet; 0 is none.")),
+)
+
+
+def of_statement(tally: Tally) -> tuple[tuple[str, str], ...]:
+    columns = {column.name for column in shown((*tally.statement, *tally.kit_statement))}
+    return (*_STATEMENT, *(text for name, text in _COLUMNS.items() if name in columns), *_MARKS)
+
+
+def of_tally(tally: Tally) -> tuple[tuple[str, str], ...]:
+    """Term and meaning as message ids, in the order of the page."""
+    return (*_PEOPLE, *_SYRINGES, *_NALOXONE, *_OTHERS, *of_statement(tally))

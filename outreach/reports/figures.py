@@ -1,0 +1,59 @@
+"""A tally as plain data, for files and other programs, and the short fingerprint printed on its page."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from outreach.tallies.tally import KitLine, NaloxoneSource, StatementLine, Tally
+
+
+def tally_json(tally: Tally) -> dict[str, Any]:
+    """Every figure of the tally by name; sites and items by the names they are printed with."""
+    return {
+        "period": _period(tally),
+        "first_day": tally.period.first.isoformat(),
+        "last_day": tally.period.last.isoformat(),
+        "site": tally.site,
+        "figures": dict(tally.figures),
+        "returned": [asdict(line) for line in tally.returned],
+        "items": [asdict(line) | {"by_site": dict(line.by_site)} for line in tally.items],
+        "kits": [_kit(line) for line in tally.kits],
+        "naloxone": [asdict(line) for line in tally.naloxone],
+        "naloxone_sources": [_source(line) for line in tally.naloxone_sources],
+        "services": [asdict(line) for line in tally.services],
+        "referrals": [asdict(line) for line in tally.referrals],
+        "sites": [asdict(line) for line in tally.by_site],
+        "places": [asdict(line) for line in tally.by_place],
+        "statement": [_statement(line) for line in tally.statement],
+        "kit_statement": [_statement(line) for line in tally.kit_statement],
+        "reconciled": tally.reconciled,
+    }
+
+
+def fingerprint(tally: Tally, definitions: Sequence[tuple[str, str]]) -> str:
+    """Eight signs that change with any figure or definition, and with nothing else: not with who prints, or when."""
+    content = json.dumps([tally_json(tally), list(definitions)], sort_keys=True, ensure_ascii=True)
+    digest = sha256(content.encode()).hexdigest().upper()
+    return f"{digest[:4]}-{digest[4:8]}"
+
+
+def _period(tally: Tally) -> str:
+    """Name a month 2026-10, and any other stretch by its first and last day, as ISO 8601 does."""
+    if tally.period.is_month:
+        return f"{tally.period.first:%Y-%m}"
+    return f"{tally.period.first}/{tally.period.last}"
+
+
+def _kit(line: KitLine) -> dict[str, Any]:
+    return asdict(line) | {"recipe_since": line.recipe_since.isoformat(), "by_site": dict(line.by_site)}
+
+
+def _source(line: NaloxoneSource) -> dict[str, Any]:
+    return asdict(line) | {"award_ends": line.award_ends.isoformat() if line.award_ends else None}
+
+
+def _statement(line: StatementLine) -> dict[str, Any]:
+    inside = line.inside_kits
+    return asdict(line) | {"inside_kits": _statement(inside) if inside else None}

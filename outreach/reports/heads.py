@@ -1,0 +1,111 @@
+"""The top of a report's first page: whose it is, of when, which copy, by whom, and the figures a reader looks for first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportlab.lib.colors import black
+from reportlab.platypus import Flowable, Spacer, Table
+
+from outreach.reports.page import (
+    COPY,
+    COPY_STRONG,
+    HAIRLINE,
+    HEADLINE,
+    LABEL,
+    PROGRAM,
+    TEXT,
+    TITLE,
+    WIDTH,
+    paragraph,
+    text_width,
+)
+from outreach.reports.writing import days, figure, title
+from outreach.tallies.tally import Tally
+from outreach.translation import N_, Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Which copy of a report this is, as message ids."""
+
+    name: str
+    caution: str
+    standing: str
+
+
+_EXACT = Copy(
+    N_("Exact copy for funder"), N_("Contains small counts of people"), N_("Exact copy, not for publication.")
+)
+_SAMPLE = Copy(N_("Sample center"), N_("Made-up figures, nobody's records"), N_("Sample: these figures are made up."))
+
+
+def copy_of(tally: Tally) -> Copy:
+    return _SAMPLE if tally.is_sample else _EXACT
+
+
+def letterhead(tally: Tally, words: Translator, printed_on: date, initials: str) -> list[Flowable]:
+    copy = copy_of(tally)
+    box_width = max(text_width(words(copy.name), bold=True, size=9.75), text_width(words(copy.caution))) + 18
+    names = [paragraph(tally.center, PROGRAM), paragraph(title(tally.period, words), TITLE)]
+    box = Table(
+        [[paragraph(words(copy.name), COPY_STRONG)], [paragraph(words(copy.caution), COPY)]],
+        colWidths=[min(box_width, WIDTH / 2)],
+        style=_BOX,
+    )
+    widths = [WIDTH - min(box_width, WIDTH / 2) - 12, min(box_width, WIDTH / 2) + 12]
+    top = Table([[names, box]], colWidths=widths, style=[*_BARE, ("ALIGN", (1, 0), (1, 0), "RIGHT")])
+    return [top, Spacer(WIDTH, 7), _meta(tally, words, printed_on, initials), Spacer(WIDTH, 8)]
+
+
+def headline(figures: Sequence[tuple[int | None, str]], words: Translator) -> Flowable:
+    """The few figures everybody asks for, over the words for them."""
+    cells = [(figure(n, words), words(label)) for n, label in figures]
+    natural = [max(text_width(n, bold=True, size=16.5), text_width(label)) + 18 for n, label in cells]
+    spare = max(0.0, (WIDTH - sum(natural)) / len(natural))
+    widths = [width + spare for width in natural] if spare else [WIDTH / len(natural)] * len(natural)
+    drawn = [[paragraph(n, HEADLINE), paragraph(label)] for n, label in cells]
+    return Table([drawn], colWidths=widths, style=_HEADLINE, spaceAfter=11)
+
+
+def _meta(tally: Tally, words: Translator, printed_on: date, initials: str) -> Flowable:
+    printed = words(N_("{day}, {initials}"), day=printed_on, initials=initials)
+    texts = (
+        (N_("Sites"), tally.site or ", ".join(tally.sites)),
+        (N_("Period"), days(tally.period, words)),
+        (N_("Printed"), printed),
+    )
+    cells = [[paragraph(words(label), LABEL), paragraph(text, TEXT)] for label, text in texts]
+    return Table([cells], colWidths=[WIDTH - 2 * 140, 140, 140], style=_META)
+
+
+_BARE: list[tuple[Any, ...]] = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+]
+_BOX = [
+    *_BARE,
+    ("BOX", (0, 0), (-1, -1), 1.1, black),
+    ("ROUNDEDCORNERS", [3, 3, 3, 3]),
+    ("TOPPADDING", (0, 0), (-1, 0), 2),
+    ("BOTTOMPADDING", (0, 1), (-1, 1), 5),
+]
+_META = [
+    *_BARE,
+    ("LINEABOVE", (0, 0), (-1, 0), 0.4, HAIRLINE),
+    ("TOPPADDING", (0, 0), (-1, -1), 4),
+    ("RIGHTPADDING", (0, 0), (0, 0), 12),
+]
+_HEADLINE = [
+    *_BARE,
+    ("LINEABOVE", (0, 0), (-1, 0), 1.1, black),
+    ("LINEBELOW", (0, 0), (-1, 0), 1.1, black),
+    ("LINEBEFORE", (1, 0), (-1, 0), 0.4, HAIRLINE),
+    ("LEFTPADDING", (1, 0), (-1, 0), 9),
+    ("TOPPADDING", (0, 0), (-1, -1), 4),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+]

@@ -1,0 +1,121 @@
+"""Handing out, kits included: a kit from the shelf if one is made up, else drawn apart, part by part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.orm import Session
+
+from outreach.db.models.catalog import RecipeVersion
+from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.picking import pick
+from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, RecipeVersionId, SiteId
+
+_RECIPES = text(
+    """
+    SELECT v.item_id, v.id, v.since_on, p.item_id AS part_id, p.quantity
+    FROM recipe_versions v JOIN recipe_parts p ON p.recipe_version_id = v.id
+    WHERE v.item_id IN :items ORDER BY v.item_id, v.since_on, p.item_id
+    """
+).bindparams(bindparam("items", expanding=True))
+_RECIPES = _RECIPES.columns(since_on=RecipeVersion.since_on.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What one kit holds, from `since` on."""
+
+    version_id: RecipeVersionId
+    since: date
+    parts: tuple[tuple[ItemId, int], ...]
+
+
+Recipes = Mapping[ItemId, tuple[Recipe, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """One given line: how many; if kits, by which recipe, and whether made up (from `lots`) or drawn apart."""
+
+    quantity: int
+    recipe: Recipe | None = None
+    apart: bool = False
+    lots: tuple[tuple[LotId, int], ...] = ()
+
+    @property
+    def recipe_version_id(self) -> RecipeVersionId | None:
+        return self.recipe.version_id if self.recipe else None
+
+
+def recipes(session: Session, items: list[ItemId]) -> Recipes:
+    """Every recipe version of those of `items` that are kits, oldest first."""
+    found: dict[ItemId, dict[int, tuple[date, list[tuple[ItemId, int]]]]] = {}
+    for row in session.execute(_RECIPES, {"items": items}):
+        versions = found.setdefault(row.item_id, {})
+        versions.setdefault(row.id, (row.since_on, []))[1].append((row.part_id, row.quantity))
+    return {
+        item: tuple(Recipe(RecipeVersionId(v), since, tuple(parts)) for v, (since, parts) in versions.items())
+        for item, versions in found.items()
+    }
+
+
+def recipe_on(versions: tuple[Recipe, ...], day: date) -> Recipe:
+    """The recipe in force on `day`; the oldest for a day before any."""
+    return next((recipe for recipe in reversed(versions) if recipe.since <= day), versions[0])
+
+
+def portions(
+    ledger: Ledger, versions: tuple[Recipe, ...], site_id: SiteId, item_id: ItemId, quantity: int, on: date
+) -> list[Portion]:
+    """How `quantity` of an item will be given: as itself, as kits made up by some recipe, or as kits drawn apart."""
+    if not versions:
+        return [Portion(quantity)]
+    today = recipe_on(versions, on)
+    by_id = {recipe.version_id: recipe for recipe in versions}
+    made_up, apart = pick(ledger.shelf(site_id, item_id), quantity, on)
+    shares: dict[RecipeVersionId, list[tuple[LotId, int]]] = {}
+    for lot, taken in made_up:
+        shares.setdefault(lot.recipe_version_id or today.version_id, []).append((lot.id, taken))
+    made = [Portion(sum(n for _, n in lots), by_id[version], lots=tuple(lots)) for version, lots in shares.items()]
+    return [*made, Portion(apart, today, apart=True)] if apart else made
+
+
+def recipe_of_lot(
+    ledger: Ledger, versions: tuple[Recipe, ...], site_id: SiteId, item_id: ItemId, lot_id: LotId, on: date
+) -> Recipe | None:
+    """The recipe a chosen lot of kits was made up by; None for an item that is no kit."""
+    if not versions:
+        return None
+    by_id = {recipe.version_id: recipe for recipe in versions}
+    lot = next((lot for lot in ledger.shelf(site_id, item_id) if lot.id == lot_id), None)
+    return by_id.get(lot.recipe_version_id) if lot and lot.recipe_version_id else recipe_on(versions, on)  # type: ignore[return-value]
+
+
+def hand_out(
+    ledger: Ledger,
+    portion: Portion,
+    site_id: SiteId,
+    item_id: ItemId,
+    on: date,
+    seen: Seen,
+    given_id: int,
+    lot_id: LotId | None = None,
+    lot_known: LotKnown = LotKnown.BY_THE_BOOKS,
+) -> dict[ItemId, int]:
+    """Take one portion off the shelf for its given line; return what the books did not hold, by item."""
+    takes: list[tuple[ItemId, int, LotId | None, LotKnown]]
+    if portion.apart and portion.recipe:
+        takes = [(part, each * portion.quantity, None, lot_known) for part, each in portion.recipe.parts]
+    elif portion.lots:
+        takes = [(item_id, taken, lot, LotKnown.BY_THE_BOOKS) for lot, taken in portion.lots]
+    else:
+        takes = [(item_id, portion.quantity, lot_id, lot_known)]
+    shorts: dict[ItemId, int] = {}
+    for item, amount, lot, known in takes:
+        short = ledger.take(
+            Kind.GIVEN, site_id, item, amount, on, seen, lot_id=lot, lot_known=known, given_id=given_id
+        )
+        if short:
+            shorts[item] = shorts.get(item, 0) + short
+    return shorts

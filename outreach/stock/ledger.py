@@ -1,0 +1,429 @@
+"""The stock ledger, and the only writer of it.  Rows are added, never changed.
+
+Three rules are kept here for every row, whoever asks for it:
+- a row dated on or before a posted count that had not seen it is answered by an equal and opposite
+  `counted` row of that count, so the shelf that was counted stays as it was counted;
+- a row that leaves a lot below zero is answered by a `shortfall` row: nobody is refused;
+- a mistake is taken back by a row of the same kind and the opposite sign, on the same business day.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy.orm import Session
+
+from outreach.db.ids import Ids, device_of
+from outreach.db.models.catalog import Source
+from outreach.db.models.stock import Lot, Movement
+from outreach.stock.picking import ShelfLot, first_out, pick
+from outreach.vocabulary import (
+    DocumentId,
+    ItemId,
+    Kind,
+    LotId,
+    LotKnown,
+    MovementId,
+    RecipeVersionId,
+    SiteId,
+    SourceId,
+    StaffId,
+)
+
+# (kind, sign, column of the stock statement).  A later kind is an INSERT in a migration.
+KINDS: tuple[tuple[Kind, int, str], ...] = (
+    (Kind.OPENING, 1, "adjusted"),
+    (Kind.RECEIVED, 1, "received"),
+    (Kind.GIVEN, -1, "given"),
+    (Kind.HANDED_OVER, -1, "handed_over"),
+    (Kind.BY_MACHINE, -1, "handed_over"),
+    (Kind.USED_HERE, -1, "used_here"),
+    (Kind.PUT_BACK, 1, "put_back"),
+    (Kind.MOVED_OUT, -1, "moved"),
+    (Kind.MOVED_IN, 1, "moved"),
+    (Kind.USED_IN_KIT, -1, "made_up"),
+    (Kind.MADE_KIT, 1, "made_up"),
+    (Kind.EXPIRED, -1, "disposed"),
+    (Kind.DAMAGED, -1, "disposed"),
+    (Kind.RECALLED, -1, "disposed"),
+    (Kind.LOST, -1, "disposed"),
+    (Kind.STOLEN, -1, "disposed"),
+    (Kind.COUNTED, 0, "adjusted"),
+    (Kind.FOUND, 1, "adjusted"),
+    (Kind.SHORTFALL, 1, "shortfall"),
+)
+SIGNS: Mapping[Kind, int] = {kind: sign for kind, sign, _ in KINDS}
+
+_SHELVES = text(
+    """
+    SELECT b.site_id, l.item_id, l.id, l.number, b.quantity, l.expires_on, s.ends_on, l.on_hold, b.first_on,
+           l.recipe_version_id
+    FROM lots l JOIN sources s ON s.id = l.source_id JOIN balances b ON b.lot_id = l.id AND b.item_id = l.item_id
+    WHERE l.item_id IN :items AND b.site_id IN :sites AND b.quantity <> 0
+    UNION ALL
+    SELECT NULL, l.item_id, l.id, l.number, 0, NULL, NULL, l.on_hold, NULL, NULL
+    FROM lots l JOIN sources s ON s.id = l.source_id
+    WHERE l.item_id IN :items AND l.number = '' AND s.is_unstated AND l.recipe_version_id IS NULL
+    """
+).bindparams(bindparam("items", expanding=True), bindparam("sites", expanding=True))
+_SHELVES = _SHELVES.columns(
+    site_id=Movement.site_id.type,
+    item_id=Movement.item_id.type,
+    id=Lot.id.type,
+    number=Lot.number.type,
+    quantity=Movement.quantity.type,
+    expires_on=Lot.expires_on.type,
+    ends_on=Source.ends_on.type,
+    on_hold=Lot.on_hold.type,
+    first_on=Movement.occurred_on.type,
+    recipe_version_id=Lot.recipe_version_id.type,
+)
+_COUNTS = text(
+    """
+    SELECT d.id, d.site_id, d.on_day, c.item_id, m.device, m.last_movement_id, m.last_encounter_id
+    FROM documents d JOIN count_lines c ON c.document_id = d.id JOIN count_marks m ON m.document_id = d.id
+    WHERE d.kind = 'count' AND d.site_id IN :sites AND d.on_day >= :since AND c.item_id IN :items
+    ORDER BY d.on_day, d.id
+    """
+).bindparams(
+    bindparam("items", expanding=True), bindparam("sites", expanding=True), bindparam("since", type_=Movement.occurred_on.type)
+)
+_COUNTS = _COUNTS.columns(on_day=Movement.occurred_on.type)
+
+_INSERT = insert(Movement.__table__)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What tells a row's place before or after a count of the same day: when, and as what, it was first recorded."""
+
+    recorded_on: date
+    encounter_id: int | None = None
+    movement_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastRow:
+    """A row already in the ledger, as `reverse` needs it."""
+
+    id: MovementId
+    site_id: SiteId
+    item_id: ItemId
+    lot_id: LotId
+    kind: Kind
+    quantity: int
+    occurred_on: date
+    document_id: DocumentId | None
+    given_id: int | None
+    lot_known: LotKnown
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    document_id: DocumentId
+    on: date
+    last_movement: Mapping[int, int]  # device → last id the count had seen
+    last_encounter: Mapping[int, int]
+
+    def answers(self, on: date, seen: Seen) -> bool:
+        """Whether this count stands after a row of day `on` that it had not seen."""
+        if on != self.on:
+            return on < self.on
+        if seen.recorded_on > self.on:  # late paper: the shelf was counted after it
+            return True
+        return _had_seen(self.last_encounter, seen.encounter_id) or _had_seen(self.last_movement, seen.movement_id)
+
+
+def _had_seen(mark: Mapping[int, int], row_id: int | None) -> bool:
+    return row_id is not None and row_id <= mark.get(device_of(row_id), 0)
+
+
+class Ledger:
+    """The shelves of some items at some sites, during one write transaction.
+
+    Everything asked of it is noted in memory, where the next pick already sees it; `write` adds the rows.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        ids: Ids,
+        staff_id: StaffId,
+        sites: Collection[SiteId],
+        items: Collection[ItemId],
+        since: date,
+    ) -> None:
+        self._session = session
+        self._ids = ids
+        self._staff_id = staff_id
+        self._rows: list[dict[str, Any]] = []
+        self._shelves: dict[tuple[SiteId, ItemId], list[ShelfLot]] = defaultdict(list)
+        self._lots: dict[tuple[SiteId, LotId], ShelfLot] = {}
+        self._unlotted: dict[ItemId, LotId] = {}
+        self._counts: dict[tuple[SiteId, ItemId], list[_Count]] = {}
+        if items:
+            self._load_shelves(sorted(sites), sorted(items))
+            self._load_counts(sorted(sites), sorted(items), since)
+
+    def shelf(self, site_id: SiteId, item_id: ItemId) -> list[ShelfLot]:
+        """The lots of an item at a site, first out first, as they stand now in this transaction."""
+        return self._shelves[site_id, item_id]
+
+    def take(
+        self,
+        kind: Kind,
+        site_id: SiteId,
+        item_id: ItemId,
+        quantity: int,
+        on: date,
+        seen: Seen,
+        *,
+        lot_id: LotId | None = None,
+        lot_known: LotKnown = LotKnown.BY_THE_BOOKS,
+        given_id: int | None = None,
+        document_id: DocumentId | None = None,
+    ) -> int:
+        """Take `quantity` off the shelf, from `lot_id` or first out first; return how much the books did not hold."""
+        if lot_id is not None:
+            shares = [(lot_id, quantity)]
+        else:
+            picked, short = pick(self.shelf(site_id, item_id), quantity, on)
+            shares = [(lot.id, taken) for lot, taken in picked]
+            lot_known = LotKnown.BY_THE_BOOKS
+            if short:
+                shares.append((self._unlotted[item_id], short))
+        uncovered = 0
+        for share_lot, taken in shares:
+            uncovered += self._add(
+                kind, site_id, item_id, share_lot, -taken, on, seen,
+                lot_known=lot_known, given_id=given_id, document_id=document_id,
+            )  # fmt: skip
+        return uncovered
+
+    def put(
+        self,
+        kind: Kind,
+        site_id: SiteId,
+        item_id: ItemId,
+        lot_id: LotId,
+        quantity: int,
+        on: date,
+        seen: Seen,
+        *,
+        document_id: DocumentId | None = None,
+        lot_known: LotKnown = LotKnown.CHOSEN,
+    ) -> None:
+        """Put `quantity` of a lot on the shelf (or, for a count's difference, take it off: below zero)."""
+        self._add(
+            kind, site_id, item_id, lot_id, quantity, on, seen, document_id=document_id, lot_known=lot_known
+        )  # fmt: skip
+
+    def reverse(self, rows: Iterable[PastRow], seen: Seen) -> None:
+        """Take rows back: same kind, business day and lot, opposite quantity, naming the row it reverses."""
+        for row in rows:
+            self._add(
+                row.kind, row.site_id, row.item_id, row.lot_id, -row.quantity, row.occurred_on, seen,
+                document_id=row.document_id, given_id=row.given_id, lot_known=row.lot_known, reverses=row.id,
+            )  # fmt: skip
+
+    def unlotted(self, item_id: ItemId) -> LotId:
+        return self._unlotted[item_id]
+
+    def know_lot(self, site_id: SiteId, item_id: ItemId, lot: ShelfLot) -> None:
+        """Make a lot known that this transaction created, or that stands at zero here."""
+        if (site_id, lot.id) not in self._lots:
+            self._lots[site_id, lot.id] = lot
+            self._shelves[site_id, item_id].append(lot)
+            self._shelves[site_id, item_id].sort(key=first_out)
+
+    def write(self) -> list[MovementId]:
+        """Add the noted rows to the file; the triggers keep the sums."""
+        if self._rows:
+            self._session.connection().execute(_INSERT, self._rows)
+        written = [MovementId(row["id"]) for row in self._rows]
+        self._rows = []
+        return written
+
+    def _add(
+        self,
+        kind: Kind,
+        site_id: SiteId,
+        item_id: ItemId,
+        lot_id: LotId,
+        quantity: int,
+        on: date,
+        seen: Seen,
+        *,
+        lot_known: LotKnown,
+        document_id: DocumentId | None = None,
+        given_id: int | None = None,
+        reverses: MovementId | None = None,
+        late: int | None = None,
+    ) -> int:
+        """Note one row and what the rules answer to it; return the shortfall it caused."""
+        row_id = self._ids.next("movements")
+        self._rows.append(
+            {
+                "id": row_id,
+                "site_id": site_id,
+                "item_id": item_id,
+                "lot_id": lot_id,
+                "kind": kind.value,
+                "sign": SIGNS[kind],
+                "quantity": quantity,
+                "occurred_on": on,
+                "staff_id": self._staff_id,
+                "document_id": document_id,
+                "given_id": given_id,
+                "reverses_id": reverses,
+                "late_id": late,
+                "lot_known": lot_known,
+            }
+        )
+        lot = self._lot(site_id, item_id, lot_id, on)
+        lot.quantity += quantity
+        lot.first_on = min(lot.first_on, on)
+        if late is not None:
+            return 0
+        count = self._count_that_answers(site_id, item_id, on, seen)
+        if count is not None:
+            self._add(
+                Kind.COUNTED, site_id, item_id, lot_id, -quantity, count.on, seen,
+                lot_known=lot_known, document_id=count.document_id, late=row_id,
+            )  # fmt: skip
+        if lot.quantity >= 0 or quantity > 0 or kind is Kind.SHORTFALL:
+            return 0
+        short = -lot.quantity
+        self._add(
+            Kind.SHORTFALL, site_id, item_id, lot_id, short, on, seen,
+            lot_known=lot_known, given_id=given_id, document_id=document_id,
+        )  # fmt: skip
+        return short
+
+    def _count_that_answers(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> _Count | None:
+        """The earliest posted count standing after this row; counts after that one agree with it already."""
+        counts = self._counts.get((site_id, item_id))
+        return next((count for count in counts if count.answers(on, seen)), None) if counts else None
+
+    def _lot(self, site_id: SiteId, item_id: ItemId, lot_id: LotId, on: date) -> ShelfLot:
+        lot = self._lots.get((site_id, lot_id))
+        if lot is None and lot_id == self._unlotted.get(item_id):
+            lot = ShelfLot(lot_id, "", 0, None, None, on_hold=False, first_on=on)
+            self.know_lot(site_id, item_id, lot)
+        if lot is None:
+            found = self._session.execute(
+                select(Lot.number, Lot.expires_on, Lot.on_hold, Lot.recipe_version_id, Source.ends_on)
+                .join(Source, Source.id == Lot.source_id)
+                .where(Lot.id == lot_id)
+            ).one()
+            recipe = RecipeVersionId(found.recipe_version_id) if found.recipe_version_id else None
+            lot = ShelfLot(lot_id, found.number, 0, found.expires_on, found.ends_on, found.on_hold, on, recipe)
+            self.know_lot(site_id, item_id, lot)
+        return lot
+
+    def _load_shelves(self, sites: list[SiteId], items: list[ItemId]) -> None:
+        for row in self._session.execute(_SHELVES, {"items": items, "sites": sites}):
+            if row.site_id is None:
+                self._unlotted[row.item_id] = row.id
+                continue
+            lot = ShelfLot(
+                row.id, row.number, row.quantity, row.expires_on, row.ends_on, row.on_hold, row.first_on,
+                row.recipe_version_id,
+            )  # fmt: skip
+            self._lots[row.site_id, row.id] = lot
+            self._shelves[row.site_id, row.item_id].append(lot)
+        for shelf in self._shelves.values():
+            shelf.sort(key=first_out)
+
+    def _load_counts(self, sites: list[SiteId], items: list[ItemId], since: date) -> None:
+        marks: dict[int, tuple[dict[int, int], dict[int, int]]] = {}
+        known: dict[tuple[int, ItemId], bool] = {}
+        for row in self._session.execute(_COUNTS, {"items": items, "sites": sites, "since": since}):
+            movements, encounters = marks.setdefault(row.id, ({}, {}))
+            movements[row.device] = row.last_movement_id
+            encounters[row.device] = row.last_encounter_id
+            if (row.id, row.item_id) not in known:
+                known[row.id, row.item_id] = True
+                count = _Count(DocumentId(row.id), row.on_day, movements, encounters)
+                self._counts.setdefault((row.site_id, row.item_id), []).append(count)
+
+
+def reversible(session: Session, given_ids_of_version: int) -> list[PastRow]:
+    """The rows of an encounter version's hand-outs that have not been taken back."""
+    return _past(session, _OF_VERSION, {"version": given_ids_of_version})
+
+
+def of_document(session: Session, document_id: DocumentId) -> list[PastRow]:
+    """The rows of a document that have not been taken back, lines that answer late rows left out."""
+    return _past(session, _OF_DOCUMENT, {"document": document_id})
+
+
+_STANDING = (
+    "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id, m.given_id, m.lot_known"
+    " FROM movements m {join} WHERE {where} AND m.reverses_id IS NULL AND m.late_id IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM movements r WHERE r.reverses_id = m.id) ORDER BY m.id"
+)
+_OF_VERSION = text(
+    _STANDING.format(join="JOIN given g ON g.id = m.given_id", where="g.version_id = :version")
+).columns(occurred_on=Movement.occurred_on.type)
+_OF_DOCUMENT = text(_STANDING.format(join="", where="m.document_id = :document")).columns(
+    occurred_on=Movement.occurred_on.type
+)
+
+
+def _past(session: Session, statement: Any, values: dict[str, Any]) -> list[PastRow]:
+    return [
+        PastRow(
+            row.id, row.site_id, row.item_id, row.lot_id, Kind(row.kind), row.quantity, row.occurred_on,
+            row.document_id, row.given_id, LotKnown(row.lot_known),
+        )  # fmt: skip
+        for row in session.execute(statement, values)
+    ]
+
+
+def open_lot(
+    session: Session,
+    ids: Ids,
+    item_id: ItemId,
+    number: str,
+    source_id: SourceId,
+    expires_on: date | None,
+    recipe_version_id: RecipeVersionId | None = None,
+) -> ShelfLot:
+    """The lot of this item, number and source (and recipe), made if it is new.  A known lot's expiry stays as it is."""
+    found = session.execute(
+        select(Lot.id, Lot.expires_on, Lot.on_hold, Source.ends_on)
+        .join(Source, Source.id == Lot.source_id)
+        .where(
+            Lot.item_id == item_id,
+            Lot.number == number,
+            Lot.source_id == source_id,
+            Lot.recipe_version_id == recipe_version_id
+            if recipe_version_id is not None
+            else Lot.recipe_version_id.is_(None),
+        )
+    ).one_or_none()
+    if found is not None:
+        return ShelfLot(
+            LotId(found.id), number, 0, found.expires_on, found.ends_on, found.on_hold, date.max, recipe_version_id
+        )
+    ends_on = session.scalar(select(Source.ends_on).where(Source.id == source_id))
+    lot_id = LotId(ids.next("lots"))
+    session.execute(
+        insert(Lot),
+        [
+            {
+                "id": lot_id,
+                "item_id": item_id,
+                "number": number,
+                "source_id": source_id,
+                "recipe_version_id": recipe_version_id,
+                "expires_on": expires_on,
+                "on_hold": False,
+            }
+        ],
+    )
+    return ShelfLot(lot_id, number, 0, expires_on, ends_on, False, date.max, recipe_version_id)

@@ -1,0 +1,158 @@
+"""The month as data: what every layout, page and file of figures is made from.  Frozen; it never queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from outreach.tallies.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedLine:
+    """Syringes brought back, measured one way.
+
+    `how` is a `ReturnedHow` value; `container` is its name for *container*, else "".
+    `amount` is visits for *told* and *counted*, full containers (quarters) for *container*,
+    net pounds or kilograms (`unit`) for *weight*.  `per` is the conversion used, None where none applies.
+    """
+
+    how: str
+    container: str
+    unit: str
+    amount: float
+    per: int | None
+    syringes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One item given: as itself and inside kits (`inside_kits` is part of `given`); by site name."""
+
+    item: str
+    category: str
+    given: int
+    inside_kits: int
+    syringes: int
+    doses: int
+    by_site: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KitLine:
+    """A kit, counted as kits, with the day its recipe began and the syringes in one."""
+
+    kit: str
+    given: int
+    recipe_since: date
+    syringes_each: int
+    by_site: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NaloxoneLine:
+    """One naloxone product given; `kits` is None for a single dose, which is no kit."""
+
+    product: str
+    kits: int | None
+    doses_each: int
+    doses: int
+
+
+@dataclass(frozen=True, slots=True)
+class NaloxoneSource:
+    """Doses by who paid for them; `known` were scanned or chosen, the rest is by the books."""
+
+    source: str
+    award_ends: date | None
+    doses: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCount:
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """One site in one period.  `place` is "" for the whole site."""
+
+    site: str
+    place: str
+    county: str
+    days_open: int
+    contacts: int
+    contacts_without_code: int
+    participants: int
+    new_participants: int | None
+    syringes_out: int
+    syringes_returned: int
+    naloxone_doses: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One item's way through the period; the columns of ARCHITECTURE, signs as printed.
+
+    closing = opening + received - given - handed_over - used_here + put_back + moved + made_up
+              - disposed + adjusted + shortfall
+    `inside_kits` is the part of each column that stands inside kits (None for an item in no kit).
+    `balances`: the closing computed here equals the books' own running balance.
+    """
+
+    item: str
+    opening: int
+    received: int
+    given: int
+    handed_over: int
+    used_here: int
+    put_back: int
+    moved: int
+    made_up: int
+    disposed: int
+    adjusted: int
+    shortfall: int
+    closing: int
+    balances: bool = True
+    went_below_zero: bool = False
+    inside_kits: "StatementLine | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One period, for one site or all.  `figures` holds the headline numbers by name; None prints as "–".
+
+    Figures: contacts, contacts_without_code, contacts_with_code, participants, new_participants,
+    new_said_first, new_not_asked, new_been_here_before, seen_earlier, people_supplied_at_visits,
+    for_people_asked, for_people_not_asked, syringes_out, syringes_out_inside_kits,
+    syringes_returned, syringes_returned_counted, syringes_returned_estimated (container + weight),
+    syringes_returned_told, returned_asked, returned_some, returned_none, returned_not_asked,
+    naloxone_kits, naloxone_doses, naloxone_doses_known, days_open.
+    """
+
+    center: str
+    is_sample: bool
+    period: Period
+    site: str | None
+    sites: tuple[str, ...]
+    figures: Mapping[str, int | None]
+    records_since: date | None
+    new_shown_from: date | None
+    returned: tuple[ReturnedLine, ...]
+    items: tuple[ItemLine, ...]
+    kits: tuple[KitLine, ...]
+    naloxone: tuple[NaloxoneLine, ...]
+    naloxone_sources: tuple[NaloxoneSource, ...]
+    services: tuple[NamedCount, ...]
+    referrals: tuple[NamedCount, ...]
+    by_site: tuple[SiteLine, ...]
+    by_place: tuple[SiteLine, ...]
+    statement: tuple[StatementLine, ...]
+    kit_statement: tuple[StatementLine, ...]
+    last_proved: date | None
+
+    @property
+    def reconciled(self) -> bool:
+        """Every line's closing equals the running balance, and given on the page equals given in the books."""
+        return all(line.balances for line in self.statement + self.kit_statement)

@@ -1,0 +1,158 @@
+"""One visit as it stands on the form.  Pure values: nothing here knows of a window, a clock or a database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from outreach.catalog import Catalog, Item
+from outreach.encounters import Entry, Given, Returned
+from outreach.vocabulary import (
+    At,
+    CodeHash,
+    ContainerId,
+    ItemId,
+    PlaceId,
+    ReferralId,
+    ReturnedHow,
+    SeenBefore,
+    ServiceId,
+    SiteId,
+    WeightUnit,
+)
+
+
+class Missing(StrEnum):
+    """What a way of measuring returns still needs; the page moves there and says so."""
+
+    TOLD = "told"
+    COUNTED = "counted"
+    FULLNESS = "fullness"
+    WEIGHT = "weight"
+    LIGHTER_BAG = "lighter_bag"  # the bag cannot weigh more than the bag with what is in it
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedDraft:
+    """What is said about returns; each way of measuring keeps its own figures while another is looked at."""
+
+    how: ReturnedHow = ReturnedHow.NOT_ASKED
+    told: int | None = None
+    counted: int | None = None
+    container_id: ContainerId | None = None
+    number: int = 1
+    quarters: int | None = None
+    gross: Decimal | None = None
+    tare: Decimal | None = None
+    unit: WeightUnit = WeightUnit.POUND
+
+    @property
+    def missing(self) -> Missing | None:
+        match self.how:
+            case ReturnedHow.TOLD if self.told is None:
+                return Missing.TOLD
+            case ReturnedHow.COUNTED if self.counted is None:
+                return Missing.COUNTED
+            case ReturnedHow.CONTAINER if self.quarters is None:
+                return Missing.FULLNESS
+            case ReturnedHow.WEIGHT if self.gross is None:
+                return Missing.WEIGHT
+            case ReturnedHow.WEIGHT if self.tare is not None and self.gross is not None and self.tare > self.gross:
+                return Missing.LIGHTER_BAG
+        return None
+
+    def answer(self) -> Returned:
+        match self.how:
+            case ReturnedHow.TOLD:
+                return Returned(self.how, syringes=self.told)
+            case ReturnedHow.COUNTED:
+                return Returned(self.how, syringes=self.counted)
+            case ReturnedHow.CONTAINER:
+                container = {"container_id": self.container_id, "number": self.number, "quarters": self.quarters}
+                return Returned(self.how, **container)  # type: ignore[arg-type]
+            case ReturnedHow.WEIGHT:
+                return Returned(self.how, gross=self.gross, tare=self.tare or Decimal(0), unit=self.unit)
+        return Returned(self.how)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the basket."""
+
+    item_id: ItemId
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything entered for one person.  The code is here as its hash only; its letters live in the box alone."""
+
+    client_id: UUID
+    code: CodeHash | None = field(default=None, repr=False)
+    before: SeenBefore = SeenBefore.NOT_ASKED
+    for_people: int | None = None
+    lines: tuple[Line, ...] = ()
+    returned: ReturnedDraft = ReturnedDraft()
+    services: tuple[ServiceId, ...] = ()
+    referrals: tuple[ReferralId, ...] = ()
+
+    @property
+    def has_nothing(self) -> bool:
+        """Nothing given, returned or done: a visit all the same, but worth asking about once."""
+        return not (self.lines or self.services or self.referrals or self.returned.how is not ReturnedHow.NOT_ASKED)
+
+    @property
+    def is_begun(self) -> bool:
+        return not self.has_nothing or self.code is not None or self.for_people is not None
+
+    def amount_of(self, item_id: ItemId) -> int:
+        return next((line.amount for line in self.lines if line.item_id == item_id), 0)
+
+    def with_amount(self, item_id: ItemId, amount: int) -> Self:
+        """The same visit with exactly so many of an item; a line keeps its place, and none takes it out."""
+        if any(line.item_id == item_id for line in self.lines):
+            lines = tuple(Line(item_id, amount) if line.item_id == item_id else line for line in self.lines)
+        else:
+            lines = (*self.lines, Line(item_id, amount))
+        return replace(self, lines=tuple(line for line in lines if line.amount > 0))
+
+    def entry(self, at: At, site_id: SiteId, place_id: PlaceId | None) -> Entry:
+        return Entry(
+            client_id=self.client_id,
+            on=at.day,
+            hour=at.hour,
+            site_id=site_id,
+            place_id=place_id,
+            code=self.code,
+            before=self.before,
+            for_people=self.for_people,
+            given=tuple(Given(line.item_id, line.amount) for line in self.lines),
+            returned=self.returned.answer(),
+            services=self.services,
+            referrals=self.referrals,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    syringes: int = 0
+    doses: int = 0
+
+
+def totals(lines: Iterable[Line], catalog: Catalog) -> Totals:
+    """What the lines hold in all, kits opened."""
+    syringes = doses = 0
+    for line in lines:
+        for item, quantity in contents(catalog.item[line.item_id], catalog.item):
+            syringes += line.amount * quantity * item.syringes_per_unit
+            doses += line.amount * quantity * item.doses_per_unit
+    return Totals(syringes, doses)
+
+
+def contents(item: Item, items: Mapping[ItemId, Item]) -> tuple[tuple[Item, int], ...]:
+    """What one unit consists of: a kit of its parts, anything else of itself."""
+    if item.recipe is None:
+        return ((item, 1),)
+    return tuple((items[part.item_id], part.quantity) for part in item.recipe.parts)

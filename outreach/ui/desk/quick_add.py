@@ -1,0 +1,150 @@
+"""The line that understands `50 29g`, `2 nal` and `kit`.  Pure: words in, matches out; digits are never guessed at."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from outreach.catalog import Item
+from outreach.vocabulary import ItemId
+
+LARGEST_AMOUNT = 99_999
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
+_BREAKS = re.compile(r"[^\w./]+|_")
+_TIMES = re.compile(r"(?:x(\d+)|(\d+)x)")
+_GLUED = re.compile(r"(\d+)([^\W\d_]{3,})")
+_SHORTEST_TYPO = 4
+_TWO_TYPOS_FROM = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An item the line may mean, and how many of it."""
+
+    item_id: ItemId
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to understand the line: an amount or none, and the words that must all be found."""
+
+    amount: int | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    item_id: ItemId
+    usual_pack: int
+    names: frozenset[str]
+    tokens: frozenset[str]
+
+
+class QuickAdd:
+    """Every item by every word of every name it has.  Made once for a catalog; asked on each key press."""
+
+    def __init__(self, items: Iterable[Item], most_given: Sequence[ItemId] = ()) -> None:
+        first = {item_id: rank for rank, item_id in enumerate(most_given)}
+        current = sorted((item for item in items if not item.retired), key=lambda item: first.get(item.id, len(first)))
+        self._entries = tuple(_entry(item) for item in current)
+        self._names = frozenset(name for entry in self._entries for name in entry.names)
+        self._having: dict[str, frozenset[int]] = {}
+        self._begun: dict[int, dict[str, frozenset[int]]] = {}
+        for place, entry in enumerate(self._entries):
+            for token in entry.tokens:
+                self._having[token] = self._having.get(token, frozenset()) | {place}
+
+    def matches(self, text: str, limit: int = 3) -> tuple[Match, ...]:
+        """The items `text` may mean, likeliest first.  An exact reading of any kind wins over a forgiven typo."""
+        readings = tuple(self._readings(_tokens(text)))
+        for found in (self._starting_with, self._nearly_starting_with):
+            for reading in readings:
+                if places := self._places(reading.words, found):
+                    return tuple(self._match(place, reading) for place in self._ordered(places, reading)[:limit])
+        return ()
+
+    def _readings(self, tokens: tuple[str, ...]) -> Iterable[_Reading]:
+        numbers = [place for place, token in enumerate(tokens) if self._amount(token) is not None]
+        for place in numbers:
+            words = tokens[:place] + tokens[place + 1 :]
+            if words:
+                yield _Reading(self._amount(tokens[place]), words)
+        if len(numbers) < len(tokens):  # numbers alone still wait for their word
+            yield _Reading(None, tokens)
+        if not numbers:
+            yield from self._unglued(tokens)
+
+    def _unglued(self, tokens: tuple[str, ...]) -> Iterable[_Reading]:
+        """`2nal` is two words in a hurry; `29g` is one, and never an amount."""
+        for place, token in enumerate(tokens):
+            if (glued := _GLUED.fullmatch(token)) and token not in self._names and 1 <= int(glued[1]) <= LARGEST_AMOUNT:
+                yield _Reading(int(glued[1]), (*tokens[:place], glued[2], *tokens[place + 1 :]))
+
+    def _amount(self, token: str) -> int | None:
+        if token in self._names:
+            return None
+        times = _TIMES.fullmatch(token)
+        digits = (times[1] or times[2]) if times else token
+        if not (digits.isascii() and digits.isdigit()):
+            return None
+        return int(digits) if 1 <= int(digits[:9]) <= LARGEST_AMOUNT else None
+
+    def _places(self, words: tuple[str, ...], found: Callable[[str], frozenset[int]]) -> frozenset[int]:
+        places = frozenset(range(len(self._entries)))
+        for word in words:
+            places &= found(word)
+            if not places:
+                break
+        return places
+
+    def _starting_with(self, word: str) -> frozenset[int]:
+        return frozenset().union(*(places for token, places in self._having.items() if token.startswith(word)))
+
+    def _nearly_starting_with(self, word: str) -> frozenset[int]:
+        """As `_starting_with`, forgiving a slip or two in a word of letters.  A gauge one off is another syringe."""
+        if exact := self._starting_with(word):
+            return exact
+        if len(word) < _SHORTEST_TYPO or not word.isalpha():
+            return frozenset()
+        slips = 2 if len(word) >= _TWO_TYPOS_FROM else 1
+        beginnings = self._beginnings(len(word))
+        near = process.extract(word, beginnings.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return frozenset().union(*(beginnings[beginning] for beginning, _distance, _key in near))
+
+    def _beginnings(self, length: int) -> dict[str, frozenset[int]]:
+        """How words of letters begin, cut to about `length`: a slip may have lost a letter or added one."""
+        if length not in self._begun:
+            begun: dict[str, frozenset[int]] = {}
+            for token, places in self._having.items():
+                for cut in {token[: length + more] for more in (-1, 0, 1)} if token.isalpha() else ():
+                    begun[cut] = begun.get(cut, frozenset()) | places
+            self._begun[length] = begun
+        return self._begun[length]
+
+    def _ordered(self, places: frozenset[int], reading: _Reading) -> list[int]:
+        """Whoever is called exactly this comes first; otherwise the order of the entries, which is most given first."""
+        said = " ".join(reading.words)
+        return sorted(places, key=lambda place: (said not in self._entries[place].names, place))
+
+    def _match(self, place: int, reading: _Reading) -> Match:
+        entry = self._entries[place]
+        return Match(entry.item_id, reading.amount or entry.usual_pack)
+
+
+def _entry(item: Item) -> _Entry:
+    names = [_tokens(name) for name in (item.name, item.short_name, *item.search_words)]
+    tokens = {token for name in names for token in name}
+    tokens |= {first + second for name in names for first, second in zip(name, name[1:], strict=False)}  # `1 mL` as 1ml
+    return _Entry(item.id, max(1, item.usual_pack), frozenset(" ".join(name) for name in names), frozenset(tokens))
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    """Words without case, accents or punctuation; `½` becomes `1/2` and stays one word."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("×", "x")).replace("\N{FRACTION SLASH}", "/")
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), plain)
+    return tuple(token for word in _BREAKS.split(plain) if (token := word.strip("./")))

@@ -1,0 +1,112 @@
+"""What the desk shows.  Frozen: the page is a picture of this and nothing else, so any state can be drawn by itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from outreach.catalog import Catalog, Item, Place, Site
+from outreach.encounters import DayStrip, Entry
+from outreach.errors import Refusal
+from outreach.stock.levels import Level, LotLevel
+from outreach.ui.desk.draft import Draft
+from outreach.ui.desk.quick_add import Match
+from outreach.vocabulary import ItemId, PlaceId, SiteId
+
+TILES = 10
+MORE = 6
+
+
+class Code(StrEnum):
+    """How the code box stands.  *Known* says only that; nothing about a person hangs on it."""
+
+    NONE = "none"
+    TYPING = "typing"
+    UNREADABLE = "unreadable"  # no letter or digit in it
+    KNOWN = "known"
+    FIRST_SEEN = "first_seen"
+    KEPT = "kept"  # brought back with a visit: its hash is here, its letters are gone
+
+
+class Question(StrEnum):
+    """What Save asks in place, at most once a visit."""
+
+    NONE = "none"
+    NOTHING_ENTERED = "nothing_entered"
+    WHICH_CODE = "code"
+    HOW_MANY_TOLD = "told"
+    HOW_MANY_COUNTED = "counted"
+    HOW_FULL = "fullness"
+    HOW_HEAVY = "weight"
+    LIGHTER_BAG = "lighter_bag"
+
+
+class Notice(StrEnum):
+    """The one message in the strip; it stays until the next save."""
+
+    NONE = "none"
+    SAVING = "saving"
+    SAVED = "saved"
+    TAKEN_BACK = "taken_back"
+    NOT_TAKEN_BACK = "not_taken_back"
+    NOT_SAVED = "not_saved"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A visit the file did not take; kept whole, and sent again as the same entry."""
+
+    draft: Draft
+    entry: Entry = field(repr=False)
+    refusal: Refusal | None
+    is_trying: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A visit begun and left for another; shown by the number of its lines, never by a code."""
+
+    draft: Draft
+    was_cleared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the page shows."""
+
+    day: date
+    draft: Draft
+    catalog: Catalog | None = field(default=None, repr=False)
+    site: Site | None = None
+    place: Place | None = None
+    code: Code = Code.NONE
+    code_text: str = field(default="", repr=False)
+    line: str = ""
+    matches: tuple[Match, ...] = ()
+    chosen: int = 0
+    often_today: tuple[Match, ...] = ()
+    tiles: tuple[ItemId, ...] = ()
+    more: tuple[ItemId, ...] = ()
+    levels: Mapping[ItemId, Level] = field(default_factory=lambda: MappingProxyType({}))
+    lots: Mapping[ItemId, LotLevel] = field(default_factory=lambda: MappingProxyType({}))
+    strip: DayStrip | None = None
+    notice: Notice = Notice.NONE
+    last: UUID | None = None  # the visit just saved, which can still be taken back
+    refusal: Refusal | None = None
+    question: Question = Question.NONE
+    aside: tuple[SetAside, ...] = ()
+    unsaved: tuple[Unsaved, ...] = ()
+
+    @property
+    def items(self) -> Mapping[ItemId, Item]:
+        return self.catalog.item if self.catalog else MappingProxyType({})
+
+    @property
+    def site_id(self) -> SiteId | None:
+        return self.site.id if self.site else None
+
+    @property
+    def place_id(self) -> PlaceId | None:
+        return self.place.id if self.place else None

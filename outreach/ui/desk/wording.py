@@ -1,0 +1,147 @@
+"""What the desk says about its values.  Text is made here while drawing, by the window's translator; no Qt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from outreach.catalog import Catalog, Item
+from outreach.encounters import estimate
+from outreach.stock.levels import Level, LotLevel
+from outreach.translation import N_, Translator
+from outreach.ui.desk.draft import ReturnedDraft, contents
+from outreach.ui.desk.state import Question
+from outreach.vocabulary import ItemId, ReturnedHow
+
+CODE_NEW = N_("First time this code is used. Typed right?")
+CODE_WELCOME = N_("A code is welcome, never needed.")
+CODE_KEPT = N_("The code is kept, and not shown again. Type to replace it.")
+CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
+
+QUESTIONS = {
+    Question.NOTHING_ENTERED: N_("Nothing entered. Save as a visit without supplies?"),
+    Question.WHICH_CODE: CODE_UNREADABLE,
+    Question.HOW_MANY_TOLD: N_("How many do they say? Or choose Not asked."),
+    Question.HOW_MANY_COUNTED: N_("How many were counted? Or choose Not asked."),
+    Question.HOW_FULL: N_("How full is the container? Or choose Not asked."),
+    Question.HOW_HEAVY: N_("What does it weigh? Or choose Not asked."),
+    Question.LIGHTER_BAG: N_("The bag alone weighs more than all of it. Check the two weights."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the returns come to so far, in a bold line and a quiet one."""
+
+    bold: str = ""
+    quiet: str = ""
+
+
+def shelf(level: Level | None, words: Translator) -> str:
+    """What the shelf holds of an item; nothing until it has been read."""
+    if level is None:
+        return ""
+    if level.can_make is not None and not level.on_hand:
+        return words(N_("{n} can be made"), n=level.can_make)
+    if level.can_make is not None:
+        return words(N_("{n} can be given"), n=level.on_hand + level.can_make)
+    if level.usable != level.on_hand:
+        return words(N_("{n} usable"), n=level.usable)
+    return words(N_("{n} on hand"), n=level.on_hand)
+
+
+def shelf_number(level: Level | None, words: Translator) -> str:
+    """The same where there is room for the figure only."""
+    return words.number(available(level)) if level else ""
+
+
+def available(level: Level) -> int:
+    return level.usable + (level.can_make or 0)
+
+
+def shortfall(level: Level | None, amount: int, words: Translator) -> str:
+    """Say kindly that the books hold less; nobody is turned away."""
+    if level is None or amount <= available(level):
+        return ""
+    return words(N_("{shelf}. You can still give it."), shelf=shelf(level, words))
+
+
+def lot(level: LotLevel | None, words: Translator) -> str:
+    if level is None or not (level.number or level.expires_on):
+        return words(N_("No lot number, no expiry date"))
+    number = words(N_("Lot {number}"), number=level.number) if level.number else words(N_("No lot number"))
+    month = f"{level.expires_on:%m/%Y}" if level.expires_on else words(N_("no expiry date"))
+    return words(N_("{lot} · {month} · by the books"), lot=number, month=month)
+
+
+def inside(item: Item, items: Mapping[ItemId, Item], words: Translator) -> str:
+    """What a kit brings that is counted: `10 syringes 29G inside`."""
+    holding = [(part, quantity) for part, quantity in contents(item, items) if part.syringes_per_unit]
+    if item.recipe is None:
+        return ""
+    if not holding:
+        return words.count(N_("{n} thing inside"), N_("{n} things inside"), len(item.recipe.parts))
+    syringes = sum(quantity * part.syringes_per_unit for part, quantity in holding)
+    if len(holding) == 1:
+        return words.count(
+            N_("{n} syringe {kind} inside"), N_("{n} syringes {kind} inside"), syringes, kind=_kind(holding[0][0])
+        )
+    return words.count(N_("{n} syringe inside"), N_("{n} syringes inside"), syringes)
+
+
+def doses(item: Item, amount: int, words: Translator) -> str:
+    total = item.doses_per_unit * amount if item.naloxone else 0
+    return words.count(N_("{n} dose"), N_("{n} doses"), total) if total else ""
+
+
+def syringes_estimated(returned: ReturnedDraft, catalog: Catalog | None) -> int | None:
+    """What a container or a weight comes to by the center's conversion; none while it is not said whole."""
+    per = _per(returned, catalog)
+    return estimate(returned.answer(), per) if per is not None and returned.missing is None else None
+
+
+def estimated(returned: ReturnedDraft, catalog: Catalog | None, words: Translator) -> Estimate:
+    """The same in words, with the conversion it rests on."""
+    total, per = syringes_estimated(returned, catalog), _per(returned, catalog)
+    bold = words(N_("About {n}"), n=total) if total is not None else ""
+    if per is None:
+        return Estimate()
+    if returned.how is ReturnedHow.CONTAINER:
+        return Estimate(bold, words(N_("{n} when full"), n=per * returned.number))
+    return Estimate(bold, words(N_("{n} to a pound"), n=per))
+
+
+def _per(returned: ReturnedDraft, catalog: Catalog | None) -> int | None:
+    if catalog is None or returned.how not in (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT):
+        return None
+    if returned.how is ReturnedHow.WEIGHT:
+        return catalog.per_pound
+    return next((kind.per for kind in catalog.containers if kind.id == returned.container_id), None)
+
+
+def returned(answer: ReturnedDraft, catalog: Catalog | None, words: Translator) -> str:
+    """How the basket sums up what came back; nothing when nobody asked."""
+    match answer.how:
+        case ReturnedHow.NONE:
+            return words(N_("none"))
+        case ReturnedHow.TOLD if answer.told is not None:
+            return words.count(N_("{n} syringe, they say"), N_("{n} syringes, they say"), answer.told)
+        case ReturnedHow.COUNTED if answer.counted is not None:
+            return words.count(N_("{n} syringe, counted"), N_("{n} syringes, counted"), answer.counted)
+    if (total := syringes_estimated(answer, catalog)) is not None:
+        return words.count(N_("about {n} syringe"), N_("about {n} syringes"), total)
+    return ""
+
+
+def care(services: Iterable[str], referrals: Iterable[str], words: Translator) -> str:
+    parts = list(services)
+    if referred := ", ".join(name[:1].lower() + name[1:] for name in referrals):
+        parts.append(words(N_("Referred: {what}"), what=referred))
+    return " · ".join(parts)
+
+
+def for_people(number: int | None, words: Translator) -> str:
+    return words.count(N_("For {n} person"), N_("For {n} people"), number) if number else ""
+
+
+def _kind(item: Item) -> str:
+    """The gauge by which everyone knows a syringe, or else its short name."""
+    return next((word for word in item.name.split() if word[:-1].isdigit() and word[-1:] in "Gg"), item.short_name)

@@ -1,0 +1,128 @@
+"""Making a center's folder, and opening it: keys, file, migrations, device.  Used by the window and every command."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+from outreach import catalog
+from outreach.catalog import NewCenter
+from outreach.db.copy import copy_database
+from outreach.db.devices import this_device
+from outreach.db.store import Store, open_file
+from outreach.db.upgrade import upgrade
+from outreach.errors import FileDamaged, Refusal
+from outreach.paths import Center, private_file, private_folder, resources
+from outreach.safety import staff
+from outreach.safety.staff import Actor
+from outreach.safety.vault import SHORTEST_PASSPHRASE, Keys, Vault
+from outreach.safety.vault_recovery import RecoveryKey
+from outreach.starter import load as load_starter
+from outreach.vocabulary import Role
+
+
+@dataclass(eq=False)
+class CenterExists(Refusal):
+    """There is a center in this folder already; it was left untouched."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class CenterMissing(Refusal):
+    folder: str
+
+
+@dataclass(eq=False)
+class NoAdministrator(Refusal):
+    """A new center needs at least one administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStaff:
+    initials: str
+    role: Role
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open center: where its rows are, and which device writes here."""
+
+    center: Center
+    store: Store
+    device: int
+    keys: Keys
+
+    def actor(self, initials: str) -> Actor:
+        with self.store.reading() as session:
+            return staff.actor(session, initials, self.device)
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def create(
+    center: Center,
+    new: NewCenter,
+    people: Sequence[NewStaff],
+    *,
+    vault: Vault | None = None,
+    shortest_passphrase: int = SHORTEST_PASSPHRASE,
+) -> tuple[Opened, RecoveryKey]:
+    """Make a center in `center.folder`: keys, an encrypted file, the starter catalog, its staff.
+
+    Raises CenterExists, NoAdministrator, InitialsNotInitials, InitialsTaken, NameTaken, TooShortPassphrase.
+    """
+    if center.file.exists() or center.keys.exists():
+        raise CenterExists(str(center.folder))
+    if all(person.role is not Role.ADMINISTRATOR for person in people):
+        raise NoAdministrator
+    for person in people:
+        staff.checked_initials(person.initials)
+    private_folder(center.folder)
+    vault = vault or Vault(center.folder)
+    first_device = 1
+    entries = [
+        ((first_device << 40) + number, staff.checked_initials(person.initials), person.passphrase)
+        for number, person in enumerate(people, start=1)
+    ]
+    keys, recovery = vault.create(entries, shortest=shortest_passphrase)
+    store = _open_file(center, keys)
+    upgrade(store.write_engine, copy_aside=lambda _: None)
+    device = this_device(store, center, new.began_on)
+    with store.writing() as session:
+        for person in people:
+            staff.add_first(session, new.began_on, device, person.initials, person.role)
+        catalog.create_center(session, device, new, load_starter(resources() / "catalog"))
+    return Opened(center, store, device, keys), recovery
+
+
+def open_center(center: Center, keys: Keys, on: date) -> Opened:
+    """Open a center whose keys are out of the vault; bring its file up to this version first.
+
+    Raises CenterMissing, FileDamaged, FileTooNew, StorageTrouble.
+    """
+    if not center.file.exists():
+        raise CenterMissing(str(center.folder))
+    store = _open_file(center, keys)
+
+    def copy_aside(revision: str) -> None:
+        target = private_folder(center.backups) / f"before-upgrade-{on:%Y-%m-%d}-{revision}.db"
+        copy_database(center.file, target, keys.file_keys[0])
+
+    upgrade(store.write_engine, copy_aside=copy_aside)
+    return Opened(center, store, this_device(store, center, on), keys)
+
+
+def _open_file(center: Center, keys: Keys) -> Store:
+    private_file(center.file)
+    last: FileDamaged | None = None
+    for key in keys.file_keys:  # two, when a re-keying was cut short
+        try:
+            return open_file(center.file, key)
+        except FileDamaged as damaged:
+            last = damaged
+    raise last or FileDamaged(center.file.name)
+
+

@@ -1,0 +1,107 @@
+"""The center's words as types.  No logic: what things are called, and which values they may have."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+StaffId = NewType("StaffId", int)
+SiteId = NewType("SiteId", int)
+PlaceId = NewType("PlaceId", int)
+SourceId = NewType("SourceId", int)
+CategoryId = NewType("CategoryId", int)
+ItemId = NewType("ItemId", int)
+RecipeVersionId = NewType("RecipeVersionId", int)
+LotId = NewType("LotId", int)
+MovementId = NewType("MovementId", int)
+DocumentId = NewType("DocumentId", int)
+ServiceId = NewType("ServiceId", int)
+ReferralId = NewType("ReferralId", int)
+ContainerId = NewType("ContainerId", int)
+ParticipantId = NewType("ParticipantId", int)
+EncounterId = NewType("EncounterId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """When something is done, as finely as we ever keep it: a local day, and the hour 0-23 or none (paper)."""
+
+    day: date
+    hour: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeHash:
+    """A participant code as it is kept: 32 bytes of keyed hash, and the normalizing rule it was made by."""
+
+    digest: bytes
+    rule: int
+
+
+class Role(StrEnum):
+    FRONT_DESK = "front_desk"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+class SeenBefore(StrEnum):
+    """What a person answered when their code was first seen here."""
+
+    NOT_ASKED = "not_asked"
+    FIRST = "first"
+    BEFORE = "before"
+
+
+class ReturnedHow(StrEnum):
+    """How the used syringes a person brought were measured; *not asked* and *none* are two things."""
+
+    NOT_ASKED = "not_asked"
+    NONE = "none"
+    TOLD = "told"
+    COUNTED = "counted"
+    CONTAINER = "container"
+    WEIGHT = "weight"
+
+
+class WeightUnit(StrEnum):
+    POUND = "lb"
+    KILOGRAM = "kg"
+
+
+class LotKnown(StrEnum):
+    """How we know which lot left the shelf."""
+
+    SCANNED = "scanned"
+    CHOSEN = "chosen"
+    BY_THE_BOOKS = "by_the_books"
+
+
+class Naloxone(StrEnum):
+    """Naloxone is counted in kits and in doses; a single dose is no kit."""
+
+    KIT = "kit"
+    SINGLE_DOSE = "single_dose"
+
+
+class Kind(StrEnum):
+    """Kinds of movement (rows of `movement_kinds`); each has a sign and a column of the statement."""
+
+    OPENING = "opening"
+    RECEIVED = "received"
+    GIVEN = "given"
+    HANDED_OVER = "handed_over"
+    BY_MACHINE = "by_machine"
+    USED_HERE = "used_here"
+    PUT_BACK = "put_back"
+    MOVED_OUT = "moved_out"
+    MOVED_IN = "moved_in"
+    USED_IN_KIT = "used_in_kit"
+    MADE_KIT = "made_kit"
+    EXPIRED = "expired"
+    DAMAGED = "damaged"
+    RECALLED = "recalled"
+    LOST = "lost"
+    STOLEN = "stolen"
+    COUNTED = "counted"
+    FOUND = "found"
+    SHORTFALL = "shortfall"

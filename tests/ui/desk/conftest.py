@@ -1,0 +1,110 @@
+"""A desk with a real center behind it: one file built by the migrations, copied for each test."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from uuid import uuid4
+
+import pytest
+
+from outreach import catalog, starter
+from outreach.catalog import NewCenter, NewPlace, NewSite
+from outreach.codes import hash_code
+from outreach.db.store import open_file
+from outreach.db.upgrade import upgrade
+from outreach.paths import resources
+from outreach.safety import staff
+from outreach.stock.deliveries import DeliveryLine, receive
+from outreach.ui.desk.presenter import Desk, DeskPresenter
+from outreach.vocabulary import At, Role
+from tests.ui.desk.tasks import HeldTasks, InlineTasks
+
+KEY = bytes(32)
+SECRET = b"desk tests" * 4
+TODAY = date(2026, 11, 12)
+NOW = At(TODAY, 14)
+SITES = (
+    NewSite("Front Street", "Front Street", (NewPlace("Front room", "Kings"),)),
+    NewSite("Mobile van", "Mobile van", (NewPlace("Stop: 5th & Elm", "Kings"), NewPlace("Stop: River", "Queens"))),
+)
+STOCK = {"Syringe 29G ½″ 1 ml": 900, "Alcohol swab": 500, "Cooker": 80}
+
+
+@pytest.fixture(scope="session")
+def center_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("desk") / "center.db"
+    store = open_file(path, KEY)
+    upgrade(store.write_engine, copy_aside=lambda _revision: None)
+    with store.writing() as session:
+        new = NewCenter("Riverside", "America/New_York", "en", date(2024, 1, 1), SITES)
+        catalog.create_center(session, 1, new, starter.load(resources() / "catalog"))
+        staff.add_first(session, TODAY, 1, "JM", Role.COORDINATOR)
+        by = staff.actor(session, "JM", 1)
+        known = catalog.load(session, "en", TODAY)
+        site = known.find("site", "Front Street")
+        lines = [DeliveryLine(known.find("item", name), n, "24A17", date(2027, 3, 31)) for name, n in STOCK.items()]
+        receive(session, by, NOW, client_id=uuid4(), site_id=site, on=TODAY, reference="", lines=lines)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(center_file, tmp_path):
+    shutil.copy(center_file, tmp_path / "center.db")
+    store = open_file(tmp_path / "center.db", KEY)
+    yield store
+    store.close()
+
+
+@dataclass
+class AtTheDesk:
+    """A presenter, what it needs, and everything it has shown."""
+
+    store: object
+    tasks: object
+    desk: Desk
+    presenter: DeskPresenter
+    shown: list
+
+    @property
+    def state(self):
+        return self.shown[-1] if self.shown else self.presenter.state
+
+    def item(self, name):
+        return self.state.catalog.find("item", name)
+
+    def strip(self):
+        self.presenter.refresh()
+        return self.state.strip
+
+
+@pytest.fixture
+def desk_of(store):
+    with store.reading() as session:
+        by = staff.actor(session, "JM", 1)
+
+    def make(tasks):
+        desk = Desk(by=by, clock=lambda: NOW, hash_code=partial(hash_code, SECRET))
+        shown = []
+        return AtTheDesk(store, tasks, desk, DeskPresenter(tasks, desk, shown.append), shown)
+
+    return make
+
+
+@pytest.fixture
+def at_desk(store, desk_of):
+    """A desk whose answers are there before the call returns."""
+    desk = desk_of(InlineTasks(store))
+    desk.presenter.refresh()
+    return desk
+
+
+@pytest.fixture
+def slow_desk(store, desk_of):
+    """A desk whose answers wait until the test lets them go."""
+    tasks = HeldTasks(store)
+    desk = desk_of(tasks)
+    desk.presenter.refresh()
+    tasks.let_go()
+    return desk

@@ -1,0 +1,98 @@
+"""The line that understands `50 29g`."""
+
+from time import perf_counter
+
+import pytest
+
+from outreach.ui.desk.quick_add import QuickAdd
+from tests.ui.desk.made import CONTAINER, FENTANYL, G28, G29, IM_KIT, INJECTING_KIT, ITEMS, NASAL_KIT, XYLAZINE, item
+
+line = QuickAdd(ITEMS, most_given=[INJECTING_KIT, G29, NASAL_KIT, FENTANYL])
+
+
+def meant(text):
+    return [(match.amount, match.item_id) for match in line.matches(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "item_id"),
+    [
+        ("50 29g", 50, G29),
+        ("29g 50", 50, G29),
+        ("2 nal", 2, NASAL_KIT),
+        ("kit", 1, INJECTING_KIT),
+        ("10 strip", 10, FENTANYL),
+        ("strip xyl", 5, XYLAZINE),
+        ("x20 28g", 20, G28),
+        ("20x 28g", 20, G28),
+        ("2nal", 2, NASAL_KIT),
+        ("1,000 29g", 1000, G29),
+        ("1 qt", 1, CONTAINER),
+        ("29g 1/2 1ml 50", 50, G29),
+        ("29G ½ 50", 50, G29),
+        ("im 0.4", 1, IM_KIT),
+    ],
+)
+def test_the_first_number_is_the_amount_and_the_rest_are_words(text, amount, item_id):
+    assert meant(text)[0] == (amount, item_id)
+
+
+def test_no_amount_means_the_usual_pack():
+    assert meant("29g") == [(10, G29)]
+
+
+@pytest.mark.parametrize("text", ["29g", "29g 29g", "100"])
+def test_a_word_that_is_an_alias_is_never_an_amount(text):
+    numbered = item(99, "Cotton", aliases=("100",), usual_pack=7)
+    assert QuickAdd([*ITEMS, numbered]).matches(text)[0].amount in {10, 7}
+
+
+def test_an_alias_stands_beside_an_amount():
+    numbered = item(99, "Cotton", aliases=("100",), usual_pack=7)
+    assert [(match.amount, match.item_id) for match in QuickAdd([numbered]).matches("100 3")] == [(3, 99)]
+
+
+@pytest.mark.parametrize("text", ["jeringa 29g", "INYECCION", "inyección", "tiras fent"])
+def test_any_language_of_the_center_will_do(text):
+    assert meant(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "item_id"),
+    [("narcna", NASAL_KIT), ("fentnyl", FENTANYL), ("sylazine", XYLAZINE), ("conatiner", CONTAINER)],
+)
+def test_a_typo_is_forgiven(text, item_id):
+    assert meant(text)[0][1] == item_id
+
+
+@pytest.mark.parametrize("text", ["27g", "50 27g", "92g"])
+def test_a_gauge_one_off_is_another_syringe_not_a_typo(text):
+    assert meant(text) == []
+
+
+def test_ties_go_by_what_is_given_most():
+    assert [item_id for _, item_id in meant("kit")] == [INJECTING_KIT, NASAL_KIT, IM_KIT]
+
+
+def test_whoever_is_called_exactly_that_comes_before_whoever_is_given_most():
+    assert meant("im naloxone 0.4 mg kit")[0] == (1, IM_KIT)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "0 29g", "100000 29g", "nothing like it", "½½", "2", "10 20", "999999999999999999999 kit"])
+def test_what_means_nothing_matches_nothing(text):
+    assert meant(text) == []
+
+
+def test_what_is_no_longer_given_is_not_offered():
+    assert QuickAdd([item(99, "Old strip", is_retired=True)]).matches("strip") == ()
+
+
+def test_a_hundred_items_are_searched_in_two_milliseconds():
+    many = QuickAdd([*ITEMS, *(item(100 + n, f"Thing {n} of some kind {n * 7}") for n in range(100))])
+    many.matches("naloxnoe")
+
+    started = perf_counter()
+    for _ in range(20):
+        many.matches("2 naloxnoe")
+
+    assert (perf_counter() - started) / 20 < 0.002
