@@ -18,8 +18,8 @@ from outreach.db.models.center import Center
 from outreach.db.models.stock import Lot, MovementKind
 from outreach.errors import Refusal
 from outreach.starter import Starter
-from outreach.stock import ledger
 from outreach.vocabulary import (
+    KINDS,
     CategoryId,
     ContainerId,
     ItemId,
@@ -261,16 +261,10 @@ def load(session: Session, language: str, on: date) -> Catalog:
         language=language,
         began_on=center.began_on,
         day_ends_at=center.day_ends_at,
-        sites=tuple(
-            Site(SiteId(s.id), s.name, s.short_name, usual.get(s.id)) for s in sites if s.retired_on is None
-        ),
-        places=tuple(
-            Place(PlaceId(p.id), SiteId(p.site_id), p.name, p.county) for p in places if p.retired_on is None
-        ),
+        sites=tuple(Site(SiteId(s.id), s.name, s.short_name, usual.get(s.id)) for s in sites if s.retired_on is None),
+        places=tuple(Place(PlaceId(p.id), SiteId(p.site_id), p.name, p.county) for p in places if p.retired_on is None),
         sources=tuple(Source(SourceId(s.id), s.name, s.starts_on, s.ends_on, s.is_unstated) for s in sources),
-        categories=tuple(
-            Category(CategoryId(id_), name) for id_, name in _categories(session, language).items()
-        ),
+        categories=tuple(Category(CategoryId(id_), name) for id_, name in _categories(session, language).items()),
         items=items,
         services=tuple(Service(ServiceId(id_), name) for id_, name in services),
         referrals=tuple(Referral(ReferralId(id_), name) for id_, name in referrals),
@@ -290,12 +284,18 @@ def load(session: Session, language: str, on: date) -> Catalog:
     )
 
 
+def language(session: Session) -> str:
+    """The language a center calls its items in.  Raises NoCenter."""
+    found = session.scalar(select(Center.language))
+    if found is None:
+        raise NoCenter
+    return found
+
+
 def conversions(session: Session) -> Conversions:
     """Every conversion the center has ever used."""
     found = session.execute(
-        select(
-            rows.Conversion.id, rows.Conversion.container_id, rows.Conversion.since_on, rows.Conversion.syringes
-        )
+        select(rows.Conversion.id, rows.Conversion.container_id, rows.Conversion.since_on, rows.Conversion.syringes)
     )
     return Conversions(tuple(Conversion(r.id, r.container_id, r.since_on, r.syringes) for r in found))
 
@@ -368,7 +368,7 @@ def create_center(session: Session, device: int, new: NewCenter, starter: Starte
     )
     session.execute(
         insert(MovementKind),
-        [{"kind": kind.value, "sign": sign, "statement_column": column} for kind, sign, column in ledger.KINDS],
+        [{"kind": kind.value, "sign": sign, "statement_column": column} for kind, sign, column in KINDS],
     )
     _add_sites(session, ids, new.sites)
     _add_sources(session, ids, new, starter)
@@ -624,7 +624,11 @@ _Row = TypeVar("_Row")
 
 
 def _listed(
-    session: Session, table: type[rows.Service | rows.Referral | rows.Container], names: type, foreign: str, language: str
+    session: Session,
+    table: type[rows.Service | rows.Referral | rows.Container],
+    names: type,
+    foreign: str,
+    language: str,
 ) -> tuple[list[tuple[int, str]], dict[str, int]]:
     """(id, name) in order, and every language's folded names, of one of the simple lists."""
     called: dict[int, dict[str, str]] = {}

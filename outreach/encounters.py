@@ -1,15 +1,14 @@
 """Encounters: record, correct, void, and what a day adds up to.  Nobody is refused for what the books say."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
 from outreach.catalog import Conversions, conversions
@@ -17,10 +16,13 @@ from outreach.db.ids import Ids
 from outreach.db.models.encounters import (
     Encounter,
     EncounterVersion,
-    Given as GivenRow,
     VersionReferral,
     VersionService,
 )
+from outreach.db.models.encounters import (
+    Given as GivenRow,
+)
+from outreach.entry import Entry, Given, check, estimate, fingerprint
 from outreach.errors import Refusal
 from outreach.participants import People, look_again
 from outreach.safety import audit
@@ -29,23 +31,14 @@ from outreach.stock import kits
 from outreach.stock.ledger import Ledger, Seen, reversible
 from outreach.vocabulary import (
     At,
-    CodeHash,
-    ContainerId,
     EncounterId,
     ItemId,
-    LotId,
-    LotKnown,
     ParticipantId,
-    PlaceId,
-    ReferralId,
     ReturnedHow,
-    SeenBefore,
-    ServiceId,
     SiteId,
-    WeightUnit,
 )
 
-POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international pound, exact by definition (1959)
+_AT_ONCE = 5_000  # ids in one look-up; SQLite takes 32,766 values a statement
 _TABLES = ("encounters", "encounter_versions", "given", "movements", "participants")
 
 
@@ -77,66 +70,6 @@ class AlreadyVoid(Refusal):
 @dataclass(eq=False)
 class NotYours(Refusal):
     """Front desk corrects its own visits of today; a coordinator corrects any."""
-
-
-@dataclass(eq=False)
-class AmountBelowOne(Refusal):
-    amount: int
-
-
-@dataclass(eq=False)
-class ReturnedIncomplete(Refusal):
-    """How the returned syringes were measured needs a figure that is missing or below zero."""
-
-    how: ReturnedHow
-
-
-@dataclass(eq=False)
-class TareAboveGross(Refusal):
-    """The bag cannot weigh more than the bag with what is in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """`quantity` units of an item; its lot only if somebody scanned or chose it."""
-
-    item_id: ItemId
-    quantity: int
-    lot_id: LotId | None = None
-    lot_known: LotKnown = LotKnown.BY_THE_BOOKS
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """Used syringes brought: `syringes` if told or counted; containers and quarters full (1-4); or a weight."""
-
-    how: ReturnedHow = ReturnedHow.NOT_ASKED
-    syringes: int | None = None
-    container_id: ContainerId | None = None
-    number: int | None = None
-    quarters: int | None = None
-    gross: Decimal | None = None
-    tare: Decimal | None = None
-    unit: WeightUnit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One visit as it was entered.  `client_id` makes saving it twice record it once."""
-
-    client_id: UUID
-    on: date
-    hour: int | None
-    site_id: SiteId
-    place_id: PlaceId | None = None
-    code: CodeHash | None = None
-    before: SeenBefore = SeenBefore.NOT_ASKED
-    for_people: int | None = None
-    given: tuple[Given, ...] = ()
-    returned: Returned = field(default_factory=Returned)
-    services: tuple[ServiceId, ...] = ()
-    referrals: tuple[ReferralId, ...] = ()
-    contacts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +123,9 @@ def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entr
     """
     check(entry)
     old = _standing(session, by, at, encounter_id)
-    writer = _Writer(session, by, at, (entry,), since=min(entry.on, old.on_day), also=_items_of(session, old.id), sites={old.site_id})
+    writer = _Writer(
+        session, by, at, (entry,), since=min(entry.on, old.on_day), also=_items_of(session, old.id), sites={old.site_id}
+    )
     seen = Seen(old.first_recorded_on, encounter_id)
     writer.ledger.reverse(reversible(session, old.id), seen)
     shortfalls = writer.version(entry, encounter_id, old.number + 1, seen)
@@ -235,40 +170,15 @@ def saved(session: Session, client_id: UUID) -> EncounterId | None:
     return EncounterId(found) if found is not None else None
 
 
-def check(entry: Entry) -> None:
-    """Raise the refusal a person can put right before anything is written."""
-    for line in entry.given:
-        if line.quantity < 1:
-            raise AmountBelowOne(line.quantity)
-    if entry.for_people is not None and entry.for_people < 1:
-        raise AmountBelowOne(entry.for_people)
-    _check_returned(entry.returned)
-
-
-def estimate(returned: Returned, per: int) -> int:
-    """Syringes in what was brought, by container (`per` full one) or weight (`per` pound, less the bag); half up."""
-    if returned.how is ReturnedHow.CONTAINER:
-        amount = Decimal((returned.number or 0) * (returned.quarters or 0)) / 4
-    else:
-        net = (returned.gross or Decimal(0)) - (returned.tare or Decimal(0))
-        amount = net * POUNDS_PER_KILOGRAM if returned.unit is WeightUnit.KILOGRAM else net
-    return int((amount * per).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _check_returned(returned: Returned) -> None:
-    how = returned.how
-    needed: tuple[Any, ...] = {
-        ReturnedHow.TOLD: (returned.syringes,),
-        ReturnedHow.COUNTED: (returned.syringes,),
-        ReturnedHow.CONTAINER: (returned.container_id, returned.number, returned.quarters),
-        ReturnedHow.WEIGHT: (returned.gross, returned.tare, returned.unit),
-    }.get(how, ())
-    if any(value is None or (not isinstance(value, str) and value < 0) for value in needed):
-        raise ReturnedIncomplete(how)
-    if how is ReturnedHow.CONTAINER and not (returned.number and 1 <= (returned.quarters or 0) <= 4):
-        raise ReturnedIncomplete(how)
-    if how is ReturnedHow.WEIGHT and (returned.tare or 0) > (returned.gross or 0):
-        raise TareAboveGross
+def reused_ids(session: Session, entries: Sequence[Entry]) -> list[int]:
+    """Places in `entries` whose id was recorded before (in the file, or further up) with other content."""
+    seen = {id_: content for id_, (_, content) in _earlier(session, entries).items()}
+    bad = []
+    for place, entry in enumerate(entries):
+        said = fingerprint(entry)
+        if seen.setdefault(entry.client_id.bytes, said) != said:
+            bad.append(place)
+    return bad
 
 
 class _Writer:
@@ -315,7 +225,6 @@ class _Writer:
                 "id": encounter_id,
                 "client_id": entry.client_id.bytes,
                 "content": fingerprint(entry),
-                "contacts": entry.contacts,
                 "recorded_on": self._at.day,
             }
         )
@@ -341,6 +250,7 @@ class _Writer:
                 "place_id": entry.place_id,
                 "participant_id": person,
                 "before": entry.before,
+                "contacts": entry.contacts,
                 "for_people": entry.for_people,
                 "staff_id": self._by.staff_id,
                 "recorded_on": self._at.day,
@@ -441,15 +351,6 @@ _RETURNED_COLUMNS = (
 )
 
 
-def fingerprint(entry: Entry) -> bytes:
-    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash)."""
-    said = (
-        entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
-        entry.given, entry.returned, entry.services, entry.referrals, entry.contacts,
-    )  # fmt: skip
-    return hashlib.sha256(repr(said).encode()).digest()[:16]
-
-
 def _thousandths(weight: Decimal | None) -> int:
     return int(((weight or Decimal(0)) * 1000).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
@@ -504,10 +405,15 @@ def _items_of(session: Session, version_id: int) -> set[ItemId]:
 def _earlier(session: Session, entries: Iterable[Entry]) -> dict[bytes, tuple[int, bytes]]:
     """Client id → (encounter, fingerprint) of those already in the file."""
     ids = [entry.client_id.bytes for entry in entries]
-    rows = session.execute(
-        select(Encounter.client_id, Encounter.id, Encounter.content).where(Encounter.client_id.in_(ids))
-    )
-    return {row.client_id: (row.id, row.content) for row in rows}
+    found: dict[bytes, tuple[int, bytes]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = session.execute(
+            select(Encounter.client_id, Encounter.id, Encounter.content).where(
+                Encounter.client_id.in_(ids[start : start + _AT_ONCE])
+            )
+        )
+        found |= {row.client_id: (row.id, row.content) for row in rows}
+    return found
 
 
 def _already(
@@ -522,3 +428,41 @@ def _already(
     if content != fingerprint(entry):
         raise SameIdOtherContent
     return Recorded(encounter_id, entry.client_id, already=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DayStrip:
+    """What a day at a site has added up to so far; `returned_estimated` is part of `returned`."""
+
+    contacts: int
+    syringes_out: int
+    returned: int
+    returned_estimated: int
+    naloxone_doses: int
+
+
+_STRIP_VISITS = text(
+    """
+    SELECT coalesce(sum(contacts), 0) AS contacts, coalesce(sum(returned), 0) AS returned,
+           coalesce(sum(CASE WHEN returned_how IN ('container', 'weight') THEN returned END), 0) AS estimated
+    FROM encounter_versions WHERE is_current AND NOT is_void AND on_day = :day AND site_id = :site
+    """
+)
+_STRIP_GIVEN = text(
+    """
+    SELECT coalesce(sum(g.quantity * coalesce(p.quantity, 1) * i.syringes_per_unit), 0) AS syringes,
+           coalesce(sum(g.quantity * coalesce(p.quantity, 1) * i.doses_per_unit), 0) AS doses
+    FROM encounter_versions v JOIN given g ON g.version_id = v.id
+    LEFT JOIN recipe_parts p ON p.recipe_version_id = g.recipe_version_id
+    JOIN items i ON i.id = coalesce(p.item_id, g.item_id)
+    WHERE v.is_current AND NOT v.is_void AND v.on_day = :day AND v.site_id = :site
+    """
+)
+
+
+def strip(session: Session, site_id: SiteId, day: date) -> DayStrip:
+    """What a day at a site has added up to so far."""
+    asked = {"day": day, "site": site_id}
+    visits = session.execute(_STRIP_VISITS.bindparams(**asked)).one()
+    given = session.execute(_STRIP_GIVEN.bindparams(**asked)).one()
+    return DayStrip(visits.contacts, given.syringes, visits.returned, visits.estimated, given.doses)

@@ -11,6 +11,8 @@ from outreach.db.ids import Ids
 from outreach.db.models.encounters import EncounterVersion, Participant
 from outreach.vocabulary import CodeHash, ParticipantId, SeenBefore
 
+_AT_ONCE = 5_000  # digests in one look-up; SQLite takes 32,766 values a statement
+
 
 def known(session: Session, code: CodeHash) -> bool:
     """Whether a visit with this code stands.  Says nothing more about anybody."""
@@ -36,13 +38,14 @@ class People:
         self._people: dict[bytes, _Person] = {}
         self._rules: dict[bytes, int] = {}
         digests = {code.digest for code in codes}
-        if digests:
+        asked = sorted(digests)
+        for start in range(0, len(asked), _AT_ONCE):
             rows = session.execute(
                 select(Participant.id, Participant.digest, Participant.first_on, Participant.before).where(
-                    Participant.digest.in_(digests)
+                    Participant.digest.in_(asked[start : start + _AT_ONCE])
                 )
             )
-            self._people = {row.digest: _Person(ParticipantId(row.id), row.first_on, row.before) for row in rows}
+            self._people |= {row.digest: _Person(ParticipantId(row.id), row.first_on, row.before) for row in rows}
 
     def seen(self, code: CodeHash, on: date, before: SeenBefore) -> ParticipantId:
         """The participant with this code, who was here `on` that day and answered `before`."""

@@ -105,3 +105,27 @@ class Kind(StrEnum):
     COUNTED = "counted"
     FOUND = "found"
     SHORTFALL = "shortfall"
+
+
+# (kind, sign, column of the stock statement).  A later kind is an INSERT in a migration.
+KINDS: tuple[tuple[Kind, int, str], ...] = (
+    (Kind.OPENING, 1, "adjusted"),
+    (Kind.RECEIVED, 1, "received"),
+    (Kind.GIVEN, -1, "given"),
+    (Kind.HANDED_OVER, -1, "handed_over"),
+    (Kind.BY_MACHINE, -1, "handed_over"),
+    (Kind.USED_HERE, -1, "used_here"),
+    (Kind.PUT_BACK, 1, "put_back"),
+    (Kind.MOVED_OUT, -1, "moved"),
+    (Kind.MOVED_IN, 1, "moved"),
+    (Kind.USED_IN_KIT, -1, "made_up"),
+    (Kind.MADE_KIT, 1, "made_up"),
+    (Kind.EXPIRED, -1, "disposed"),
+    (Kind.DAMAGED, -1, "disposed"),
+    (Kind.RECALLED, -1, "disposed"),
+    (Kind.LOST, -1, "disposed"),
+    (Kind.STOLEN, -1, "disposed"),
+    (Kind.COUNTED, 0, "adjusted"),
+    (Kind.FOUND, 1, "adjusted"),
+    (Kind.SHORTFALL, 1, "shortfall"),
+)

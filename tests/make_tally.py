@@ -142,7 +142,8 @@ def make_empty_tally() -> Tally:
 
 def make_crowded_tally() -> Tally:
     """Sixty long-named items, eight sites with five places each, every column of the statement in use."""
-    sites = tuple(f"Centro de intercambio {name}" for name in ("Norte", "Sur", "Este", "Oeste", "Río", "Sierra", "Puerto", "Móvil"))
+    names = ("Norte", "Sur", "Este", "Oeste", "Río", "Sierra", "Puerto", "Móvil")
+    sites = tuple(f"Centro de intercambio {name}" for name in names)
     items = tuple(_crowded_item(n, sites) for n in range(60))
     base = make_tally()
     return replace(
@@ -153,11 +154,12 @@ def make_crowded_tally() -> Tally:
         figures=FIGURES | {"syringes_out": sum(item.syringes for item in items), "new_participants": None},
         items=items,
         kits=tuple(
-            KitLine(f"Equipo de inyección más seguro número {n}", 80, date(2026, n, 1), 10, dict.fromkeys(sites, 10)) for n in range(1, 7)
+            KitLine(f"Equipo de inyección seguro, número {n}", 80, date(2026, n, 1), 10, dict.fromkeys(sites, 10))
+            for n in range(1, 7)
         ),
         by_site=tuple(SiteLine(site, "", "", 26, 1234, 121, 471, None, 22860, 21138, 870) for site in sites),
         by_place=tuple(
-            SiteLine(site, f"Estacionamiento de la parroquia {n}", "Condado de San Bernardino", 9, 1014, 30, 128, None, 5020, 3010, 198)
+            SiteLine(site, f"Parroquia número {n}", "Condado de San Luis", 9, 1014, 30, 128, None, 5020, 3010, 198)
             for site in sites
             for n in range(5)
         ),
@@ -167,8 +169,8 @@ def make_crowded_tally() -> Tally:
 
 def _crowded_item(n: int, sites: tuple[str, ...]) -> ItemLine:
     name = f"Jeringa estéril de insulina con aguja fija, calibre {n + 1}, media pulgada"
-    is_syringe = n < 12
-    return ItemLine(name, "Jeringas", 123_456 * 8, 0, 123_456 * 8 if is_syringe else 0, 0, dict.fromkeys(sites, 123_456))
+    given = 123_456 * len(sites)
+    return ItemLine(name, "Jeringas", given, 0, given if n < 12 else 0, 0, dict.fromkeys(sites, 123_456))
 
 
 def _crowded_line(item: str) -> StatementLine:

@@ -41,13 +41,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A consistent snapshot.  Whatever is done in it is thrown away."""
-        with _worldly_trouble(), self._reads() as session:
+        with worldly_trouble(), self._reads() as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: committed whole when the block ends, or not at all."""
-        with _worldly_trouble(), self._writes.begin() as session:
+        with worldly_trouble(), self._writes.begin() as session:
             yield session
 
     def data_version(self) -> int:
@@ -67,7 +67,7 @@ def open_file(path: Path, key: bytes) -> Store:
 
     Raises FileDamaged if the key does not open it, StorageTrouble if the disk is in the way.
     """
-    with _worldly_trouble():
+    with worldly_trouble():
         writes = file_engine(path, key)
         with writes.connect() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
@@ -125,7 +125,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _worldly_trouble() -> Iterator[None]:
+def worldly_trouble() -> Iterator[None]:
     try:
         yield
     except (OperationalError, DatabaseError) as error:

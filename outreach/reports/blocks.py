@@ -1,9 +1,9 @@
-"""What a page is built of: sections, tables that repeat their heads, things beside each other.  Nothing is ever cut off."""
+"""What a page is built of: sections, tables that repeat their heads, columns.  Nothing is ever cut off."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import black
@@ -15,11 +15,11 @@ from outreach.reports.page import (
     HAIRLINE,
     LABEL,
     NUMBER,
+    QUIET,
+    QUIET_NUMBER,
     SECTION,
     STRONG,
     STRONG_NUMBER,
-    QUIET,
-    QUIET_NUMBER,
     TEXT,
     WIDTH,
     paragraph,
@@ -35,7 +35,7 @@ _INDENT = 9.0
 _ROOM_FOR_NAMES = 90.0
 _ENDLESS = 100_000.0
 
-Cell = str | Flowable
+Cell: TypeAlias = str | Flowable
 
 
 class Bold(str):
@@ -68,7 +68,7 @@ def part(columns: int) -> float:
 
 def section(*content: Flowable) -> list[Flowable]:
     """A section begins only where all of it fits, or enough of it to be worth beginning."""
-    height = sum(flowable.wrap(WIDTH, _ENDLESS)[1] + flowable.getSpaceBefore() for flowable in content)
+    height = _height(content, WIDTH)
     return [CondPageBreak(min(height, _START_WITH)), *content, Spacer(WIDTH, _AFTER)]
 
 
@@ -87,7 +87,7 @@ def ticked_heading(markup: str, settled: str, rest: str) -> Table:
 def table(
     lines: Sequence[Line], width: float, *, heads: Sequence[str] = (), texts: int = 1, least: float = 0.0
 ) -> Table:
-    """`texts` columns of words, then numbers, each at least `least` wide; the first column takes what the others leave."""
+    """Columns of words (`texts`), then of numbers; the first column takes what the others leave."""
     words = _word_widths(lines, heads, texts, width / 5)
     numbers = number_widths(lines, heads, texts, least, unbroken=True)
     if sum(words) + sum(numbers) + _natural_names(lines) > width:
@@ -133,6 +133,7 @@ def _stacked(lines: Sequence[Line], width: float, heads: Sequence[str], texts: i
     widths = _sharing(width, lines, heads, texts)
     rows = [[_drawn(head, STRONG_NUMBER) for head in heads[texts:]]]
     style: list[tuple[Any, ...]] = [("LINEBELOW", (0, 0), (-1, 0), 0.75, black)]
+    style += [("LEFTPADDING", (0, 0), (-1, 0), _BETWEEN)]
     for line in lines:
         at = len(rows)
         name = " · ".join(str(cell) for cell in line.cells[:texts] if cell)
@@ -177,13 +178,13 @@ class Beside(Flowable):  # type: ignore[misc]
         self._columns = [list(column) for column in columns]
         self._count = count or len(columns)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.width = availWidth
-        self.height = max(self._height(column) for column in self._columns)
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        self.height = max(_height(column, part(self._count)) for column in self._columns)
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
-        halves = [self._cut(column, availHeight) for column in self._columns]
+    def split(self, width: float, height: float) -> list[Flowable]:
+        halves = [self._cut(column, height) for column in self._columns]
         if any(column and not begun for column, (begun, _) in zip(self._columns, halves, strict=True)):
             return []
         return [Beside([begun for begun, _ in halves], self._count), Beside([rest for _, rest in halves], self._count)]
@@ -199,13 +200,6 @@ class Beside(Flowable):  # type: ignore[misc]
             _, height = flowable.wrapOn(self.canv, part(self._count), _ENDLESS)
             top -= height
             flowable.drawOn(self.canv, left, top)
-
-    def _height(self, column: list[Flowable]) -> float:
-        width = part(self._count)
-        return sum(
-            flowable.wrap(width, _ENDLESS)[1] + (flowable.getSpaceBefore() if at else 0)
-            for at, flowable in enumerate(column)
-        )
 
     def _cut(self, column: list[Flowable], room: float) -> tuple[list[Flowable], list[Flowable]]:
         width = part(self._count)
@@ -227,9 +221,9 @@ class AtBottom(Flowable):  # type: ignore[misc]
         super().__init__()
         self._content = content
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        _, height = self._content.wrap(availWidth, availHeight)
-        return availWidth, max(height, availHeight) if height <= availHeight else height
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        _, needed = self._content.wrap(width, height)
+        return width, max(needed, height)
 
     def draw(self) -> None:
         self._content.drawOn(self.canv, 0, 0)
@@ -242,7 +236,7 @@ class Tick(Flowable):  # type: ignore[misc]
         super().__init__()
         self.width, self.height = 10.0, 12.0
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
         return self.width, self.height
 
     def draw(self) -> None:
@@ -262,6 +256,14 @@ def signature(labels: Iterable[str]) -> Flowable:
     lined = [("LINEABOVE", (at, 0), (at, 0), 0.75, black) for at in range(0, len(cells) - 1, 2)]
     widths = [197.0, GAP, 197.0, GAP, WIDTH - 2 * 197 - 2 * GAP]
     return AtBottom(Table([cells[:-1]], colWidths=widths, style=_CELLS + lined, spaceBefore=30))
+
+
+def _height(column: Sequence[Flowable], width: float) -> float:
+    """What flowables need one under the other; the first one's space before falls away, as at the top of a page."""
+    height = 0.0
+    for at, flowable in enumerate(column):
+        height += flowable.wrap(width, _ENDLESS)[1] + (flowable.getSpaceBefore() if at else 0.0)
+    return height
 
 
 def _word_widths(lines: Sequence[Line], heads: Sequence[str], texts: int, most: float) -> list[float]:

@@ -1,4 +1,4 @@
-"""What every printed figure means, in plain words and where it matters as a sum.  A page prints those of its own figures."""
+"""What every printed figure means, in plain words, and where it matters as a sum.  A page prints its own."""
 
 from outreach.reports.statement import shown
 from outreach.tallies.tally import Tally
@@ -47,8 +47,8 @@ _SYRINGES = (
         N_(
             "used syringes people brought to visits. Returned = they say + counted + containers + weight. "
             "They say: the number the person said, counted by nobody. "
-            "Containers: full containers × syringes in a full one. Weight: gross less the bag × syringes per pound or kilogram. "
-            "Estimated = containers + weight."
+            "Containers: full containers × syringes in a full one. "
+            "Weight: gross less the bag × syringes per pound or kilogram. Estimated = containers + weight."
         ),
     ),
 )

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
-from outreach.tallies.tally import KitLine, NaloxoneSource, StatementLine, Tally
+from outreach.tallies.tally import ItemLine, KitLine, NaloxoneSource, StatementLine, Tally
 
 
 def tally_json(tally: Tally) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "site": tally.site,
         "figures": dict(tally.figures),
         "returned": [asdict(line) for line in tally.returned],
-        "items": [asdict(line) | {"by_site": dict(line.by_site)} for line in tally.items],
+        "items": [*(_item(line) for line in tally.items), *_kits_as_items(tally.kits)],
         "kits": [_kit(line) for line in tally.kits],
         "naloxone": [asdict(line) for line in tally.naloxone],
         "naloxone_sources": [_source(line) for line in tally.naloxone_sources],
@@ -44,6 +44,21 @@ def _period(tally: Tally) -> str:
     if tally.period.is_month:
         return f"{tally.period.first:%Y-%m}"
     return f"{tally.period.first}/{tally.period.last}"
+
+
+def _item(line: ItemLine) -> dict[str, Any]:
+    return asdict(line) | {"by_site": dict(line.by_site), "is_kit": False}
+
+
+def _kits_as_items(kits: Sequence[KitLine]) -> list[dict[str, Any]]:
+    """Kits as kits, whatever recipe they had; the syringes and doses in them stand with the items they are."""
+    by_name: dict[str, dict[str, Any]] = {}
+    for kit in kits:
+        item = ItemLine(kit.kit, kit.category, 0, 0, 0, 0, dict.fromkeys(kit.by_site, 0))
+        line = by_name.setdefault(kit.kit, _item(item) | {"is_kit": True})
+        line["given"] += kit.given
+        line["by_site"] = {site: line["by_site"].get(site, 0) + count for site, count in kit.by_site.items()}
+    return list(by_name.values())
 
 
 def _kit(line: KitLine) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The top of a report's first page: whose it is, of when, which copy, by whom, and the figures a reader looks for first."""
+"""The top of a first page: whose it is, of when, which copy, by whom, and the figures looked for first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, Spacer, Table
 
+from outreach.reports.figures import fingerprint
 from outreach.reports.page import (
     COPY,
     COPY_STRONG,
@@ -18,10 +19,11 @@ from outreach.reports.page import (
     TEXT,
     TITLE,
     WIDTH,
+    Sheet,
     paragraph,
     text_width,
 )
-from outreach.reports.writing import days, figure, title
+from outreach.reports.writing import days, figure
 from outreach.tallies.tally import Tally
 from outreach.translation import N_, Translator
 
@@ -45,10 +47,22 @@ def copy_of(tally: Tally) -> Copy:
     return _SAMPLE if tally.is_sample else _EXACT
 
 
-def letterhead(tally: Tally, words: Translator, printed_on: date, initials: str) -> list[Flowable]:
+def sheet_of(tally: Tally, words: Translator, title: str, definitions: Sequence[tuple[str, str]]) -> Sheet:
+    copy = copy_of(tally)
+    return Sheet(
+        center=tally.center,
+        title=title,
+        scope=f"{tally.site or words(N_('All sites'))}. {words(copy.name)}",
+        standing=words(copy.standing),
+        check=fingerprint(tally, definitions),
+        is_sample=tally.is_sample,
+    )
+
+
+def letterhead(tally: Tally, words: Translator, title: str, printed_on: date, initials: str) -> list[Flowable]:
     copy = copy_of(tally)
     box_width = max(text_width(words(copy.name), bold=True, size=9.75), text_width(words(copy.caution))) + 18
-    names = [paragraph(tally.center, PROGRAM), paragraph(title(tally.period, words), TITLE)]
+    names = [paragraph(tally.center, PROGRAM), paragraph(title, TITLE)]
     box = Table(
         [[paragraph(words(copy.name), COPY_STRONG)], [paragraph(words(copy.caution), COPY)]],
         colWidths=[min(box_width, WIDTH / 2)],

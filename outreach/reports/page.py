@@ -1,4 +1,4 @@
-"""The paper every report is printed on: margins, type, header and numbered footer.  The same story gives the same bytes."""
+"""The paper every report is printed on: margins, type, header, numbered footer.  Same story, same bytes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ _PAGE_WIDTH, _PAGE_HEIGHT = letter
 _SIDE = 36.0
 _TOP = 30.0
 _BOTTOM = 27.0
-WIDTH = _PAGE_WIDTH - 2 * _SIDE
+WIDTH: float = _PAGE_WIDTH - 2 * _SIDE
 _ABOVE_FOOTER = 10.0
 _FOOTER_GAP = 12.0
 
 # Nothing on paper is smaller than 9 points.
-TEXT = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=12, splitLongWords=1)
+TEXT = ParagraphStyle("text", fontName=REGULAR, fontSize=9, leading=12, splitLongWords=1, spaceShrinkage=0)
 NUMBER = ParagraphStyle("number", TEXT, alignment=TA_RIGHT)
 STRONG = ParagraphStyle("strong", TEXT, fontName=BOLD)
 STRONG_NUMBER = ParagraphStyle("strong number", STRONG, alignment=TA_RIGHT)
@@ -104,20 +104,20 @@ def print_story(story: Sequence[Flowable], sheet: Sheet, words: Translator) -> b
         displayDocTitle=True,
         invariant=True,
     )
-    document.addPageTemplates([_template("first", 0.0, around, "later"), _template("later", around.header, around, None)])
+    document.addPageTemplates(
+        [_template("first", 0.0, around, "later"), _template("later", around.header, around, None)]
+    )
     document.build(list(story), canvasmaker=partial(_NumberedCanvas, around=around))
     return target.getvalue()
 
 
 class _Around:
-    """Header, footer and sample mark; both can grow to several lines, so they are measured before the story is laid out."""
+    """Header, footer and sample mark; header and footer can grow, so they are measured before the story."""
 
     def __init__(self, sheet: Sheet, words: Translator) -> None:
         self._sheet = sheet
         self._words = words
-        self._standing = Paragraph(
-            f"{escape(sheet.center)}. {escape(sheet.title)}. {strong(sheet.standing)}", TEXT
-        )
+        self._standing = Paragraph(f"{escape(sheet.center)}. {escape(sheet.title)}. {strong(sheet.standing)}", TEXT)
         self._left = Paragraph(f"{strong(sheet.center)} &nbsp; {escape(sheet.title)}", TEXT)
         self._right = paragraph(sheet.scope, NUMBER)
         widest = self._page_of(88, 88)
@@ -176,7 +176,7 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
         self._around = around
         self._held: list[dict[str, Any]] = []
 
-    def showPage(self) -> None:
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         self._held.append(dict(self.__dict__))
         self._startPage()
 
@@ -192,7 +192,14 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
 def _template(name: str, header: float, around: _Around, following: str | None) -> PageTemplate:
     bottom = _BOTTOM + around.footer + _ABOVE_FOOTER
     frame = Frame(
-        _SIDE, bottom, WIDTH, _PAGE_HEIGHT - _TOP - header - bottom, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        _SIDE,
+        bottom,
+        WIDTH,
+        _PAGE_HEIGHT - _TOP - header - bottom,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
     )
 
     def begin(canvas: Canvas, _document: BaseDocTemplate) -> None:

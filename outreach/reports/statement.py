@@ -24,7 +24,7 @@ from outreach.tallies.tally import StatementLine, Tally
 from outreach.translation import N_, Translator
 
 _BELOW_ZERO = " †"
-_DIFFERS = "≠"
+_DIFFERS = "!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def shown(lines: Iterable[StatementLine]) -> tuple[Column, ...]:
     return tuple(column for column in _COLUMNS if column.always or any(column.value(line) for line in every))
 
 
-def statement_section(tally: Tally, words: Translator, number: int) -> list[Flowable]:
+def statement_section(tally: Tally, words: Translator, number: int | None = None) -> list[Flowable]:
     content = [_head(tally, words, number)]
     if not tally.reconciled:
         content.append(not_reconciled(tally, words))
@@ -84,12 +84,16 @@ def not_reconciled(tally: Tally, words: Translator) -> Flowable:
     return banner(f"{strong(bold)} {escape(rest)}")
 
 
-def _head(tally: Tally, words: Translator, number: int) -> Flowable:
-    title = f"{number}&nbsp; " + escape(words(N_("Stock statement, {scope}"), scope=_scope(tally, words)))
+def _head(tally: Tally, words: Translator, number: int | None) -> Flowable:
+    title = (f"{number}&nbsp; " if number else "") + escape(
+        words(N_("Stock statement, {scope}"), scope=_scope(tally, words))
+    )
     if not tally.reconciled or not tally.statement:
         return heading(title)
     count = len(tally.statement + tally.kit_statement)
-    rest = words.count(N_("{balanced} of {n} item balances"), N_("{balanced} of {n} items balance"), count, balanced=_balanced(tally))
+    rest = words.count(
+        N_("{balanced} of {n} item balances"), N_("{balanced} of {n} items balance"), count, balanced=_balanced(tally)
+    )
     return ticked_heading(title, words(N_("Reconciled.")), rest)
 
 
@@ -151,7 +155,10 @@ def _notes(tally: Tally, words: Translator) -> list[str]:
     given = {line.item: line.given for line in tally.items}
     notes += [
         words(
-            N_("{item}: {page} given at visits, {books} in the books; kits made up earlier or bought as kits explain it."),
+            N_(
+                "{item}: {page} given at visits, {books} in the books; kits made up earlier, "
+                "or bought as kits, explain it."
+            ),
             item=line.item,
             page=given[line.item],
             books=line.given,

@@ -1,10 +1,10 @@
-"""The monthly tally as a coordinator signs it.  A tally in, paper out: it never queries, and adds up nothing but its own rows."""
+"""The monthly tally as a coordinator signs it.  A tally in, paper out: it never queries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from outreach.reports import definitions
 from outreach.reports.blocks import (
@@ -19,15 +19,14 @@ from outreach.reports.blocks import (
     number_widths,
     part,
     section,
-    signature,
     table,
 )
-from outreach.reports.figures import fingerprint
-from outreach.reports.heads import copy_of, letterhead, headline
-from outreach.reports.page import NOTE, WIDTH, Sheet, paragraph, print_story, register_fonts, strong
+from outreach.reports.ending import ending
+from outreach.reports.heads import headline, letterhead, sheet_of
+from outreach.reports.page import NOTE, WIDTH, paragraph, print_story, register_fonts, strong
 from outreach.reports.statement import not_reconciled, statement_section
-from outreach.reports.writing import NONE, figure, scope, title
-from outreach.tallies.tally import ItemLine, ReturnedLine, SiteLine, Tally
+from outreach.reports.writing import NONE, figure, title
+from outreach.tallies.tally import ItemLine, KitLine, NaloxoneLine, ReturnedLine, SiteLine, Tally
 from outreach.translation import N_, Translator
 from outreach.vocabulary import ReturnedHow, WeightUnit
 
@@ -37,19 +36,14 @@ _TYPE_COLUMN = 150.0
 
 def tally_pdf(tally: Tally, words: Translator, *, printed_on: date, initials: str) -> bytes:
     register_fonts()
-    sheet = Sheet(
-        center=tally.center,
-        title=title(tally.period, words),
-        scope=f"{scope(tally, words)}. {words(copy_of(tally).name)}",
-        standing=words(copy_of(tally).standing),
-        check=fingerprint(tally, definitions.of_tally(tally)),
-        is_sample=tally.is_sample,
-    )
-    return print_story(_story(tally, words, printed_on, initials), sheet, words)
+    defined = definitions.of_tally(tally)
+    name = title(tally.period, words)
+    top = letterhead(tally, words, name, printed_on, initials)
+    return print_story([*top, *_story(tally, words)], sheet_of(tally, words, name, defined), words)
 
 
-def _story(tally: Tally, words: Translator, printed_on: date, initials: str) -> list[Flowable]:
-    story = [*letterhead(tally, words, printed_on, initials), headline(_headline(tally), words)]
+def _story(tally: Tally, words: Translator) -> list[Flowable]:
+    story = [headline(_headline(tally), words)]
     if not tally.figures["contacts"]:
         story.append(banner(strong(words(N_("No visits in this period.")))))
     if not tally.reconciled:
@@ -61,9 +55,7 @@ def _story(tally: Tally, words: Translator, printed_on: date, initials: str) -> 
     story += section(Beside([_services(tally, words, 7), _referrals(tally, words, 8)]))
     story += section(*_places(tally, words, 9))
     story += statement_section(tally, words, 10)
-    story += _definitions(tally, words)
-    story.append(signature(words(label) for label in (N_("Name and role"), N_("Signature"), N_("Date"))))
-    return story
+    return [*story, *ending(definitions.of_tally(tally), words)]
 
 
 def _headline(tally: Tally) -> Sequence[tuple[int | None, str]]:
@@ -115,7 +107,10 @@ def _why_new_is_missing(tally: Tally, words: Translator) -> str:
     if tally.records_since is None or tally.new_shown_from is None:
         return words(N_("New participants: – until records go back far enough to know who is new."))
     return words(
-        N_("New participants: – because records begin in {since}. From {shown_from} on they go back far enough to know who is new."),
+        N_(
+            "New participants: – because records begin in {since}. From {shown_from} on they go back far enough "
+            "to know who is new."
+        ),
         since=words.month(tally.records_since),
         shown_from=words.month(tally.new_shown_from),
     )
@@ -123,24 +118,26 @@ def _why_new_is_missing(tally: Tally, words: Translator) -> str:
 
 def _returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     heads = [words(head) for head in (N_("How measured"), N_("Amount"), N_("Syringes"))]
-    lines = [
-        Line((_how(line, words), _amount(line, words), figure(line.syringes, words))) for line in tally.returned
-    ]
+    lines = [Line((_how(line, words), _amount(line, words), figure(line.syringes, words))) for line in tally.returned]
     total = figure(tally.figures["syringes_returned"], words)
     estimated = figure(tally.figures["syringes_returned_estimated"], words)
     lines += [
         Line((words(N_("All returned")), "", total), Look.TOTAL),
         Line((words(N_("of which estimated")), "", estimated), Look.SUB),
     ]
-    note = words(
-        N_("Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}. Not asked {not_asked}."),
+    asked = words(
+        N_(
+            "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}. "
+            "Not asked {not_asked}."
+        ),
         asked=tally.figures["returned_asked"],
         contacts=tally.figures["contacts"],
         some=tally.figures["returned_some"],
         none=tally.figures["returned_none"],
         not_asked=tally.figures["returned_not_asked"],
     )
-    return _titled(N_("Syringes returned"), number, table(lines, part(2), heads=heads), words, [note] if tally.figures["contacts"] else [])
+    notes = [asked] if tally.figures["contacts"] else []
+    return _titled(N_("Syringes returned"), number, table(lines, part(2), heads=heads), words, notes)
 
 
 def _how(line: ReturnedLine, words: Translator) -> str:
@@ -186,47 +183,50 @@ def _syringes(tally: Tally, words: Translator, number: int) -> list[Flowable]:
 
 
 def _syringe_lines(tally: Tally, items: Sequence[ItemLine], words: Translator) -> list[Line]:
-    def line(label: str, by_site: Callable[[str], int], total: int, look: Look = Look.PLAIN) -> Line:
-        sites = [figure(by_site(site), words) for site in tally.sites] if len(tally.sites) > 1 else []
-        return Line((label, *sites, Bold(figure(total, words)) if look is Look.PLAIN else figure(total, words)), look)
-
-    total = tally.figures["syringes_out"] or 0
-    every = line(
-        words(N_("All syringes given")), lambda site: sum(_syringes_at(item, site) for item in items), total, Look.TOTAL
-    )
-    kits = [
-        line(
-            words(N_("of which inside {kit} ({n} kits with {each} each)"), kit=kit.kit, n=kit.given, each=kit.syringes_each),
-            lambda site, kit=kit: kit.by_site.get(site, 0) * kit.syringes_each,
-            kit.given * kit.syringes_each,
-            Look.SUB,
-        )
-        for kit in tally.kits
-        if kit.syringes_each and kit.given
+    by_item = [_syringes_by_site(item, tally.sites) for item in items]
+    lines = [
+        _by_site(item.item, counts, Bold(figure(item.syringes, words)), words)
+        for item, counts in zip(items, by_item, strict=True)
     ]
-    return [line(item.item, lambda site, item=item: _syringes_at(item, site), item.syringes) for item in items] + [every, *kits]
+    of_site = [sum(counts) for counts in zip(*by_item, strict=True)]
+    total = figure(tally.figures["syringes_out"], words)
+    lines.append(_by_site(words(N_("All syringes given")), of_site, total, words, Look.TOTAL))
+    return lines + [_kit_line(kit, tally.sites, words) for kit in tally.kits if kit.syringes_each and kit.given]
 
 
-def _syringes_at(item: ItemLine, site: str) -> int:
+def _kit_line(kit: KitLine, sites: Sequence[str], words: Translator) -> Line:
+    name = words(
+        N_("of which inside {kit} ({n} kits with {each} each)"), kit=kit.kit, n=kit.given, each=kit.syringes_each
+    )
+    counts = [kit.by_site.get(site, 0) * kit.syringes_each for site in sites]
+    return _by_site(name, counts, figure(kit.given * kit.syringes_each, words), words, Look.SUB)
+
+
+def _by_site(name: str, counts: Sequence[int], total: str, words: Translator, look: Look = Look.PLAIN) -> Line:
+    sites = [figure(count, words) for count in counts] if len(counts) > 1 else []
+    return Line((name, *sites, total), look)
+
+
+def _syringes_by_site(item: ItemLine, sites: Sequence[str]) -> list[int]:
     """A unit can hold several syringes; how many is the same at every site."""
-    return item.by_site.get(site, 0) * (item.syringes // item.given)
+    return [item.by_site.get(site, 0) * (item.syringes // item.given) for site in sites]
 
 
 def _naloxone(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     heads = [words(head) for head in (N_("Product"), N_("Kits"), N_("Doses"))]
     lines = [
-        Line((_product(line.product, line.kits, line.doses_each, words), figure(line.kits, words), figure(line.doses, words)))
-        for line in tally.naloxone
+        Line((_product(line, words), figure(line.kits, words), figure(line.doses, words))) for line in tally.naloxone
     ]
     kits, doses = (figure(tally.figures[name], words) for name in ("naloxone_kits", "naloxone_doses"))
     lines.append(Line((words(N_("All naloxone given")), kits, doses), Look.TOTAL))
     return _titled(N_("Naloxone given"), number, table(lines, part(2), heads=heads, least=40), words)
 
 
-def _product(product: str, kits: int | None, each: int, words: Translator) -> str:
-    if kits is None:
-        return product
-    return words.count(N_("{product}, {n} dose each"), N_("{product}, {n} doses each"), each, product=product)
+def _product(line: NaloxoneLine, words: Translator) -> str:
+    if line.kits is None:
+        return line.product
+    each = N_("{product}, {n} dose each"), N_("{product}, {n} doses each")
+    return words.count(*each, line.doses_each, product=line.product)
 
 
 def _naloxone_sources(tally: Tally, words: Translator, number: int) -> list[Flowable]:
@@ -342,13 +342,6 @@ def _figures_of_all(tally: Tally, words: Translator) -> list[str]:
         "naloxone_doses",
     )
     return [figure(tally.figures[name], words) for name in names]
-
-
-def _definitions(tally: Tally, words: Translator) -> list[Flowable]:
-    texts = [
-        Paragraph(f"{strong(words(term) + ':')} {escape(words(text))}", NOTE) for term, text in definitions.of_tally(tally)
-    ]
-    return section(heading(escape(words(N_("Definitions")))), *texts)
 
 
 def _titled(

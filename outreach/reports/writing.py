@@ -1,7 +1,6 @@
 """How figures, days and stretches of days are written on paper.  A number is always one unbroken run of text."""
 
 from outreach.tallies.periods import Period
-from outreach.tallies.tally import Tally
 from outreach.translation import N_, Translator
 
 NONE = "–"  # does not apply, or cannot be known yet; 0 is a figure
@@ -26,7 +25,3 @@ def title(period: Period, words: Translator) -> str:
     if period.is_month:
         return words(N_("Monthly tally, {month}"), month=words.month(period.first))
     return words(N_("Tally, {days}"), days=days(period, words))
-
-
-def scope(tally: Tally, words: Translator) -> str:
-    return tally.site or words(N_("All sites"))

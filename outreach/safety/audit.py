@@ -60,5 +60,3 @@ def _link(
     before: bytes, row_id: int, day: date, hour: int | None, staff: int, action: str, subject: int | None
 ) -> bytes:
     return hashlib.sha256(before + f"{row_id}|{day}|{hour}|{staff}|{action}|{subject}".encode()).digest()
-
-

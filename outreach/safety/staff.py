@@ -109,7 +109,9 @@ def actor(session: Session, initials: str, device: int) -> Actor:
 
 def everyone(session: Session) -> tuple[StaffMember, ...]:
     """The staff who have not left, in the order they came."""
-    rows = session.execute(select(Staff.id, Staff.initials, Staff.role).where(Staff.left_on.is_(None)).order_by(Staff.id))
+    rows = session.execute(
+        select(Staff.id, Staff.initials, Staff.role).where(Staff.left_on.is_(None)).order_by(Staff.id)
+    )
     return tuple(StaffMember(StaffId(row.id), row.initials, row.role) for row in rows)
 
 

@@ -15,6 +15,7 @@ from hmac import compare_digest
 from json import dumps
 from pathlib import Path
 
+from outreach.db.files import alone
 from outreach.errors import FileDamaged, Refusal
 from outreach.safety import vault_file, vault_sealing
 from outreach.safety.vault_file import KeysFile, Sealed, StaffEntry
@@ -22,6 +23,7 @@ from outreach.safety.vault_recovery import RecoveryKey
 from outreach.safety.vault_sealing import Broken, Cost, Lock, WrongPassphrase
 
 SHORTEST_PASSPHRASE = 8
+_LOCK = "keys.json.lock"
 
 
 @dataclass(eq=False)
@@ -111,7 +113,7 @@ class Vault:
         file = KeysFile((), _sealed_to(_recovery_public(recovery), keys, _RECOVERY))
         for staff_id, initials, passphrase in staff:
             file = self._with(file, keys, staff_id, initials, passphrase)
-        with vault_file.alone(self.folder):
+        with alone(self.folder / _LOCK):
             if self.exists():
                 raise KeysExist
             self._write(file, keys)
@@ -129,6 +131,10 @@ class Vault:
         if vault_sealing.public_key(private) != file.recovery.public:
             raise WrongRecoveryKey
         return _unsealed(file, file.recovery, private, _RECOVERY, from_previous=from_previous)
+
+    def check(self, keys: Keys) -> None:
+        """Make sure that what stands here opens to these very keys, passphrase or not.  Raises FileDamaged."""
+        _check_mark(vault_file.read(self.folder)[0], keys)
 
     def add_staff(self, keys: Keys, staff_id: int, initials: str, passphrase: str) -> None:
         """Let one more person open the center.  Raises TooShortPassphrase, HasKeyAlready."""
@@ -224,7 +230,7 @@ class Vault:
     @contextmanager
     def _changing(self, keys: Keys) -> Iterator[KeysFile]:
         """Read the keys to change them, with nobody else changing them, and only as the owner of its secrets."""
-        with vault_file.alone(self.folder):
+        with alone(self.folder / _LOCK):
             file, _ = vault_file.read(self.folder)
             _check_mark(file, keys)
             yield file

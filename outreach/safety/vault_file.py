@@ -4,36 +4,21 @@ Every step of writing leaves a whole `keys.json` behind, old or new, and the one
 """
 
 import base64
-import errno
 import json
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from outreach.errors import FileDamaged, FileTooNew, StorageTrouble
-from outreach.paths import PRIVATE_FILE
+from outreach.db.files import replace_file, storage_trouble
+from outreach.errors import FileDamaged, FileTooNew
 from outreach.safety.vault_sealing import Cost, Lock
 
 NAME = "keys.json"
 PREVIOUS = "keys.json.previous"
 FORMAT = 1
-_LOCK = "keys.json.lock"
 # A file that asks for more than this was not written by us, and would stop an old laptop.
 _DEAREST = Cost(memory_kib=1024 * 1024, passes=32, lanes=16)
-_REASONS = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EFBIG: "full",
-    errno.EROFS: "read-only",
-    errno.EACCES: "read-only",
-    errno.EPERM: "read-only",
-    errno.ENOENT: "missing",
-    errno.EBUSY: "busy",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +57,17 @@ def read(folder: Path) -> tuple[KeysFile, bool]:
 
     Raises FileTooNew, FileDamaged, StorageTrouble.
     """
-    current = _content(folder / NAME)
-    with suppress(ValueError):
-        return parse(current), False
-    with suppress(ValueError):
-        return parse(_content(folder / PREVIOUS)), True
+    found, from_previous = content(folder)
+    return parse(found), from_previous
+
+
+def content(folder: Path) -> tuple[bytes, bool]:
+    """Give what `read` reads as it stands in the file, for a backup.  Raises as `read` does."""
+    for name in (NAME, PREVIOUS):
+        found = _content(folder / name)
+        with suppress(ValueError):
+            parse(found)
+            return found, name == PREVIOUS
     raise FileDamaged(NAME)
 
 
@@ -96,76 +87,21 @@ def parse(content: bytes) -> KeysFile:
 
 def write(folder: Path, file: KeysFile) -> None:
     """Replace the keys.  Raises StorageTrouble, and then the file is as it was."""
-    with _storage_trouble():
+    with storage_trouble():
         before = _content(folder / NAME)
         # A damaged file must not push out the good one that still opens.
         with suppress(ValueError):
             parse(before)
-            _replace(folder, PREVIOUS, before)
-        _replace(folder, NAME, _dump(file))
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Keep every other window and command from changing the keys between our reading and our writing."""
-    import portalocker  # noqa: PLC0415 - the lock page does not need it
-
-    lock = portalocker.Lock(folder / _LOCK, "a", timeout=2, opener=_private)
-    with _storage_trouble():
-        try:
-            lock.acquire()
-        except portalocker.LockException as error:
-            raise StorageTrouble("busy") from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _replace(folder: Path, name: str, content: bytes) -> None:
-    fresh = folder / f"{name}.new"
-    fresh.unlink(missing_ok=True)
-    try:
-        with open(_private(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(folder / name)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise
-    _fsync_folder(folder)
-
-
-def _private(path: str | Path, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
-
-
-def _fsync_folder(folder: Path) -> None:
-    if sys.platform == "win32":  # which has no such thing, and writes names at once
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            replace_file(folder / PREVIOUS, before)
+        replace_file(folder / NAME, _dump(file))
 
 
 def _content(file: Path) -> bytes:
-    with _storage_trouble():
+    with storage_trouble():
         try:
             return file.read_bytes()
         except FileNotFoundError:
             return b""
-
-
-@contextmanager
-def _storage_trouble() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StorageTrouble(_REASONS.get(error.errno or 0, "unreadable")) from error
 
 
 def _dump(file: KeysFile) -> bytes:

@@ -87,9 +87,7 @@ def post(
             if there != books:
                 differences.append(Difference(item_id, lot_id, there - books))
                 # Dated with the count and seen by it: `Seen` of its own day, so no count answers it.
-                ledger.put(
-                    Kind.COUNTED, site_id, item_id, lot_id, there - books, on, Seen(on), document_id=document_id
-                )
+                ledger.put(Kind.COUNTED, site_id, item_id, lot_id, there - books, on, Seen(on), document_id=document_id)
     session.execute(insert(CountLineRow), lines)
     ledger.write()
     audit.note(session, by, at, "count.posted", (document_id,))
@@ -116,7 +114,9 @@ def _shelf(
     if by_lot:
         there = {lot: by_lot.get(lot, 0) for lot in {**shelf, **by_lot}}
     else:
-        there = _shared(shelf, sum(line.quantity for line in found if line.item_id == item_id), ledger.unlotted(item_id))
+        there = _shared(
+            shelf, sum(line.quantity for line in found if line.item_id == item_id), ledger.unlotted(item_id)
+        )
     return [(lot, shelf.get(lot, 0), there[lot]) for lot in sorted(there)]
 
 
@@ -135,7 +135,14 @@ def _shared(shelf: dict[LotId, int], total: int, unlotted: LotId) -> dict[LotId,
 
 
 def _write_document(
-    session: Session, by: Actor, at: At, document_id: DocumentId, client_id: UUID, content: bytes, site: SiteId, on: date
+    session: Session,
+    by: Actor,
+    at: At,
+    document_id: DocumentId,
+    client_id: UUID,
+    content: bytes,
+    site: SiteId,
+    on: date,
 ) -> None:
     session.execute(
         insert(Document),
@@ -167,5 +174,12 @@ def _write_mark(session: Session, document_id: DocumentId) -> None:
     session.execute(
         insert(CountMark),
         [{"document_id": document_id, "device": device, **mark} for device, mark in sorted(marks.items())]
-        or [{"document_id": document_id, "device": device_of(document_id), "last_movement_id": 0, "last_encounter_id": 0}],
+        or [
+            {
+                "document_id": document_id,
+                "device": device_of(document_id),
+                "last_movement_id": 0,
+                "last_encounter_id": 0,
+            }
+        ],
     )

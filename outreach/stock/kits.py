@@ -113,9 +113,7 @@ def hand_out(
         takes = [(item_id, portion.quantity, lot_id, lot_known)]
     shorts: dict[ItemId, int] = {}
     for item, amount, lot, known in takes:
-        short = ledger.take(
-            Kind.GIVEN, site_id, item, amount, on, seen, lot_id=lot, lot_known=known, given_id=given_id
-        )
+        short = ledger.take(Kind.GIVEN, site_id, item, amount, on, seen, lot_id=lot, lot_known=known, given_id=given_id)
         if short:
             shorts[item] = shorts.get(item, 0) + short
     return shorts

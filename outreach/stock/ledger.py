@@ -21,6 +21,7 @@ from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Lot, Movement
 from outreach.stock.picking import ShelfLot, first_out, pick
 from outreach.vocabulary import (
+    KINDS,
     DocumentId,
     ItemId,
     Kind,
@@ -33,28 +34,6 @@ from outreach.vocabulary import (
     StaffId,
 )
 
-# (kind, sign, column of the stock statement).  A later kind is an INSERT in a migration.
-KINDS: tuple[tuple[Kind, int, str], ...] = (
-    (Kind.OPENING, 1, "adjusted"),
-    (Kind.RECEIVED, 1, "received"),
-    (Kind.GIVEN, -1, "given"),
-    (Kind.HANDED_OVER, -1, "handed_over"),
-    (Kind.BY_MACHINE, -1, "handed_over"),
-    (Kind.USED_HERE, -1, "used_here"),
-    (Kind.PUT_BACK, 1, "put_back"),
-    (Kind.MOVED_OUT, -1, "moved"),
-    (Kind.MOVED_IN, 1, "moved"),
-    (Kind.USED_IN_KIT, -1, "made_up"),
-    (Kind.MADE_KIT, 1, "made_up"),
-    (Kind.EXPIRED, -1, "disposed"),
-    (Kind.DAMAGED, -1, "disposed"),
-    (Kind.RECALLED, -1, "disposed"),
-    (Kind.LOST, -1, "disposed"),
-    (Kind.STOLEN, -1, "disposed"),
-    (Kind.COUNTED, 0, "adjusted"),
-    (Kind.FOUND, 1, "adjusted"),
-    (Kind.SHORTFALL, 1, "shortfall"),
-)
 SIGNS: Mapping[Kind, int] = {kind: sign for kind, sign, _ in KINDS}
 
 _SHELVES = text(
@@ -89,7 +68,9 @@ _COUNTS = text(
     ORDER BY d.on_day, d.id
     """
 ).bindparams(
-    bindparam("items", expanding=True), bindparam("sites", expanding=True), bindparam("since", type_=Movement.occurred_on.type)
+    bindparam("items", expanding=True),
+    bindparam("sites", expanding=True),
+    bindparam("since", type_=Movement.occurred_on.type),
 )
 _COUNTS = _COUNTS.columns(on_day=Movement.occurred_on.type)
 
@@ -366,9 +347,9 @@ _STANDING = (
     " FROM movements m {join} WHERE {where} AND m.reverses_id IS NULL AND m.late_id IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM movements r WHERE r.reverses_id = m.id) ORDER BY m.id"
 )
-_OF_VERSION = text(
-    _STANDING.format(join="JOIN given g ON g.id = m.given_id", where="g.version_id = :version")
-).columns(occurred_on=Movement.occurred_on.type)
+_OF_VERSION = text(_STANDING.format(join="JOIN given g ON g.id = m.given_id", where="g.version_id = :version")).columns(
+    occurred_on=Movement.occurred_on.type
+)
 _OF_DOCUMENT = text(_STANDING.format(join="", where="m.document_id = :document")).columns(
     occurred_on=Movement.occurred_on.type
 )
@@ -377,8 +358,16 @@ _OF_DOCUMENT = text(_STANDING.format(join="", where="m.document_id = :document")
 def _past(session: Session, statement: Any, values: dict[str, Any]) -> list[PastRow]:
     return [
         PastRow(
-            row.id, row.site_id, row.item_id, row.lot_id, Kind(row.kind), row.quantity, row.occurred_on,
-            row.document_id, row.given_id, LotKnown(row.lot_known),
+            row.id,
+            row.site_id,
+            row.item_id,
+            row.lot_id,
+            Kind(row.kind),
+            row.quantity,
+            row.occurred_on,
+            row.document_id,
+            row.given_id,
+            LotKnown(row.lot_known),
         )  # fmt: skip
         for row in session.execute(statement, values)
     ]

@@ -98,9 +98,7 @@ def levels(session: Session, catalog: Catalog, site_id: SiteId | None, today: da
             here.setdefault(row.item_id, _Sum()).add(row)
     average = _given_a_day(session, site_id, today)
     return tuple(
-        _level(item, here, whole, average, is_kit=item.recipe is not None)
-        for item in catalog.items
-        if not item.retired
+        _level(item, here, whole, average, is_kit=item.recipe is not None) for item in catalog.items if not item.retired
     )
 
 
@@ -167,8 +165,15 @@ def movements_of(session: Session, item_id: ItemId, limit: int) -> tuple[Movemen
     )
     return tuple(
         MovementLine(
-            row.id, row.occurred_on, Kind(row.kind), row.site_id, row.quantity, row.number, row.reference or "",
-            row.reverses_id is not None, row.late_id is not None,
+            row.id,
+            row.occurred_on,
+            Kind(row.kind),
+            row.site_id,
+            row.quantity,
+            row.number,
+            row.reference or "",
+            row.reverses_id is not None,
+            row.late_id is not None,
         )  # fmt: skip
         for row in rows
     )
@@ -309,5 +314,3 @@ def _status(item: Item, usable: int, whole: int, *, expiring: bool) -> Status:
     if item.minimum and whole < item.minimum:  # no minimum set, no alarm
         return Status.LOW
     return Status.EXPIRING if expiring else Status.OK
-
-

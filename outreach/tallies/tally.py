@@ -46,6 +46,7 @@ class KitLine:
     recipe_since: date
     syringes_each: int
     by_site: Mapping[str, int]
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

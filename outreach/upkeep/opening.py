@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-
 from outreach import catalog
 from outreach.catalog import NewCenter
-from outreach.db.copy import copy_database
+from outreach.db.copy import copy_database, key_that_opens
 from outreach.db.devices import this_device
 from outreach.db.store import Store, open_file
 from outreach.db.upgrade import upgrade
@@ -17,6 +16,7 @@ from outreach.safety import staff
 from outreach.safety.staff import Actor
 from outreach.safety.vault import SHORTEST_PASSPHRASE, Keys, Vault
 from outreach.safety.vault_recovery import RecoveryKey
+from outreach.starter import Starter
 from outreach.starter import load as load_starter
 from outreach.vocabulary import Role
 
@@ -36,6 +36,11 @@ class CenterMissing(Refusal):
 @dataclass(eq=False)
 class NoAdministrator(Refusal):
     """A new center needs at least one administrator."""
+
+
+@dataclass(eq=False)
+class SayWho(Refusal):
+    """Several people can open this center, and nothing said which of them this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def create(
     people: Sequence[NewStaff],
     *,
     vault: Vault | None = None,
+    starter: Starter | None = None,
     shortest_passphrase: int = SHORTEST_PASSPHRASE,
 ) -> tuple[Opened, RecoveryKey]:
     """Make a center in `center.folder`: keys, an encrypted file, the starter catalog, its staff.
@@ -94,7 +100,7 @@ def create(
     with store.writing() as session:
         for person in people:
             staff.add_first(session, new.began_on, device, person.initials, person.role)
-        catalog.create_center(session, device, new, load_starter(resources() / "catalog"))
+        catalog.create_center(session, device, new, starter or load_starter(resources() / "catalog"))
     return Opened(center, store, device, keys), recovery
 
 
@@ -109,7 +115,7 @@ def open_center(center: Center, keys: Keys, on: date) -> Opened:
 
     def copy_aside(revision: str) -> None:
         target = private_folder(center.backups) / f"before-upgrade-{on:%Y-%m-%d}-{revision}.db"
-        copy_database(center.file, target, keys.file_keys[0])
+        copy_database(center.file, target, key_that_opens(center.file, keys.file_keys))
 
     upgrade(store.write_engine, copy_aside=copy_aside)
     return Opened(center, store, this_device(store, center, on), keys)
@@ -124,5 +130,3 @@ def _open_file(center: Center, keys: Keys) -> Store:
         except FileDamaged as damaged:
             last = damaged
     raise last or FileDamaged(center.file.name)
-
-

@@ -1,6 +1,5 @@
 """`keys.json` on the disk: power cuts, damage, tampering, other programs."""
 
-import errno
 import json
 import os
 import shutil
@@ -16,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.errors import FileDamaged, FileTooNew, Refusal, StorageTrouble
-from outreach.safety import vault_file
 from outreach.safety.vault import Keys, Vault
 from outreach.safety.vault_sealing import Cost, WrongPassphrase
 
@@ -224,11 +222,14 @@ def test_what_was_sealed_for_one_purpose_does_not_open_for_another(content: byte
 def test_two_windows_do_not_change_the_keys_at_once(vault: Vault) -> None:
     keys = vault.open("JM", JM)
     program = (
-        "import sys, pathlib; from outreach.safety import vault_file\n"
-        "with vault_file.alone(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "import sys, pathlib; from outreach.db.files import alone\n"
+        "with alone(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", program, str(vault.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, str(vault.folder / "keys.json.lock")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
@@ -279,7 +280,6 @@ def test_a_file_that_cannot_be_read_at_all_is_trouble_with_the_disk(tmp_path: Pa
         Vault(tmp_path, CHEAP).open("JM", JM)
 
     assert refused.value.reason == "unreadable"
-    assert errno.EISDIR not in vault_file._REASONS
 
 
 # Ends itself, as a pulled plug would, just before the n-th thing it does to a name in the folder.

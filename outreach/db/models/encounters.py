@@ -29,12 +29,9 @@ class Encounter(Base):
     """One contact (or, for a totals sheet, several at once).  What it says is in its versions."""
 
     __tablename__ = "encounters"
-    __table_args__ = (CheckConstraint("contacts >= 1", name="contacts"),)
-
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
     content: Mapped[bytes] = mapped_column(LargeBinary(16))  # fingerprint: the same id with other content is refused
-    contacts: Mapped[int]
     recorded_on: Mapped[date]
 
 
@@ -44,6 +41,7 @@ class EncounterVersion(Base):
     __tablename__ = "encounter_versions"
     __table_args__ = (
         UniqueConstraint("encounter_id", "number"),
+        CheckConstraint("contacts >= 1", name="contacts"),
         CheckConstraint("hour IS NULL OR hour BETWEEN 0 AND 23", name="nothing_finer_than_the_hour"),
         CheckConstraint("for_people IS NULL OR for_people >= 1", name="for_people"),
         CheckConstraint(
@@ -83,6 +81,7 @@ class EncounterVersion(Base):
     place_id: Mapped[int | None] = mapped_column(Id, ForeignKey("places.id"))
     participant_id: Mapped[int | None] = mapped_column(Id, ForeignKey("participants.id"))
     before: Mapped[SeenBefore]
+    contacts: Mapped[int]  # 1 for a visit, n for a totals sheet
     for_people: Mapped[int | None]
     returned_how: Mapped[ReturnedHow]
     returned: Mapped[int | None]

@@ -10,7 +10,7 @@ from outreach import catalog, encounters
 from outreach.stock import levels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -29,7 +29,6 @@ class Look:
     site_id: SiteId
     day: date
     levels: tuple[Level, ...]
-    lots: Mapping[ItemId, LotLevel]
     strip: DayStrip
     often_today: tuple[ItemId, ...]
 
@@ -38,15 +37,22 @@ def center(session: Session, language: str, day: date) -> Catalog:
     return catalog.load(session, language, day)
 
 
-def shelves(session: Session, site_id: SiteId, day: date, item_ids: tuple[ItemId, ...]) -> Look:
+def shelves(session: Session, known: Catalog, site_id: SiteId, day: date) -> Look:
     return Look(
         site_id=site_id,
         day=day,
-        levels=levels.levels(session, site_id, day),
-        lots=levels.next_lots(session, site_id, item_ids, day),
+        levels=levels.levels(session, known, site_id, day),
         strip=encounters.strip(session, site_id, day),
         often_today=levels.given_most(session, site_id, day, day),
     )
+
+
+def next_lots(
+    session: Session, site_id: SiteId, day: date, item_ids: Collection[ItemId]
+) -> Mapping[ItemId, LotLevel | None]:
+    """The lot each item would be picked from, or None where the shelf has none to pick from."""
+    found = levels.next_lots(session, site_id, item_ids, day)
+    return {item_id: found.get(item_id) for item_id in item_ids}
 
 
 def given_most(session: Session, site_id: SiteId, day: date) -> tuple[ItemId, ...]:

@@ -22,12 +22,13 @@ from outreach.ui.desk.state import MORE, TILES, Code, Notice, Question, SetAside
 from outreach.vocabulary import ReturnedHow, SeenBefore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from outreach.catalog import Catalog
     from outreach.encounters import Recorded
     from outreach.errors import Refusal
     from outreach.safety.staff import Actor
+    from outreach.stock.levels import LotLevel
     from outreach.ui.desk.look import Look
     from outreach.ui.tasks import Tasks
     from outreach.vocabulary import At, CodeHash, ItemId, PlaceId, ReferralId, ServiceId, SiteId
@@ -88,7 +89,9 @@ class DeskPresenter:
         if catalog is None:
             return
         place = catalog.place.get(place_id) if place_id is not None else None
-        self._change(site=catalog.site[site_id], place=place, strip=None)
+        self._change(
+            site=catalog.site[site_id], place=place, strip=None, levels=MappingProxyType({}), lots=MappingProxyType({})
+        )
         self._desk.moved(site_id, place_id)
         self._read_tiles()
 
@@ -124,13 +127,13 @@ class DeskPresenter:
         ranked = [item_id for item_id in most if item_id in set(current)]
         ordered = ranked + [item_id for item_id in current if item_id not in set(ranked)]
         self._quick_add = QuickAdd(self._state.catalog.items, ordered)
-        self._change(tiles=tuple(ordered[:TILES]), more=tuple(ordered[TILES : TILES + MORE]))
+        more = tuple(ordered[TILES : TILES + MORE])
+        self._change(tiles=tuple(ordered[:TILES]), more=more, is_ranked=bool(ranked))
 
     def _read_shelves(self) -> None:
-        if (site_id := self._state.site_id) is None:
-            return
-        day, item_ids = self._state.day, tuple(self._state.items)
-        self._tasks.read(lambda session: look.shelves(session, site_id, day, item_ids), then=self._shelves_read)
+        known, site_id, day = self._state.catalog, self._state.site_id, self._state.day
+        if known is not None and site_id is not None:
+            self._tasks.read(lambda session: look.shelves(session, known, site_id, day), then=self._shelves_read)
 
     def _shelves_read(self, seen: Look) -> None:
         if (seen.site_id, seen.day) != (self._state.site_id, self._state.day):
@@ -141,7 +144,18 @@ class DeskPresenter:
             for item_id in seen.often_today[:MATCHES]
             if item_id in self._state.items
         )
-        self._change(levels=levels, lots=MappingProxyType(dict(seen.lots)), strip=seen.strip, often_today=often)
+        self._change(levels=levels, strip=seen.strip, often_today=often)
+        self._read_lots({line.item_id for line in self._state.draft.lines})
+
+    def _read_lots(self, item_ids: set[ItemId]) -> None:
+        if (site_id := self._state.site_id) is not None and item_ids:
+            day = self._state.day
+            then = partial(self._lots_read, site_id)
+            self._tasks.read(lambda session: look.next_lots(session, site_id, day, item_ids), then=then)
+
+    def _lots_read(self, site_id: SiteId, lots: Mapping[ItemId, LotLevel | None]) -> None:
+        if site_id == self._state.site_id:
+            self._change(lots=MappingProxyType({**self._state.lots, **lots}))
 
     # Who
 
@@ -221,7 +235,10 @@ class DeskPresenter:
         self.add(item_id, -max(1, self._state.items[item_id].usual_pack))
 
     def set_amount(self, item_id: ItemId, amount: int) -> None:
+        is_new = not self._state.draft.amount_of(item_id)
         self._change(draft=self._state.draft.with_amount(item_id, max(0, amount)), question=Question.NONE)
+        if is_new:
+            self._read_lots({item_id})
 
     # Returned and care
 
@@ -305,7 +322,9 @@ class DeskPresenter:
         """Put the first visit that was not saved back on the form, to be changed and saved as itself."""
         first, *others = self._state.unsaved
         notice = Notice.NOT_SAVED if others else Notice.NONE
-        self._lay_out(first.draft, aside=(*self._with_begun(), *self._state.aside), unsaved=tuple(others), notice=notice)
+        self._lay_out(
+            first.draft, aside=(*self._with_begun(), *self._state.aside), unsaved=tuple(others), notice=notice
+        )
 
     def _send(self, unsaved: Unsaved) -> None:
         client_id = unsaved.draft.client_id

@@ -89,8 +89,9 @@ class State:
     often_today: tuple[Match, ...] = ()
     tiles: tuple[ItemId, ...] = ()
     more: tuple[ItemId, ...] = ()
+    is_ranked: bool = False  # the tiles are what is given most, not only the head of the list
     levels: Mapping[ItemId, Level] = field(default_factory=lambda: MappingProxyType({}))
-    lots: Mapping[ItemId, LotLevel] = field(default_factory=lambda: MappingProxyType({}))
+    lots: Mapping[ItemId, LotLevel | None] = field(default_factory=lambda: MappingProxyType({}))
     strip: DayStrip | None = None
     notice: Notice = Notice.NONE
     last: UUID | None = None  # the visit just saved, which can still be taken back

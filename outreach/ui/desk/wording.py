@@ -33,16 +33,15 @@ class Estimate:
 
     bold: str = ""
     quiet: str = ""
+    is_container: bool = True
 
 
 def shelf(level: Level | None, words: Translator) -> str:
     """What the shelf holds of an item; nothing until it has been read."""
     if level is None:
         return ""
-    if level.can_make is not None and not level.on_hand:
-        return words(N_("{n} can be made"), n=level.can_make)
     if level.can_make is not None:
-        return words(N_("{n} can be given"), n=level.on_hand + level.can_make)
+        return words(N_("{n} can be made"), n=level.can_make)
     if level.usable != level.on_hand:
         return words(N_("{n} usable"), n=level.usable)
     return words(N_("{n} on hand"), n=level.on_hand)
@@ -54,7 +53,7 @@ def shelf_number(level: Level | None, words: Translator) -> str:
 
 
 def available(level: Level) -> int:
-    return level.usable + (level.can_make or 0)
+    return level.usable if level.can_make is None else level.can_make
 
 
 def shortfall(level: Level | None, amount: int, words: Translator) -> str:
@@ -106,7 +105,7 @@ def estimated(returned: ReturnedDraft, catalog: Catalog | None, words: Translato
         return Estimate()
     if returned.how is ReturnedHow.CONTAINER:
         return Estimate(bold, words(N_("{n} when full"), n=per * returned.number))
-    return Estimate(bold, words(N_("{n} to a pound"), n=per))
+    return Estimate(bold, words(N_("{n} to a pound"), n=per), is_container=False)
 
 
 def _per(returned: ReturnedDraft, catalog: Catalog | None) -> int | None:

@@ -9,12 +9,12 @@ class InlineTasks:
     def __init__(self, store):
         self._store = store
 
-    def read(self, query, then, failed=None):
+    def read(self, query, then, failed=None, key=None):
         with self._store.reading() as session:
             answer = query(session)
         then(answer)
 
-    def write(self, change, then, refused):
+    def write(self, change, then, refused, bug_entry=None):
         try:
             with self._store.writing() as session:
                 answer = change(session)
@@ -30,12 +30,15 @@ class HeldTasks:
     def __init__(self, store):
         self._inline = InlineTasks(store)
         self.held = []
+        self._refusals = {}
 
-    def read(self, query, then, failed=None):
+    def read(self, query, then, failed=None, key=None):
         self.held.append(partial(self._inline.read, query, then))
 
-    def write(self, change, then, refused):
-        self.held.append(partial(self._inline.write, change, then, refused))
+    def write(self, change, then, refused, bug_entry=None):
+        work = partial(self._inline.write, change, then, refused)
+        self.held.append(work)
+        self._refusals[work] = refused
 
     def let_go(self):
         while self.held:
@@ -43,5 +46,10 @@ class HeldTasks:
 
     def refuse(self, refusal):
         """Answer the oldest write with a refusal, as a full disk would."""
-        write = self.held.pop(0)
-        write.args[2](refusal)
+        write = next(work for work in self.held if work in self._refusals)
+        self.held.remove(write)
+        self._refusals[write](refusal)
+
+    @property
+    def writes(self):
+        return [work for work in self.held if work in self._refusals]

@@ -67,9 +67,7 @@ def upgrade() -> None:
         sa.Column("id", Id, autoincrement=False, nullable=False),
         sa.Column("client_id", sa.LargeBinary(length=16), nullable=False),
         sa.Column("content", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("contacts", sa.Integer(), nullable=False),
         sa.Column("recorded_on", sa.Date(), nullable=False),
-        sa.CheckConstraint("contacts >= 1", name=op.f("ck_encounters_contacts")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_encounters")),
         sa.UniqueConstraint("client_id", name=op.f("uq_encounters_client_id")),
     )
@@ -300,6 +298,7 @@ def upgrade() -> None:
         sa.Column("place_id", Id, nullable=True),
         sa.Column("participant_id", Id, nullable=True),
         sa.Column("before", sa.String(length=20), nullable=False),
+        sa.Column("contacts", sa.Integer(), nullable=False),
         sa.Column("for_people", sa.Integer(), nullable=True),
         sa.Column("returned_how", sa.String(length=20), nullable=False),
         sa.Column("returned", sa.Integer(), nullable=True),
@@ -329,6 +328,7 @@ def upgrade() -> None:
             "(returned_how IN ('told', 'counted', 'container', 'weight')) = (returned IS NOT NULL)",
             name=op.f("ck_encounter_versions_returned_amount"),
         ),
+        sa.CheckConstraint("contacts >= 1", name=op.f("ck_encounter_versions_contacts")),
         sa.CheckConstraint("for_people IS NULL OR for_people >= 1", name=op.f("ck_encounter_versions_for_people")),
         sa.CheckConstraint(
             "hour IS NULL OR hour BETWEEN 0 AND 23", name=op.f("ck_encounter_versions_nothing_finer_than_the_hour")

@@ -1,0 +1,131 @@
+"""What an encounter says, as it was entered: plain values, their checks and their arithmetic.  Pure."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from uuid import UUID
+
+from outreach.errors import Refusal
+from outreach.vocabulary import (
+    CodeHash,
+    ContainerId,
+    ItemId,
+    LotId,
+    LotKnown,
+    PlaceId,
+    ReferralId,
+    ReturnedHow,
+    SeenBefore,
+    ServiceId,
+    SiteId,
+    WeightUnit,
+)
+
+POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international pound, exact by definition (1959)
+
+
+@dataclass(eq=False)
+class AmountBelowOne(Refusal):
+    amount: int
+
+
+@dataclass(eq=False)
+class ReturnedIncomplete(Refusal):
+    """How the returned syringes were measured needs a figure that is missing or below zero."""
+
+    how: ReturnedHow
+
+
+@dataclass(eq=False)
+class TareAboveGross(Refusal):
+    """The bag cannot weigh more than the bag with what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`quantity` units of an item; its lot only if somebody scanned or chose it."""
+
+    item_id: ItemId
+    quantity: int
+    lot_id: LotId | None = None
+    lot_known: LotKnown = LotKnown.BY_THE_BOOKS
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Used syringes brought: `syringes` if told or counted; containers and quarters full (1-4); or a weight."""
+
+    how: ReturnedHow = ReturnedHow.NOT_ASKED
+    syringes: int | None = None
+    container_id: ContainerId | None = None
+    number: int | None = None
+    quarters: int | None = None
+    gross: Decimal | None = None
+    tare: Decimal | None = None
+    unit: WeightUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One visit as it was entered.  `client_id` makes saving it twice record it once."""
+
+    client_id: UUID
+    on: date
+    hour: int | None
+    site_id: SiteId
+    place_id: PlaceId | None = None
+    code: CodeHash | None = None
+    before: SeenBefore = SeenBefore.NOT_ASKED
+    for_people: int | None = None
+    given: tuple[Given, ...] = ()
+    returned: Returned = field(default_factory=Returned)
+    services: tuple[ServiceId, ...] = ()
+    referrals: tuple[ReferralId, ...] = ()
+    contacts: int = 1
+
+
+def check(entry: Entry) -> None:
+    """Raise the refusal a person can put right before anything is written."""
+    for line in entry.given:
+        if line.quantity < 1:
+            raise AmountBelowOne(line.quantity)
+    if entry.for_people is not None and entry.for_people < 1:
+        raise AmountBelowOne(entry.for_people)
+    _check_returned(entry.returned)
+
+
+def estimate(returned: Returned, per: int) -> int:
+    """Syringes in what was brought, by container (`per` full one) or weight (`per` pound, less the bag); half up."""
+    if returned.how is ReturnedHow.CONTAINER:
+        amount = Decimal((returned.number or 0) * (returned.quarters or 0)) / 4
+    else:
+        net = (returned.gross or Decimal(0)) - (returned.tare or Decimal(0))
+        amount = net * POUNDS_PER_KILOGRAM if returned.unit is WeightUnit.KILOGRAM else net
+    return int((amount * per).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _check_returned(returned: Returned) -> None:
+    how = returned.how
+    needed: tuple[Any, ...] = {
+        ReturnedHow.TOLD: (returned.syringes,),
+        ReturnedHow.COUNTED: (returned.syringes,),
+        ReturnedHow.CONTAINER: (returned.container_id, returned.number, returned.quarters),
+        ReturnedHow.WEIGHT: (returned.gross, returned.tare, returned.unit),
+    }.get(how, ())
+    if any(value is None or (not isinstance(value, str) and value < 0) for value in needed):
+        raise ReturnedIncomplete(how)
+    if how is ReturnedHow.CONTAINER and not (returned.number and 1 <= (returned.quarters or 0) <= 4):
+        raise ReturnedIncomplete(how)
+    if how is ReturnedHow.WEIGHT and (returned.tare or 0) > (returned.gross or 0):
+        raise TareAboveGross
+
+
+def fingerprint(entry: Entry) -> bytes:
+    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash)."""
+    said = (
+        entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
+        entry.given, entry.returned, entry.services, entry.referrals, entry.contacts,
+    )  # fmt: skip
+    return hashlib.sha256(repr(said).encode()).digest()[:16]

@@ -1,0 +1,342 @@
+"""Encounters, deliveries and counts as JSON: read, checked field by field, and turned into what the center records.
+
+The format of `encounter.json` is in README.md.  Nothing is guessed: an unknown name or field is refused by name.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from outreach.catalog import Catalog, place_of
+from outreach.entry import Entry, Given, Returned, check
+from outreach.errors import Refusal, SeveralRefusals
+from outreach.stock.counts import Found
+from outreach.stock.deliveries import DeliveryLine, parse_amount, parse_expiry
+from outreach.vocabulary import (
+    CodeHash,
+    ContainerId,
+    ItemId,
+    ReferralId,
+    ReturnedHow,
+    SeenBefore,
+    ServiceId,
+    SiteId,
+    SourceId,
+    WeightUnit,
+)
+
+Json = Mapping[str, Any]
+T = TypeVar("T")
+HashCode = Callable[[str], CodeHash]
+
+
+@dataclass(eq=False)
+class NotJson(Refusal):
+    problem: str
+
+
+@dataclass(eq=False)
+class FieldMissing(Refusal):
+    field: str
+
+
+@dataclass(eq=False)
+class UnknownField(Refusal):
+    field: str
+
+
+@dataclass(eq=False)
+class FieldWrong(Refusal):
+    field: str
+    value: str
+    needed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One line of a delivery, with what belongs to the delivery as a whole."""
+
+    site_id: SiteId
+    on: date
+    reference: str
+    line: DeliveryLine
+
+
+def objects(text: str) -> list[tuple[int, Json]]:
+    """The objects in a text and their line numbers: one object, a list of them, or one a line.
+
+    Raises NotJson, or SeveralRefusals naming every bad line.
+    """
+    try:
+        whole = json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError:
+        return _by_line(text)
+    listed = whole if isinstance(whole, list) else [whole]
+    for entry in listed:
+        if not isinstance(entry, dict):
+            raise NotJson("an object {…} was expected")
+    return list(enumerate(listed, start=1))
+
+
+def _by_line(text: str) -> list[tuple[int, Json]]:
+    found: list[tuple[int, Json]] = []
+    bad: list[tuple[int, Refusal]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line, parse_float=Decimal)
+        except json.JSONDecodeError as problem:
+            bad.append((number, NotJson(f"{problem.msg}, column {problem.colno}")))
+            continue
+        if isinstance(entry, dict):
+            found.append((number, entry))
+        else:
+            bad.append((number, NotJson("an object {…} was expected")))
+    if bad:
+        raise bad[0][1] if len(bad) == 1 and not found else SeveralRefusals(tuple(bad))
+    return found
+
+
+def entries(listed: Iterable[tuple[int, Json]], catalog: Catalog, hash_code: HashCode, today: date) -> list[Entry]:
+    """Every object as an entry.  Raises the refusal of the only one, or SeveralRefusals naming every bad line."""
+    return _each(listed, lambda said: entry(said, catalog, hash_code, today))
+
+
+def deliveries(listed: Iterable[tuple[int, Json]], catalog: Catalog, today: date) -> list[Delivery]:
+    """Every object as a line of a delivery.  Raises like `entries`."""
+    return _each(listed, lambda said: delivery(said, catalog, today))
+
+
+def _each(listed: Iterable[tuple[int, Json]], read: Callable[[Json], T]) -> list[T]:
+    made: list[T] = []
+    bad: list[tuple[int, Refusal]] = []
+    listed = list(listed)
+    for number, said in listed:
+        try:
+            made.append(read(said))
+        except Refusal as refusal:
+            bad.append((number, refusal))
+    if bad:
+        raise bad[0][1] if len(listed) == 1 else SeveralRefusals(tuple(bad))
+    return made
+
+
+_ENTRY_FIELDS = {
+    "id", "on", "hour", "site", "place", "code", "before", "for_people", "items", "returned", "services", "referrals",
+}  # fmt: skip
+
+
+def entry(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Entry:
+    """One encounter.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName, and what `encounters.check` raises."""
+    _only(said, _ENTRY_FIELDS)
+    site_id = SiteId(catalog.find("site", _text(said, "site")))
+    place = said.get("place")
+    code = said.get("code")
+    made = Entry(
+        client_id=_uuid(said),
+        on=_day(said, "on", today),
+        hour=_whole(said, "hour", 0, 23),
+        site_id=site_id,
+        place_id=place_of(catalog, site_id, _text(said, "place")) if place is not None else None,
+        code=hash_code(_text(said, "code")) if code is not None else None,
+        before=_before(said),
+        for_people=_whole(said, "for_people", 1, 1_000),
+        given=_items(said, catalog),
+        returned=_returned(said, catalog),
+        services=tuple(ServiceId(catalog.find("service", name)) for name in _texts(said, "services")),
+        referrals=tuple(ReferralId(catalog.find("referral", name)) for name in _texts(said, "referrals")),
+    )
+    check(made)
+    return made
+
+
+def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
+    """One line of a delivery, with the command's own names: site, item, quantity, in, lot, expires, source, reference, on."""
+    _only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
+    item = catalog.item[ItemId(catalog.find("item", _text(said, "item")))]
+    counted_in = said.get("in") or "units"
+    if counted_in not in ("units", "boxes", "cases"):
+        raise FieldWrong("in", str(counted_in), "units, boxes or cases")
+    amount = str(said.get("quantity", ""))
+    if "quantity" not in said:
+        raise FieldMissing("quantity")
+    suffix = {"units": "", "boxes": "b", "cases": "c"}[counted_in]
+    quantity = parse_amount(amount + suffix, item.units_per_box, item.units_per_case)
+    expires = said.get("expires")
+    source = said.get("source")
+    return Delivery(
+        site_id=SiteId(catalog.find("site", _text(said, "site"))),
+        on=_day(said, "on", today),
+        reference=str(said.get("reference") or ""),
+        line=DeliveryLine(
+            item_id=item.id,
+            quantity=quantity,
+            lot_number=str(said.get("lot") or "").strip(),
+            expires_on=parse_expiry(str(expires)) if expires else None,
+            source_id=SourceId(catalog.find("source", str(source))) if source else None,
+        ),
+    )
+
+
+def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tuple[Found, ...]]:
+    """A count: `{"site", "on", "items": {name: found}}`."""
+    _only(said, {"site", "on", "items"})
+    items = said.get("items")
+    if not isinstance(items, dict) or not items:
+        raise FieldMissing("items")
+    found = tuple(
+        Found(ItemId(catalog.find("item", name)), _amount(name, quantity, least=0)) for name, quantity in items.items()
+    )
+    return SiteId(catalog.find("site", _text(said, "site"))), _day(said, "on", today), found
+
+
+def _items(said: Json, catalog: Catalog) -> tuple[Given, ...]:
+    items = said.get("items", {})
+    if not isinstance(items, dict):
+        raise FieldWrong("items", type(items).__name__, "an object of names and amounts")
+    return tuple(
+        Given(ItemId(catalog.find("item", name)), _amount(name, quantity, least=1)) for name, quantity in items.items()
+    )
+
+
+_RETURNED_FIELDS = {
+    "none": {"how"},
+    "counted": {"how", "syringes"},
+    "told": {"how", "syringes"},
+    "container": {"how", "container", "number", "full"},
+    "weight": {"how", "pounds", "kilograms", "tare"},
+}
+_QUARTERS = {Decimal("0.25"): 1, Decimal("0.5"): 2, Decimal("0.75"): 3, Decimal(1): 4}
+
+
+def _returned(said: Json, catalog: Catalog) -> Returned:
+    returned = said.get("returned")
+    if returned is None:
+        return Returned()
+    if not isinstance(returned, dict):
+        raise FieldWrong("returned", str(returned), 'an object such as {"how": "counted", "syringes": 10}')
+    how = returned.get("how")
+    if how not in _RETURNED_FIELDS:
+        raise FieldWrong("how", str(how), "none, told, counted, container or weight")
+    _only(returned, _RETURNED_FIELDS[how])
+    match how:
+        case "none":
+            return Returned(ReturnedHow.NONE)
+        case "counted" | "told":
+            return Returned(ReturnedHow(how), syringes=_needed_whole(returned, "syringes", 0))
+        case "container":
+            full = _number(returned, "full")
+            if full not in _QUARTERS:
+                raise FieldWrong("full", str(full), "0.25, 0.5, 0.75 or 1")
+            return Returned(
+                ReturnedHow.CONTAINER,
+                container_id=ContainerId(catalog.find("container", _text(returned, "container"))),
+                number=_needed_whole(returned, "number", 1),
+                quarters=_QUARTERS[full],
+            )
+    unit = "pounds" if "pounds" in returned else "kilograms"
+    return Returned(
+        ReturnedHow.WEIGHT,
+        gross=_number(returned, unit),
+        tare=_number(returned, "tare") if "tare" in returned else Decimal(0),
+        unit=WeightUnit.POUND if unit == "pounds" else WeightUnit.KILOGRAM,
+    )
+
+
+def _only(said: Json, known: set[str]) -> None:
+    for field in said:
+        if field not in known:
+            raise UnknownField(field)
+
+
+def _uuid(said: Json) -> UUID:
+    if said.get("id") is None:
+        return uuid4()
+    try:
+        return UUID(str(said["id"]))
+    except ValueError as error:
+        raise FieldWrong("id", str(said["id"]), "a UUID, such as 6b1f0c3e-8a44-4f0e-9d55-0f5a3c1b2d77") from error
+
+
+def _day(said: Json, field: str, today: date) -> date:
+    if said.get(field) is None:
+        return today
+    try:
+        day = date.fromisoformat(str(said[field]))
+    except ValueError as error:
+        raise FieldWrong(field, str(said[field]), "a day, such as 2026-10-03") from error
+    if day > today:
+        raise FieldWrong(field, str(day), "today or earlier")
+    return day
+
+
+def _before(said: Json) -> SeenBefore:
+    value = said.get("before")
+    if value is None:
+        return SeenBefore.NOT_ASKED
+    if value not in ("first", "before"):
+        raise FieldWrong("before", str(value), "first, before, or left out")
+    return SeenBefore(value)
+
+
+def _text(said: Json, field: str) -> str:
+    if field not in said or said[field] is None:
+        raise FieldMissing(field)
+    if not isinstance(said[field], str) or not said[field].strip():
+        raise FieldWrong(field, _shown(field, said[field]), "a text")
+    return str(said[field])
+
+
+def _texts(said: Json, field: str) -> list[str]:
+    value = said.get(field) or []
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise FieldWrong(field, str(value), "a list of names")
+    return value
+
+
+def _whole(said: Json, field: str, least: int, most: int) -> int | None:
+    value = said.get(field)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise FieldWrong(field, str(value), f"a whole number from {least} to {most}")
+    return value
+
+
+def _needed_whole(said: Json, field: str, least: int) -> int:
+    if field not in said:
+        raise FieldMissing(field)
+    return _amount(field, said[field], least=least)
+
+
+_MOST = 1_000_000
+
+
+def _amount(field: str, value: object, *, least: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _MOST:
+        raise FieldWrong(field, str(value), f"a whole number from {least} to {_MOST}")
+    return value
+
+
+def _number(said: Json, field: str) -> Decimal:
+    if field not in said:
+        raise FieldMissing(field)
+    try:
+        if isinstance(said[field], bool):
+            raise InvalidOperation
+        number = Decimal(str(said[field]))
+    except InvalidOperation as error:
+        raise FieldWrong(field, str(said[field]), "a number") from error
+    if not number.is_finite() or number < 0:
+        raise FieldWrong(field, str(said[field]), "a number, 0 or more")
+    return number
+
+
+def _shown(field: str, value: object) -> str:
+    """A value as a refusal may show it; a code is never shown back."""
+    return "not a text" if field == "code" else str(value)

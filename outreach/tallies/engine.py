@@ -1,0 +1,395 @@
+"""The tally: one engine of named, defined figures.  It reads; every page and file of figures is made from its answer."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, TextClause, text
+from sqlalchemy.orm import Session
+
+from outreach import catalog as catalogs
+from outreach.catalog import Catalog, Item
+from outreach.tallies.periods import Period, following_month
+from outreach.tallies.statement import Parts, Statement, statement
+from outreach.tallies.tally import (
+    ItemLine,
+    KitLine,
+    NaloxoneLine,
+    NaloxoneSource,
+    NamedCount,
+    ReturnedLine,
+    SiteLine,
+    Tally,
+)
+from outreach.vocabulary import ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
+
+_ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
+_STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
+
+_CONTACTS = """
+SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
+       sum(CASE WHEN v.participant_id IS NULL THEN v.contacts ELSE 0 END) AS without_code,
+       sum(v.for_people) AS for_people,
+       sum(CASE WHEN v.for_people IS NULL THEN v.contacts ELSE 0 END) AS for_people_not_asked
+FROM encounter_versions v WHERE {stands} GROUP BY 1, 2, 3
+"""
+_PEOPLE = """
+SELECT DISTINCT v.site_id, v.place_id, v.participant_id, p.first_on, p.before
+FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {stands}
+"""
+_RETURNED = """
+SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_unit AS unit, c.syringes AS per,
+       sum(v.contacts) AS visits, sum(v.returned) AS syringes, sum(v.containers * v.quarters) AS quarters,
+       sum(v.gross_thousandths - v.tare_thousandths) AS thousandths
+FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
+"""
+_GIVEN = """
+SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, sum(g.quantity) AS quantity
+FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4
+"""
+_SERVICES = """
+SELECT s.service_id AS id, count(*) AS number
+FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_REFERRALS = """
+SELECT r.referral_id AS id, count(*) AS number
+FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_SOURCES = """
+SELECT s.name, s.ends_on, m.lot_known, m.item_id, -sum(m.quantity) AS quantity
+FROM movements m JOIN lots l ON l.id = m.lot_id JOIN sources s ON s.id = l.source_id
+JOIN items i ON i.id = m.item_id
+WHERE m.kind = 'given' AND i.naloxone IS NOT NULL AND m.occurred_on BETWEEN :first AND :last {site}
+GROUP BY 1, 2, 3, 4 ORDER BY 2, 1
+"""
+_RECORDS_SINCE = text("SELECT min(on_day) FROM encounter_versions WHERE is_current AND NOT is_void")
+
+
+def tally(session: Session, period: Period, site_id: SiteId | None, language: str) -> Tally:
+    """Everything a period adds up to, at one site or at all, named in `language`."""
+    return _Engine(session, period, site_id, language).tally()
+
+
+@dataclass(slots=True)
+class _Spot:
+    """One place at one site (or a site, or all) while its row is added up."""
+
+    days: set[date] = field(default_factory=set)
+    contacts: int = 0
+    without_code: int = 0
+    people: set[int] = field(default_factory=set)
+    syringes: int = 0
+    returned: int = 0
+    doses: int = 0
+
+
+class _Engine:
+    def __init__(self, session: Session, period: Period, site_id: SiteId | None, language: str) -> None:
+        self._session, self._period, self._site_id = session, period, site_id
+        self._catalog: Catalog = catalogs.load(session, language, period.last)
+        self._spots: dict[tuple[SiteId, PlaceId | None], _Spot] = defaultdict(_Spot)
+        self._people: dict[int, tuple[date, SeenBefore]] = {}
+        self._asked = self._not_asked = self._for_people = 0
+        self._figures: dict[str, int | None] = {}
+
+    def tally(self) -> Tally:
+        self._count_contacts()
+        self._count_people()
+        returned = self._count_returned()
+        items, kits, given, inside = self._count_given()
+        naloxone = self._naloxone(given)
+        sources, doses_known = self._naloxone_sources()
+        proof = self._statement(given, inside)
+        since = _as_day(self._session.scalar(_RECORDS_SINCE))
+        shown_from = self._new_shown_from(since)
+        self._name_people(shown_from)
+        self._figures |= {
+            "naloxone_kits": sum(line.kits or 0 for line in naloxone),
+            "naloxone_doses": sum(line.doses for line in naloxone),
+            "naloxone_doses_known": doses_known,
+            "days_open": len({day for spot in self._spots.values() for day in spot.days}),
+        }
+        center = self._catalog
+        return Tally(
+            center=center.center,
+            is_sample=center.is_sample,
+            period=self._period,
+            site=center.site[self._site_id].name if self._site_id is not None else None,
+            sites=tuple(s.name for s in center.sites if self._site_id in (None, s.id)),
+            figures=self._figures,
+            records_since=since,
+            new_shown_from=shown_from,
+            returned=returned,
+            items=items,
+            kits=kits,
+            naloxone=naloxone,
+            naloxone_sources=sources,
+            services=self._named(_SERVICES, center.services),
+            referrals=self._named(_REFERRALS, center.referrals),
+            by_site=self._by_site(shown_from),
+            by_place=self._by_place(shown_from),
+            statement=tuple(proof.lines.values()),
+            kit_statement=tuple(proof.kits.values()),
+            last_proved=_as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
+        )
+
+    # --- people and contacts -----------------------------------------------------------------------------------------
+
+    def _count_contacts(self) -> None:
+        for row in self._rows(_CONTACTS):
+            spot = self._spot(row)
+            spot.contacts += row["contacts"]
+            spot.without_code += row["without_code"]
+            spot.days.add(_as_day(row["on_day"]))  # type: ignore[arg-type]
+            self._for_people += row["for_people"] or 0
+            self._not_asked += row["for_people_not_asked"]
+        contacts = sum(spot.contacts for spot in self._spots.values())
+        without = sum(spot.without_code for spot in self._spots.values())
+        self._figures |= {
+            "contacts": contacts,
+            "contacts_with_code": contacts - without,
+            "contacts_without_code": without,
+            "people_supplied_at_visits": self._for_people,
+            "for_people_asked": contacts - self._not_asked,
+            "for_people_not_asked": self._not_asked,
+        }
+
+    def _count_people(self) -> None:
+        for row in self._rows(_PEOPLE):
+            self._spot(row).people.add(row["participant_id"])
+            self._people[row["participant_id"]] = (_as_day(row["first_on"]) or date.min, SeenBefore(row["before"]))
+
+    def _name_people(self, shown_from: date | None) -> None:
+        new = [before for first_on, before in self._people.values() if first_on >= self._period.first]
+        said_first, not_asked = new.count(SeenBefore.FIRST), new.count(SeenBefore.NOT_ASKED)
+        shown = shown_from is None
+        self._figures |= {
+            "participants": len(self._people),
+            "new_participants": said_first + not_asked if shown else None,
+            "new_said_first": said_first if shown else None,
+            "new_not_asked": not_asked if shown else None,
+            "new_been_here_before": new.count(SeenBefore.BEFORE) if shown else None,
+            "seen_earlier": len(self._people) - len(new) if shown else None,
+        }
+
+    def _new_shown_from(self, since: date | None) -> date | None:
+        """The first month for which *new* means something; None if this period is late enough."""
+        months = int(self._session.scalar(text("SELECT new_after_months FROM center")) or 0)
+        if since is None:
+            return following_month(self._period.last) if months else None
+        first = since.replace(day=1) if since.day == 1 else following_month(since)
+        for _ in range(months):
+            first = following_month(first)
+        return None if months == 0 or self._period.first >= first else first
+
+    # --- returned ----------------------------------------------------------------------------------------------------
+
+    def _count_returned(self) -> tuple[ReturnedLine, ...]:
+        containers = {container.id: container.name for container in self._catalog.containers}
+        lines: dict[tuple[Any, ...], list[int]] = {}
+        visits: dict[ReturnedHow, int] = defaultdict(int)
+        for row in self._rows(_RETURNED):
+            how = ReturnedHow(row["how"])
+            visits[how] += row["visits"]
+            if row["syringes"] is None:
+                continue
+            self._spot(row).returned += row["syringes"]
+            key = (how, containers.get(row["container_id"], ""), row["unit"] or "", row["per"])
+            amounts = lines.setdefault(key, [0, 0])
+            amounts[0] += {
+                ReturnedHow.CONTAINER: row["quarters"], ReturnedHow.WEIGHT: row["thousandths"],
+            }.get(how, row["visits"])  # fmt: skip
+            amounts[1] += row["syringes"]
+        divisor = {ReturnedHow.CONTAINER: 4, ReturnedHow.WEIGHT: 1000}
+        made = [
+            ReturnedLine(how.value, container, unit, amount / divisor.get(how, 1), per, syringes)
+            for (how, container, unit, per), (amount, syringes) in lines.items()
+        ]
+        order = [how.value for how in ReturnedHow]
+        positions = {name: number for number, name in enumerate(containers.values())}
+        made.sort(key=lambda line: (order.index(line.how), positions.get(line.container, 0), line.unit, line.per or 0))
+        by_how = {how: sum(line.syringes for line in made if line.how == how) for how in ReturnedHow}
+        some = sum(visits[how] for how in (*_ESTIMATED, ReturnedHow.TOLD, ReturnedHow.COUNTED))
+        self._figures |= {
+            "syringes_returned": sum(by_how.values()),
+            "syringes_returned_counted": by_how[ReturnedHow.COUNTED],
+            "syringes_returned_estimated": sum(by_how[how] for how in _ESTIMATED),
+            "syringes_returned_told": by_how[ReturnedHow.TOLD],
+            "returned_asked": some + visits[ReturnedHow.NONE],
+            "returned_some": some,
+            "returned_none": visits[ReturnedHow.NONE],
+            "returned_not_asked": visits[ReturnedHow.NOT_ASKED],
+        }
+        return tuple(made)
+
+    # --- given -------------------------------------------------------------------------------------------------------
+
+    def _count_given(
+        self,
+    ) -> tuple[tuple[ItemLine, ...], tuple[KitLine, ...], dict[ItemId, int], dict[ItemId, int]]:
+        parts, since = _recipes(self._session)
+        self._parts = parts
+        sites: dict[ItemId, dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
+        inside: dict[ItemId, int] = defaultdict(int)
+        kits: dict[tuple[ItemId, RecipeVersionId], dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
+        for row in self._rows(_GIVEN):
+            site, quantity = row["site_id"], row["quantity"]
+            pieces = [(ItemId(row["item_id"]), quantity)]
+            if row["recipe"] is not None:
+                kits[row["item_id"], row["recipe"]][site] += quantity
+                pieces = [(part, each * quantity) for part, each in parts[row["recipe"]]]
+            for item_id, amount in pieces:
+                sites[item_id][site] += amount
+                inside[item_id] += amount if row["recipe"] is not None else 0
+                self._spot(row).syringes += amount * self._catalog.item[item_id].syringes_per_unit
+                self._spot(row).doses += amount * self._catalog.item[item_id].doses_per_unit
+        given = {item: sum(by_site.values()) for item, by_site in sites.items()}
+        items = tuple(
+            self._item_line(item, given[item.id], inside.get(item.id, 0), sites[item.id])
+            for item in self._catalog.items
+            if given.get(item.id)
+        )
+        self._figures |= {
+            "syringes_out": sum(line.syringes for line in items),
+            "syringes_out_inside_kits": sum(
+                n * self._catalog.item[item].syringes_per_unit for item, n in inside.items()
+            ),
+        }
+        kit_lines = tuple(
+            KitLine(
+                kit=self._catalog.item[item].name,
+                given=sum(by_site.values()),
+                recipe_since=since[recipe],
+                syringes_each=sum(n * self._catalog.item[part].syringes_per_unit for part, n in parts[recipe]),
+                by_site=self._by_site_name(by_site),
+            )
+            for (item, recipe), by_site in sorted(kits.items())
+        )
+        return items, kit_lines, given, dict(inside)
+
+    def _item_line(self, item: Item, given: int, inside: int, by_site: Mapping[SiteId, int]) -> ItemLine:
+        return ItemLine(
+            item=item.name,
+            category=item.category,
+            given=given,
+            inside_kits=inside,
+            syringes=given * item.syringes_per_unit,
+            doses=given * item.doses_per_unit,
+            by_site=self._by_site_name(by_site),
+        )
+
+    def _by_site_name(self, by_site: Mapping[SiteId, int]) -> dict[str, int]:
+        return {site.name: by_site[site.id] for site in self._catalog.sites if by_site.get(site.id)}
+
+    def _naloxone(self, given: Mapping[ItemId, int]) -> tuple[NaloxoneLine, ...]:
+        return tuple(
+            NaloxoneLine(
+                product=item.name,
+                kits=given[item.id] if item.naloxone is Naloxone.KIT else None,
+                doses_each=item.doses_per_unit,
+                doses=given[item.id] * item.doses_per_unit,
+            )
+            for item in self._catalog.items
+            if item.naloxone is not None and given.get(item.id)
+        )
+
+    def _naloxone_sources(self) -> tuple[tuple[NaloxoneSource, ...], int]:
+        by_source: dict[tuple[str, date | None], list[int]] = defaultdict(lambda: [0, 0])
+        site = " AND m.site_id = :site" if self._site_id is not None else ""
+        for row in self._execute(_SOURCES.format(site=site)):
+            doses = row["quantity"] * self._catalog.item[row["item_id"]].doses_per_unit
+            totals = by_source[row["name"], _as_day(row["ends_on"])]
+            totals[0] += doses
+            totals[1] += doses if row["lot_known"] != "by_the_books" else 0
+        lines = tuple(
+            NaloxoneSource(name, ends, doses, known) for (name, ends), (doses, known) in by_source.items() if doses
+        )
+        return lines, sum(line.known for line in lines)
+
+    # --- the rest ----------------------------------------------------------------------------------------------------
+
+    def _statement(self, given: Mapping[ItemId, int], inside: Mapping[ItemId, int]) -> Statement:
+        names = {item.id: item.name for item in self._catalog.items}
+        return statement(self._session, self._period, self._site_id, names, self._parts, given, inside)
+
+    def _named(self, statement_text: str, entries: tuple[Any, ...]) -> tuple[NamedCount, ...]:
+        counts = {row["id"]: row["number"] for row in self._rows(statement_text)}
+        return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in entries)
+
+    def _by_site(self, shown_from: date | None) -> tuple[SiteLine, ...]:
+        lines = []
+        for site in self._catalog.sites:
+            spots = [spot for (at, _), spot in self._spots.items() if at == site.id]
+            if spots or self._site_id in (None, site.id):
+                lines.append(self._site_line(site.name, "", "", spots, shown_from))
+        return tuple(lines)
+
+    def _by_place(self, shown_from: date | None) -> tuple[SiteLine, ...]:
+        lines = []
+        for site in self._catalog.sites:
+            here = [place for place in self._catalog.places if place.site_id == site.id]
+            for place in here:
+                if spot := self._spots.get((site.id, place.id)):
+                    lines.append(self._site_line(site.name, place.name, place.county, [spot], shown_from))
+            if spot := self._spots.get((site.id, None)):
+                lines.append(self._site_line(site.name, "", "", [spot], shown_from))
+        return tuple(lines)
+
+    def _site_line(self, site: str, place: str, county: str, spots: list[_Spot], shown_from: date | None) -> SiteLine:
+        people = set().union(*(spot.people for spot in spots))
+        new = [
+            person
+            for person in people
+            if self._people[person][0] >= self._period.first and self._people[person][1] is not SeenBefore.BEFORE
+        ]
+        return SiteLine(
+            site=site,
+            place=place,
+            county=county,
+            days_open=len(set().union(*(spot.days for spot in spots))),
+            contacts=sum(spot.contacts for spot in spots),
+            contacts_without_code=sum(spot.without_code for spot in spots),
+            participants=len(people),
+            new_participants=len(new) if shown_from is None else None,
+            syringes_out=sum(spot.syringes for spot in spots),
+            syringes_returned=sum(spot.returned for spot in spots),
+            naloxone_doses=sum(spot.doses for spot in spots),
+        )
+
+    def _spot(self, row: RowMapping) -> _Spot:
+        return self._spots[row["site_id"], row["place_id"]]
+
+    def _rows(self, statement_text: str) -> list[RowMapping]:
+        stands = _STANDS + (" AND v.site_id = :site" if self._site_id is not None else "")
+        return self._execute(statement_text.format(stands=stands))
+
+    def _execute(self, statement_text: str) -> list[RowMapping]:
+        values = {"first": self._period.first, "last": self._period.last}
+        if self._site_id is not None:
+            values["site"] = self._site_id  # type: ignore[assignment]
+        return list(self._session.execute(_text(statement_text).bindparams(**values)).mappings())
+
+
+def _text(statement_text: str) -> TextClause:
+    return text(statement_text)
+
+
+def _recipes(session: Session) -> tuple[Parts, dict[RecipeVersionId, date]]:
+    parts: dict[RecipeVersionId, list[tuple[ItemId, int]]] = defaultdict(list)
+    since: dict[RecipeVersionId, date] = {}
+    for row in session.execute(
+        text(
+            "SELECT v.id, v.since_on, p.item_id, p.quantity FROM recipe_versions v"
+            " JOIN recipe_parts p ON p.recipe_version_id = v.id"
+        )
+    ):
+        parts[row.id].append((row.item_id, row.quantity))
+        since[row.id] = _as_day(row.since_on)  # type: ignore[assignment]
+    return {version: tuple(pieces) for version, pieces in parts.items()}, since
+
+
+def _as_day(value: date | str | None) -> date | None:
+    """SQLite gives a text statement's days as text, PostgreSQL as days."""
+    return date.fromisoformat(value) if isinstance(value, str) else value

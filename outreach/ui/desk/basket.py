@@ -1,0 +1,264 @@
+"""This visit: what is on it, what it adds up to, and Save.  Save is never grey; it asks in place."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.desk import wording
+from outreach.ui.desk.basket_line import BasketLine
+from outreach.ui.desk.draft import totals
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import Question, State
+from outreach.ui.shared.announce import announce
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.labels import IconLabel, Label, set_role
+from outreach.ui.shared.notices import EmptyState
+from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.theme import Color
+from outreach.words import words_for
+
+WIDTH, WIDE = 308, 360
+
+
+class Basket(QFrame):
+    """`went_on`: Enter in an amount."""
+
+    went_on = Signal()
+
+    def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self.setAccessibleName(words(N_("This visit")))
+        self._presenter, self._words = presenter, words
+        self._people = Label(role="small2")
+        self._header = Row(Label(words(N_("This visit")), "h2"), None, self._people, edges=(12, 11, 12, 9))
+        self._empty = EmptyState(
+            "box", words(N_("Nothing added yet")), words(N_("Add items in any order. Save when you are ready."))
+        )
+        self._lines: list[BasketLine] = []
+        self._returned, self._care = _Fact(words(N_("Returned"))), _Fact(words(N_("Care")))
+        self._facts = Column(self._returned, self._care, gap=0, edges=(12, 8, 12, 8))
+        self._list = Column(gap=0)
+        self._inside = Column(self._list, self._facts, None, gap=0)
+        self._body = QWidget()
+        self._body.setLayout(self._inside)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
+        self.aside = _InPlace("hold")
+        self.unsaved = _InPlace("warning")
+        self.asked = _InPlace("info")
+        self._notes = Column(self.aside, self.unsaved, self.asked, gap=8, edges=(12, 0, 12, 0))
+        self.foot = Foot(presenter, words)
+        column = Column(self._header, Rule(), gap=0)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self._notes)
+        column.addWidget(self.foot)
+        self.setLayout(column)
+        self._question = Question.NONE
+        self._shown: tuple[object, ...] = ()
+        theme.changed.connect(self._measure)
+
+    def show_state(self, state: State) -> None:
+        draft = state.draft
+        self._people.set_text(wording.for_people(draft.for_people, self._words))
+        self._show_notes(state)
+        shown = (draft, state.lots, state.levels, id(state.catalog))
+        if state.catalog is None or shown == self._shown:
+            return
+        self._shown = shown
+        self._show_lines(state)
+        self._returned.say(wording.returned(draft.returned, state.catalog, self._words))
+        services = [service.name for service in state.catalog.services if service.id in draft.services]
+        referrals = [referral.name for referral in state.catalog.referrals if referral.id in draft.referrals]
+        self._care.say(wording.care(services, referrals, self._words))
+        self._empty.setVisible(draft.has_nothing)
+        self._scroll.setVisible(not draft.has_nothing)
+        self.foot.show_state(state)
+
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
+        self._header.set_edges((12, 8, 12, 8) if is_compact else (12, 11, 12, 9))
+        for line in self._lines:
+            line.set_compact(is_compact)
+        self._is_compact = is_compact
+
+    def set_in_column(self, is_in_column: bool) -> None:  # noqa: FBT001 - it is the state
+        """In one column with the rest of the page: as high as its lines, the foot is the bar below the page."""
+        self.foot.setVisible(not is_in_column)
+        self._is_in_column = is_in_column
+        self._measure()
+
+    _is_compact = _is_in_column = False
+
+    def _show_lines(self, state: State) -> None:
+        lines = state.draft.lines
+        while len(self._lines) < len(lines):
+            self._lines.append(self._new_line())
+        for widget, line in zip(self._lines, lines, strict=False):
+            widget.show_line(line, state)
+            widget.show()
+        for widget in self._lines[len(lines) :]:
+            widget.hide()
+        if self._is_in_column:
+            self._measure()
+
+    def _new_line(self) -> BasketLine:
+        """Lines are made once and used again for the next visit."""
+        line = BasketLine(self._presenter, self._words, self._body)
+        line.entered.connect(self.went_on)
+        line.set_compact(self._is_compact)
+        self._list.addWidget(line)
+        before = self._lines[-1] if self._lines else None
+        if before is not None:
+            QWidget.setTabOrder(before, line)
+        return line
+
+    def _show_notes(self, state: State) -> None:
+        words = self._words
+        if state.aside:
+            first = state.aside[0]
+            count = len(first.draft.lines)
+            said = N_("{n} item cleared"), N_("{n} items cleared")
+            if not first.was_cleared:
+                said = N_("{n} item set aside"), N_("{n} items set aside")
+            self.aside.say(words.count(*said, count), (words(N_("Bring back")), self._presenter.bring_back))
+        else:
+            self.aside.hide()
+        if state.unsaved:
+            fact = words(N_("Not saved yet. Your entry is safe."))
+            refusal = state.unsaved[0].refusal
+            self.unsaved.say(
+                f"{fact} {words_for(refusal, words)}" if refusal else fact,
+                (words(N_("Try again")), self._presenter.try_again),
+                (words(N_("Open it")), self._presenter.correct_unsaved),
+            )
+        else:
+            self.unsaved.hide()
+        self._ask(state.question)
+
+    def _ask(self, question: Question) -> None:
+        if question is self._question:
+            return
+        self._question = question
+        if question is not Question.NOTHING_ENTERED:
+            self.asked.hide()
+            return
+        text = self._words(wording.QUESTIONS[question])
+        self.asked.say(
+            text,
+            (self._words(N_("Save")), self._presenter.save),
+            (self._words(N_("Keep on")), self._presenter.keep_on),
+        )
+        announce(self, text, at_once=True)
+
+    def _measure(self) -> None:
+        height = self._body.sizeHint().height() if self._is_in_column else 0
+        self._scroll.setMinimumHeight(height)
+
+
+class Foot(QWidget):
+    """Totals and Save."""
+
+    def __init__(self, presenter: DeskPresenter, words: Translator) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._words = words
+        self.syringes, self.doses = Total(), Total()
+        self.save = Button(words(N_("Save visit")), kind=Kind.PRIMARY, size=Size.SAVE, key=words(N_("Ctrl+Enter")))
+        self.save.fill_width()
+        self.save.clicked.connect(presenter.save)
+        self.clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.SMALL, key=words(N_("Esc")))
+        self.clear.clicked.connect(presenter.clear)
+        sums = Row(self.syringes, None, self.doses)
+        inside = Column(sums, self.save, Row(None, self.clear), gap=8, edges=(12, 10, 12, 8))
+        self.setLayout(Column(Rule(), inside, gap=0))
+
+    def show_state(self, state: State) -> None:
+        if state.catalog is not None:
+            sums = totals(state.draft.lines, state.catalog)
+            self.syringes.say(sums.syringes, self._words.count(N_("syringe"), N_("syringes"), sums.syringes), self._words)
+            doses = self._words.count(N_("naloxone dose"), N_("naloxone doses"), sums.doses)
+            self.doses.say(sums.doses, doses, self._words)
+
+
+class Total(QWidget):
+    """A bold figure and what it counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figure, self._of = Label("0", "figure"), Label(role="small2")
+        row = Row(self._figure, self._of, gap=5)
+        row.setAlignment(self._figure, Qt.AlignmentFlag.AlignBaseline)
+        row.setAlignment(self._of, Qt.AlignmentFlag.AlignBaseline)
+        self.setLayout(row)
+
+    def say(self, figure: int, of: str, words: Translator) -> None:
+        self._figure.set_text(words.number(figure))
+        self._of.set_text(of)
+
+
+class _Fact(QWidget):
+    """`Returned   about 35 syringes`; not there when there is nothing to say."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title, self._text = Label(title, "small2"), Label(role="small", wraps=True)
+        row = Row(self._title, gap=8)
+        row.addWidget(self._text, 1)
+        row.setAlignment(self._title, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(row)
+        self.hide()
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def say(self, text: str) -> None:
+        self._text.set_text(text)
+        self.setVisible(bool(text))
+
+    def _measure(self) -> None:
+        self._title.setFixedWidth(theme.px(66))
+
+
+class _InPlace(QFrame):
+    """A question or a notice where it concerns, in the narrow basket: words, and one or two quiet buttons."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        set_role(self, "banner-low" if icon == "warning" else "banner-info")
+        self._text = Label(role="small", wraps=True)
+        self._then: list[Callable[[], None]] = []
+        self._buttons = [Button(kind=Kind.QUIET, size=Size.SMALL), Button(kind=Kind.QUIET, size=Size.SMALL)]
+        ink = Color.LOW if icon == "warning" else Color.ACCENT
+        row = Row(IconLabel(icon, ink), gap=8, edges=(10, 3, 4, 3))
+        row.addWidget(self._text, 1)
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(lambda place=place: self._then[place]())
+        buttons = Row(*self._buttons, gap=2)
+        row.addLayout(buttons)
+        self.setLayout(row)
+        self.hide()
+
+    @property
+    def buttons(self) -> list[Button]:
+        return self._buttons
+
+    def say(self, text: str, *choices: tuple[str, Callable[[], None]]) -> None:
+        self._text.set_text(text)
+        self.setAccessibleName(text)
+        self._then = [then for _, then in choices]
+        for button, choice in zip(self._buttons, (*choices, None)[: len(self._buttons)], strict=False):
+            button.setVisible(choice is not None)
+            button.set_label(choice[0] if choice else "")
+        self.setVisible(True)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, theme.px(36)))

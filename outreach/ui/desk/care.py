@@ -1,0 +1,47 @@
+"""Care: what was done today and where somebody was referred, as chips.  Nothing need be chosen."""
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import State
+from outreach.ui.shared.boxes import Column
+from outreach.ui.shared.choices import ChipRow
+from outreach.ui.shared.labels import Label, set_role
+
+
+class CarePanel(QFrame):
+    def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "panel")
+        self._services = ChipRow(words, name=words(N_("Done today")))
+        self._services.toggled.connect(lambda service_id, _: presenter.toggle_service(service_id))
+        self._referrals = ChipRow(words, name=words(N_("Referred to")))
+        self._referrals.toggled.connect(lambda referral_id, _: presenter.toggle_referral(referral_id))
+        self._rows = QGridLayout()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setColumnStretch(1, 1)
+        for row, (title, chips) in enumerate(
+            ((words(N_("Today")), self._services), (words(N_("Referred")), self._referrals))
+        ):
+            self._rows.addWidget(Label(title, "quiet"), row, 0)
+            self._rows.addWidget(chips, row, 1)
+        self._column = Column(Label(words(N_("Care")), "h2"), self._rows, None, gap=8, edges=(12, 11))
+        self.setLayout(self._column)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def show_state(self, state: State) -> None:
+        if state.catalog is not None:
+            self._services.set_options([(service.id, service.name) for service in state.catalog.services])
+            self._referrals.set_options([(referral.id, referral.name) for referral in state.catalog.referrals])
+        self._services.choose(state.draft.services)
+        self._referrals.choose(state.draft.referrals)
+
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
+        self._column.set_edges((12, 8 if is_compact else 11), gap=5 if is_compact else 8)
+
+    def _measure(self) -> None:
+        self._rows.setHorizontalSpacing(theme.px(12))
+        self._rows.setVerticalSpacing(theme.px(6))

@@ -1,0 +1,215 @@
+"""The line and the one row below it: what the words may mean, or what was most given today.  Nothing ever jumps."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from outreach.stock.levels import Level, Status
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.desk import wording
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import State
+from outreach.ui.desk.tile import STATUS
+from outreach.ui.shared.announce import announce
+from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of
+from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.labels import Label
+from outreach.ui.shared.status import Mark, draw_status, status_width
+from outreach.ui.theme import Color
+
+CELLS = 3
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class QuickLine(TextField):
+    """`stepped` gives 1 and -1 for the arrow keys, which choose among the matches."""
+
+    stepped = Signal(int)
+
+    def __init__(self, words: Translator) -> None:
+        example = words(N_("Try: 50 29g  ·  2 nalox  ·  kit"))
+        super().__init__(
+            name=words(N_("Type an amount and an item")),
+            placeholder=words(N_("Type an amount and an item")),
+            role="field-large",
+            icon="search",
+            hint=f"{example}      F3",
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _ARROWS.get(Qt.Key(event.key()))
+        if step and not event.modifiers():
+            self.stepped.emit(step)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class Suggestions(QWidget):
+    """The reserved row.  A press on a cell adds what it says."""
+
+    def __init__(self, presenter: DeskPresenter, words: Translator) -> None:
+        super().__init__()
+        self._presenter, self._words = presenter, words
+        self._height = 34
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._said = Label(role="small2")
+        self._cells = tuple(_Cell(place) for place in range(CELLS))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(1, 1, 1, 1)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._said)
+        for cell in self._cells:
+            cell.clicked.connect(lambda place=cell.place: self._pressed(place))
+            self._row.addWidget(cell, 1)
+        self._row.addStretch(0)
+        self._is_idle = True
+        self._often: State | None = None
+        self._spoken = ""
+
+    def show_state(self, state: State) -> None:
+        self._state = state
+        self._is_idle = not state.line.strip()
+        offered = state.often_today if self._is_idle else state.matches
+        self._say(state)
+        for cell in self._cells:
+            match = offered[cell.place] if cell.place < len(offered) else None
+            if match is None:
+                cell.hide()
+                continue
+            item, level = state.items[match.item_id], state.levels.get(match.item_id)
+            title = self._words(N_("{n} × {item}"), n=match.amount, item=item.name)
+            is_chosen = not self._is_idle and cell.place == state.chosen
+            key = self._key(cell.place, state) if not self._is_idle else ""
+            cell.show_match(title, level, self._words, key=key, is_chosen=is_chosen, is_idle=self._is_idle)
+            cell.show()
+        self._announce(state)
+
+    def set_height(self, height: int) -> None:
+        self._height = height
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(300), theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(100), theme.px(self._height))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_box(painter, self.rect(), Color.SURFACE, Color.LINE if self._is_idle else Color.CONTROL)
+
+    def _say(self, state: State) -> None:
+        text = ""
+        if self._is_idle and state.often_today:
+            text = self._words(N_("Most given today"))
+        elif self._is_idle:
+            text = self._words(N_("What is given shows here. Enter adds it."))
+        elif not state.matches and not any(letter.isalpha() for letter in state.line):
+            text = self._words(N_("{amount} of what?"), amount=state.line.strip())
+        elif not state.matches:
+            text = self._words(N_("Nothing found by that. All items: F4"))
+        self._said.set_text(text)
+        self._said.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
+        self._said.setVisible(bool(text))
+
+    def _announce(self, state: State) -> None:
+        if not state.matches:
+            self._spoken = ""
+            return
+        spoken = self._cells[state.chosen].accessibleName()
+        if spoken != self._spoken:
+            self._spoken = spoken
+            announce(self, spoken)
+
+    def _key(self, place: int, state: State) -> str:
+        if place == state.chosen:
+            return self._words(N_("Enter"))
+        return self._words(N_("↓ Enter")) if place == state.chosen + 1 else ""
+
+    def _pressed(self, place: int) -> None:
+        if self._is_idle:
+            match = self._state.often_today[place]
+            self._presenter.add(match.item_id, match.amount)
+        else:
+            self._presenter.add_match(place)
+
+
+class _Cell(Control):
+    def __init__(self, place: int) -> None:
+        self.place = place
+        super().__init__()
+        self._level: Level | None = None
+        self._words: Translator | None = None
+        self._key = ""
+        self._is_chosen = self._is_idle = False
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def show_match(
+        self, title: str, level: Level | None, words: Translator, *, key: str, is_chosen: bool, is_idle: bool
+    ) -> None:
+        shown = (title, level, key, is_chosen, is_idle)
+        if shown == (self.label, self._level, self._key, self._is_chosen, self._is_idle):
+            return
+        self.set_label(title)
+        self._level, self._words, self._key, self._is_chosen, self._is_idle = level, words, key, is_chosen, is_idle
+        status = self._status()
+        facts = (title, wording.shelf(level, words), status[1] if status else "")
+        self.setAccessibleName(", ".join(filter(None, facts)))
+        # The line has the keys while something is typed; the idle row is reached by Tab.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_idle else Qt.FocusPolicy.NoFocus)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(80), theme.px(30))
+
+    def draw(self, painter: QPainter) -> None:
+        box = self.rect()
+        if self._is_chosen or self.isDown() or self.is_hovered:
+            fill = Color.TINT if self._is_chosen or self.isDown() else Color.ALT
+            painter.fillRect(
+                box.adjusted(1 if self.place == 0 and not self._is_idle else 0, 1, 0, -1), theme.color(fill)
+            )
+        if self.place or self._is_idle:
+            painter.fillRect(QRect(0, 0, 1, box.height()), theme.color(Color.LINE))
+        room = box.adjusted(theme.px(10), 0, -theme.px(10), 0)
+        room = self._draw_key(painter, room)
+        title = Piece(self.label, weight=theme.SEMIBOLD if self._is_chosen else theme.REGULAR)
+        draw_pieces(painter, [title], room, 0)
+        if not self._is_idle:
+            room.setLeft(room.left() + title.width + theme.px(8))
+            self._draw_shelf(painter, room)
+
+    def _draw_key(self, painter: QPainter, room: QRect) -> QRect:
+        key = Piece(self._key, size=12, weight=theme.REGULAR, ink=Color.TEXT3)
+        if not self._key or width_of([key], 0) > room.width() // 3:
+            return room
+        draw_pieces(painter, [key], QRect(room.right() + 1 - key.width, 0, key.width + 1, room.height()), 0)
+        return room.adjusted(0, 0, -key.width - theme.px(6), 0)
+
+    def _draw_shelf(self, painter: QPainter, room: QRect) -> None:
+        """On hand and the status, each only as far as there is room."""
+        if self._level is None or self._words is None:
+            return
+        status = self._status()
+        chip = status_width(*status) + theme.px(8) if status else 0
+        for text in (wording.shelf(self._level, self._words), wording.shelf_number(self._level, self._words)):
+            width = QFontMetrics(theme.font(12)).horizontalAdvance(text)
+            if width + chip <= room.width():
+                painter.setFont(theme.font(12))
+                painter.setPen(theme.color(Color.TEXT2))
+                painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+                room.setLeft(room.left() + width + theme.px(8))
+                break
+        if status and chip - theme.px(8) <= room.width():
+            draw_status(painter, QPoint(room.left(), (room.height() - theme.px(20)) // 2), *status)
+
+    def _status(self) -> tuple[Mark, str] | None:
+        if self._level is None or self._words is None or self._level.status not in STATUS:
+            return None
+        if self._level.status is Status.EXPIRING and self._level.next_expiry:
+            return Mark.EXPIRING, self._words(N_("Expires {month}"), month=f"{self._level.next_expiry:%m/%Y}")
+        mark, text = STATUS[self._level.status]
+        return mark, self._words(text)

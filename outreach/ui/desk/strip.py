@@ -1,0 +1,67 @@
+"""Today's strip: the day so far at this site, and the one message, which stays until the next save."""
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui.desk.basket import Total
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import Notice, State
+from outreach.ui.shared.boxes import Row
+from outreach.ui.shared.labels import ElidedLabel, set_role
+from outreach.ui.shared.notices import Toast, Tone
+from outreach.words import words_for
+
+HEIGHT = 44
+
+
+class Strip(QFrame):
+    def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "bottom-bar")
+        self._presenter, self._words = presenter, words
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._where = ElidedLabel(role="small-strong")
+        self._contacts, self._out, self._back, self._doses = (Total() for _ in range(4))
+        self.figures = Row(self._where, self._contacts, self._out, self._back, self._doses, None, gap=22)
+        self.toast = Toast()
+        row = Row(gap=10, edges=(12, 5, 12, 5))
+        row.addLayout(self.figures, 1)
+        row.addWidget(self.toast)
+        self.toast.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setLayout(row)
+
+    def show_state(self, state: State) -> None:
+        words = self._words
+        if state.site is not None:
+            self._where.set_text(words(N_("Today, {site}"), site=state.site.short_name))
+        if (day := state.strip) is not None:
+            self._contacts.say(day.contacts, words.count(N_("contact"), N_("contacts"), day.contacts), words)
+            self._out.say(day.syringes_out, words(N_("syringes out")), words)
+            back = words(N_("returned"))
+            if day.returned_estimated:
+                back = words(N_("returned, {n} estimated"), n=day.returned_estimated)
+            self._back.say(day.returned, back, words)
+            self._doses.say(day.naloxone_doses, words(N_("naloxone doses")), words)
+        for figure in (self._contacts, self._out, self._back, self._doses):
+            figure.setVisible(state.strip is not None)
+        self._notify(state)
+
+    def _notify(self, state: State) -> None:
+        words = self._words
+        match state.notice:
+            case Notice.SAVED:
+                self.toast.say(Tone.OK, words(N_("Saved")))
+            case Notice.TAKEN_BACK:
+                self.toast.say(Tone.OK, words(N_("Taken back")))
+            case Notice.NOT_TAKEN_BACK:
+                why = words_for(state.refusal, words) if state.refusal else ""
+                self.toast.say(Tone.LOW, f"{words(N_('Not taken back.'))} {why}".strip())
+            case Notice.NOT_SAVED:
+                self.toast.say(Tone.LOW, words(N_("Not saved yet")))
+                self.toast.offer(words(N_("Try again")), then=self._presenter.try_again)
+                return
+            case _:  # while a save is on its way; said anew when it is there
+                self.toast.clear()
+        can_take_back = state.last is not None and state.notice is Notice.SAVED
+        label = words(N_("Take back")) if can_take_back else ""
+        self.toast.offer(label, key=words(N_("Alt+Z")), icon="take-back", then=self._presenter.take_back)

@@ -1,0 +1,96 @@
+"""The ten tiles, row by row as Alt+1 to Alt+0, and the chips of what comes next."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import TILES, State
+from outreach.ui.desk.tile import Tile
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.choices import ChipRow
+from outreach.ui.shared.labels import Label
+
+MOST_ACROSS = 5
+LEAST_WIDTH = 148
+DIGITS = "1234567890"
+
+
+class Tiles(QWidget):
+    """`all_items` asks for the list of everything."""
+
+    all_items = Signal()
+
+    def __init__(self, presenter: DeskPresenter, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._title = Label(role="h3")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._tiles = tuple(
+            Tile(words, words(N_("Alt+{digit}"), digit=digit), lambda item, n: presenter.set_amount(item.id, n), self)
+            for digit in DIGITS
+        )
+        for tile in self._tiles:
+            tile.hide()
+        self._more = ChipRow(words, name=words(N_("More items")), as_buttons=True, icon="plus")
+        self._more.toggled.connect(lambda item_id, _: presenter.add_pack(item_id))
+        self.all_items_button = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key="F4")
+        self.all_items_button.clicked.connect(self.all_items)
+        self._chips = Row(self._more, self.all_items_button, gap=6)
+        self._column = Column(self._title, self._grid, self._chips, gap=5)
+        self._column.setStretch(1, 1)
+        self.setLayout(self._column)
+        self._across = 0
+        theme.changed.connect(self._arrange)
+
+    def show_state(self, state: State) -> None:
+        ranked = N_("Given most often here in 30 days")
+        self._title.set_text(self._words(ranked if state.is_ranked else N_("First on the list")))
+        for tile, item_id in zip(self._tiles, state.tiles, strict=False):
+            tile.show_item(state.items[item_id], state.levels.get(item_id), state.draft.amount_of(item_id))
+        if self._across == 0 or self._shown != min(TILES, len(state.tiles)):
+            self._shown = min(TILES, len(state.tiles))
+            self._arrange()
+        self._more.set_options([(item_id, state.items[item_id].short_name) for item_id in state.more])
+
+    def add(self, place: int) -> None:
+        """As its key: add the usual pack of the tile at this place and select its amount."""
+        if place < self._shown:
+            self._tiles[place].add()
+
+    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
+        self._more.set_height(26 if is_compact else 28)
+        for tile in self._tiles:
+            tile.set_compact(is_compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitting() != self._across:
+            self._arrange()
+
+    _shown = 0
+
+    def _fitting(self) -> int:
+        """As many across as there is room for; ten tiles stand in rows of five, four or two."""
+        room = self.width() // theme.px(LEAST_WIDTH)
+        return next((across for across in (MOST_ACROSS, 4, 3) if across <= room), 2)
+
+    def _arrange(self) -> None:
+        self._across = self._fitting()
+        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setVerticalSpacing(theme.px(8))
+        for tile in self._tiles:
+            self._grid.removeWidget(tile)
+        for column in range(MOST_ACROSS):
+            self._grid.setColumnStretch(column, 1 if column < self._across else 0)
+        for row in range(TILES):
+            self._grid.setRowStretch(row, 1 if row * self._across < self._shown else 0)
+        for place, tile in enumerate(self._tiles[: self._shown]):
+            self._grid.addWidget(tile, place // self._across, place % self._across)
+            tile.show()
+        self.updateGeometry()

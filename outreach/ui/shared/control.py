@@ -1,0 +1,146 @@
+"""What every button-like thing shares: it draws itself from its state, and its text has no mnemonics."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from outreach.ui import theme
+from outreach.ui.shared import icons
+from outreach.ui.theme import Color
+
+RADIUS = 6
+
+
+class Control(QAbstractButton):
+    """A QAbstractButton, so that keys, the accessibility tree and `clicked` are Qt's own."""
+
+    def __init__(self, label: str = "", parent: QWidget | None = None, *, name: str = "") -> None:
+        super().__init__(parent)
+        self._label = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_label(label)
+        if name:
+            self.setAccessibleName(name)
+
+    @property
+    def label(self) -> str:
+        return self._label
+
+    def set_label(self, label: str) -> None:
+        if label == self._label:
+            return
+        self._label = label
+        self.setText(label.replace("&", "&&"))  # else Qt makes a mnemonic of "5th & Elm", and it cancels shortcuts
+        self.updateGeometry()
+
+    def set_on(self, is_on: bool) -> None:  # noqa: FBT001 - it is the state
+        """Check or uncheck, without a word to anybody."""
+        if is_on == self.isChecked():
+            return
+        exclusive, self_signals = self.autoExclusive(), self.blockSignals(True)  # noqa: FBT003
+        if exclusive and not is_on:  # Qt keeps one checked for ever
+            self.setAutoExclusive(False)
+        self.setChecked(is_on)
+        self.setAutoExclusive(exclusive)
+        self.blockSignals(self_signals)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def is_hovered(self) -> bool:
+        return self.isEnabled() and self.underMouse()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter)
+
+    def draw(self, painter: QPainter) -> None:
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            self.updateGeometry()
+            self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+
+def draw_box(painter: QPainter, box: QRect, fill: Color | None, border: Color | None, radius: float = RADIUS) -> None:
+    """Fill and outline a rounded box so that its one-pixel border lies inside it, sharp."""
+    inside = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(theme.color(border), 1) if border else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
+    rounding = theme.px(radius) - 0.5
+    painter.drawRoundedRect(inside if border else QRectF(box), rounding, rounding)
+
+
+def rounded(box: QRectF, radius: float, *, left: bool, right: bool) -> QPainterPath:
+    """A box rounded on one side, both or neither, as the ends of a row of segments are."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addRoundedRect(box, radius, radius)
+    if not left:
+        path.addRect(QRectF(box.left(), box.top(), box.width() / 2, box.height()))
+    if not right:
+        path.addRect(QRectF(box.center().x(), box.top(), box.width() / 2, box.height()))
+    return path.simplified()
+
+
+class Piece:
+    """A part of what a control shows: words or an icon, with its width at the present text size."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        icon: str = "",
+        size: int = 13,
+        weight: int = theme.MEDIUM,
+        ink: Color = Color.TEXT,
+        gap: int | None = None,
+    ) -> None:
+        self.text, self.icon, self.size, self.weight, self.ink = text, icon, size, weight, ink
+        self.gap = gap  # to the next piece, where it is not the usual one
+
+    @property
+    def width(self) -> int:
+        if self.icon:
+            return theme.px(self.size)
+        return QFontMetrics(theme.font(self.size, self.weight)).horizontalAdvance(self.text)
+
+
+def width_of(pieces: list[Piece], gap: int) -> int:
+    return sum(piece.width for piece in pieces) + sum(_gap(piece, gap) for piece in pieces[:-1])
+
+
+def draw_pieces(painter: QPainter, pieces: list[Piece], box: QRect, gap: int) -> None:
+    """Draw the pieces side by side from the left of the box, cutting the last words if there is no room."""
+    x = box.left()
+    for piece in pieces:
+        if piece.icon:
+            size = theme.px(piece.size)
+            icons.paint(painter, piece.icon, x, box.top() + (box.height() - size) / 2, size, piece.ink)
+            x += size + _gap(piece, gap)
+            continue
+        font = theme.font(piece.size, piece.weight)
+        painter.setFont(font)
+        painter.setPen(theme.color(piece.ink))
+        room = QRect(x, box.top(), max(0, box.right() + 1 - x), box.height())
+        text = piece.text
+        if piece.width > room.width():
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        x += min(piece.width, room.width()) + _gap(piece, gap)
+
+
+def _gap(piece: Piece, usual: int) -> int:
+    return theme.px(usual if piece.gap is None else piece.gap)

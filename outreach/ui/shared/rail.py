@@ -1,0 +1,141 @@
+"""The rail at the left: the pages there are, the lock, and whose session this is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.shared import icons
+from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces
+from outreach.ui.theme import Color
+
+WIDTH = 76
+LOCK, UNLOCKED_BY, PAGES = N_("Lock"), N_("Unlocked by {initials}"), N_("Pages")
+
+
+class Rail(QWidget):
+    """`Rail(words, [("desk", "Desk", "desk"), …])`: key, title (already words), icon.  `chosen(key)`, `locked()`."""
+
+    chosen = Signal(object)
+    locked = Signal()
+
+    def __init__(self, words: Translator, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.setAccessibleName(words(PAGES))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._items: dict[str, _Item] = {}
+        self._lock = _Item(words(LOCK), "lock", is_page=False)
+        self._lock.clicked.connect(self.locked)
+        self._me = _Me()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(_Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
+        for key, title, icon in pages:
+            self._add(key, title, icon)
+        self._column.addStretch(1)
+        self._column.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._me, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._measure()
+
+    def choose(self, key: str) -> None:
+        for one, item in self._items.items():
+            item.set_on(one == key)
+
+    def set_initials(self, initials: str) -> None:
+        self._me.set_initials(initials, self._words(UNLOCKED_BY, initials=initials))
+
+    def tab_stops(self) -> list[QWidget]:
+        """In order; the rail comes last on every page."""
+        return [*self._items.values(), self._lock]
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), theme.px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color(Color.RAIL))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_me"):
+            self._measure()
+
+    def _add(self, key: str, title: str, icon: str) -> None:
+        item = _Item(title, icon, is_page=True)
+        item.clicked.connect(lambda: self.chosen.emit(key))
+        self._items[key] = item
+        self._column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _measure(self) -> None:
+        self._column.setContentsMargins(0, theme.px(10), 0, theme.px(10))
+        self._column.setSpacing(theme.px(4))
+        self.updateGeometry()
+
+
+class _Item(Control):
+    def __init__(self, title: str, icon: str, *, is_page: bool) -> None:
+        self._icon = icon
+        super().__init__(title)
+        self.setCheckable(is_page)
+        self.setAutoExclusive(is_page)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(64), theme.px(54))
+
+    def draw(self, painter: QPainter) -> None:
+        is_on = self.isChecked()
+        if is_on or self.is_hovered:
+            draw_box(painter, self.rect(), Color.RAIL_SELECTED, None)
+        ink = Color.RAIL_ON if is_on else Color.RAIL_TEXT
+        size, line, gap = theme.px(icons.L), theme.px(16), theme.px(3)
+        top = (self.height() - size - line - gap) // 2
+        icons.paint(painter, self._icon, (self.width() - size) / 2, top, size, ink)
+        words = Piece(self.label, size=12, weight=theme.SEMIBOLD if is_on else theme.REGULAR, ink=ink)
+        left = max(0, (self.width() - words.width) // 2)
+        draw_pieces(painter, [words], QRect(left, top + size + gap, self.width() - left, line), 0)
+
+
+class _Logo(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(40), theme.px(42))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        size = theme.px(icons.L)
+        left, top = (self.width() - size) / 2, (theme.px(36) - size) / 2
+        icons.paint(QPainter(self), "outreach", left, top, size, Color.RAIL_STRONG)
+
+
+class _Me(QWidget):
+    """Whose session this is; not a button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._initials = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_initials(self, initials: str, spoken: str) -> None:
+        self._initials = initials
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(36), theme.px(32))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._initials:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_box(painter, self.rect(), None, Color.RAIL_LINE)
+        words = Piece(self._initials, weight=theme.SEMIBOLD, ink=Color.RAIL_STRONG)
+        draw_pieces(painter, [words], self.rect().adjusted((self.width() - words.width) // 2, 0, 0, 0), 0)

@@ -1,0 +1,129 @@
+"""One read-only model for every table; a table is described by its columns."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
+
+from outreach.translation import Translator
+from outreach.ui.shared.status import Mark
+from outreach.ui.theme import MEDIUM, REGULAR, Color
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+SORT_ROLE = int(_Role.UserRole)
+ROW_ROLE = SORT_ROLE + 1
+COLUMN_ROLE = SORT_ROLE + 2
+
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """What one column says of a row, how it sorts, and how it looks.
+
+    `title` is a message id.  `quiet` words stand behind the text in a lighter ink; `marks` are status chips; `draw`
+    draws what is neither, in the room left of the text's right edge given to it, `room` wide.
+    """
+
+    title: str
+    text: Callable[[Row, Translator], str]
+    sort_by: Callable[[Row], Any]
+    is_number: bool = False
+    weight: int = REGULAR
+    ink: Color = Color.TEXT
+    stretches: bool = False
+    quiet: Callable[[Row, Translator], str] | None = None
+    marks: Callable[[Row, Translator], Sequence[tuple[Mark, str]]] | None = None
+    draw: Callable[[QPainter, QRect, Row], None] | None = None
+    room: int = 0
+    is_bold: Callable[[Row], bool] | None = None
+    hides_when_narrow: bool = False
+
+
+NAME_WEIGHT = MEDIUM
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    def __init__(self, columns: Sequence[Column[Row]], words: Translator, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+        self._words = words
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        return self._columns
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show these rows; when only their contents differ, whoever looks keeps their place."""
+        new = tuple(rows)
+        if new == self._rows:
+            return
+        if len(new) == len(self._rows):
+            self._rows = new
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self._columns) - 1))
+            return
+        self.beginResetModel()
+        self._rows = new
+        self.endResetModel()
+
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        self.beginResetModel()
+        self._columns = tuple(columns)
+        self.endResetModel()
+
+    def words_of(self, row: Row, column: Column[Row]) -> str:
+        """Everything a cell says, as it is read aloud."""
+        parts = [column.text(row, self._words)]
+        if column.quiet:
+            parts.append(column.quiet(row, self._words))
+        if column.marks:
+            parts += [text for _, text in column.marks(row, self._words)]
+        return " ".join(part for part in parts if part)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        match role:
+            case _Role.DisplayRole:
+                return column.text(row, self._words)
+            case _Role.AccessibleTextRole:
+                return self.words_of(row, column)
+            case _Role.TextAlignmentRole:
+                return _alignment(column)
+            case _ if role == SORT_ROLE:
+                return column.sort_by(row)
+            case _ if role == ROW_ROLE:
+                return row
+            case _ if role == COLUMN_ROLE:
+                return column
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.DisplayRole:
+            return self._words(self._columns[section].title)
+        if role == _Role.TextAlignmentRole:
+            return _alignment(self._columns[section])
+        return None
+
+
+def _alignment(column: Column[Row]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,106 @@
+"""Every key there is.  The page of keys is drawn from this list, so what is not here does not exist.
+
+Each F key has a twin with Alt or Ctrl: on many laptops F keys change the volume.  No bare letters, no `&` mnemonics.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from outreach.translation import N_
+
+
+class Where(Enum):
+    EVERYWHERE = N_("Everywhere")
+    DESK = N_("Desk")
+    PAGES = N_("Stock and reports")
+    LOCK = N_("Lock page")
+
+
+class Key(Enum):
+    """What the keys are, what they do, and where; the first is the one shown beside the words."""
+
+    DESK = (("Ctrl+1",), N_("Desk"), Where.EVERYWHERE)
+    STOCK = (("Ctrl+2",), N_("Stock"), Where.EVERYWHERE)
+    ORDERS = (("Ctrl+3",), N_("Orders"), Where.EVERYWHERE)
+    REPORTS = (("Ctrl+4",), N_("Reports"), Where.EVERYWHERE)
+    HISTORY = (("Ctrl+5",), N_("History"), Where.EVERYWHERE)
+    SETTINGS = (("Ctrl+6",), N_("Settings"), Where.EVERYWHERE)
+    KEYS = (("F1", "Alt+K"), N_("This list of keys"), Where.EVERYWHERE)
+    BLANK = (("F9", "Alt+B"), N_("Blank the screen, and bring it back"), Where.EVERYWHERE)
+    LOCK = (("Ctrl+L",), N_("Lock"), Where.EVERYWHERE)
+    SEAL = (("Ctrl+Shift+L",), N_("Seal: close Outreach and wipe the keys"), Where.EVERYWHERE)
+
+    CODE = (("F2", "Alt+C"), N_("Participant code"), Where.DESK)
+    QUICK_ADD = (("F3", "Alt+W"), N_("Type an amount and an item"), Where.DESK)
+    ALL_ITEMS = (("F4", "Alt+I"), N_("All items"), Where.DESK)
+    RETURNED = (("F6", "Alt+R"), N_("Returned; digits typed next mean Counted"), Where.DESK)
+    HAPPENED = (("F8", "Alt+H"), N_("Something happened"), Where.DESK)
+    NO_CODE = (("Alt+N",), N_("No code"), Where.DESK)
+    BUILD_CODE = (("Ctrl+B",), N_("Build code"), Where.DESK)
+    HOW_MANY = (("Alt+P",), N_("For how many people, with this one"), Where.DESK)
+    QUESTIONS = (("Alt+Q",), N_("Optional questions"), Where.DESK)
+    TILE_1 = (("Alt+1",), N_("Add the usual amount of tile 1; digits typed next set it"), Where.DESK)
+    TILE_2 = (("Alt+2",), N_("The same for tile 2"), Where.DESK)
+    TILE_3 = (("Alt+3",), N_("The same for tile 3"), Where.DESK)
+    TILE_4 = (("Alt+4",), N_("The same for tile 4"), Where.DESK)
+    TILE_5 = (("Alt+5",), N_("The same for tile 5"), Where.DESK)
+    TILE_6 = (("Alt+6",), N_("The same for tile 6"), Where.DESK)
+    TILE_7 = (("Alt+7",), N_("The same for tile 7"), Where.DESK)
+    TILE_8 = (("Alt+8",), N_("The same for tile 8"), Where.DESK)
+    TILE_9 = (("Alt+9",), N_("The same for tile 9"), Where.DESK)
+    TILE_10 = (("Alt+0",), N_("The same for tile 10"), Where.DESK)
+    REPEAT_LAST = (("Ctrl+R",), N_("Repeat last"), Where.DESK)
+    SET_ASIDE = (("Alt+A",), N_("Set this visit aside"), Where.DESK)
+    SAVE_VISIT = (("Ctrl+Return", "Ctrl+Enter"), N_("Save the visit"), Where.DESK)
+    TAKE_BACK = (("Alt+Z",), N_("Take back the visit just saved"), Where.DESK)
+    CLEAR = (("Esc",), N_("Close matches, then clear the line, then the visit"), Where.DESK)
+
+    FIND = (("Ctrl+F",), N_("Find"), Where.PAGES)
+    POST = (("Ctrl+Return", "Ctrl+Enter"), N_("Post a delivery or a count"), Where.PAGES)
+    ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
+    PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
+    SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)
+    BACK = (("Esc",), N_("Go back"), Where.PAGES)
+
+    SOMEONE_ELSE = (("Alt+S",), N_("Someone else"), Where.LOCK)
+
+    def __init__(self, sequences: tuple[str, ...], does: str, where: Where) -> None:
+        self.sequences = sequences
+        self.does = does
+        self.where = where
+
+    @property
+    def shown(self) -> str:
+        """The key as it stands beside the words: Ctrl+Enter."""
+        return _shown(self.sequences[0])
+
+    @property
+    def all_shown(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(_shown(sequence) for sequence in self.sequences))
+
+
+TILES = tuple(Key[f"TILE_{place}"] for place in range(1, 11))
+
+
+def bind(key: Key, owner: QWidget, then: Callable[[], object]) -> tuple[QShortcut, ...]:
+    """Let the key do this while `owner` can be seen.
+
+    A QShortcut and never `button.setShortcut`, which swallows the second of two quick presses; holding it down counts
+    once.
+    """
+    made = []
+    for sequence in key.sequences:
+        shortcut = QShortcut(QKeySequence(sequence), owner)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(then)
+        made.append(shortcut)
+    return tuple(made)
+
+
+def _shown(sequence: str) -> str:
+    return sequence.replace("Return", "Enter")

@@ -1,0 +1,145 @@
+"""Proof that the file is sound: what is kept is worked out anew from what was recorded, and must agree."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from sqlalchemy import text, update
+from sqlalchemy.orm import Session
+
+from outreach.db.models.center import Center
+from outreach.safety import audit
+
+# Each finds rows that must not be there; the name is what `Problem.what` says.
+_CONTRADICTIONS: tuple[tuple[str, str], ...] = (
+    (
+        "balances",
+        """
+        SELECT site_id, item_id, lot_id FROM (
+          SELECT site_id, item_id, lot_id, quantity, first_on FROM balances
+          UNION ALL
+          SELECT site_id, item_id, lot_id, -sum(quantity), min(occurred_on) FROM movements GROUP BY 1, 2, 3
+        ) AS both_ways GROUP BY 1, 2, 3
+        HAVING sum(quantity) <> 0 OR count(*) <> 2 OR min(first_on) <> max(first_on)
+        """,
+    ),
+    (
+        "month_sums",
+        """
+        SELECT site_id, item_id, lot_id FROM (
+          SELECT site_id, item_id, lot_id, kind, month, quantity, rows FROM month_sums
+          UNION ALL
+          SELECT site_id, item_id, lot_id, kind, {month}, -sum(quantity), -count(*) FROM movements
+          GROUP BY 1, 2, 3, 4, 5
+        ) AS both_ways GROUP BY site_id, item_id, lot_id, kind, month
+        HAVING sum(quantity) <> 0 OR sum(rows) <> 0 OR count(*) <> 2
+        """,
+    ),
+    (
+        "reversals",
+        """
+        SELECT r.id FROM movements r JOIN movements m ON m.id = r.reverses_id
+        WHERE r.quantity <> -m.quantity OR r.kind <> m.kind OR r.lot_id <> m.lot_id OR r.site_id <> m.site_id
+           OR r.occurred_on <> m.occurred_on
+        """,
+    ),
+    (
+        "late_rows",
+        """
+        SELECT c.id FROM movements c JOIN movements m ON m.id = c.late_id
+        WHERE c.quantity <> -m.quantity OR c.lot_id <> m.lot_id OR c.site_id <> m.site_id OR c.occurred_on < m.occurred_on
+        """,
+    ),
+    (
+        "versions",
+        """
+        SELECT e.id FROM encounters e LEFT JOIN encounter_versions v ON v.encounter_id = e.id AND v.is_current
+        GROUP BY e.id HAVING count(v.id) <> 1
+        """,
+    ),
+    (
+        "participants",
+        """
+        SELECT p.id FROM participants p
+        LEFT JOIN encounter_versions v ON v.participant_id = p.id AND v.is_current AND NOT v.is_void
+        GROUP BY p.id, p.first_on
+        HAVING coalesce(min(v.on_day), {nothing}) <> coalesce(p.first_on, {nothing})
+        """,
+    ),
+    (
+        "given_without_movements",
+        """
+        SELECT g.id FROM given g JOIN encounter_versions v ON v.id = g.version_id
+        WHERE v.is_current AND NOT v.is_void AND NOT EXISTS (SELECT 1 FROM movements m WHERE m.given_id = g.id)
+        """,
+    ),
+)
+_WORDS_OF = {
+    "sqlite": {"month": "substr(occurred_on, 1, 4) * 100 + substr(occurred_on, 6, 2)", "nothing": "''"},
+    "postgresql": {
+        "month": "EXTRACT(YEAR FROM occurred_on)::int * 100 + EXTRACT(MONTH FROM occurred_on)::int",
+        "nothing": "DATE '0001-01-01'",
+    },
+}
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Rows that contradict what was recorded: which check, how many (the first few counted), and where."""
+
+    what: str
+    number: int
+    first_rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    movements: int
+    encounters: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+
+def verify(session: Session, progress: Callable[[int, int], None] | None = None) -> Findings:
+    """Work everything kept out anew and compare; read every page of an encrypted file.
+
+    `progress(done, of)` is called after each check and may raise to stop.
+    """
+    checks = [*_checks(session)]
+    problems = []
+    for done, (what, rows) in enumerate(checks, start=1):
+        found = [tuple(row) for row in rows()]
+        if found:
+            problems.append(Problem(what, len(found), tuple(found[:_SHOWN])))
+        if progress is not None:
+            progress(done, len(checks))
+    return Findings(
+        movements=session.scalar(text("SELECT count(*) FROM movements")) or 0,
+        encounters=session.scalar(text("SELECT count(*) FROM encounters")) or 0,
+        problems=tuple(problems),
+    )
+
+
+def note_proof(session: Session, on: date) -> None:
+    """Remember the day on which the kept sums were last proved."""
+    session.execute(update(Center).values(proved_on=on))
+
+
+def _checks(session: Session) -> Iterator[tuple[str, Callable[[], list[tuple[object, ...]]]]]:
+    dialect = session.get_bind().dialect.name
+    if dialect == "sqlite":
+        yield "pages", lambda: [tuple(row) for row in session.execute(text("PRAGMA cipher_integrity_check"))]
+        yield (
+            "file",
+            lambda: [tuple(row) for row in session.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"],
+        )
+        yield "links", lambda: [tuple(row) for row in session.execute(text("PRAGMA foreign_key_check"))]
+    for what, statement in _CONTRADICTIONS:
+        filled = text(statement.format(**_WORDS_OF[dialect]))
+        yield what, lambda filled=filled: [tuple(row) for row in session.execute(filled).fetchmany(1000)]  # type: ignore[misc]
+    yield "audit", lambda: [(row_id,) for row_id in islice(audit.broken_links(session), 1000)]

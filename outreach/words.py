@@ -1,0 +1,137 @@
+"""Every refusal in words, for window and command line: what happened, and what to do about it."""
+
+from outreach import codes, encounters, entry
+from outreach.catalog import NameTaken, NoCenter, UnknownName
+from outreach.db.copy import Canceled
+from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, StorageTrouble
+from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
+from outreach.safety import staff, vault, vault_recovery, vault_sealing
+from outreach.stock import counts, deliveries
+from outreach.translation import N_, Translator
+from outreach.upkeep import opening, restore
+
+_SENTENCES: dict[type[Refusal], str] = {
+    NoCenter: N_("There is no center in this file yet. Make one with: outreach new"),
+    NameTaken: N_("“{name}” is there twice. Give each one a name of its own."),
+    FileTooNew: N_(
+        "A newer Outreach has used this center. Install the update, then open it again. Nothing was changed."
+    ),
+    FileDamaged: N_("{name} cannot be read. Nothing was changed. Restore the last backup."),
+    Canceled: N_("Stopped. Nothing was changed."),
+    codes.NotACode: N_("A code needs a letter or a digit, and no more than 40 of them. Check what was typed."),
+    encounters.SameIdOtherContent: N_(
+        "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
+    ),
+    encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
+    encounters.AlreadyVoid: N_("This visit was already taken back."),
+    encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
+    entry.AmountBelowOne: N_("{amount} is not an amount that can be given. Type 1 or more."),
+    entry.ReturnedIncomplete: N_("What was returned needs an amount. Type it, or choose “Not asked”."),
+    entry.TareAboveGross: N_("The bag alone weighs more than the bag with syringes. Check the two weights."),
+    staff.NoSuchStaff: N_(
+        "There is nobody with the initials {initials} here. Check them, or add them with: outreach staff add"
+    ),
+    staff.InitialsTaken: N_("Somebody already uses the initials {initials}. Add a letter or a digit."),
+    staff.InitialsNotInitials: N_(
+        "“{initials}” does not look like initials. Use one to five letters or digits, never a name."
+    ),
+    staff.LastAdministrator: N_("Somebody must be left who can add staff. Make another administrator first."),
+    vault.TooShortPassphrase: N_(
+        "A passphrase needs at least {least} characters. Four or five words are easy to remember."
+    ),
+    vault.KeysExist: N_("There are keys in this folder already. Choose another folder."),
+    vault.HasKeyAlready: N_("{initials} can open this center already."),
+    vault.NoKeyFor: N_("{initials} has no key to this center. Check the initials."),
+    vault.LastKey: N_("Somebody must be left who can open the center. Give another person a key first."),
+    vault.WrongRecoveryKey: N_(
+        "That recovery key belongs to another center or an older sheet. Look for the newest sheet."
+    ),
+    vault_sealing.WrongPassphrase: N_("That did not match. Try again."),
+    counts.NothingCounted: N_("A count needs at least one item, and no amount below zero."),
+    counts.CountIdReused: N_("This count was already posted with other lines. Nothing was changed."),
+    deliveries.AmountNotUnderstood: N_(
+        "“{typed}” is not an amount. Type units (900), boxes (5b), cases (19c 4b) or boxes less some (5b-4)."
+    ),
+    deliveries.NoBoxSize: N_(
+        "Outreach does not know how many are in a box or case of this item. Type the amount in units."
+    ),
+    deliveries.ExpiryNotUnderstood: N_(
+        "“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."
+    ),
+    deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
+    deliveries.DeliveryIdReused: N_("This delivery was already saved with other lines. Nothing was changed."),
+    opening.CenterExists: N_("There is a center in {folder} already. It was left as it is. Choose another folder."),
+    opening.CenterMissing: N_("There is no center in {folder}. Check the folder, or make one with: outreach new"),
+    opening.NoAdministrator: N_("A new center needs at least one administrator. Add one, such as AR:administrator."),
+    opening.SayWho: N_("Say who you are: --as INITIALS."),
+    restore.WouldReplaceCenter: N_(
+        "There is a center in {folder}. Add --replace to put the backup in its place; it is then kept aside."
+    ),
+    NotJson: N_("This is not JSON: {problem}"),
+    FieldMissing: N_("“{field}” is missing."),
+    FieldWrong: N_("“{field}” is {value}. It needs to be {needed}."),
+    UnknownField: N_("“{field}” is not a field of this. Check its spelling."),
+}
+
+_STORAGE = {
+    "full": N_("The disk is full. Free some space, then try again. Nothing was lost."),
+    "busy": N_("Another window or command is busy with this center. Try again in a moment. Nothing was lost."),
+    "read-only": N_("This folder cannot be written to. Check that the disk is not locked, then try again."),
+    "missing": N_("The folder is not there. Check that the disk is plugged in, then try again."),
+    "unreadable": N_("The disk did not answer. Nothing was lost. Check the disk, then try again."),
+}
+_RIGHTS = {
+    staff.Right.RECORD: N_("record visits"),
+    staff.Right.CORRECT_OWN_TODAY: N_("correct visits"),
+    staff.Right.CORRECT_ANY: N_("correct this visit"),
+    staff.Right.RECEIVE: N_("receive a delivery"),
+    staff.Right.COUNT: N_("count stock"),
+    staff.Right.REPORT: N_("print or save a report"),
+    staff.Right.BACK_UP: N_("make a backup"),
+    staff.Right.MANAGE_STAFF: N_("add staff"),
+}
+_KINDS_OF_NAME = {
+    "site": N_("There is no site called “{name}”."),
+    "place": N_("There is no place called “{name}” at this site."),
+    "source": N_("There is no source called “{name}”."),
+    "item": N_("There is no item called “{name}”."),
+    "service": N_("There is no service called “{name}”."),
+    "referral": N_("There is no referral called “{name}”."),
+    "container": N_("There is no container called “{name}”."),
+}
+
+
+def words_for(refusal: Refusal, words: Translator) -> str:
+    """The refusal as a sentence or two in the translator's language."""
+    match refusal:
+        case StorageTrouble(reason):
+            return words(_STORAGE[reason])
+        case staff.NotAllowed(right):
+            return words(N_("Ask a coordinator or administrator to {act}."), act=words(_RIGHTS[right]))
+        case UnknownName(what, name, closest):
+            said = words(_KINDS_OF_NAME[what], name=name)
+            return f"{said} {words(N_('Did you mean “{closest}”?'), closest=closest)}" if closest else said
+        case vault_recovery.RecoveryKeyMistyped(groups):
+            which = ", ".join(str(group) for group in groups)
+            return words(
+                N_("These groups of the recovery key are not as printed: {which}. Check each sign."), which=which
+            )
+        case SeveralRefusals(lines):
+            head = words(N_("Nothing was recorded."))
+            return " ".join(
+                [
+                    head,
+                    *(
+                        words(N_("Line {number}: {said}"), number=number, said=words_for(r, words))
+                        for number, r in lines
+                    ),
+                ]
+            )
+        case _:
+            return words(_SENTENCES[type(refusal)], **vars(refusal))
+
+
+def has_words(kind: type[Refusal]) -> bool:
+    """Whether every refusal of this class can be said."""
+    special = (StorageTrouble, staff.NotAllowed, UnknownName, vault_recovery.RecoveryKeyMistyped, SeveralRefusals)
+    return kind in _SENTENCES or kind in special
