@@ -7,19 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from outreach.db.ids import Ids
 from outreach.db.models import catalog as rows
 from outreach.db.models.center import Center
-from outreach.db.models.stock import Lot, MovementKind
 from outreach.errors import Refusal
-from outreach.starter import Starter
 from outreach.vocabulary import (
-    KINDS,
     CategoryId,
     ContainerId,
     ItemId,
@@ -31,11 +27,6 @@ from outreach.vocabulary import (
     SiteId,
     SourceId,
 )
-
-_TABLES = (
-    "sites", "places", "sources", "categories", "items", "recipe_versions", "services", "referrals", "containers",
-    "conversions", "lots",
-)  # fmt: skip
 
 
 @dataclass(eq=False)
@@ -50,11 +41,6 @@ class UnknownName(Refusal):
 @dataclass(eq=False)
 class NoCenter(Refusal):
     """The file holds no center yet."""
-
-
-@dataclass(eq=False)
-class NameTaken(Refusal):
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +191,7 @@ class Catalog:
         known = self.names[what]
         found = known.get(folded(name))
         if found is None:
-            raise UnknownName(what, name, _closest(name, known, self._spoken(what)))
+            raise UnknownName(what, name, _closest(name, self._spoken(what)))
         return found
 
     def _spoken(self, what: str) -> list[str]:
@@ -231,10 +217,10 @@ def folded(name: str) -> str:
         name = name.replace(sign, typed)
     name = _INCH.sub("in", name.casefold())
     apart = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in apart if c.isalnum() or c == "/" or c == ".")
+    return "".join(c for c in apart if c.isalnum() or c in "/.")
 
 
-def _closest(name: str, known: Iterable[str], spoken: Iterable[str]) -> str:
+def _closest(name: str, spoken: Iterable[str]) -> str:
     by_folded = {folded(word): word for word in spoken}
     close = get_close_matches(folded(name), list(by_folded), n=1, cutoff=0.5)
     return by_folded[close[0]] if close else ""
@@ -286,7 +272,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
 
 def language(session: Session) -> str:
     """The language a center calls its items in.  Raises NoCenter."""
-    found = session.scalar(select(Center.language))
+    found: str | None = session.scalar(select(Center.language))
     if found is None:
         raise NoCenter
     return found
@@ -305,254 +291,8 @@ def place_of(catalog: Catalog, site_id: SiteId, name: str) -> PlaceId:
     here = {folded(p.name): p for p in catalog.places if p.site_id == site_id}
     found = here.get(folded(name))
     if found is None:
-        raise UnknownName("place", name, _closest(name, here, (p.name for p in here.values())))
+        raise UnknownName("place", name, _closest(name, (p.name for p in here.values())))
     return found.id
-
-
-# --- making a center -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class NewPlace:
-    name: str
-    county: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewSite:
-    """A site and where people are met from it; the first place is its usual one."""
-
-    name: str
-    short_name: str = ""
-    places: tuple[NewPlace, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewSource:
-    name: str
-    starts: date | None = None
-    ends: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NewCenter:
-    name: str
-    time_zone: str
-    language: str
-    began_on: date
-    sites: tuple[NewSite, ...]
-    sources: tuple[NewSource, ...] = ()
-    is_sample: bool = False
-
-
-def create_center(session: Session, device: int, new: NewCenter, starter: Starter) -> None:
-    """Fill an empty, migrated file: the center, its sites and places, and the starter catalog.
-
-    Raises NameTaken if two sites or sources share a name.
-    """
-    ids = Ids(session, device, _TABLES)
-    session.execute(
-        insert(Center),
-        [
-            {
-                "id": 1,
-                "name": new.name,
-                "time_zone": new.time_zone,
-                "language": new.language,
-                "is_sample": new.is_sample,
-                "began_on": new.began_on,
-                "day_ends_at": 4,
-                "new_after_months": 12,
-            }
-        ],
-    )
-    session.execute(
-        insert(MovementKind),
-        [{"kind": kind.value, "sign": sign, "statement_column": column} for kind, sign, column in KINDS],
-    )
-    _add_sites(session, ids, new.sites)
-    _add_sources(session, ids, new, starter)
-    _add_items(session, ids, starter)
-    _add_listed(session, ids, starter.services, rows.Service, rows.ServiceName, "services", "service_id")
-    _add_listed(session, ids, starter.referrals, rows.Referral, rows.ReferralName, "referrals", "referral_id")
-    containers = _add_listed(
-        session, ids, starter.containers, rows.Container, rows.ContainerName, "containers", "container_id"
-    )
-    session.execute(
-        insert(rows.Conversion),
-        [
-            {
-                "id": ids.next("conversions"),
-                "container_id": containers.get(getattr(rule, "key", "")),
-                "since_on": rule.since,
-                "syringes": getattr(rule, "per", None) or getattr(rule, "per_pound", None),
-                "origin": rule.origin,
-            }
-            for rule in (*starter.containers, *starter.weights)
-        ],
-    )
-
-
-def _add_sites(session: Session, ids: Ids, sites: tuple[NewSite, ...]) -> None:
-    _refuse_twins(site.name for site in sites)
-    for position, site in enumerate(sites):
-        site_id = ids.next("sites")
-        session.execute(
-            insert(rows.Site),
-            [{"id": site_id, "position": position, "name": site.name, "short_name": site.short_name or site.name}],
-        )
-        places = [
-            {
-                "id": ids.next("places"),
-                "site_id": site_id,
-                "name": place.name,
-                "county": place.county,
-                "is_usual": place is site.places[0],
-            }
-            for place in site.places
-        ]
-        if places:
-            session.execute(insert(rows.Place), places)
-
-
-def _add_sources(session: Session, ids: Ids, new: NewCenter, starter: Starter) -> None:
-    unstated, *listed = ({**source.name}.get(new.language, source.name["en"]) for source in starter.sources)
-    own = new.sources or tuple(NewSource(name) for name in listed)
-    _refuse_twins((unstated, *(source.name for source in own)))
-    session.execute(
-        insert(rows.Source),
-        [
-            {
-                "id": ids.next("sources"),
-                "name": source.name,
-                "starts_on": source.starts,
-                "ends_on": source.ends,
-                "is_unstated": source.name == unstated,
-            }
-            for source in (NewSource(unstated), *own)
-        ],
-    )
-
-
-def _add_items(session: Session, ids: Ids, starter: Starter) -> None:
-    categories = {}
-    for position, category in enumerate(starter.categories):
-        categories[category.key] = ids.next("categories")
-        session.execute(
-            insert(rows.Category), [{"id": categories[category.key], "key": category.key, "position": position}]
-        )
-        session.execute(
-            insert(rows.CategoryName),
-            [
-                {"category_id": categories[category.key], "language": language, "name": name}
-                for language, name in category.name.items()
-            ],
-        )
-    item_ids = {item.key: ids.next("items") for item in starter.items}
-    unstated = session.scalar(select(rows.Source.id).where(rows.Source.is_unstated))
-    session.execute(
-        insert(rows.Item),
-        [
-            {
-                "id": item_ids[item.key],
-                "key": item.key,
-                "category_id": categories[item.category],
-                "position": position,
-                "naloxone": item.naloxone,
-                "syringes_per_unit": item.syringes_per_unit,
-                "doses_per_unit": item.doses_per_unit,
-                "units_per_box": item.units_per_box,
-                "units_per_case": item.units_per_case,
-                "usual_pack": item.usual_pack,
-                "minimum": item.minimum,
-                "shelf": "",
-            }
-            for position, item in enumerate(starter.items)
-        ],
-    )
-    session.execute(
-        insert(rows.ItemName),
-        [
-            {
-                "item_id": item_ids[item.key],
-                "language": language,
-                "name": name,
-                "short_name": item.short_name[language],
-            }
-            for item in starter.items
-            for language, name in item.name.items()
-        ],
-    )
-    session.execute(
-        insert(rows.ItemAlias),
-        [
-            {"item_id": item_ids[item.key], "language": language, "alias": alias}
-            for item in starter.items
-            for language, aliases in item.aliases.items()
-            for alias in aliases
-        ],
-    )
-    session.execute(
-        insert(Lot),
-        [
-            {"id": ids.next("lots"), "item_id": item_id, "number": "", "source_id": unstated, "on_hold": False}
-            for item_id in item_ids.values()
-        ],
-    )
-    for item in starter.items:
-        if item.recipe is not None:
-            version = ids.next("recipe_versions")
-            session.execute(
-                insert(rows.RecipeVersion),
-                [{"id": version, "item_id": item_ids[item.key], "since_on": item.recipe.since}],
-            )
-            session.execute(
-                insert(rows.RecipePart),
-                [
-                    {"recipe_version_id": version, "item_id": item_ids[part.item], "quantity": part.quantity}
-                    for part in item.recipe.parts
-                ],
-            )
-
-
-class _StarterNamed(Protocol):
-    @property
-    def key(self) -> str: ...
-    @property
-    def name(self) -> Mapping[str, str]: ...
-
-
-def _add_listed(
-    session: Session,
-    ids: Ids,
-    entries: Sequence[_StarterNamed],
-    table: type,
-    names: type,
-    sequence: str,
-    foreign: str,
-) -> dict[str, int]:
-    made = {entry.key: ids.next(sequence) for entry in entries}
-    session.execute(
-        insert(table),
-        [{"id": made[entry.key], "key": entry.key, "position": position} for position, entry in enumerate(entries)],
-    )
-    session.execute(
-        insert(names),
-        [
-            {foreign: made[entry.key], "language": language, "name": name}
-            for entry in entries
-            for language, name in entry.name.items()
-        ],
-    )
-    return made
-
-
-def _refuse_twins(names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if folded(name) in seen:
-            raise NameTaken(name)
-        seen.add(folded(name))
 
 
 # --- reading it ------------------------------------------------------------------------------------------------------
@@ -560,8 +300,8 @@ def _refuse_twins(names: Iterable[str]) -> None:
 
 def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...], dict[str, int]]:
     names: dict[int, dict[str, tuple[str, str]]] = {}
-    for name in session.execute(select(rows.ItemName.__table__)):
-        names.setdefault(name.item_id, {})[name.language] = (name.name, name.short_name)
+    for called_so in session.execute(select(rows.ItemName.__table__)):
+        names.setdefault(called_so.item_id, {})[called_so.language] = (called_so.name, called_so.short_name)
     aliases: dict[int, list[str]] = {}
     for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
         aliases.setdefault(alias.item_id, []).append(alias.alias)
@@ -618,9 +358,6 @@ def _categories(session: Session, language: str) -> dict[int, str]:
     for row in session.execute(select(rows.CategoryName.__table__)):
         names.setdefault(row.category_id, {})[row.language] = row.name
     return {id_: names[id_].get(language) or names[id_]["en"] for id_ in ordered}
-
-
-_Row = TypeVar("_Row")
 
 
 def _listed(

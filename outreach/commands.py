@@ -20,12 +20,13 @@ from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
 from outreach import encounters
-from outreach.catalog import Catalog, NewCenter, NewSite
+from outreach.catalog import Catalog
 from outreach.codes import hash_code
 from outreach.db.files import alone, shared
 from outreach.encounters import Recorded, VoidReason
 from outreach.errors import SeveralRefusals
 from outreach.exchange import entries
+from outreach.founding import NewCenter, NewSite
 from outreach.paths import Center
 from outreach.reports.figures import tally_json
 from outreach.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf

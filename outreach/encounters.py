@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from outreach.catalog import Conversions, conversions
 from outreach.db.ids import Ids
+from outreach.db.models.base import table_of
 from outreach.db.models.encounters import (
     Encounter,
     EncounterVersion,
@@ -333,11 +334,11 @@ class _Writer:
         return values
 
 
-_INSERT_ENCOUNTERS = insert(Encounter.__table__)
-_INSERT_VERSIONS = insert(EncounterVersion.__table__)
-_INSERT_GIVEN = insert(GivenRow.__table__)
-_INSERT_SERVICES = insert(VersionService.__table__)
-_INSERT_REFERRALS = insert(VersionReferral.__table__)
+_INSERT_ENCOUNTERS = insert(table_of(Encounter))
+_INSERT_VERSIONS = insert(table_of(EncounterVersion))
+_INSERT_GIVEN = insert(table_of(GivenRow))
+_INSERT_SERVICES = insert(table_of(VersionService))
+_INSERT_REFERRALS = insert(table_of(VersionReferral))
 _RETURNED_COLUMNS = (
     "returned_how",
     "returned",

@@ -8,6 +8,7 @@ from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
+from outreach.db.models.base import table_of
 from outreach.db.models.encounters import EncounterVersion, Participant
 from outreach.vocabulary import CodeHash, ParticipantId, SeenBefore
 
@@ -77,7 +78,7 @@ class People:
             if person.is_new
         ]
         if new:
-            self._session.connection().execute(insert(Participant.__table__), new)
+            self._session.connection().execute(insert(table_of(Participant)), new)
         for person in self._people.values():
             if person.changed and not person.is_new:
                 self._session.execute(

@@ -29,6 +29,11 @@ def N_(message: str, /) -> str:  # noqa: N802 - the name every extraction tool k
     return message
 
 
+def N_plural(singular: str, plural: str, /) -> tuple[str, str]:  # noqa: N802 - see `N_`
+    """Mark a pair of constants that a number chooses from: `words.count(*PAIR, n)`."""
+    return singular, plural
+
+
 class Translator:
     """One language: `words("{n} visits", n=3)`.
 

@@ -1,10 +1,11 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
 from outreach import codes, encounters, entry
-from outreach.catalog import NameTaken, NoCenter, UnknownName
+from outreach.catalog import NoCenter, UnknownName
 from outreach.db.copy import Canceled
 from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, StorageTrouble
 from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
+from outreach.founding import NameTaken
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.stock import counts, deliveries
 from outreach.translation import N_, Translator

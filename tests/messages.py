@@ -28,14 +28,14 @@ class Found:
     hidden: list[str] = field(default_factory=list)
 
     def read(self, source: str, name: str) -> None:
-        inside_count: set[int] = set()
+        inside_pair: set[int] = set()
         for call in _calls(ast.parse(source)):
-            if _is_count(call):
+            if _is_pair(call):
                 pair = tuple(_literal(argument) for argument in call.args[:2])
-                inside_count.update(id(argument) for argument in call.args[:2])
+                inside_pair.update(id(argument) for argument in call.args[:2])
                 self._add(pair if all(pair) else None, call, name)
             elif _called(call) == "N_":
-                if id(call) not in inside_count:
+                if id(call) not in inside_pair:
                     self._add(_literal(call), call, name)
             elif _called(call) in TRANSLATORS and call.args and not _is_reference(call.args[0]):
                 self._add(_literal(call.args[0]), call, name)
@@ -72,8 +72,10 @@ def renew(language: str) -> None:
     renewed.update(fresh, no_fuzzy_matching=True)
     renewed.obsolete.clear()
     written = BytesIO()
-    write_po(written, renewed, width=116, include_lineno=False, sort_by_file=True, omit_header=False)
-    catalog_file(language).write_bytes(written.getvalue())
+    write_po(written, renewed, width=116, include_lineno=False, sort_by_file=True, omit_header=True)
+    file = catalog_file(language)
+    head, _, _ = file.read_text("utf-8").partition("\n\n")  # Babel would add a date and people's names
+    file.write_text(head + "\n\n" + written.getvalue().decode(), "utf-8")
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -91,8 +93,13 @@ def _name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _is_count(call: ast.Call) -> bool:
-    return isinstance(call.func, ast.Attribute) and call.func.attr == "count" and _name(call.func.value) in TRANSLATORS
+def _is_pair(call: ast.Call) -> bool:
+    """`N_plural("…", "…")`, or `words.count("…", "…", n)` unless it is given a pair marked elsewhere, `*PAIR`."""
+    if _called(call) == "N_plural":
+        return True
+    if not isinstance(call.func, ast.Attribute) or call.func.attr != "count":
+        return False
+    return _name(call.func.value) in TRANSLATORS and not isinstance(call.args[0], ast.Starred)
 
 
 def _literal(node: ast.expr) -> str | None:

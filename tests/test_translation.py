@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from outreach.translation import LANGUAGES, LOCALES, N_, PSEUDO, translator
+from outreach.translation import LANGUAGES, LOCALES, N_, PSEUDO, N_plural, translator
 from tests.messages import Found, catalog, catalog_file, in_the_program
 
 english, pseudo = translator("en"), translator(PSEUDO)
@@ -79,6 +79,10 @@ def test_a_marked_constant_is_its_own_message():
     assert N_("Front desk") == "Front desk"
 
 
+def test_a_number_chooses_from_a_marked_pair():
+    assert english.count(*N_plural("{n} kit", "{n} kits"), 2) == "2 kits"
+
+
 def test_the_pseudo_language_shows_what_is_translated_and_what_is_cut():
     assert pseudo("Save visit") == "[Šáávéé vííšííť]"
 
@@ -108,6 +112,8 @@ def test_every_message_of_the_program_can_be_found():
         "words('a' + b)",
         "self._words(f'{n}')",
         "words.count(ONE, N_('many'), 3)",
+        "words.count(one, many, 3)",
+        "N_plural(ONE, 'many')",
         "N_(TEXT)",
     ],
 )
@@ -118,13 +124,23 @@ def test_a_message_no_tool_could_find_is_noticed(hidden):
     assert found.hidden == ["page.py:1"]
 
 
-def test_messages_are_found_wherever_they_are_marked():
+@pytest.mark.parametrize(
+    ("source", "messages"),
+    [
+        ("A = N_('one')", {"one"}),
+        ("self._words('one')", {"one"}),
+        ("words(A)", set()),
+        ("words.count(N_('{n} x'), '{n} xs', 3)", {("{n} x", "{n} xs")}),
+        ("PAIR = N_plural('{n} x', '{n} xs')", {("{n} x", "{n} xs")}),
+        ("words.count(*PAIR, 3)", set()),
+        ("'a'.count('a')", set()),
+    ],
+)
+def test_messages_are_found_wherever_they_are_marked(source, messages):
     found = Found()
-    found.read(
-        "A = N_('one')\nself._words('two')\nwords.count(N_('{n} x'), '{n} xs', 3)\nwords(A)\n'a'.count('a')", "p"
-    )
+    found.read(source, "page.py")
 
-    assert set(found.files) == {"one", "two", ("{n} x", "{n} xs")}
+    assert (set(found.files), found.hidden) == (messages, [])
 
 
 @pytest.mark.parametrize("message", in_the_program().files, ids=str)

@@ -1,13 +1,13 @@
 """The top of a first page: whose it is, of when, which copy, by whom, and the figures looked for first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, Spacer, Table
 
+from outreach.reports.copies import copy_of
 from outreach.reports.figures import fingerprint
 from outreach.reports.page import (
     COPY,
@@ -26,25 +26,6 @@ from outreach.reports.page import (
 from outreach.reports.writing import days, figure
 from outreach.tallies.tally import Tally
 from outreach.translation import N_, Translator
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Which copy of a report this is, as message ids."""
-
-    name: str
-    caution: str
-    standing: str
-
-
-_EXACT = Copy(
-    N_("Exact copy for funder"), N_("Contains small counts of people"), N_("Exact copy, not for publication.")
-)
-_SAMPLE = Copy(N_("Sample center"), N_("Made-up figures, nobody's records"), N_("Sample: these figures are made up."))
-
-
-def copy_of(tally: Tally) -> Copy:
-    return _SAMPLE if tally.is_sample else _EXACT
 
 
 def sheet_of(tally: Tally, words: Translator, title: str, definitions: Sequence[tuple[str, str]]) -> Sheet:

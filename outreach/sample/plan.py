@@ -30,7 +30,7 @@ class Plan:
     """`months` whole months before the one `until` is in, and that one up to and including `until`."""
 
     def __init__(self, starter: Starter, *, months: int, contacts_per_day: float, seed: int, until: date) -> None:
-        self.first, self.until = _months_before(until, months), until
+        self.first, self.until = supplies.months_later(until, -months), until
         self.contacts_per_day = contacts_per_day
         self.seed = seed
         self.whats: list[What] = baskets.draw(Random(f"{seed} baskets"))  # noqa: S311 - not a secret
@@ -157,8 +157,3 @@ class _Run:
         special = READY_MADE | {NASAL_KIT}
         self._taken.append(tuple(line for line in leaves if line[0] not in special))
         self._careful.append(tuple(line for line in leaves if line[0] in special))
-
-
-def _months_before(day: date, months: int) -> date:
-    number = day.year * 12 + day.month - 1 - months
-    return date(number // 12, number % 12 + 1, 1)

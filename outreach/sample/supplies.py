@@ -19,7 +19,7 @@ from outreach.starter import StarterItem
 GIFT, GENERAL, NALOXONE_PROGRAM, SHARPS_GRANT = "Gift", "General funds", "State naloxone program", "State sharps grant"
 ORDER_DAY = {FRONT_STREET: 0, NORTHGATE: 1, VAN: 2}
 RUN_LOW = {"syringe-31g-5-16in-0.5ml", "sharps-1-quart", NASAL_KIT}
-RUN_OUT = {"smoking-kit"}
+RUN_OUT = {"smoking-kit"}  # kept at Front Street only
 NEAR_THEIR_DATE = {"naloxone-im-0.4mg-kit", "strip-xylazine"}
 GIFTS_OF_OLD = ("naloxone-nasal-8mg-kit", "sterile-water-3ml")  # some of it is past its date by the end
 READY_MADE = {"smoking-kit", "wound-care-kit", "hygiene-kit"}  # bought as kits; the injecting kit is made up
@@ -89,7 +89,12 @@ class Stores:
         self, use: Mapping[str, float], items: Mapping[str, StarterItem], first: date, until: date, chance: Random
     ) -> None:
         self._items, self._first, self._until, self._chance = items, first, until, chance
-        self._use = {site: {item: each * share(site) for item, each in use.items()} for site in SITES}
+        self._use = {
+            site: {
+                item: each * share(site) for item, each in use.items() if site == FRONT_STREET or item not in RUN_OUT
+            }
+            for site in SITES
+        }
         self.on_hand: dict[str, dict[str, int]] = {site: defaultdict(int) for site in SITES}
         self._nasal: dict[str, list[NasalLot]] = {site: [] for site in SITES}
         self._ordinal = {key: number for number, key in enumerate(items)}
@@ -182,7 +187,7 @@ class Stores:
             expires = month_end(self._until + timedelta(days=45 + number % 3 * 15))
         else:
             months = MONTHS_ON_THE_SHELF.get(supply.category, 34) - (number * 7 + on.month) % 6
-            expires = month_end(on + timedelta(days=30 * months))
+            expires = month_end(months_later(on, months))
         if supply.naloxone:
             return f"NX{on.year % 100}{on.month:02}{number % 10}", expires
         return f"{on.year % 100}{'ABCDEFGHIJKL'[on.month - 1]}{number:02}", expires
@@ -200,7 +205,7 @@ class Stores:
         given = []
         if on.isocalendar().week % 8 == 3:  # noqa: PLR2004 - about every two months
             quantity = 6 + round(self._use[FRONT_STREET][NASAL_KIT] / 2)
-            expires = month_end(on + timedelta(days=210))
+            expires = month_end(months_later(on, 7))
             given.append(Arrived(NASAL_KIT, quantity, f"GN{on.year % 100}{on.month:02}", expires, GIFT))
         if not self._old_gifts_came and (self._until - on).days < 150:  # noqa: PLR2004 - five months
             self._old_gifts_came = True
@@ -220,6 +225,12 @@ class Stores:
 def month_end(day: date) -> date:
     """A date that is known by its month lasts to the month's end."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def months_later(day: date, months: int) -> date:
+    """The first of the month so many months after the one `day` is in."""
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
 
 
 def _county(year: int) -> str:

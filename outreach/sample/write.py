@@ -11,10 +11,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from outreach import encounters
-from outreach.catalog import Catalog, NewCenter, NewPlace, NewSite, NewSource, create_center, load
+from outreach.catalog import Catalog, load
 from outreach.codes import hash_code
 from outreach.db.store import Store
 from outreach.entry import Entry, Given, Returned
+from outreach.founding import NewCenter, NewPlace, NewSite, NewSource, create_center
 from outreach.safety import staff
 from outreach.safety.staff import Actor
 from outreach.sample.baskets import NASAL_KIT

@@ -12,14 +12,14 @@ from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.picking import pick
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, RecipeVersionId, SiteId
 
-_RECIPES = text(
+_RECIPES_SQL = text(
     """
     SELECT v.item_id, v.id, v.since_on, p.item_id AS part_id, p.quantity
     FROM recipe_versions v JOIN recipe_parts p ON p.recipe_version_id = v.id
     WHERE v.item_id IN :items ORDER BY v.item_id, v.since_on, p.item_id
     """
 ).bindparams(bindparam("items", expanding=True))
-_RECIPES = _RECIPES.columns(since_on=RecipeVersion.since_on.type)
+_RECIPES = _RECIPES_SQL.columns(since_on=RecipeVersion.since_on.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def recipe_of_lot(
         return None
     by_id = {recipe.version_id: recipe for recipe in versions}
     lot = next((lot for lot in ledger.shelf(site_id, item_id) if lot.id == lot_id), None)
-    return by_id.get(lot.recipe_version_id) if lot and lot.recipe_version_id else recipe_on(versions, on)  # type: ignore[return-value]
+    return by_id.get(lot.recipe_version_id) if lot and lot.recipe_version_id else recipe_on(versions, on)
 
 
 def hand_out(

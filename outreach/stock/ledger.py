@@ -17,6 +17,7 @@ from sqlalchemy import bindparam, insert, select, text
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids, device_of
+from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Lot, Movement
 from outreach.stock.picking import ShelfLot, first_out, pick
@@ -36,7 +37,7 @@ from outreach.vocabulary import (
 
 SIGNS: Mapping[Kind, int] = {kind: sign for kind, sign, _ in KINDS}
 
-_SHELVES = text(
+_SHELVES_SQL = text(
     """
     SELECT b.site_id, l.item_id, l.id, l.number, b.quantity, l.expires_on, s.ends_on, l.on_hold, b.first_on,
            l.recipe_version_id
@@ -48,7 +49,7 @@ _SHELVES = text(
     WHERE l.item_id IN :items AND l.number = '' AND s.is_unstated AND l.recipe_version_id IS NULL
     """
 ).bindparams(bindparam("items", expanding=True), bindparam("sites", expanding=True))
-_SHELVES = _SHELVES.columns(
+_SHELVES = _SHELVES_SQL.columns(
     site_id=Movement.site_id.type,
     item_id=Movement.item_id.type,
     id=Lot.id.type,
@@ -60,7 +61,7 @@ _SHELVES = _SHELVES.columns(
     first_on=Movement.occurred_on.type,
     recipe_version_id=Lot.recipe_version_id.type,
 )
-_COUNTS = text(
+_COUNTS_SQL = text(
     """
     SELECT d.id, d.site_id, d.on_day, c.item_id, m.device, m.last_movement_id, m.last_encounter_id
     FROM documents d JOIN count_lines c ON c.document_id = d.id JOIN count_marks m ON m.document_id = d.id
@@ -72,9 +73,9 @@ _COUNTS = text(
     bindparam("sites", expanding=True),
     bindparam("since", type_=Movement.occurred_on.type),
 )
-_COUNTS = _COUNTS.columns(on_day=Movement.occurred_on.type)
+_COUNTS = _COUNTS_SQL.columns(on_day=Movement.occurred_on.type)
 
-_INSERT = insert(Movement.__table__)
+_INSERT = insert(table_of(Movement))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from outreach import catalog
-from outreach.catalog import NewCenter
+from outreach import founding
 from outreach.db.copy import copy_database, key_that_opens
 from outreach.db.devices import this_device
 from outreach.db.store import Store, open_file
 from outreach.db.upgrade import upgrade
 from outreach.errors import FileDamaged, Refusal
+from outreach.founding import NewCenter
 from outreach.paths import Center, private_file, private_folder, resources
 from outreach.safety import staff
 from outreach.safety.staff import Actor
@@ -100,7 +100,7 @@ def create(
     with store.writing() as session:
         for person in people:
             staff.add_first(session, new.began_on, device, person.initials, person.role)
-        catalog.create_center(session, device, new, starter or load_starter(resources() / "catalog"))
+        founding.create_center(session, device, new, starter or load_starter(resources() / "catalog"))
     return Opened(center, store, device, keys), recovery
 
 

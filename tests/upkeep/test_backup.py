@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from outreach.catalog import NewCenter, NewSite
 from outreach.db.copy import Canceled
 from outreach.db.files import alone
 from outreach.errors import FileDamaged, FileTooNew, Refusal, StorageTrouble
+from outreach.founding import NewCenter, NewSite
 from outreach.paths import Center
 from outreach.safety import staff
 from outreach.safety.staff import Actor, NotAllowed

@@ -1,9 +1,9 @@
 """What every table shares: the names of constraints, and how Python types become columns."""
 
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import Enum, MetaData
+from sqlalchemy import Enum, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase
 
 
@@ -21,3 +21,8 @@ class Base(DeclarativeBase):
         # By value, and as plain text: a new value must not need the table rebuilt.
         StrEnum: Enum(StrEnum, native_enum=False, length=20, values_callable=lambda kind: [m.value for m in kind]),
     }
+
+
+def table_of(model: type[Base]) -> Table:
+    """The bare table of a model: rows written through it never become objects."""
+    return cast("Table", model.__table__)

@@ -8,7 +8,7 @@ from typing import Self
 from uuid import UUID
 
 from outreach.catalog import Catalog, Item
-from outreach.encounters import Entry, Given, Returned
+from outreach.entry import Entry, Given, Returned
 from outreach.vocabulary import (
     At,
     CodeHash,

@@ -23,6 +23,7 @@ from outreach.vocabulary import ReturnedHow, SeenBefore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from outreach.catalog import Catalog
     from outreach.encounters import Recorded
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MATCHES = 3
-SET_ASIDE_SHOWN = 3
+_CENTER, _TILES, _SHELVES = "desk center", "desk tiles", "desk shelves"
 _QUESTIONS = {
     Missing.TOLD: Question.HOW_MANY_TOLD,
     Missing.COUNTED: Question.HOW_MANY_COUNTED,
@@ -65,6 +66,7 @@ class DeskPresenter:
         self._show = show
         self._sending: dict[UUID, Unsaved] = {}
         self._last_sent: Draft | None = None
+        self._has_just_read = False
         self._quick_add = QuickAdd(())
         self._state = State(day=desk.clock().day, draft=self._blank())
 
@@ -75,9 +77,13 @@ class DeskPresenter:
     # The center, its shelves and its day
 
     def refresh(self) -> None:
-        """Read everything again; what is being typed stays."""
+        """Read everything again; what is being typed stays.  Our own save has read what it changed already."""
+        if self._has_just_read and self._state.day == self._desk.clock().day:
+            self._has_just_read = False
+            return
         day = self._desk.clock().day
-        self._tasks.read(lambda session: look.center(session, self._desk.language, day), then=self._center_read)
+        query = partial(look.center, language=self._desk.language, day=day)
+        self._tasks.read(query, then=partial(self._center_read, day), key=_CENTER)
 
     def settle(self) -> None:
         """Send again what was on its way when the center was locked: the same entry is recorded once."""
@@ -95,8 +101,11 @@ class DeskPresenter:
         self._desk.moved(site_id, place_id)
         self._read_tiles()
 
-    def _center_read(self, catalog: Catalog) -> None:
-        self._change(day=self._desk.clock().day, catalog=catalog)
+    def _center_read(self, day: date, catalog: Catalog) -> None:
+        if catalog == self._state.catalog and day == self._state.day:
+            self._read_shelves()  # the tiles stay where the hands know them
+            return
+        self._change(day=day, catalog=catalog)
         site_id, place_id = self._where(catalog)
         if site_id is not None:
             place = catalog.place.get(place_id) if place_id is not None else None
@@ -117,7 +126,7 @@ class DeskPresenter:
             return
         day = self._state.day
         then = partial(self._tiles_read, site_id)
-        self._tasks.read(lambda session: look.given_most(session, site_id, day), then=then)
+        self._tasks.read(partial(look.given_most, site_id=site_id, day=day), then=then, key=_TILES)
         self._read_shelves()
 
     def _tiles_read(self, site_id: SiteId, most: tuple[ItemId, ...]) -> None:
@@ -133,7 +142,8 @@ class DeskPresenter:
     def _read_shelves(self) -> None:
         known, site_id, day = self._state.catalog, self._state.site_id, self._state.day
         if known is not None and site_id is not None:
-            self._tasks.read(lambda session: look.shelves(session, known, site_id, day), then=self._shelves_read)
+            query = partial(look.shelves, known=known, site_id=site_id, day=day)
+            self._tasks.read(query, then=self._shelves_read, key=_SHELVES)
 
     def _shelves_read(self, seen: Look) -> None:
         if (seen.site_id, seen.day) != (self._state.site_id, self._state.day):
@@ -151,7 +161,8 @@ class DeskPresenter:
         if (site_id := self._state.site_id) is not None and item_ids:
             day = self._state.day
             then = partial(self._lots_read, site_id)
-            self._tasks.read(lambda session: look.next_lots(session, site_id, day, item_ids), then=then)
+            query = partial(look.next_lots, site_id=site_id, day=day, item_ids=frozenset(item_ids))
+            self._tasks.read(query, then=then)
 
     def _lots_read(self, site_id: SiteId, lots: Mapping[ItemId, LotLevel | None]) -> None:
         if site_id == self._state.site_id:
@@ -171,7 +182,7 @@ class DeskPresenter:
             self._take_code()
             if code := self._state.draft.code:
                 then = partial(self._code_looked_up, self._state.draft.client_id, code)
-                self._tasks.read(lambda session: participants.known(session, code), then=then)
+                self._tasks.read(partial(participants.known, code=code), then=then)
 
     def no_code(self) -> None:
         draft = replace(self._state.draft, code=None, before=SeenBefore.NOT_ASKED)
@@ -275,7 +286,7 @@ class DeskPresenter:
             self._change(question=Question.NOTHING_ENTERED)
             return
         draft = self._state.draft
-        at = replace(self._desk.clock(), day=self._state.day)
+        at = self._desk.clock()
         unsaved = Unsaved(draft, draft.entry(at, site_id, self._state.place_id), refusal=None)
         self._last_sent = draft
         self._lay_out(self._blank(), notice=Notice.SAVING, last=draft.client_id, refusal=None)
@@ -333,6 +344,7 @@ class DeskPresenter:
             partial(encounters.record, by=self._desk.by, at=self._desk.clock(), entry=unsaved.entry),
             then=self._saved,
             refused=partial(self._not_saved, client_id),
+            entry=client_id,
         )
 
     def _saved(self, recorded: Recorded) -> None:
@@ -340,7 +352,12 @@ class DeskPresenter:
         unsaved = tuple(kept for kept in self._state.unsaved if kept.draft.client_id != recorded.client_id)
         notice = Notice.NOT_SAVED if unsaved else Notice.SAVED
         self._change(unsaved=unsaved, notice=notice, refusal=unsaved[0].refusal if unsaved else None)
+        self._wrote()
+
+    def _wrote(self) -> None:
+        """Show what it changed; whoever tells us that something was written need not make us read again."""
         self._read_shelves()
+        self._has_just_read = True
 
     def _not_saved(self, client_id: UUID, refusal: Refusal | None = None) -> None:
         if (sent := self._sending.pop(client_id, None)) is None:
@@ -357,10 +374,22 @@ class DeskPresenter:
             self._lay_out(again, notice=Notice.TAKEN_BACK, aside=aside)
         else:  # the next visit was saved meanwhile: what is on the form now is somebody else's
             self._change(notice=Notice.TAKEN_BACK, aside=(SetAside(again), *self._state.aside))
-        self._read_shelves()
+        self._wrote()
 
     def _not_taken_back(self, refusal: Refusal) -> None:
         self._change(notice=Notice.NOT_TAKEN_BACK, refusal=refusal)
+
+    def not_answered(self) -> None:
+        """A fault of ours ended a save: what is on its way is kept as not saved; sent again, it counts once."""
+        for client_id in tuple(self._sending):
+            self._not_saved(client_id)
+
+    def forget(self) -> None:
+        """The center is locked: no letter of a code, and nothing to take back, stays on the form."""
+        self._take_code()
+        kept = Code.KEPT if self._state.draft.code else Code.NONE
+        self._change(code=kept, code_text="", line="", matches=(), chosen=0, last=None, notice=Notice.NONE)
+        self._last_sent = None
 
     # The form
 

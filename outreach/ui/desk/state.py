@@ -8,7 +8,8 @@ from types import MappingProxyType
 from uuid import UUID
 
 from outreach.catalog import Catalog, Item, Place, Site
-from outreach.encounters import DayStrip, Entry
+from outreach.encounters import DayStrip
+from outreach.entry import Entry
 from outreach.errors import Refusal
 from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft

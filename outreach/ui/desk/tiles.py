@@ -20,9 +20,10 @@ DIGITS = "1234567890"
 
 
 class Tiles(QWidget):
-    """`all_items` asks for the list of everything."""
+    """`all_items` asks for the list of everything; `went_on`: Enter in an amount."""
 
     all_items = Signal()
+    went_on = Signal()
 
     def __init__(self, presenter: DeskPresenter, words: Translator) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class Tiles(QWidget):
         )
         for tile in self._tiles:
             tile.hide()
+            tile.amount.entered.connect(self.went_on)
         self._more = ChipRow(words, name=words(N_("More items")), as_buttons=True, icon="plus")
         self._more.toggled.connect(lambda item_id, _: presenter.add_pack(item_id))
         self.all_items_button = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key="F4")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from outreach.catalog import Catalog, Item
-from outreach.encounters import estimate
+from outreach.entry import estimate
 from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, Translator
 from outreach.ui.desk.draft import ReturnedDraft, contents

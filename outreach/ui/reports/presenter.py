@@ -10,17 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outreach import catalog
 from outreach.errors import StorageTrouble
+from outreach.exchange.files import save_file
 from outreach.safety.staff import Right
 from outreach.tallies.periods import Period, following_month
 from outreach.ui.reports import making
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from outreach.catalog import Catalog
     from outreach.errors import Refusal
@@ -158,7 +159,9 @@ class ReportsPresenter:
             initials=self._reports.by.initials,
         )
         number = self._asked
-        self._tasks.read(make, then=partial(self._made, number), failed=partial(self._failed, number))
+        self._tasks.read(
+            make, then=partial(self._made, number), failed=partial(self._failed, number), key=ReportsPresenter
+        )
 
     def _made(self, number: int, made: Made) -> None:
         if number == self._asked and made != self._state.made:
@@ -172,14 +175,10 @@ class ReportsPresenter:
         self._change(center=center)
 
     def _save(self, path: Path, content: bytes) -> None:
-        """Beside its place first: a full disk must not leave half a report under the right name."""
-        beside = path.with_name(path.name + ".part")
         try:
-            beside.write_bytes(content)
-            beside.replace(path)
-        except OSError as trouble:
-            beside.unlink(missing_ok=True)
-            self._change(saved_as="", refusal=StorageTrouble(trouble.strerror or str(trouble)))
+            save_file(path, content)
+        except StorageTrouble as trouble:
+            self._change(saved_as="", refusal=trouble)
         else:
             self._change(saved_as=path.name, refusal=None)
 

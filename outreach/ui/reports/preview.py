@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from outreach.ui import theme
@@ -73,6 +73,20 @@ class Preview(QAbstractScrollArea):
         """Go to a page before or after this one."""
         if self._pages:
             self._go_to(max(0, min(self._page + pages, len(self._pages) - 1)))
+
+    def leaf(self, steps: int) -> None:
+        """Go on as one reads: by pages, or where a page is longer than the window, by windows."""
+        if self._fit is Fit.PAGE:
+            self.turn(steps)
+        else:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + steps * (bar.pageStep() - bar.singleStep()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}:
+            event.ignore()  # whoever holds the preview turns its pages, wherever the focus is
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(240), theme.px(240))

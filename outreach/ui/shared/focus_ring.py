@@ -27,8 +27,8 @@ _MOVES = {
 class FocusRing(QFocusFrame):
     """One for each window: `FocusRing(window)`.
 
-    A widget may ask for the ring around another (property `ring_around`), inside its own edge (`ring_inside`), or
-    around a part of itself (a method `ring_rect`).
+    A widget may ask for the ring around another (property `ring_around`), inside its own edge (`ring_inside`), for
+    none (`no_ring`), or around a part of itself (a method `ring_rect`).
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -54,7 +54,7 @@ class FocusRing(QFocusFrame):
             widget.removeEventFilter(self)
         self._watched = []
         self._target = None
-        if now is not None and now.window() is self._window and now is not self._window:
+        if now is not None and now.window() is self._window and not now.property("no_ring"):
             self._target = now.property("ring_around") or now
             self._watch(now)
         self._place()

@@ -9,10 +9,10 @@ from uuid import uuid4
 import pytest
 
 from outreach import catalog, starter
-from outreach.catalog import NewCenter, NewPlace, NewSite
 from outreach.codes import hash_code
 from outreach.db.store import open_file
 from outreach.db.upgrade import upgrade
+from outreach.founding import NewCenter, NewPlace, NewSite, create_center
 from outreach.paths import resources
 from outreach.safety import staff
 from outreach.stock.deliveries import DeliveryLine, receive
@@ -38,7 +38,7 @@ def center_file(tmp_path_factory):
     upgrade(store.write_engine, copy_aside=lambda _revision: None)
     with store.writing() as session:
         new = NewCenter("Riverside", "America/New_York", "en", date(2024, 1, 1), SITES)
-        catalog.create_center(session, 1, new, starter.load(resources() / "catalog"))
+        create_center(session, 1, new, starter.load(resources() / "catalog"))
         staff.add_first(session, TODAY, 1, "JM", Role.COORDINATOR)
         by = staff.actor(session, "JM", 1)
         known = catalog.load(session, "en", TODAY)

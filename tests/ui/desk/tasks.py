@@ -14,7 +14,7 @@ class InlineTasks:
             answer = query(session)
         then(answer)
 
-    def write(self, change, then, refused, bug_entry=None):
+    def write(self, change, then, refused, entry=None):
         try:
             with self._store.writing() as session:
                 answer = change(session)
@@ -35,7 +35,7 @@ class HeldTasks:
     def read(self, query, then, failed=None, key=None):
         self.held.append(partial(self._inline.read, query, then))
 
-    def write(self, change, then, refused, bug_entry=None):
+    def write(self, change, then, refused, entry=None):
         work = partial(self._inline.write, change, then, refused)
         self.held.append(work)
         self._refusals[work] = refused

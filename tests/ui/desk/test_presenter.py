@@ -9,6 +9,7 @@ from outreach.errors import StorageTrouble
 from outreach.ui.desk.state import Code, Notice, Question
 from outreach.vocabulary import ReturnedHow, SeenBefore
 from tests.ui.desk.conftest import TODAY
+from tests.ui.desk.tasks import InlineTasks
 
 SYRINGE, SWAB = "Syringe 29G ½″ 1 ml", "Alcohol swab"
 
@@ -311,17 +312,29 @@ def test_taking_off_more_than_there_is_leaves_nothing(at_desk):
     assert at_desk.state.draft.lines == ()
 
 
-def test_the_tiles_are_what_is_given_most_often_here(at_desk):
+def test_the_tiles_are_what_is_given_most_often_here(store, desk_of, at_desk):
     for _ in range(2):
         give(at_desk, SWAB, 1)
         at_desk.presenter.save()
     give(at_desk, SYRINGE, 100)
     at_desk.presenter.save()
 
+    tomorrow = desk_of(InlineTasks(store))
+    tomorrow.presenter.refresh()
+
+    assert tomorrow.state.tiles[:2] == (at_desk.item(SWAB), at_desk.item(SYRINGE))
+    assert len(tomorrow.state.tiles) == 10
+
+
+def test_the_tiles_stay_where_the_hands_know_them(at_desk):
+    before = at_desk.state.tiles
+    give(at_desk, SWAB, 1)
+
+    at_desk.presenter.save()
+    at_desk.presenter.refresh()
     at_desk.presenter.refresh()
 
-    assert at_desk.state.tiles[:2] == (at_desk.item(SWAB), at_desk.item(SYRINGE))
-    assert len(at_desk.state.tiles) == 10
+    assert at_desk.state.tiles == before
 
 
 def test_another_place_has_its_own_day(at_desk):

@@ -1,0 +1,46 @@
+"""What is always in sight when the page is one column: lines, totals, take back, and Save."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui.desk.basket import Total
+from outreach.ui.desk.draft import totals
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import Notice, State
+from outreach.ui.shared.boxes import Row
+from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.labels import set_role
+
+
+class BottomBar(QFrame):
+    """`open_basket`: the lines are wanted."""
+
+    open_basket = Signal()
+
+    def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "bottom-bar")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = words
+        self._lines = Button(size=Size.LARGE)
+        self._lines.clicked.connect(self.open_basket)
+        self._syringes, self._doses = Total(), Total()
+        self._take_back = Button(
+            words(N_("Take back")), kind=Kind.TOAST, size=Size.NORMAL, key=words(N_("Alt+Z")), icon="take-back"
+        )
+        self._take_back.clicked.connect(presenter.take_back)
+        self.save = Button(words(N_("Save visit")), kind=Kind.PRIMARY, size=Size.LARGE, key=words(N_("Ctrl+Enter")))
+        self.save.clicked.connect(presenter.save)
+        self.setLayout(
+            Row(self._lines, self._syringes, self._doses, None, self._take_back, self.save, gap=12, edges=(12, 8))
+        )
+
+    def show_state(self, state: State) -> None:
+        words = self._words
+        self._lines.set_label(words.count(N_("{n} line"), N_("{n} lines"), len(state.draft.lines)))
+        if state.catalog is not None:
+            sums = totals(state.draft.lines, state.catalog)
+            self._syringes.say(sums.syringes, words.count(N_("syringe"), N_("syringes"), sums.syringes), words)
+            self._doses.say(sums.doses, words.count(N_("dose"), N_("doses"), sums.doses), words)
+        self._take_back.setVisible(state.last is not None and state.notice is Notice.SAVED)

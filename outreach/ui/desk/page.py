@@ -1,0 +1,229 @@
+"""The desk.  It draws a `State` and passes on what is pressed; what it means is the presenter's."""
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.desk.all_items import AllItems
+from outreach.ui.desk.basket import WIDE, WIDTH, Basket
+from outreach.ui.desk.bottom_bar import BottomBar
+from outreach.ui.desk.care import CarePanel
+from outreach.ui.desk.place import PlaceChooser
+from outreach.ui.desk.presenter import Desk, DeskPresenter
+from outreach.ui.desk.quick_line import QuickLine, Suggestions
+from outreach.ui.desk.returned import ReturnedPanel
+from outreach.ui.desk.state import State
+from outreach.ui.desk.strip import Strip
+from outreach.ui.desk.tiles import Tiles
+from outreach.ui.desk.who import WhoPanel
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.labels import IconLabel, Label, set_role
+from outreach.ui.shared.panels import TopBar
+from outreach.ui.shortcuts import TILES, Key, bind
+from outreach.ui.tasks import Tasks
+from outreach.ui.theme import Color
+
+# In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
+COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
+WIDE_FROM = 1800
+_LABEL = 62
+
+
+class DeskPage(QWidget):
+    """One visit.  `refresh`, `forget` and `focus_first` are called by the window."""
+
+    def __init__(self, tasks: Tasks, desk: Desk, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._form: object = None
+        self.presenter = DeskPresenter(tasks, desk, self.show_state)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        self._is_one_column = False
+        theme.changed.connect(self._adapt)
+        self.show_state(self.presenter.state)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def forget(self) -> None:
+        """The center is locked: drop what is a person's."""
+        self._all_items.close()
+        self.presenter.forget()
+
+    def not_answered(self) -> None:
+        """A fault of ours ended a save; the entry is kept and offered again."""
+        self.presenter.not_answered()
+
+    def settle(self) -> None:
+        """Unlocked again: send what was on its way when the answers stopped."""
+        self.presenter.settle()
+
+    def focus_first(self) -> None:
+        self._who.focus_code()
+
+    def show_state(self, state: State) -> None:
+        """Draw `state`.  Drawing the same state twice changes nothing."""
+        self._line.set_text(state.line)
+        self._who.show_state(state)
+        if state.catalog is not None:
+            self._suggestions.show_state(state)
+            self._tiles.show_state(state)
+        self._returned.show_state(state)
+        self._care.show_state(state)
+        self._basket.show_state(state)
+        self._strip.show_state(state)
+        self._bottom.show_state(state)
+        self._place.show_state(state)
+        self._date.set_text(self._words(N_("Today, {day}"), day=self._words.weekday(state.day)))
+        if state.draft.client_id != self._form:  # another form is on the page: begin where one begins
+            is_first, self._form = self._form is None, state.draft.client_id
+            if not is_first:
+                self._line.setText("")
+                self.focus_first()
+
+    def _make(self) -> None:
+        presenter, words = self.presenter, self._words
+        self._who = WhoPanel(presenter, words)
+        self._line = QuickLine(words)
+        self._suggestions = Suggestions(presenter, words)
+        self._tiles = Tiles(presenter, words)
+        self._returned = ReturnedPanel(presenter, words)
+        self._care = CarePanel(presenter, words)
+        self._basket = Basket(presenter, words)
+        self._strip = Strip(presenter, words)
+        self._bottom = BottomBar(presenter, words)
+        self._place = PlaceChooser(presenter, words)
+        self._date = Label(role="small")
+        self._all_items = AllItems(presenter, words, self)
+
+    def _lay_out(self) -> None:
+        date = QWidget()
+        date.setLayout(Row(IconLabel("calendar", Color.TEXT2, 16), self._date, gap=7, edges=(8, 0)))
+        top = TopBar(self._words(N_("Desk")), right=[date, self._place])
+        self._what = QFrame()
+        set_role(self._what, "panel")
+        self._what_title = Label(self._words(N_("What")), "h2")
+        upper = Row(self._what_title, gap=0)
+        upper.addWidget(self._line, 1)
+        self._under = Row(gap=0)
+        self._under.addWidget(self._suggestions, 1)
+        self._what_column = Column(upper, self._under, gap=7, edges=(12, 11))
+        self._what_column.addWidget(self._tiles, 1)
+        self._what.setLayout(self._what_column)
+        self._bot = QHBoxLayout()
+        self._bot.addWidget(self._returned)
+        self._bot.addWidget(self._care, 1)
+        self._left = Column(self._who, gap=10)
+        self._left.addWidget(self._what, 1)
+        self._left.addLayout(self._bot)
+        inside = QWidget()
+        inside.setLayout(self._left)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        self._desk = Row(gap=10, edges=(12, 10))
+        self._desk.addWidget(self._scroll, 1)
+        self._desk.addWidget(self._basket)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(self._desk, 1)
+        column.addWidget(self._strip)
+        column.addWidget(self._bottom)
+        self._bottom.hide()
+        for before, after in ((self._who, self._what), (self._returned, self._care), (self._care, self._basket)):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self._line.textEdited.connect(presenter.line_typed)
+        self._line.stepped.connect(presenter.choose_match)
+        self._line.entered.connect(self._enter_line)
+        self._who.went_on.connect(self._focus_line)
+        self._returned.went_on.connect(self._focus_line)
+        self._basket.went_on.connect(self._focus_line)
+        self._tiles.went_on.connect(self._focus_line)
+        self._tiles.all_items.connect(self._open_all_items)
+        self._bottom.open_basket.connect(lambda: self._scroll.ensureWidgetVisible(self._basket))
+
+    def _bind_keys(self) -> None:
+        bind(Key.CODE, self, self._who.focus_code)
+        bind(Key.NO_CODE, self, self._who.say_no_code)
+        bind(Key.HOW_MANY, self, self._who.people.focus)
+        bind(Key.QUICK_ADD, self, self._focus_line)
+        bind(Key.ALL_ITEMS, self, self._open_all_items)
+        bind(Key.RETURNED, self, self._returned.focus)
+        bind(Key.SAVE_VISIT, self, self.presenter.save)
+        bind(Key.TAKE_BACK, self, self.presenter.take_back)
+        bind(Key.CLEAR, self, self.presenter.clear)
+        for place, key in enumerate(TILES):
+            bind(key, self, lambda place=place: self._tiles.add(place))
+
+    def _enter_line(self) -> None:
+        """Enter adds; Enter on an empty line goes on to what came back."""
+        if not self.presenter.add_match() and not self._line.text():
+            self._returned.focus()
+
+    def _focus_line(self) -> None:
+        self._line.setFocus()
+        self._line.selectAll()
+
+    def _open_all_items(self) -> None:
+        corner = self._what.mapToGlobal(QPoint(0, 0))
+        area = QRect(corner, self._what.size()).adjusted(0, 0, 0, self._returned.height())
+        self._all_items.open_over(area, self.presenter.state, self._focus_line)
+
+    # How it fits
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adapt()
+
+    def _adapt(self) -> None:
+        factor = theme.current().factor
+        width, height = self.width() / factor, self.height() / factor
+        is_compact, is_one = height < COMPACT_BELOW, width < ONE_COLUMN_BELOW
+        self._set_one_column(is_one)
+        for part in (self._who, self._tiles, self._returned, self._care, self._basket):
+            part.set_compact(is_compact)
+        self._who.set_folded(is_one)
+        self._returned.set_narrow(width < NARROW_BELOW)
+        self._line.set_role("field-compact" if is_compact else "field-large")
+        self._suggestions.set_height(32 if is_compact else 34)
+        self._what_column.set_edges((12, 8 if is_compact else 11), gap=6 if is_compact else 7)
+        gap = 8 if is_compact else 10
+        self._left.set_edges(0, gap=gap)
+        self._desk.set_edges((12, gap), gap=10)
+        self._bot.setSpacing(theme.px(10))
+        label = max(theme.px(_LABEL), self._what_title.sizeHint().width() + theme.px(8))
+        self._what_title.setFixedWidth(label)
+        self._under.setContentsMargins(label, 0, 0, 0)
+        self._returned.setFixedWidth(theme.px(456 if width < NARROW_BELOW else 476))
+        if not is_one:
+            self._basket.setFixedWidth(theme.px(WIDE if width >= WIDE_FROM else WIDTH))
+            self._strip.toast.setFixedWidth(self._basket.width())
+
+    def _set_one_column(self, is_one: bool) -> None:  # noqa: FBT001 - it is the state
+        """One column where the text is large for the window; the bar below then holds Save."""
+        if is_one == self._is_one_column:
+            return
+        self._is_one_column = is_one
+        if is_one:
+            self._basket.setMinimumWidth(0)
+            self._basket.setMaximumWidth(16777215)
+            self._left.addWidget(self._basket)
+        else:
+            self._desk.addWidget(self._basket)
+        self._basket.set_in_column(is_one)
+        self._strip.setVisible(not is_one)
+        self._bottom.setVisible(is_one)

@@ -1,0 +1,44 @@
+"""Where the desk is: site and place in one button.  Where there is only one, it is a line of words."""
+
+from PySide6.QtWidgets import QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import State
+from outreach.ui.shared.boxes import Row
+from outreach.ui.shared.buttons import MenuButton
+from outreach.ui.shared.labels import Label
+from outreach.vocabulary import PlaceId, SiteId
+
+Where = tuple[SiteId, PlaceId | None]
+
+
+class PlaceChooser(QWidget):
+    def __init__(self, presenter: DeskPresenter, words: Translator) -> None:
+        super().__init__()
+        self._presenter, self._words = presenter, words
+        self._button = MenuButton(icon="site", name=words(N_("Site and place")))
+        self._button.chosen.connect(self._chosen)
+        self._only = Label(role="small-strong")
+        self._only.hide()
+        self.setLayout(Row(self._only, self._button, gap=0))
+
+    def show_state(self, state: State) -> None:
+        if state.catalog is None or state.site is None:
+            self._button.hide()
+            return
+        places = {site.id: [p for p in state.catalog.places if p.site_id == site.id] for site in state.catalog.sites}
+        choices: list[tuple[Where, str]] = []
+        for site in state.catalog.sites:
+            for place in places[site.id]:
+                choices.append(((site.id, place.id), f"{site.name} · {place.name}"))
+            if not places[site.id]:
+                choices.append(((site.id, None), site.name))
+        self._button.set_bold(state.site.name, f"· {state.place.name}" if state.place else "")
+        self._button.set_choices(choices, now=(state.site.id, state.place_id))
+        self._only.set_text(choices[0][1] if len(choices) == 1 else "")
+        self._only.setVisible(len(choices) == 1)
+        self._button.setVisible(len(choices) > 1)
+
+    def _chosen(self, where: Where) -> None:
+        self._presenter.choose_place(*where)

@@ -1,0 +1,205 @@
+"""The reports page: which report, the page itself, what to do with it.  It draws a `State`, passes presses on."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui.reports.options import Options
+from outreach.ui.reports.presenter import Report, Reports, ReportsPresenter, State
+from outreach.ui.reports.preview import Fit, Preview
+from outreach.ui.reports.printing import print_pdf, printer_for
+from outreach.ui.reports.report_list import ReportList
+from outreach.ui.reports.wording import NAMES, reconciled, spoken
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import IconButton, Kind
+from outreach.ui.shared.choices import Segmented
+from outreach.ui.shared.labels import Label
+from outreach.ui.shared.notices import Banner, Tone
+from outreach.ui.shared.panels import Panel, TopBar
+from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shortcuts import Key, bind
+from outreach.ui.tasks import Tasks
+from outreach.words import words_for
+
+_PATIENCE_MS = 300
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+
+
+class ReportsPage(QWidget):
+    def __init__(self, tasks: Tasks, reports: Reports, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = reports.words
+        self.presenter = ReportsPresenter(tasks, reports, show=self.show_state)
+        self._state = self.presenter.state
+        self._build(self._words)
+        self._arrange()
+        self._connect()
+        self.show_state(self._state)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def show_state(self, state: State) -> None:
+        """Draw `state`.  Drawing the same state twice changes nothing."""
+        self._state = state
+        words = self._words
+        name = words(NAMES[state.report])
+        self._top.set_title(words(N_("Reports")), f"{name}, {words.month(state.month)}")
+        self._list.choose(state.report)
+        self._options.show_state(state)
+        self.preview.show_pdf(state.made.pdf if state.made else None)
+        self.preview.setAccessibleDescription(spoken(state.tally, words) if state.tally else "")
+        self._show_reconciled(state)
+        self._show_notice(state)
+        self._be_patient(state)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Send the pages shown to this printer."""
+        if self._state.made and not print_pdf(self._state.made.pdf, printer):
+            text = self._words(N_("Check that it is on and has paper, then print again."))
+            self._banner.say(Tone.OUT, self._words(N_("The printer did not start.")), text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The page keys turn pages wherever the focus is."""
+        if step := _PAGES.get(Qt.Key(event.key())):
+            self.preview.leaf(step)
+        else:
+            super().keyPressEvent(event)
+
+    # Drawing
+
+    def _show_reconciled(self, state: State) -> None:
+        if state.tally:
+            mark = Mark.OK if state.tally.reconciled else Mark.OUT
+            self._reconciled.set_status(mark, reconciled(state.tally, self._words))
+        else:
+            self._reconciled.set_status(Mark.OK, "")
+
+    def _show_notice(self, state: State) -> None:
+        words = self._words
+        if state.refusal:
+            self._banner.say(Tone.OUT, words(N_("That did not work.")), words_for(state.refusal, words))
+        elif state.saved_as:
+            self._banner.say(Tone.OK, words(N_("Saved.")), state.saved_as)
+        else:
+            self._banner.clear()
+        again = state.refusal is not None and state.made is None
+        self._banner.choices(*(((words(N_("Try again")), self.refresh),) if again else ()))
+
+    def _be_patient(self, state: State) -> None:
+        """Say nothing for a moment: most pages are there before anybody could read it."""
+        if not state.is_making:
+            self._patience.stop()
+            self.preview.say("")
+        elif not self._patience.isActive():
+            self._patience.start(_PATIENCE_MS)
+
+    def _show_turned(self, number: int, of: int) -> None:
+        self._number.set_text(self._words(N_("Page {page} of {pages}"), page=number, pages=of) if of else "")
+
+    # What was pressed
+
+    def _ask_printer(self) -> None:
+        if not self._is_ready():
+            return
+        dialog = QPrintDialog(printer_for(self._state.file_name), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, self.preview.page_count)
+        dialog.accepted.connect(lambda: self.print_on(dialog.printer()))
+        QDialog.open(dialog)
+
+    def _ask_pdf_file(self) -> None:
+        if self._is_ready():
+            self._ask_file("pdf", "PDF (*.pdf)").fileSelected.connect(self._save_pdf)
+
+    def _ask_figures_file(self) -> None:
+        if self._is_ready():
+            self._ask_file("json", "JSON (*.json)").fileSelected.connect(self._save_figures)
+
+    def _ask_file(self, suffix: str, filters: str) -> QFileDialog:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self, self._words(N_("Save")), documents, filters)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{self._state.file_name}.{suffix}")
+        dialog.open()
+        return dialog
+
+    def _save_pdf(self, file: str) -> None:
+        self.presenter.save_pdf(Path(file))
+
+    def _save_figures(self, file: str) -> None:
+        self.presenter.save_figures(Path(file))
+
+    def _is_ready(self) -> bool:
+        """Whether there is a page to take away, and somebody who may; else say what is missing."""
+        if self._state.may_export and self._state.made is None:
+            self._banner.say(Tone.INFO, self._words(N_("The page is still being made.")))
+        return self._state.may_export and self._state.made is not None
+
+    # Building
+
+    def _build(self, words: Translator) -> None:
+        self._reconciled = StatusChip(height=24)
+        self._top = TopBar(words(N_("Reports")), right=[self._reconciled])
+        self._list = ReportList([(report, words(name)) for report, name in NAMES.items()], words)
+        self._fit = Segmented(
+            [(Fit.PAGE, words(N_("Whole page"))), (Fit.WIDTH, words(N_("Fit width")))],
+            name=words(N_("Size of the preview")),
+            height=28,
+        )
+        self._fit.choose(Fit.PAGE)
+        self._before = IconButton("chevron-left", words(N_("Page before")), kind=Kind.SECONDARY)
+        self._after = IconButton("chevron-right", words(N_("Page after")), kind=Kind.SECONDARY)
+        self._number = Label(role="small")
+        self._banner = Banner()
+        self.preview = Preview(words(N_("Preview of the page")))
+        self._options = Options(words)
+        self._patience = QTimer(self, singleShot=True)
+
+    def _arrange(self) -> None:
+        row = Row(self._fit, None, self._before, self._number, self._after, gap=8, edges=(12, 8))
+        notice = Column(self._banner, edges=(12, 0))
+        middle = Column(Panel(row, role="top-bar"), notice, gap=0)
+        middle.addWidget(self.preview, 1)
+        body = Row(self._list, gap=0)
+        body.addWidget(Panel(middle, role="well"), 1)
+        body.addWidget(self._options)
+        whole = Column(self._top, gap=0)
+        whole.addLayout(body, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._choose_report)
+        self._fit.chosen.connect(self._choose_fit)
+        self._before.clicked.connect(lambda: self.preview.turn(-1))
+        self._after.clicked.connect(lambda: self.preview.turn(1))
+        self.preview.page_shown.connect(self._show_turned)
+        self._options.earlier.connect(self.presenter.earlier)
+        self._options.later.connect(self.presenter.later)
+        self._options.month_chosen.connect(self._choose_month)
+        self._options.site_chosen.connect(self.presenter.choose_site)
+        self._options.print_pressed.connect(self._ask_printer)
+        self._options.pdf_pressed.connect(self._ask_pdf_file)
+        self._options.figures_pressed.connect(self._ask_figures_file)
+        self._patience.timeout.connect(lambda: self.preview.say(self._words(N_("Making page…"))))
+        bind(Key.PRINT, self, self._ask_printer)
+        bind(Key.SAVE_FILE, self, self._ask_pdf_file)
+
+    def _choose_report(self, report: object) -> None:
+        self.presenter.choose_report(Report(str(report)))
+
+    def _choose_fit(self, fit: object) -> None:
+        self._fit.choose(fit)
+        self.preview.fit(Fit(str(fit)))
+
+    def _choose_month(self, month: object) -> None:
+        if isinstance(month, date):
+            self.presenter.choose_month(month)

@@ -1,0 +1,64 @@
+"""The reports there are, at the left."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.shared.boxes import Column
+from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces
+from outreach.ui.shared.labels import Label
+from outreach.ui.shared.panels import Panel
+from outreach.ui.theme import Color
+
+_WIDTH = 216
+_HEIGHT = 34
+
+
+class ReportList(Panel):
+    """`chosen(report)`; arrow keys go through it, Tab passes it."""
+
+    chosen = Signal(object)
+
+    def __init__(self, reports: Sequence[tuple[object, str]], words: Translator) -> None:
+        super().__init__(role="side", name=words(N_("Reports")))
+        self._entries = {report: _Entry(name) for report, name in reports}
+        column = Column(gap=1, edges=(8, 12))
+        column.addWidget(Label(words(N_("Every month")), "h3"))
+        column.addSpacing(theme.px(4))
+        for report, entry in self._entries.items():
+            entry.clicked.connect(lambda _=False, report=report: self.chosen.emit(report))
+            column.addWidget(entry)
+        column.addStretch(1)
+        self.setLayout(column)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def choose(self, report: object) -> None:
+        for one, entry in self._entries.items():
+            entry.set_on(one == report)
+
+    def _measure(self) -> None:
+        self.setFixedWidth(theme.px(_WIDTH))
+
+
+class _Entry(Control):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # Qt gives it a radio button's keys and role
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(120), theme.px(_HEIGHT))
+
+    def draw(self, painter: QPainter) -> None:
+        is_on = self.isChecked()
+        if is_on or self.is_hovered:
+            draw_box(painter, self.rect(), Color.TINT if is_on else Color.ALT, Color.TINT_LINE if is_on else None)
+        ink, weight = (Color.ACCENT, theme.SEMIBOLD) if is_on else (Color.TEXT, theme.REGULAR)
+        room = self.rect().adjusted(theme.px(8), 0, -theme.px(8), 0)
+        draw_pieces(painter, [Piece(self.label, weight=weight, ink=ink)], room, 0)
