@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from outreach.db.models import catalog as rows
 from outreach.db.models.center import Center
 from outreach.errors import Refusal
 from outreach.vocabulary import (
+    At,
     CategoryId,
     ContainerId,
     ItemId,
@@ -181,6 +183,11 @@ class Catalog:
     @cached_property
     def place(self) -> Mapping[PlaceId, Place]:
         return {place.id: place for place in self.places}
+
+    def at(self, moment: datetime) -> At:
+        """An aware moment as the center keeps it: its own day, which ends in the small hours, and its hour."""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        return At((local - timedelta(hours=self.day_ends_at)).date(), local.hour)
 
     def find(self, what: str, name: str) -> int:
         """The id of the site, place, source, item, service, referral or container called `name`, in any language.

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
 from typing import Any, TextIO
@@ -363,7 +363,7 @@ def _desk(person: Person, passphrase: str | None = None) -> Iterator[_Desk]:
         try:
             with opened.store.reading() as session:
                 catalog = catalogs.load(session, catalogs.language(session), _today())
-            yield _Desk(opened, opened.actor(initials), now_at(catalog), catalog)
+            yield _Desk(opened, opened.actor(initials), catalog.at(datetime.now(UTC)), catalog)
         finally:
             opened.close()
             keys.wipe()
@@ -389,12 +389,6 @@ def _unlock(vault: Vault, person: Person, passphrase: str | None = None) -> tupl
         except WrongPassphrase:
             continue
     raise WrongPassphrase
-
-
-def now_at(catalog: Catalog) -> At:
-    """This moment as the center keeps it: its own day (which ends in the small hours) and hour."""
-    local = datetime.now(ZoneInfo(catalog.time_zone))
-    return At((local - timedelta(hours=catalog.day_ends_at)).date(), local.hour)
 
 
 def _today() -> date:

@@ -211,7 +211,7 @@ def _check_item(item: StarterItem, languages: frozenset[str]) -> None:
             _require(item.doses_per_unit == 0, item.key, "only naloxone has doses")
         case Naloxone.SINGLE_DOSE:
             _require(item.doses_per_unit == 1, item.key, "a single dose is 1 dose")
-        case Naloxone.KIT:
+        case _:
             _require(item.doses_per_unit > 0, item.key, "a naloxone kit has doses")
 
 

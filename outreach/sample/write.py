@@ -121,8 +121,7 @@ def _slices(acts: Iterator[_Act]) -> Iterator[list[_Act]]:
         if sum(len(one.visits) for one in batch) >= SLICE:
             yield batch
             batch = []
-    if batch:
-        yield batch
+    yield batch
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.translation import N_, Translator
+from outreach.errors import Refusal
+from outreach.translation import Translator
 from outreach.ui.lock.page import LockPage
 from outreach.ui.shared import icons
 from outreach.ui.shared.blank import Blank
@@ -56,7 +57,6 @@ class MainWindow(QMainWindow):
         words: Translator,
         lock: LockPage,
         *,
-        is_sample: bool = False,
         idle_seconds: float = IDLE_SECONDS,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,13 +64,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("outreach", Color.ACCENT, 64))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self._words, self._is_sample = words, is_sample
+        self._words = words
         self._workspaces: dict[str, Workspace] = {}
         self._initials = ""
         self._stack = QStackedWidget()
         self._lock = lock
         self._blank = Blank(words, Key.BLANK.shown)
-        self._covered: QWidget = lock
+        self._covered: QWidget | None = lock
         self._dialogs: list[QDialog] = []
         self._stack.addWidget(lock)
         self._stack.addWidget(self._blank)
@@ -90,12 +90,12 @@ class MainWindow(QMainWindow):
     def workspace(self) -> "Workspace | None":
         return self._workspaces.get(self._initials)
 
-    def open(self, initials: str, pages: Sequence[PageSpec]) -> None:
+    def open(self, initials: str, pages: Sequence[PageSpec], *, is_sample: bool = False) -> None:
         """Show the pages of whoever has just unlocked, in place of any they had."""
         if old := self._workspaces.pop(initials, None):
             self._stack.removeWidget(old)
             old.deleteLater()
-        workspace = self._workspaces[initials] = Workspace(self._words, pages, initials, is_sample=self._is_sample)
+        workspace = self._workspaces[initials] = Workspace(self._words, pages, initials, is_sample=is_sample)
         workspace.rail.locked.connect(self.lock)
         self._stack.addWidget(workspace)
         self.resume(initials)
@@ -112,6 +112,10 @@ class MainWindow(QMainWindow):
         self._idle.start()
         self._lock.let_keys_go()
         return True
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Somebody was let in and the center could not be opened: stay at the lock page, and say why there."""
+        self._lock.refuse(refusal)
 
     def lock(self) -> None:
         """Cover everything, at once, open dialogs too."""
@@ -160,12 +164,13 @@ class MainWindow(QMainWindow):
 
     def _lock_idle(self) -> None:
         """Lock also from behind the blank screen."""
-        if self._stack.currentWidget() is self._blank:
+        if self._stack.currentWidget() is self._blank and self._covered:
             self._stack.setCurrentWidget(self._covered)
         self.lock()
 
     def _unblank(self) -> None:
-        self._stack.setCurrentWidget(self._covered)
+        if self._covered:
+            self._stack.setCurrentWidget(self._covered)
         if workspace := self.workspace:
             workspace.give_focus_back()
             self._uncover_dialogs()
@@ -298,7 +303,7 @@ class Workspace(QWidget):
             self.give_focus_back()
 
 
-def _call(page: QWidget, name: str) -> Any:  # noqa: ANN401 - whatever a page gives, nobody looks at it
+def _call(page: QWidget, name: str) -> Any:
     """A page need not have everything."""
     method = getattr(page, name, None)
     return method() if callable(method) else None

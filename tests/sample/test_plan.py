@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
 from outreach.sample.baskets import NASAL_KIT
+from outreach.sample.people import Crowd
 from outreach.sample.places import SPOTS, VAN
 from outreach.vocabulary import ReturnedHow, SeenBefore
 from tests.sample.conftest import UNTIL, plan_of
@@ -81,6 +83,14 @@ def test_codes_are_built_by_the_recipe(days):
     codes = {visit.code for visit in visits_of(days) if visit.code}
 
     assert [code for code in codes if not re.fullmatch(r"[A-Z]{2}(0[1-9]|1[0-2])\d\d[U-Z]?", code)] == []
+
+
+def test_no_two_people_have_one_code_however_many_come():
+    crowd = Crowd(60_000, (0,), 2026, Random(1))
+    regulars = {person for slots in crowd.slots.values() for person in slots}
+
+    assert len(crowd.first_answer) > 25_000
+    assert len({person.code for person in regulars}) == len(regulars)
 
 
 def test_one_visit_in_eight_has_no_code(days):

@@ -22,17 +22,17 @@ from outreach.ui.desk.state import MORE, TILES, Code, Notice, Question, SetAside
 from outreach.vocabulary import ReturnedHow, SeenBefore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from outreach.catalog import Catalog
+    from outreach.catalog import Catalog, Item
     from outreach.encounters import Recorded
     from outreach.errors import Refusal
     from outreach.safety.staff import Actor
     from outreach.stock.levels import LotLevel
     from outreach.ui.desk.look import Look
     from outreach.ui.tasks import Tasks
-    from outreach.vocabulary import At, CodeHash, ItemId, PlaceId, ReferralId, ServiceId, SiteId
+    from outreach.vocabulary import At, CategoryId, CodeHash, ItemId, PlaceId, ReferralId, ServiceId, SiteId
 
 T = TypeVar("T")
 MATCHES = 3
@@ -132,9 +132,9 @@ class DeskPresenter:
     def _tiles_read(self, site_id: SiteId, most: tuple[ItemId, ...]) -> None:
         if site_id != self._state.site_id or self._state.catalog is None:
             return
-        current = [item.id for item in self._state.catalog.items if not item.retired]
-        ranked = [item_id for item_id in most if item_id in set(current)]
-        ordered = ranked + [item_id for item_id in current if item_id not in set(ranked)]
+        current = {item.id for item in self._state.catalog.items if not item.retired}
+        ranked = [item_id for item_id in most if item_id in current]
+        ordered = ranked + [item.id for item in _mixed(self._state.catalog.items) if item.id in current - {*ranked}]
         self._quick_add = QuickAdd(self._state.catalog.items, ordered)
         more = tuple(ordered[TILES : TILES + MORE])
         self._change(tiles=tuple(ordered[:TILES]), more=more, is_ranked=bool(ranked))
@@ -422,6 +422,16 @@ def _void(session: Any, by: Actor, at: At, client_id: UUID) -> None:
     encounter_id = encounters.saved(session, client_id)
     if encounter_id is not None:
         encounters.void(session, by, at, encounter_id, VoidReason.TAKEN_BACK)
+
+
+def _mixed(items: Iterable[Item]) -> list[Item]:
+    """The first of each category, then the second of each: a new center begins with something of everything."""
+    place: dict[CategoryId, int] = {}
+    ranked = []
+    for item in items:
+        place[item.category_id] = place.get(item.category_id, 0) + 1
+        ranked.append((place[item.category_id], item))
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _toggled(chosen: tuple[T, ...], one: T) -> tuple[T, ...]:

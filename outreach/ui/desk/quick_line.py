@@ -106,7 +106,7 @@ class Suggestions(QWidget):
         if self._is_idle and state.often_today:
             text = self._words(N_("Most given today"))
         elif self._is_idle:
-            text = self._words(N_("What is given shows here. Enter adds it."))
+            text = self._words(N_("What you type is looked for here. Enter adds it."))
         elif not state.matches and not any(letter.isalpha() for letter in state.line):
             text = self._words(N_("{amount} of what?"), amount=state.line.strip())
         elif not state.matches:

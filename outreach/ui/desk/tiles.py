@@ -44,7 +44,7 @@ class Tiles(QWidget):
         self.all_items_button = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key="F4")
         self.all_items_button.clicked.connect(self.all_items)
         self._chips = Row(self._more, self.all_items_button, gap=6)
-        self._column = Column(self._title, self._grid, self._chips, gap=5)
+        self._column = Column(self._title, self._grid, Row(gap=0, edges=(0, 3, 0, 0)), self._chips, gap=4)
         self._column.setStretch(1, 1)
         self.setLayout(self._column)
         self._across = 0

@@ -42,6 +42,7 @@ class WhoPanel(QFrame):
         set_role(self, "panel")
         self._presenter, self._words = presenter, words
         self._form: object = None
+        self._is_folded = self._is_compact = False
         self.code = TextField(
             name=words(N_("Participant code")),
             placeholder=words(N_("Participant code")),
@@ -75,7 +76,6 @@ class WhoPanel(QFrame):
         self._first = Row(title, self.code, self._no_code, None, self._question, self.people, gap=8)
         self._column = Column(self._first, self._second, gap=9, edges=(12, 11))
         self.setLayout(self._column)
-        self._is_folded = self._is_compact = False
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -84,6 +84,7 @@ class WhoPanel(QFrame):
             self._form = state.draft.client_id
             self.code.setText(state.code_text)
         self.code.set_text(state.code_text)
+        self._dress_code()
         kept = state.code is Code.KEPT
         self.code.setPlaceholderText(self._words(N_("Code kept") if kept else N_("Participant code")))
         self.people.set_value(state.draft.for_people)
@@ -112,7 +113,7 @@ class WhoPanel(QFrame):
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._is_compact = is_compact
         self._column.set_edges((12, 8 if is_compact else 11), gap=6 if is_compact else 9)
-        self.code.set_role("code-compact" if is_compact else "code")
+        self._dress_code()
         self._no_code.set_size(Size.COMPACT if is_compact else Size.LARGE)
         self.people.set_height(36 if is_compact else 40)
         self._measure()
@@ -129,6 +130,11 @@ class WhoPanel(QFrame):
         if watched is self.code and event.type() == QEvent.Type.FocusOut:
             self._presenter.code_left()
         return super().eventFilter(watched, event)
+
+    def _dress_code(self) -> None:
+        """A code stands out; the word that asks for one does not."""
+        filled, empty = ("code-compact", "field-compact") if self._is_compact else ("code", "field-large")
+        self.code.set_role(filled if self.code.text() else empty)
 
     def _go_on(self) -> None:
         self._presenter.code_left()

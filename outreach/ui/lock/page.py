@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -36,12 +37,14 @@ KEPT = N_("Your unfinished work is kept.")
 BLANK, SOMEONE_ELSE, FORGOT = N_("Blank the screen"), N_("Someone else"), N_("Forgot your passphrase?")
 SEAL, SEALS = N_("Seal"), N_("Closes Outreach and wipes the keys")
 WRONG = N_("That did not match. Try again.")
-WAIT_ONE, WAIT_MANY = N_("That did not match. Try again in {n} second."), N_("That did not match. Try again in {n} seconds.")
+WAIT_ONE = N_("That did not match. Try again in {n} second.")
+WAIT_MANY = N_("That did not match. Try again in {n} seconds.")
 WHO_FIRST, TYPE_FIRST = N_("Choose your initials first."), N_("Type your passphrase first.")
+YOURS = N_("YOUR INITIALS")
 FORGOT_FACT = N_("The recovery sheet lets you back in")
 FORGOT_HOW = N_(
-    "A coordinator keeps it: the printed page with the recovery key. With it, a new passphrase is set by running "
-    "“outreach restore” on this computer. Nothing is lost meanwhile."
+    "It is the printed page with the recovery key; ask who keeps it. With it at hand, “outreach recover --as {initials}” "
+    "on this computer sets a new passphrase. Nothing is lost meanwhile."
 )
 MOST_TILES = 12
 _WIDTH, _PER_ROW = 560, 4
@@ -86,6 +89,11 @@ class LockPage(QWidget):
         self._held.clear()
         self.presenter.start(now=initials, is_work_kept=is_work_kept)
 
+    def refuse(self, refusal: Refusal) -> None:
+        """The passphrase was right, and still the center could not be opened: say why."""
+        self._held.clear()
+        self.presenter.refuse(refusal)
+
     def focus_first(self) -> None:
         if self.presenter.state.chosen:
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -97,9 +105,9 @@ class LockPage(QWidget):
     def let_keys_go(self) -> None:
         """Send what was typed meanwhile to where the keyboard is now."""
         held, self._held = self._held, []
-        target = QApplication.focusWidget()
-        for event in held if target else ():
-            QApplication.postEvent(target, event)
+        if target := QApplication.focusWidget():
+            for event in held:
+                QApplication.postEvent(target, event)
 
     def show_state(self, state: State) -> None:
         """Draw `state`.  Drawing it twice changes nothing."""
@@ -113,6 +121,7 @@ class LockPage(QWidget):
             self._unlock.set_label(self._words(UNLOCK))
             self._unlock.set_key("Enter")
         self._ticks.start() if state.wait else self._ticks.stop()
+        self._how_back.set_text(self._words(FORGOT_HOW, initials=state.chosen or self._words(YOURS)))
         set_shown(self._help, state.has_forgotten)
         self._say(state)
         if not state.is_opening and state.trouble is Trouble.WRONG and self._held:
@@ -132,9 +141,9 @@ class LockPage(QWidget):
         self._unlock = Button(words(UNLOCK), kind=Kind.PRIMARY, size=Size.UNLOCK, key="Enter")
         self._icon, self._line = IconLabel("done", Color.TEXT2, icons.S), Label("", "small2")
         self._help = self._recovery()
-        self._blank = Button(words(BLANK), kind=Kind.FAINT, key=Key.BLANK.shown)
-        self._other = Button(words(SOMEONE_ELSE), kind=Kind.FAINT, key=Key.SOMEONE_ELSE.shown)
-        self._forgot = Button(words(FORGOT), kind=Kind.FAINT)
+        self._blank = Button(words(BLANK), kind=Kind.FOOT, key=Key.BLANK.shown)
+        self._other = Button(words(SOMEONE_ELSE), kind=Kind.FOOT, key=Key.SOMEONE_ELSE.shown)
+        self._forgot = Button(words(FORGOT), kind=Kind.FOOT)
         self._seal = Button(words(SEAL), kind=Kind.FAINT, icon="shield", key=Key.SEAL.shown)
         self._seals = Label(words(SEALS), "hint")
         self._opening = QTimer(self, singleShot=True, interval=_SAY_OPENING_AFTER)
@@ -155,7 +164,6 @@ class LockPage(QWidget):
         column.addLayout(Row(self._field, self._unlock))
         column.addSpacing(theme.px(12))
         column.addLayout(line)
-        column.addWidget(self._help)
         self._box.setLayout(column)
         seal = Column(gap=2)
         seal.addWidget(self._seal, 0, Qt.AlignmentFlag.AlignRight)
@@ -166,11 +174,12 @@ class LockPage(QWidget):
         self._corner.setLayout(seal)
         self._foot.setLayout(foot)
         self._box.setParent(self)
+        self._help.setParent(self)
         self._in_order()
 
     def _in_order(self) -> None:
-        order = (self._who, self._field, self._field.eye, self._unlock, self._blank, self._other, self._forgot, self._seal)
-        for before, after in zip(order, order[1:], strict=False):
+        below = (self._blank, self._other, self._forgot, self._seal)
+        for before, after in pairwise((self._who, self._field, self._field.eye, self._unlock, *below)):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
@@ -181,10 +190,10 @@ class LockPage(QWidget):
         self._unlock.clicked.connect(self._try)
         self._blank.clicked.connect(self.blanked)
         self._other.clicked.connect(self._someone_else)
-        self._forgot.clicked.connect(lambda: self.presenter.forgot())
+        self._forgot.clicked.connect(self.presenter.forgot)
         self._seal.clicked.connect(self.sealed)
         self._opening.timeout.connect(self._say_opening)
-        self._ticks.timeout.connect(lambda: self.presenter.tick())
+        self._ticks.timeout.connect(self.presenter.tick)
         bind(Key.SOMEONE_ELSE, self, self._someone_else)
 
     def _choose(self, initials: str) -> None:
@@ -203,10 +212,10 @@ class LockPage(QWidget):
         state = self.presenter.state
         if state.trouble is Trouble.WHO:
             self.focus_first()
-        elif state.trouble is Trouble.PASSPHRASE:
+        elif state.trouble is Trouble.NOTHING_TYPED:
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _let_in(self, initials: str, keys: Any) -> None:  # noqa: ANN401 - whatever keys the vault has
+    def _let_in(self, initials: str, keys: Any) -> None:
         self._field.clear()
         self._hide_passphrase()
         self.unlocked.emit(initials, keys)
@@ -245,7 +254,7 @@ class LockPage(QWidget):
                 return words.count(WAIT_ONE, WAIT_MANY, state.wait)
             case Trouble.WHO:
                 return words(WHO_FIRST)
-            case Trouble.PASSPHRASE:
+            case Trouble.NOTHING_TYPED:
                 return words(TYPE_FIRST)
             case Trouble.REFUSED if state.refusal and self._tell:
                 return self._tell(state.refusal)
@@ -258,7 +267,8 @@ class LockPage(QWidget):
 
     def _recovery(self) -> Panel:
         words = self._words
-        text = Column(Label(words(FORGOT_FACT), "strong"), Label(words(FORGOT_HOW), "small2", wraps=True), gap=2)
+        self._how_back = Label("", "small2", wraps=True)
+        text = Column(Label(words(FORGOT_FACT), "strong"), self._how_back, gap=2)
         row = Row(gap=10, edges=(12, 10))
         row.addWidget(IconLabel("key", Color.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
@@ -282,12 +292,11 @@ class LockPage(QWidget):
         self._corner.setGeometry(QRect(QPoint(self.width() - corner.width() - edge, theme.px(18)), corner))
         self._foot.setGeometry(0, self.height() - foot.height() - theme.px(13), self.width(), foot.height())
         width = min(theme.px(_WIDTH), self.width() - 2 * edge)
-        layout = self._box.layout()
-        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else self._box.sizeHint().height()
-        without_help = height - self._help.sizeHint().height() if self._help.isVisibleTo(self._box) else height
-        # What is shown below moves nothing above it.
-        top = max(theme.px(80), (self.height() - without_help) // 2)
-        self._box.setGeometry((self.width() - width) // 2, top, width, height)
+        left, height = (self.width() - width) // 2, self._box.sizeHint().height()
+        top = max(theme.px(80), (self.height() - height) // 2)
+        self._box.setGeometry(left, top, width, height)
+        # What helps who has forgotten stands below and moves nothing.
+        self._help.setGeometry(left, top + height + theme.px(16), width, self._help.heightForWidth(width))
 
 
 class _Passphrase(QLineEdit):
@@ -323,7 +332,8 @@ class _Passphrase(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self.eye.sizeHint()
-        self.eye.setGeometry(QRect(QPoint(self.width() - size.width() - theme.px(4), (self.height() - size.height()) // 2), size))
+        at = QPoint(self.width() - size.width() - theme.px(4), (self.height() - size.height()) // 2)
+        self.eye.setGeometry(QRect(at, size))
 
     def _dress(self) -> None:
         is_dotted = self.echoMode() is QLineEdit.EchoMode.Password and bool(self.text())

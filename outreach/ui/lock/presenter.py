@@ -7,8 +7,8 @@ from math import ceil
 from typing import Any, Protocol, TypeVar
 
 from outreach.errors import Refusal
-from outreach.safety.vault import WrongPassphrase
 from outreach.safety.vault_attempts import Attempts
+from outreach.safety.vault_sealing import WrongPassphrase
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ class Opens(Protocol):
 
     def initials(self) -> tuple[str, ...]: ...
 
-    def open(self, initials: str, passphrase: str) -> Any: ...  # noqa: ANN401 - whatever keys it has, we pass on
+    def open(self, initials: str, passphrase: str) -> Any: ...
 
 
 class Runs(Protocol):
@@ -34,7 +34,7 @@ class Trouble(StrEnum):
 
     NONE = "none"
     WHO = "who"
-    PASSPHRASE = "passphrase"
+    NOTHING_TYPED = "nothing_typed"
     WRONG = "wrong"
     WAIT = "wait"
     REFUSED = "refused"
@@ -103,17 +103,21 @@ class LockPresenter:
         elif not self.state.chosen:
             self._change(trouble=Trouble.WHO)
         elif not passphrase:
-            self._change(trouble=Trouble.PASSPHRASE)
+            self._change(trouble=Trouble.NOTHING_TYPED)
         else:
             who = self.state.chosen
             self._change(is_opening=True, trouble=Trouble.NONE, refusal=None)
             self._run(lambda: self._vault.open(who, passphrase), lambda keys: self._opened(who, keys), self._failed)
 
+    def refuse(self, refusal: Refusal) -> None:
+        """The passphrase was right, and still the center could not be opened."""
+        self._change(is_opening=False, trouble=Trouble.REFUSED, refusal=refusal)
+
     def tick(self) -> None:
         """Time has gone by."""
         self._change()
 
-    def _opened(self, who: str, keys: Any) -> None:  # noqa: ANN401 - whatever keys the vault has
+    def _opened(self, who: str, keys: Any) -> None:
         self._attempts.succeeded()
         self._change(is_opening=False)
         self._unlocked(who, keys)
@@ -128,7 +132,7 @@ class LockPresenter:
             self._change(is_opening=False)
             raise error
 
-    def _change(self, **changes: Any) -> None:  # noqa: ANN401 - as `replace` has it
+    def _change(self, **changes: Any) -> None:
         before, self.state = self.state, replace(self.state, **changes)
         self.state = self._slowed(self.state)
         if self.state != before:

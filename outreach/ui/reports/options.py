@@ -1,7 +1,6 @@
 """What stands at the right of a report: which month and site it is of, which copy, and taking it away."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from outreach.reports.copies import copy_of
 from outreach.translation import N_, Translator
@@ -91,6 +90,7 @@ class Options(Panel):
         months.addWidget(self._later)
         column = Column(gap=4, edges=14)
         column.addWidget(self._ask)
+        column.addSpacing(theme.px(4))
         column.addWidget(Label(words(N_("Period")), "h3"))
         column.addLayout(months)
         column.addSpacing(theme.px(8))
@@ -108,6 +108,3 @@ class Options(Panel):
 
     def _measure(self) -> None:
         self.setFixedWidth(theme.px(_WIDTH))
-
-    def tab_stops(self) -> list[QWidget]:
-        return [self._earlier, self._month, self._later, self._site, self._print, self._pdf, self._figures]

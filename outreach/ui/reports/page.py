@@ -36,10 +36,16 @@ class ReportsPage(QWidget):
         self._words = reports.words
         self.presenter = ReportsPresenter(tasks, reports, show=self.show_state)
         self._state = self.presenter.state
+        self._printer: QPrinter | None = None
         self._build(self._words)
         self._arrange()
         self._connect()
         self.show_state(self._state)
+
+    @property
+    def notice(self) -> str:
+        """What the page is saying, as it is read aloud."""
+        return self._banner.accessibleName() if not self._banner.isHidden() else ""
 
     def refresh(self) -> None:
         self.presenter.refresh()
@@ -107,11 +113,12 @@ class ReportsPage(QWidget):
     def _ask_printer(self) -> None:
         if not self._is_ready():
             return
-        dialog = QPrintDialog(printer_for(self._state.file_name), self)
+        printer = self._printer = printer_for(self._state.file_name)  # the dialog only borrows it
+        dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, self.preview.page_count)
-        dialog.accepted.connect(lambda: self.print_on(dialog.printer()))
+        dialog.accepted.connect(self.print_on)
         QDialog.open(dialog)
 
     def _ask_pdf_file(self) -> None:

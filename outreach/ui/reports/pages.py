@@ -3,6 +3,7 @@
 pdfium is not safe between threads: everything here happens on the UI thread.
 """
 
+from contextlib import AbstractContextManager, closing
 from typing import Any
 
 from PySide6.QtCore import QSizeF
@@ -12,29 +13,32 @@ POINTS_PER_INCH = 72
 
 
 class Pages:
-    def __init__(self, pdf: bytes) -> None:
-        import pypdfium2  # noqa: PLC0415 - loaded for the first report, not for the desk
+    """Opens the document anew for each picture, which takes a millisecond: so there is nothing to close."""
 
-        self._document = pypdfium2.PdfDocument(pdf)
-        self.sizes = tuple(QSizeF(*self._document.get_page_size(at)) for at in range(len(self._document)))
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        with self._document() as document:
+            self.sizes = tuple(QSizeF(*document.get_page_size(at)) for at in range(len(document)))
 
     def __len__(self) -> int:
         return len(self.sizes)
 
     def picture(self, at: int, width: int) -> QImage:
         """One page, `width` device pixels wide, in color."""
-        page = self._document[at]
-        bitmap = page.render(scale=width / self.sizes[at].width(), prefer_bgrx=True)
-        return _image(bitmap, QImage.Format.Format_RGB32)
+        with self._document() as document:
+            bitmap = document[at].render(scale=width / self.sizes[at].width(), prefer_bgrx=True)
+            return _image(bitmap, QImage.Format.Format_RGB32)
 
     def print_picture(self, at: int, dots_per_inch: int) -> QImage:
         """One page in gray, a quarter of the memory: our paper has no color."""
-        page = self._document[at]
-        bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, grayscale=True)
-        return _image(bitmap, QImage.Format.Format_Grayscale8)
+        with self._document() as document:
+            bitmap = document[at].render(scale=dots_per_inch / POINTS_PER_INCH, grayscale=True)
+            return _image(bitmap, QImage.Format.Format_Grayscale8)
 
-    def close(self) -> None:
-        self._document.close()
+    def _document(self) -> AbstractContextManager[Any]:
+        import pypdfium2  # noqa: PLC0415 - loaded for the first report, not for the desk
+
+        return closing(pypdfium2.PdfDocument(self._pdf))
 
 
 def _image(bitmap: Any, form: QImage.Format) -> QImage:

@@ -99,7 +99,6 @@ class ReportsPresenter:
         self._show = show
         self._asked = 0
         this_month = reports.clock().day.replace(day=1)
-        # A month is printed when it is over: that is the one most people come for.
         may_export = reports.by.has(Right.REPORT)
         self._state = State(month=_month_before(this_month), this_month=this_month, may_export=may_export)
 
@@ -110,10 +109,10 @@ class ReportsPresenter:
     def refresh(self) -> None:
         """Read again; what is shown stays until the new page is there."""
         today = self._reports.clock().day
-        self._change(this_month=today.replace(day=1))
+        self._change(this_month=today.replace(day=1), refusal=None)
         language = self._reports.words.language
-        self._tasks.read(lambda session: catalog.load(session, language, today), then=self._center_read)
-        self._make()
+        load = partial(catalog.load, language=language, on=today)
+        self._tasks.read(load, then=self._center_read, failed=self._refused)
 
     def choose_report(self, report: Report) -> None:
         self._ask(report=report)
@@ -169,10 +168,19 @@ class ReportsPresenter:
 
     def _failed(self, number: int, refusal: Refusal) -> None:
         if number == self._asked:
-            self._change(made=None, refusal=refusal)
+            self._refused(refusal)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._change(made=None, refusal=refusal)
 
     def _center_read(self, center: Catalog) -> None:
-        self._change(center=center)
+        """A month is printed when it is over, so that one is shown first; a center in its first month has no other."""
+        is_first = self._state.center is None
+        if is_first and center.began_on >= self._state.this_month:
+            self._change(center=center, month=self._state.this_month)
+        else:
+            self._change(center=center)
+        self._make()
 
     def _save(self, path: Path, content: bytes) -> None:
         try:

@@ -48,11 +48,13 @@ class Preview(QAbstractScrollArea):
     def page_count(self) -> int:
         return len(self._pages) if self._pages else 0
 
+    @property
+    def said(self) -> str:
+        return self._said
+
     def show_pdf(self, pdf: bytes | None) -> None:
         if pdf == self._pdf:
             return
-        if self._pages:
-            self._pages.close()
         self._pdf, self._pages = pdf, Pages(pdf) if pdf else None
         self._pictures.clear()
         self._page = min(self._page, max(0, self.page_count - 1))

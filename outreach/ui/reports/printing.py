@@ -21,17 +21,13 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> bool:
     """Print the pages that were asked for; False if the printer would not begin."""
     pages = Pages(pdf)
     painter = QPainter()
-    try:
-        if not painter.begin(printer):
-            return False
-        for count, at in enumerate(_wanted(printer, len(pages))):
-            if count:
-                printer.newPage()
-            picture = pages.print_picture(at, min(printer.resolution(), _FINEST))
-            painter.drawImage(_place(printer, pages, at), picture)
-        return painter.end()
-    finally:
-        pages.close()
+    if not painter.begin(printer):
+        return False
+    for count, at in enumerate(_wanted(printer, len(pages))):
+        if count:
+            printer.newPage()
+        painter.drawImage(_place(printer, pages, at), pages.print_picture(at, min(printer.resolution(), _FINEST)))
+    return painter.end()
 
 
 def _wanted(printer: QPrinter, count: int) -> range:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
-from outreach.ui.shared.boxes import Column
+from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces
 from outreach.ui.shared.labels import Label
 from outreach.ui.shared.panels import Panel
@@ -27,7 +27,7 @@ class ReportList(Panel):
         super().__init__(role="side", name=words(N_("Reports")))
         self._entries = {report: _Entry(name) for report, name in reports}
         column = Column(gap=1, edges=(8, 12))
-        column.addWidget(Label(words(N_("Every month")), "h3"))
+        column.addLayout(Row(Label(words(N_("Every month")), "h3"), edges=(8, 0)))
         column.addSpacing(theme.px(4))
         for report, entry in self._entries.items():
             entry.clicked.connect(lambda _=False, report=report: self.chosen.emit(report))

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     SECONDARY = "secondary"
     QUIET = "quiet"
     FAINT = "faint"  # quiet, in the color of secondary text
+    FOOT = "foot"  # fainter still, at the foot of a page
     DANGER = "danger"  # void: red words, never filled
     TOAST = "toast"  # inside a notice that something went well
     HOLD = "hold"  # inside the band of another day
@@ -71,6 +72,7 @@ _LOOKS = {
     Kind.SECONDARY: _Look(Color.TEXT, Color.TEXT3, Color.CONTROL, Color.SURFACE, Color.ALT, Color.SUNKEN),
     Kind.QUIET: _Look(Color.ACCENT, Color.TEXT3, None, None, Color.TINT, Color.TINT),
     Kind.FAINT: _Look(Color.TEXT2, Color.TEXT3, None, None, Color.SUNKEN, Color.SUNKEN),
+    Kind.FOOT: _Look(Color.TEXT3, Color.TEXT3, None, None, Color.SUNKEN, Color.SUNKEN, weight=theme.REGULAR),
     Kind.DANGER: _Look(Color.OUT, Color.TEXT3, Color.CONTROL, Color.SURFACE, Color.OUT_FILL, Color.OUT_FILL),
     Kind.TOAST: _Look(Color.OK, Color.OK, Color.OK, Color.OK_FILL, Color.SURFACE, Color.SURFACE),
     Kind.HOLD: _Look(
@@ -79,6 +81,9 @@ _LOOKS = {
     Kind.LOT: _Look(Color.TEXT2, Color.TEXT3, Color.LINE, Color.SURFACE, Color.ALT, Color.SUNKEN, weight=theme.REGULAR),
     Kind.TAB: _Look(Color.TEXT2, Color.TEXT3, None, None, Color.ALT, Color.SUNKEN),
 }
+
+
+_QUIET = {Kind.QUIET, Kind.FAINT, Kind.FOOT}
 
 
 class Button(Control):
@@ -161,7 +166,7 @@ class Button(Control):
 
     @property
     def _padding(self) -> int:
-        quiet = self._kind in {Kind.QUIET, Kind.FAINT} and self._measure.height <= Size.NORMAL.value.height
+        quiet = self._kind in _QUIET and self._measure.height <= Size.NORMAL.value.height
         return 8 if quiet else self._measure.padding
 
     @property

@@ -33,9 +33,8 @@ class Segmented(QWidget):
         is_light: bool = False,
         is_ticked: bool = False,
         names: Sequence[str] = (),
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._height, self._padding = height, padding
@@ -166,11 +165,10 @@ class Chip(Control):
         opens_menu: bool = False,
         name: str = "",
         height: int = 28,
-        parent: QWidget | None = None,
     ) -> None:
         self._icon, self._count, self._height = icon, count, height
         self._is_ticked, self._opens_menu = is_ticked, opens_menu
-        super().__init__(label, parent, name=name)
+        super().__init__(label, name=name)
         self.setCheckable(is_toggle)
         self.clicked.connect(self.toggled_by_hand)
         self.toggled.connect(lambda _: self.updateGeometry())
@@ -241,9 +239,8 @@ class ChipRow(QWidget):
         as_buttons: bool = False,
         icon: str = "",
         at_most: int | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words, self._as_buttons, self._icon, self._at_most = words, as_buttons, icon, at_most
@@ -251,7 +248,8 @@ class ChipRow(QWidget):
         self._options: tuple[tuple[object, str], ...] = ()
         self._chosen: frozenset[object] = frozenset()
         self._chips: dict[object, Chip] = {}
-        self._more = Chip("", is_toggle=False, opens_menu=True, parent=self)
+        self._more = Chip("", is_toggle=False, opens_menu=True)
+        self._more.setParent(self)
         self._more.hide()
         self._more.clicked.connect(self._open_menu)
         self._menu = QMenu(self)
@@ -298,7 +296,8 @@ class ChipRow(QWidget):
             self._arrange()
 
     def _chip(self, key: object, label: str) -> Chip:
-        chip = Chip(label, icon=self._icon, is_toggle=not self._as_buttons, height=self._height, parent=self)
+        chip = Chip(label, icon=self._icon, is_toggle=not self._as_buttons, height=self._height)
+        chip.setParent(self)
         chip.toggled_by_hand.connect(lambda is_on: self._pressed(key, is_on or self._as_buttons))
         return chip
 

@@ -9,6 +9,7 @@ from outreach.ui.shared import icons
 from outreach.ui.shared.labels import set_role
 from outreach.ui.theme import Color
 
+# Nobody's keyboard learns what is typed here.
 SECRET = (
     Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
 )

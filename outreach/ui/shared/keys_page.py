@@ -51,6 +51,7 @@ class KeysPage(QWidget):
             lines.addWidget(Label(self._names(key), "small-strong"), row, 0)
             lines.addWidget(Label(self._words(key.does), "small"), row, 1)
         lines.setColumnStretch(1, 1)
+        lines.setColumnMinimumWidth(0, theme.px(112))
         return Panel(Column(Label(self._words(where.value), "h2"), lines, None, gap=8, edges=(12, 11)))
 
     def _names(self, key: Key) -> str:

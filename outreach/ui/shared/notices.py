@@ -145,7 +145,7 @@ class Toast(QFrame):
 
 
 class EmptyState(QWidget):
-    """Icon, one bold line, one hint, one action: `EmptyState("box", "Nothing added yet", "…", action="…")`; `button`."""
+    """Icon, one bold line, one hint, and one action (`button`) if it is given words."""
 
     def __init__(self, icon: str, fact: str, hint: str = "", *, action: str = "", key: str = "") -> None:
         super().__init__()

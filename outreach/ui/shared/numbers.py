@@ -24,7 +24,7 @@ class NumberField(QLineEdit):
     """
 
     typed = Signal(object)
-    stepped = Signal(int)
+    stepped = Signal(object)
     entered = Signal()
 
     def __init__(self, *, name: str, role: str = "number", most_digits: int = MOST_DIGITS) -> None:

@@ -51,7 +51,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], words: Translator, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._words = words
+        self.words = words
         self._rows: tuple[Row, ...] = ()
 
     @property
@@ -82,11 +82,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def words_of(self, row: Row, column: Column[Row]) -> str:
         """Everything a cell says, as it is read aloud."""
-        parts = [column.text(row, self._words)]
+        parts = [column.text(row, self.words)]
         if column.quiet:
-            parts.append(column.quiet(row, self._words))
+            parts.append(column.quiet(row, self.words))
         if column.marks:
-            parts += [text for _, text in column.marks(row, self._words)]
+            parts += [text for _, text in column.marks(row, self.words)]
         return " ".join(part for part in parts if part)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -98,32 +98,29 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], self._columns[index.column()]
-        match role:
-            case _Role.DisplayRole:
-                return column.text(row, self._words)
-            case _Role.AccessibleTextRole:
-                return self.words_of(row, column)
-            case _Role.TextAlignmentRole:
-                return _alignment(column)
-            case _ if role == SORT_ROLE:
-                return column.sort_by(row)
-            case _ if role == ROW_ROLE:
-                return row
-            case _ if role == COLUMN_ROLE:
-                return column
-        return None
+        answer = _ANSWERS.get(role)
+        return answer(self, self._rows[index.row()], self._columns[index.column()]) if answer else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == _Role.DisplayRole:
-            return self._words(self._columns[section].title)
+            return self.words(self._columns[section].title)
         if role == _Role.TextAlignmentRole:
             return _alignment(self._columns[section])
         return None
 
 
-def _alignment(column: Column[Row]) -> Qt.AlignmentFlag:
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
+
+
+_ANSWERS: dict[int, Callable[[RowsModel[Any], Any, Column[Any]], Any]] = {
+    int(_Role.DisplayRole): lambda model, row, column: column.text(row, model.words),
+    int(_Role.AccessibleTextRole): lambda model, row, column: model.words_of(row, column),
+    int(_Role.TextAlignmentRole): lambda _, __, column: _alignment(column),
+    SORT_ROLE: lambda _, row, column: column.sort_by(row),
+    ROW_ROLE: lambda _, row, __: row,
+    COLUMN_ROLE: lambda _, __, column: column,
+}

@@ -121,10 +121,8 @@ class Table(QTableView, Generic[Row]):
             if row is not None:
                 self.opened.emit(row)
             return
-        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} or event.text().isprintable() and event.text():
-            event.ignore()  # a letter is for the search field, not for jumping about
-            if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-                super().keyPressEvent(event)
+        if event.text() and event.text().isprintable():
+            event.ignore()  # a letter does not jump about in the table
             return
         super().keyPressEvent(event)
 
@@ -202,7 +200,7 @@ def edges(place: int, count: int) -> tuple[int, int]:
     return left, right
 
 
-def _pieces(column: Column[Any], row: Any, words: Translator) -> list[Piece]:  # noqa: ANN401 - any table's row
+def _pieces(column: Column[Any], row: Any, words: Translator) -> list[Piece]:
     weight = theme.SEMIBOLD if column.is_bold and column.is_bold(row) else column.weight
     ink = Color.TEXT if column.is_bold and column.is_bold(row) else column.ink
     pieces = [Piece(column.text(row, words), weight=weight, ink=ink)]
@@ -211,7 +209,7 @@ def _pieces(column: Column[Any], row: Any, words: Translator) -> list[Piece]:  #
     return [piece for piece in pieces if piece.text]
 
 
-def _content_width(column: Column[Any], row: Any, words: Translator) -> int:  # noqa: ANN401 - any table's row
+def _content_width(column: Column[Any], row: Any, words: Translator) -> int:
     width = width_of(_pieces(column, row, words), _GAP)
     if column.marks:
         marks = [status_width(mark, text) for mark, text in column.marks(row, words)]
@@ -256,8 +254,8 @@ class _Cell(QStyledItemDelegate):
         self._table = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the fields out
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if is_selected:
             painter.fillRect(box, theme.color(Color.TINT))

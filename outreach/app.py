@@ -1,0 +1,240 @@
+"""Starting up, as a list.  The one module that knows all others, and with `commands.py` the only clock.
+
+The lock page must take keys at once: what stands at the top of this module is all that is loaded before it.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.paths import Center, default_center
+from outreach.translation import N_, translator
+
+if TYPE_CHECKING:
+    from outreach.safety.vault import Keys
+    from outreach.ui.main_window import PageSpec
+    from outreach.ui.tasks import BackgroundTasks, Bug
+    from outreach.upkeep.opening import Opened
+
+NO_CENTER = N_("There is no center on this computer yet")
+NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
+CLOSE = N_("Close")
+_PRELOAD_AFTER = 50  # milliseconds: the lock page is painted and takes keys first
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """`outreach …`: a command, or without one the window."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    folder = _window_only(given)
+    if folder is None:
+        from outreach.cli import OpenWindow, run  # noqa: PLC0415 - the window must not wait for the commands
+
+        answer = run(given)
+        if not isinstance(answer, OpenWindow):
+            return answer
+        folder = answer.center
+    return _open_window(Center(folder))
+
+
+def _window_only(arguments: list[str]) -> Path | None:
+    """The center to open a window on; None if a command was given."""
+    match arguments:
+        case []:
+            return default_center().folder
+        case ["--center", folder]:
+            return Path(folder)
+        case _:
+            return None
+
+
+def _open_window(center: Center) -> int:
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - commands never load Qt
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from outreach.safety.vault import Vault  # noqa: PLC0415
+    from outreach.ui.lock.page import LockPage  # noqa: PLC0415
+    from outreach.ui.main_window import MainWindow  # noqa: PLC0415
+    from outreach.ui.theme import Appearance  # noqa: PLC0415
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Outreach")
+    Appearance(application)
+    words = translator("en")
+    if not center.keys.exists():
+        return _say_there_is_no_center(application)
+    lock = LockPage(Vault(center.folder), words, tell=_tell)
+    window = MainWindow(words, lock)
+    program = _Program(center, window, application)
+    window.unlocked.connect(program.unlocked)
+    window.locked.connect(program.locked)
+    window.sealed.connect(program.sealed)
+    window.showMaximized() if _is_small(application) else window.show()
+    QTimer.singleShot(_PRELOAD_AFTER, _preload)
+    try:
+        return application.exec()
+    finally:
+        program.close()
+
+
+class _Program:
+    """What is open behind the window: one file, one pair of threads, and who has unlocked it."""
+
+    def __init__(self, center: Center, window, application) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Qt's types are loaded later
+        self._center, self._window, self._application = center, window, application
+        self._opened: Opened | None = None
+        self._tasks: BackgroundTasks | None = None
+        self._release: Callable[[], object] = lambda: None
+        self._desks: dict[str, object] = {}
+
+    def unlocked(self, initials: str, keys: "Keys") -> None:
+        """Somebody is in: go on where they were, or open their pages."""
+        if self._opened is not None:
+            keys.wipe()  # the file is open already
+            if self._window.resume(initials):
+                self._settle(initials)
+                return
+        from outreach.errors import Refusal  # noqa: PLC0415
+
+        try:
+            self._open(keys)
+            pages, is_sample = self._pages(initials)
+            self._window.open(initials, pages, is_sample=is_sample)
+        except Refusal as refusal:
+            self._refuse(refusal)
+
+    def locked(self) -> None:
+        if self._tasks is not None:
+            self._tasks.forget()
+
+    def sealed(self) -> None:
+        """Close at once, ask nothing, wipe the keys."""
+        self.close()
+        self._application.quit()
+
+    def close(self) -> None:
+        if self._tasks is not None:
+            self._tasks.close()
+            self._tasks = None
+        if self._opened is not None:
+            self._opened.close()
+            self._opened.keys.wipe()
+            self._opened = None
+        self._release()
+        self._release = lambda: None
+
+    def _open(self, keys: "Keys") -> None:
+        if self._opened is not None:
+            return
+        from contextlib import ExitStack  # noqa: PLC0415
+
+        from outreach import encounters, logs  # noqa: PLC0415
+        from outreach.db.files import shared  # noqa: PLC0415
+        from outreach.ui.crash_dialog import catch_all  # noqa: PLC0415
+        from outreach.ui.tasks import BackgroundTasks  # noqa: PLC0415
+        from outreach.upkeep.opening import open_center  # noqa: PLC0415
+
+        with ExitStack() as stack:
+            stack.enter_context(shared(self._center.lock))
+            self._opened = open_center(self._center, keys, datetime.now().astimezone().date())
+            self._release = stack.pop_all().close
+        logs.start(self._center.log)
+        catch_all(self._bug)
+        self._tasks = BackgroundTasks(self._opened.store, self._bug, encounters.saved)
+        self._tasks.committed.connect(self._window.committed)
+        self._tasks.watch_others()
+
+    def _pages(self, initials: str) -> "tuple[list[PageSpec], bool]":
+        """The pages of one person, and whether the center is a sample."""
+        from outreach import catalog  # noqa: PLC0415
+        from outreach.codes import hash_code  # noqa: PLC0415
+        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
+        from outreach.ui.desk.presenter import Desk  # noqa: PLC0415
+        from outreach.ui.main_window import PageSpec  # noqa: PLC0415
+        from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
+        from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+        from outreach.ui.stock.page import Stock, StockPage  # noqa: PLC0415
+
+        opened, tasks = self._opened, self._tasks
+        assert opened is not None  # noqa: S101 - `_open` came first
+        assert tasks is not None  # noqa: S101
+        by = opened.actor(initials)
+        with opened.store.reading() as session:
+            language = catalog.language(session)
+            center = catalog.load(session, language, datetime.now(UTC).date())
+
+        def clock():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an At
+            return center.at(datetime.now(UTC))
+
+        words = translator("en")
+        desk = Desk(by, clock, lambda typed: hash_code(opened.keys.code_secret, typed), language)
+
+        def make_desk() -> DeskPage:
+            page = self._desks[initials] = DeskPage(tasks, desk, words)
+            return page
+
+        pages = [
+            PageSpec(Key.DESK, "desk", make_desk),
+            PageSpec(Key.STOCK, "stock", lambda: StockPage(tasks, Stock(by, clock, words, language))),
+            PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
+        ]
+        return pages, center.is_sample
+
+    def _settle(self, initials: str) -> None:
+        """Send again what was on its way when the center was locked."""
+        desk = self._desks.get(initials)
+        if desk is not None:
+            desk.settle()  # type: ignore[attr-defined]
+
+    def _refuse(self, refusal: Exception) -> None:
+        """The right passphrase, but the file cannot be opened: say so on the lock page."""
+        self.close()
+        self._window.refuse(refusal)
+
+    def _bug(self, bug: "Bug") -> None:
+        from outreach.ui.crash_dialog import CrashDialog  # noqa: PLC0415
+
+        for desk in self._desks.values():
+            if bug.was_writing:
+                desk.not_answered()  # type: ignore[attr-defined]
+        CrashDialog(translator("en"), bug, self._window.close, self._window).open()
+
+
+def _preload() -> None:
+    """Load what comes after the lock page while a passphrase is being typed."""
+    from threading import Thread  # noqa: PLC0415
+
+    def load() -> None:
+        import outreach.ui.desk.page  # noqa: F401, PLC0415
+        import outreach.ui.reports.page  # noqa: F401, PLC0415
+        import outreach.ui.stock.page  # noqa: F401, PLC0415
+        import outreach.upkeep.opening  # noqa: F401, PLC0415
+
+    Thread(target=load, name="preload", daemon=True).start()
+
+
+def _tell(refusal: Exception) -> str:
+    from outreach.words import words_for  # noqa: PLC0415 - only if there is something to say
+
+    return words_for(refusal, translator("en"))  # type: ignore[arg-type]
+
+
+def _is_small(application) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Qt's types are loaded later
+    """Whether the screen has no room to spare: an old laptop's 1366×768, say."""
+    free = application.primaryScreen().availableGeometry()
+    return bool(free.width() < 1500 or free.height() < 850)  # noqa: PLR2004 - a little more than the mock-ups' 1366×768
+
+
+def _say_there_is_no_center(application) -> int:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    from outreach.ui.shared.notices import EmptyState  # noqa: PLC0415
+
+    words = translator("en")
+    page = EmptyState("outreach", words(NO_CENTER), words(NO_CENTER_HOW), words(CLOSE))
+    page.setWindowTitle("Outreach")
+    page.button.clicked.connect(application.quit)
+    page.resize(640, 360)
+    page.show()
+    application.exec()
+    return 1
