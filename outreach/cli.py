@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int | OpenWindow:
     return answer if isinstance(answer, OpenWindow) else int(answer or 0)
 
 
-def _parser() -> ArgumentParser:
+def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option reads best as a list
     parser = ArgumentParser(
         prog="outreach",
         description="Supplies, anonymous encounters and the monthly tally of a harm-reduction center.",
@@ -58,7 +58,7 @@ def _parser() -> ArgumentParser:
 
     new = _command(
         several, "new", "make a center",
-        'outreach new --center ./eastbank --name "Eastbank Harm Reduction" --site "Front Street" --staff AR:administrator',
+        'outreach new --center ./eastbank --name "Eastbank" --site "Front Street" --staff AR:administrator',
         act=_new, who=False,
     )  # fmt: skip
     new.add_argument("--name", required=True, help="what the center is called on paper")
@@ -138,13 +138,13 @@ def _parser() -> ArgumentParser:
         act=lambda o: commands.verify(_person(o), sys.stdout, sys.stderr),
     )  # fmt: skip
     backup = _command(
-        several, "backup", "write a backup, and open it to be sure", "outreach backup /media/usb/2026-10-31.outreach-backup",
+        several, "backup", "write a backup, and open it to be sure", "outreach backup october.outreach-backup",
         act=lambda o: commands.backup(_person(o), o.file, sys.stdout, sys.stderr),
     )  # fmt: skip
     backup.add_argument("file", type=Path)
     restore = _command(
-        several, "restore", "bring a backup back", "outreach restore 2026-10-31.outreach-backup --center ./eastbank",
-        act=lambda o: commands.restore(_person(o), o.file, sys.stdout, sys.stderr, replace=o.replace, recovery=o.recovery_key),
+        several, "restore", "bring a backup back", "outreach restore october.outreach-backup --center ./eastbank",
+        act=_restore,
     )  # fmt: skip
     restore.add_argument("file", type=Path)
     restore.add_argument("--replace", action="store_true", help="the center that is there is kept aside")
@@ -224,6 +224,12 @@ def _receive(options: Namespace) -> int:
     given = {name: value for name, value in said.items() if value is not None}
     text = sys.stdin.read() if set(given) == {"in"} else None
     return commands.receive(_person(options), given, text, sys.stdout)
+
+
+def _restore(options: Namespace) -> int:
+    return commands.restore(
+        _person(options), options.file, sys.stdout, sys.stderr, replace=options.replace, recovery=options.recovery_key
+    )
 
 
 def _tally(options: Namespace) -> int:

@@ -172,8 +172,7 @@ def record(person: Person, text: str, out: TextIO) -> int:
         for start in range(0, len(made), _SLICE):
             with desk.writing() as session:
                 recorded = encounters.record_many(session, desk.by, desk.at, made[start : start + _SLICE])
-            for one in recorded:
-                out.write(json.dumps(_recorded(one, desk.catalog), ensure_ascii=False) + "\n")
+            out.writelines(json.dumps(_recorded(one, desk.catalog), ensure_ascii=False) + "\n" for one in recorded)
             out.flush()
     return 0
 
@@ -202,8 +201,10 @@ def count(person: Person, text: str, out: TextIO) -> int:
             site_id, on, found = entries.count(said, desk.catalog, desk.at.day)
             with desk.writing() as session:
                 posted = counts.post(session, desk.by, desk.at, client_id=uuid4(), site_id=site_id, on=on, found=found)
-            for difference in posted.differences:
-                out.write(f"{desk.catalog.item[difference.item_id].name}: {difference.quantity:+}\n")
+            out.writelines(
+                f"{desk.catalog.item[difference.item_id].name}: {difference.quantity:+}\n"
+                for difference in posted.differences
+            )
             out.write(f"Counted {_WORDS.count('{n} item', '{n} items', len(found))}.\n")
     return 0
 
@@ -332,8 +333,9 @@ def demo(
         return place
     out.write("No window: no display was found.\n" if window else "No window, as asked.\n")
     with _desk(Person(place, sample.INITIALS, None), passphrase) as desk:
-        for line in sample.main_job(desk.opened, desk.by, desk.at, desk.catalog, place, _WORDS):
-            out.write(line + "\n")
+        out.writelines(
+            line + "\n" for line in sample.main_job(desk.opened, desk.by, desk.at, desk.catalog, place, _WORDS)
+        )
     return None
 
 
@@ -400,8 +402,8 @@ def _own_time_zone() -> str:
     named = os.environ.get("TZ", "").lstrip(":")
     candidates = [named, Path("/etc/timezone").read_text().strip() if Path("/etc/timezone").exists() else ""]
     link = Path("/etc/localtime")
-    if link.is_symlink() and "zoneinfo/" in os.readlink(link):
-        candidates.append(os.readlink(link).split("zoneinfo/")[-1])
+    if link.is_symlink() and "zoneinfo/" in str(link.readlink()):
+        candidates.append(str(link.readlink()).rpartition("zoneinfo/")[2])
     for name in candidates:
         if name and _is_zone(name):
             return name

@@ -37,20 +37,11 @@ from outreach.vocabulary import (
     ParticipantId,
     ReturnedHow,
     SiteId,
+    VoidReason,
 )
 
 _AT_ONCE = 5_000  # ids in one look-up; SQLite takes 32,766 values a statement
 _TABLES = ("encounters", "encounter_versions", "given", "movements", "participants")
-
-
-class VoidReason(StrEnum):
-    """Why a visit no longer counts."""
-
-    TAKEN_BACK = "taken_back"
-    ENTERED_TWICE = "entered_twice"
-    WRONG_PERSON = "wrong_person"
-    DID_NOT_HAPPEN = "did_not_happen"
-    TEST_ENTRY = "test_entry"
 
 
 @dataclass(eq=False)
@@ -153,7 +144,7 @@ def void(session: Session, by: Actor, at: At, encounter_id: EncounterId, reason:
         "id": ids.next("encounter_versions"),
         "number": old.number + 1,
         "is_void": True,
-        "void_reason": reason.value,
+        "void_reason": reason,
         "staff_id": by.staff_id,
         "recorded_on": at.day,
         "recorded_hour": at.hour,
@@ -301,7 +292,15 @@ class _Writer:
                 }
             )
             for item, short in kits.hand_out(
-                self.ledger, portion, entry.site_id, line.item_id, entry.on, seen, given_id, line.lot_id, line.lot_known
+                self.ledger,
+                portion,
+                entry.site_id,
+                line.item_id,
+                entry.on,
+                seen,
+                given_id,
+                lot_id=line.lot_id,
+                lot_known=line.lot_known,
             ).items():
                 shorts[item] = shorts.get(item, 0) + short
         return shorts

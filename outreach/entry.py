@@ -23,6 +23,7 @@ from outreach.vocabulary import (
     WeightUnit,
 )
 
+QUARTERS = 4  # a container's fullness is said in quarters
 POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international pound, exact by definition (1959)
 
 
@@ -99,7 +100,7 @@ def check(entry: Entry) -> None:
 def estimate(returned: Returned, per: int) -> int:
     """Syringes in what was brought, by container (`per` full one) or weight (`per` pound, less the bag); half up."""
     if returned.how is ReturnedHow.CONTAINER:
-        amount = Decimal((returned.number or 0) * (returned.quarters or 0)) / 4
+        amount = Decimal((returned.number or 0) * (returned.quarters or 0)) / QUARTERS
     else:
         net = (returned.gross or Decimal(0)) - (returned.tare or Decimal(0))
         amount = net * POUNDS_PER_KILOGRAM if returned.unit is WeightUnit.KILOGRAM else net
@@ -116,7 +117,7 @@ def _check_returned(returned: Returned) -> None:
     }.get(how, ())
     if any(value is None or (not isinstance(value, str) and value < 0) for value in needed):
         raise ReturnedIncomplete(how)
-    if how is ReturnedHow.CONTAINER and not (returned.number and 1 <= (returned.quarters or 0) <= 4):
+    if how is ReturnedHow.CONTAINER and not (returned.number and 1 <= (returned.quarters or 0) <= QUARTERS):
         raise ReturnedIncomplete(how)
     if how is ReturnedHow.WEIGHT and (returned.tare or 0) > (returned.gross or 0):
         raise TareAboveGross

@@ -52,6 +52,16 @@ class SeenBefore(StrEnum):
     BEFORE = "before"
 
 
+class VoidReason(StrEnum):
+    """Why a visit no longer counts."""
+
+    TAKEN_BACK = "taken_back"
+    ENTERED_TWICE = "entered_twice"
+    WRONG_PERSON = "wrong_person"
+    DID_NOT_HAPPEN = "did_not_happen"
+    TEST_ENTRY = "test_entry"
+
+
 class ReturnedHow(StrEnum):
     """How the used syringes a person brought were measured; *not asked* and *none* are two things."""
 

@@ -16,7 +16,7 @@ from outreach.errors import FileTooNew
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class MigrationBrokeLinks(Exception):
+class MigrationBrokeLinksError(Exception):
     """A migration left rows pointing at nothing; it was rolled back.  Our bug."""
 
 
@@ -69,4 +69,4 @@ def _run(connection: Connection) -> None:
         command.upgrade(config, "head")
         triggers.create(connection)
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise MigrationBrokeLinks
+            raise MigrationBrokeLinksError

@@ -132,7 +132,7 @@ _ENTRY_FIELDS = {
 
 
 def entry(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Entry:
-    """One encounter.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName, and what `encounters.check` raises."""
+    """One encounter.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName, and what `entry.check` raises."""
     _only(said, _ENTRY_FIELDS)
     site_id = SiteId(catalog.find("site", _text(said, "site")))
     place = said.get("place")
@@ -156,7 +156,7 @@ def entry(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Ent
 
 
 def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
-    """One line of a delivery, with the command's own names: site, item, quantity, in, lot, expires, source, reference, on."""
+    """One line of a delivery, under the names the command's own options have."""
     _only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
     item = catalog.item[ItemId(catalog.find("item", _text(said, "item")))]
     counted_in = said.get("in") or "units"
@@ -326,9 +326,9 @@ def _amount(field: str, value: object, *, least: int) -> int:
 def _number(said: Json, field: str) -> Decimal:
     if field not in said:
         raise FieldMissing(field)
+    if isinstance(said[field], bool):
+        raise FieldWrong(field, str(said[field]), "a number")
     try:
-        if isinstance(said[field], bool):
-            raise InvalidOperation
         number = Decimal(str(said[field]))
     except InvalidOperation as error:
         raise FieldWrong(field, str(said[field]), "a number") from error

@@ -64,11 +64,19 @@ def headline(figures: Sequence[tuple[int | None, str]], words: Translator) -> Fl
     return Table([drawn], colWidths=widths, style=_HEADLINE, spaceAfter=11)
 
 
+def _period(tally: Tally, words: Translator, printed_on: date) -> str:
+    """A page printed before its last day is over says so: more may still be recorded."""
+    written = days(tally.period, words)
+    if printed_on > tally.period.last:
+        return written
+    return f"{written} {words(N_('(not over yet)'))}"
+
+
 def _meta(tally: Tally, words: Translator, printed_on: date, initials: str) -> Flowable:
     printed = words(N_("{day}, {initials}"), day=printed_on, initials=initials)
     texts = (
         (N_("Sites"), tally.site or ", ".join(tally.sites)),
-        (N_("Period"), days(tally.period, words)),
+        (N_("Period"), _period(tally, words, printed_on)),
         (N_("Printed"), printed),
     )
     cells = [[paragraph(words(label), LABEL), paragraph(text, TEXT)] for label, text in texts]

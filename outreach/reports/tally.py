@@ -225,8 +225,9 @@ def _naloxone(tally: Tally, words: Translator, number: int) -> list[Flowable]:
 def _product(line: NaloxoneLine, words: Translator) -> str:
     if line.kits is None:
         return line.product
-    each = N_("{product}, {n} dose each"), N_("{product}, {n} doses each")
-    return words.count(*each, line.doses_each, product=line.product)
+    return words.count(
+        N_("{product}, {n} dose each"), N_("{product}, {n} doses each"), line.doses_each, product=line.product
+    )
 
 
 def _naloxone_sources(tally: Tally, words: Translator, number: int) -> list[Flowable]:
@@ -291,7 +292,8 @@ def _places(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         N_("Doses"),
     )
     lines = [line for site in tally.by_site for line in _site_lines(site, tally, words)]
-    lines.append(Line((words(N_("All sites")), "", *_figures_of_all(tally, words)), Look.TOTAL))
+    every = N_("All places") if tally.site else N_("All sites")
+    lines.append(Line((words(every), "", *_figures_of_all(tally, words)), Look.TOTAL))
     notes = words(
         N_(
             "* Days on which any place was open, of {days}; places open on the same day count that day once. "

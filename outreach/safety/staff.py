@@ -12,6 +12,8 @@ from outreach.db.models.staff import Staff
 from outreach.errors import Refusal
 from outreach.vocabulary import At, Role, StaffId
 
+LONGEST_INITIALS = 5
+
 
 class Right(StrEnum):
     RECORD = "record"
@@ -90,7 +92,7 @@ class StaffMember:
 def checked_initials(typed: str) -> str:
     """Upper-case initials, one to five letters or digits; anything longer looks like a name and is refused."""
     initials = typed.strip().upper()
-    if not (1 <= len(initials) <= 5 and initials.isalnum()):
+    if not (1 <= len(initials) <= LONGEST_INITIALS and initials.isalnum()):
         raise InitialsNotInitials(typed.strip())
     return initials
 

@@ -26,7 +26,7 @@ from outreach.upkeep import opening
 from outreach.upkeep.opening import NewStaff, Opened
 from outreach.vocabulary import At, ItemId, ReturnedHow, SeenBefore
 
-PASSPHRASE = "demo"
+PASSPHRASE = "demo"  # noqa: S105 - printed for whoever tries the sample, which holds nothing secret
 INITIALS = "JM"
 _DOTS_PER_INCH = 100
 _POINTS_PER_INCH = 72
@@ -106,6 +106,4 @@ def pictures(pdf: Path) -> Iterator[Path]:
 
 def _on_hand(opened: Opened, catalog: Catalog, item_id: ItemId, today: date) -> int:
     with opened.store.reading() as session:
-        return next(
-            level.on_hand for level in levels.levels(session, catalog, None, today) if level.item_id == item_id
-        )
+        return next(level.on_hand for level in levels.levels(session, catalog, None, today) if level.item_id == item_id)

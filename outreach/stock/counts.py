@@ -32,7 +32,7 @@ class CountIdReused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stood on the shelf.  No lot: the item's lots are taken as the books have them, the difference by the books."""
+    """What stood on the shelf.  No lot: the lots are taken as the books have them, what is missing by the books."""
 
     item_id: ItemId
     quantity: int

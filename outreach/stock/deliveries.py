@@ -153,12 +153,13 @@ def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | No
     return total
 
 
+_CENTURY, _SHORT_YEAR = 2000, 2
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{4}|\d{2})")
 
 
 def parse_expiry(typed: str) -> date:
-    """The last day a lot may be used: `2029-08-15`, or a month (`08/2029`, `8/29`, `2029-08`), which ends on its last day.
+    """The last day a lot may be used: `2029-08-15`, or a month (`08/2029`, `8/29`, `2029-08`), which ends on its last.
 
     Raises ExpiryNotUnderstood.
     """
@@ -167,7 +168,7 @@ def parse_expiry(typed: str) -> date:
         year, month, day = int(match[1]), int(match[2]), int(match[3]) if match[3] else None
     elif match := _MONTH_FIRST.fullmatch(text):
         year, month, day = int(match[2]), int(match[1]), None
-        year += 2000 if year < 100 else 0
+        year += _CENTURY if len(match[2]) == _SHORT_YEAR else 0
     else:
         raise ExpiryNotUnderstood(typed)
     try:

@@ -92,7 +92,7 @@ def recipe_of_lot(
     return by_id.get(lot.recipe_version_id) if lot and lot.recipe_version_id else recipe_on(versions, on)
 
 
-def hand_out(
+def hand_out(  # noqa: PLR0913 - what, from where, when, for which line, from which lot
     ledger: Ledger,
     portion: Portion,
     site_id: SiteId,
@@ -100,6 +100,7 @@ def hand_out(
     on: date,
     seen: Seen,
     given_id: int,
+    *,
     lot_id: LotId | None = None,
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS,
 ) -> dict[ItemId, int]:

@@ -154,7 +154,7 @@ class Ledger:
         """The lots of an item at a site, first out first, as they stand now in this transaction."""
         return self._shelves[site_id, item_id]
 
-    def take(
+    def take(  # noqa: PLR0913 - a row has as many facts
         self,
         kind: Kind,
         site_id: SiteId,
@@ -185,7 +185,7 @@ class Ledger:
             )  # fmt: skip
         return uncovered
 
-    def put(
+    def put(  # noqa: PLR0913 - a row has as many facts
         self,
         kind: Kind,
         site_id: SiteId,
@@ -229,7 +229,7 @@ class Ledger:
         self._rows = []
         return written
 
-    def _add(
+    def _add(  # noqa: PLR0913 - a row has as many facts
         self,
         kind: Kind,
         site_id: SiteId,
@@ -344,7 +344,8 @@ def of_document(session: Session, document_id: DocumentId) -> list[PastRow]:
 
 
 _STANDING = (
-    "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id, m.given_id, m.lot_known"
+    "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id,"
+    " m.given_id, m.lot_known"
     " FROM movements m {join} WHERE {where} AND m.reverses_id IS NULL AND m.late_id IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM movements r WHERE r.reverses_id = m.id) ORDER BY m.id"
 )
@@ -369,7 +370,7 @@ def _past(session: Session, statement: Any, values: dict[str, Any]) -> list[Past
             row.document_id,
             row.given_id,
             LotKnown(row.lot_known),
-        )  # fmt: skip
+        )
         for row in session.execute(statement, values)
     ]
 
@@ -416,4 +417,6 @@ def open_lot(
             }
         ],
     )
-    return ShelfLot(lot_id, number, 0, expires_on, ends_on, False, date.max, recipe_version_id)
+    return ShelfLot(
+        lot_id, number, 0, expires_on, ends_on, on_hold=False, first_on=date.max, recipe_version_id=recipe_version_id
+    )

@@ -174,7 +174,7 @@ def movements_of(session: Session, item_id: ItemId, limit: int) -> tuple[Movemen
             row.reference or "",
             row.reverses_id is not None,
             row.late_id is not None,
-        )  # fmt: skip
+        )
         for row in rows
     )
 

@@ -1,4 +1,4 @@
-"""The tally: one engine of named, defined figures.  It reads; every page and file of figures is made from its answer."""
+"""The tally: one engine of named, defined figures.  It only reads; every page and file of figures is made from it."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -330,9 +330,11 @@ class _Engine:
         lines = []
         for site in self._catalog.sites:
             here = [place for place in self._catalog.places if place.site_id == site.id]
-            for place in here:
-                if spot := self._spots.get((site.id, place.id)):
-                    lines.append(self._site_line(site.name, place.name, place.county, [spot], shown_from))
+            lines += [
+                self._site_line(site.name, place.name, place.county, [self._spots[site.id, place.id]], shown_from)
+                for place in here
+                if (site.id, place.id) in self._spots
+            ]
             if spot := self._spots.get((site.id, None)):
                 lines.append(self._site_line(site.name, "", "", [spot], shown_from))
         return tuple(lines)

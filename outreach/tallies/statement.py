@@ -6,7 +6,7 @@ What is inside kits counts as its items throughout.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ COLUMNS = (
     "opening", "received", "given", "handed_over", "used_here", "put_back", "moved", "made_up", "disposed", "adjusted",
     "shortfall",
 )  # fmt: skip
+_BOOKS = "books"  # not a column: what the closing must equal
 _PRINTED_POSITIVE = {"given", "handed_over", "used_here", "disposed"}  # what leaves is printed without its minus
 _COLUMN_OF = {kind.value: column for kind, _, column in KINDS}
 
@@ -63,6 +64,9 @@ class _Sheet:
         self.books = 0
 
     def add(self, column: str, quantity: int, day: date | None = None) -> None:
+        if column == _BOOKS:
+            self.books += quantity
+            return
         self.columns[column] += -quantity if column in _PRINTED_POSITIVE else quantity
         if day is not None:
             self.days[day] += quantity
@@ -94,6 +98,34 @@ class _Sheet:
         )  # fmt: skip
 
 
+class _Sheets:
+    """Every item's columns: what is inside kits stands with its items, and once more apart."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.whole: dict[ItemId, _Sheet] = defaultdict(_Sheet)
+        self.inside: dict[ItemId, _Sheet] = defaultdict(_Sheet)
+        self.kits: dict[ItemId, _Sheet] = defaultdict(_Sheet)
+
+    def spread(self, row: RowMapping, column: str, sign: int = 1, day: date | None = None) -> None:
+        """Add a sum of movements to a column; a kit's to those of everything in it."""
+        item, quantity = ItemId(row["item_id"]), int(row["quantity"]) * sign
+        if row["recipe"] is None:
+            self.whole[item].add(column, quantity, day)
+            return
+        self.kits[item].add(column, quantity, day)
+        for part, each in self._parts[row["recipe"]]:
+            self.whole[part].add(column, quantity * each, day)
+            self.inside[part].add(column, quantity * each, day)
+
+    def draw_apart(self, given_in_kits: Mapping[ItemId, int]) -> None:
+        """Kits drawn apart at hand-out never stood on a shelf: they were made up and given at once."""
+        for item, quantity in given_in_kits.items():
+            apart = quantity - self.inside[item].columns["given"]
+            self.inside[item].columns["given"] += apart
+            self.inside[item].columns["made_up"] += apart
+
+
 def statement(
     session: Session,
     period: Period,
@@ -107,35 +139,17 @@ def statement(
 
     A line balances when its closing equals the books and the ledger's *given* equals what people received.
     """
-    whole: dict[ItemId, _Sheet] = defaultdict(_Sheet)
-    inside: dict[ItemId, _Sheet] = defaultdict(_Sheet)
-    kits: dict[ItemId, _Sheet] = defaultdict(_Sheet)
-
-    def spread(row: RowMapping, column: str | None, sign: int = 1, day: date | None = None) -> None:
-        item, quantity = ItemId(row["item_id"]), int(row["quantity"]) * sign
-        sheets: Iterable[tuple[_Sheet, int]] = [(whole[item], quantity)]
-        if row["recipe"] is not None:
-            sheets = [(kits[item], quantity)]
-            for part, each in parts[row["recipe"]]:
-                sheets += [(whole[part], quantity * each), (inside[part], quantity * each)]
-        for sheet, amount in sheets:
-            if column is None:
-                sheet.books += amount
-            else:
-                sheet.add(column, amount, day)
-
+    sheets = _Sheets(parts)
     for row in _opening(session, period, site_id):
-        spread(row, "opening")
+        sheets.spread(row, "opening")
     for row in _rows(session, _INSIDE, "m", site_id, first=period.first, last=period.last):
-        spread(row, _COLUMN_OF[row["kind"]], day=_day(row["occurred_on"]))
+        sheets.spread(row, _COLUMN_OF[row["kind"]], day=_day(row["occurred_on"]))
     for row in _rows(session, _NOW, "b", site_id):
-        spread(row, None)
+        sheets.spread(row, _BOOKS)
     for row in _after(session, period, site_id):
-        spread(row, None, sign=-1)
-    for item, quantity in given_in_kits.items():  # drawn apart at hand-out: made up and given at once
-        apart = quantity - inside[item].columns["given"]
-        inside[item].columns["given"] += apart
-        inside[item].columns["made_up"] += apart
+        sheets.spread(row, _BOOKS, sign=-1)
+    sheets.draw_apart(given_in_kits)
+    whole, inside, kits = sheets.whole, sheets.inside, sheets.kits
     return Statement(
         lines={
             item: whole[item].line(

@@ -48,7 +48,8 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         "late_rows",
         """
         SELECT c.id FROM movements c JOIN movements m ON m.id = c.late_id
-        WHERE c.quantity <> -m.quantity OR c.lot_id <> m.lot_id OR c.site_id <> m.site_id OR c.occurred_on < m.occurred_on
+        WHERE c.quantity <> -m.quantity OR c.lot_id <> m.lot_id OR c.site_id <> m.site_id
+           OR c.occurred_on < m.occurred_on
         """,
     ),
     (

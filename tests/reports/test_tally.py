@@ -245,6 +245,13 @@ def test_a_quarter_is_titled_by_its_days():
     assert pages_of(pdf_of(tally))[0].startswith("Eastbank Harm Reduction Tally, 1 Jul 2026 to 30 Sep 2026")
 
 
+def test_a_month_printed_before_it_is_over_says_so():
+    first = pages_of(pdf_of(make_tally(), printed_on=date(2026, 10, 31)))[0]
+
+    assert "1 Oct 2026 to 31 Oct 2026 (not over yet)" in first
+    assert "(not over yet)" not in october()
+
+
 def test_each_conversion_used_has_a_line_of_its_own():
     weights = (ReturnedLine("weight", "", "kg", 1234.5, 619, 764156), ReturnedLine("weight", "", "kg", 2.25, 600, 1350))
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import ReturnedHow, SeenBefore, WeightUnit
+from outreach.vocabulary import ReturnedHow, SeenBefore, VoidReason, WeightUnit
 
 _STANDS = text("is_current AND NOT is_void")
 
@@ -50,7 +50,8 @@ class EncounterVersion(Base):
         ),
         CheckConstraint("returned IS NULL OR returned >= 0", name="returned_not_negative"),
         CheckConstraint(
-            "(returned_how = 'container') = (container_id IS NOT NULL AND containers IS NOT NULL AND quarters IS NOT NULL)",
+            "(returned_how = 'container') ="
+            " (container_id IS NOT NULL AND containers IS NOT NULL AND quarters IS NOT NULL)",
             name="returned_in_containers",
         ),
         CheckConstraint("quarters IS NULL OR quarters BETWEEN 1 AND 4", name="quarters"),
@@ -74,7 +75,7 @@ class EncounterVersion(Base):
     number: Mapped[int]
     is_current: Mapped[bool]
     is_void: Mapped[bool]
-    void_reason: Mapped[str | None]
+    void_reason: Mapped[VoidReason | None]
     on_day: Mapped[date]
     hour: Mapped[int | None]
     site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"))

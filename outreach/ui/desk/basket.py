@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
@@ -53,10 +53,10 @@ class Basket(QFrame):
         self._scroll.setWidget(self._body)
         self._scroll.viewport().setAutoFillBackground(False)
         self._body.setAutoFillBackground(False)
-        self.aside = _InPlace("hold")
+        self.aside = _InPlace("hold", is_one_row=True)
         self.unsaved = _InPlace("warning")
         self.asked = _InPlace("info")
-        self._notes = Column(self.aside, self.unsaved, self.asked, gap=8, edges=(12, 0, 12, 0))
+        self._notes = Column(self.aside, self.unsaved, self.asked, gap=8, edges=(12, 0, 12, 10))
         self.foot = Foot(presenter, words)
         column = Column(self._header, Rule(), gap=0)
         column.addWidget(self._empty, 1)
@@ -185,7 +185,9 @@ class Foot(QWidget):
     def show_state(self, state: State) -> None:
         if state.catalog is not None:
             sums = totals(state.draft.lines, state.catalog)
-            self.syringes.say(sums.syringes, self._words.count(N_("syringe"), N_("syringes"), sums.syringes), self._words)
+            self.syringes.say(
+                sums.syringes, self._words.count(N_("syringe"), N_("syringes"), sums.syringes), self._words
+            )
             doses = self._words.count(N_("naloxone dose"), N_("naloxone doses"), sums.doses)
             self.doses.say(sums.doses, doses, self._words)
 
@@ -231,20 +233,22 @@ class _Fact(QWidget):
 class _InPlace(QFrame):
     """A question or a notice where it concerns, in the narrow basket: words, and one or two quiet buttons."""
 
-    def __init__(self, icon: str) -> None:
+    def __init__(self, icon: str, *, is_one_row: bool = False) -> None:
         super().__init__()
         set_role(self, "banner-low" if icon == "warning" else "banner-info")
-        self._text = Label(role="small", wraps=True)
+        self._text = Label(role="small", wraps=not is_one_row)
         self._then: list[Callable[[], None]] = []
         self._buttons = [Button(kind=Kind.QUIET, size=Size.SMALL), Button(kind=Kind.QUIET, size=Size.SMALL)]
-        ink = Color.LOW if icon == "warning" else Color.ACCENT
-        row = Row(IconLabel(icon, ink), gap=8, edges=(10, 3, 4, 3))
-        row.addWidget(self._text, 1)
         for place, button in enumerate(self._buttons):
-            button.clicked.connect(lambda place=place: self._then[place]())
-        buttons = Row(*self._buttons, gap=2)
-        row.addLayout(buttons)
-        self.setLayout(row)
+            button.clicked.connect(lambda _=False, place=place: self._then[place]())  # noqa: FBT002 - Qt's own argument
+        words = Row(IconLabel(icon, Color.LOW if icon == "warning" else Color.ACCENT), gap=8)
+        words.addWidget(self._text, 1)
+        buttons = Row(None, *self._buttons, gap=2)
+        if is_one_row:
+            words.addLayout(buttons)
+            self.setLayout(Row(words, edges=(10, 3, 4, 3)))
+        else:
+            self.setLayout(Column(words, buttons, gap=2, edges=(10, 8, 4, 4)))
         self.hide()
 
     @property
@@ -259,6 +263,3 @@ class _InPlace(QFrame):
             button.setVisible(choice is not None)
             button.set_label(choice[0] if choice else "")
         self.setVisible(True)
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(0, theme.px(36)))

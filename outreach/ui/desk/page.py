@@ -1,8 +1,8 @@
 """The desk.  It draws a `State` and passes on what is pressed; what it means is the presenter's."""
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -19,7 +19,7 @@ from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
 from outreach.ui.desk.who import WhoPanel
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.labels import IconLabel, Label, set_role
+from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role
 from outreach.ui.shared.panels import TopBar
 from outreach.ui.shortcuts import TILES, Key, bind
 from outreach.ui.tasks import Tasks
@@ -27,8 +27,10 @@ from outreach.ui.theme import Color
 
 # In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
 COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
+STACKED_BELOW = 860
 WIDE_FROM = 1800
 _LABEL = 62
+_ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 
 class DeskPage(QWidget):
@@ -98,7 +100,7 @@ class DeskPage(QWidget):
         self._strip = Strip(presenter, words)
         self._bottom = BottomBar(presenter, words)
         self._place = PlaceChooser(presenter, words)
-        self._date = Label(role="small")
+        self._date = ElidedLabel(role="small")
         self._all_items = AllItems(presenter, words, self)
 
     def _lay_out(self) -> None:
@@ -133,9 +135,10 @@ class DeskPage(QWidget):
         self._desk = Row(gap=10, edges=(12, 10))
         self._desk.addWidget(self._scroll, 1)
         self._desk.addWidget(self._basket)
-        column = QVBoxLayout(self)
+        column = self._page = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it adapts; the window need not grow
         column.addWidget(top)
         column.addLayout(self._desk, 1)
         column.addWidget(self._strip)
@@ -185,6 +188,9 @@ class DeskPage(QWidget):
 
     # How it fits
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(480), theme.px(320))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._adapt()
@@ -208,10 +214,14 @@ class DeskPage(QWidget):
         label = max(theme.px(_LABEL), self._what_title.sizeHint().width() + theme.px(8))
         self._what_title.setFixedWidth(label)
         self._under.setContentsMargins(label, 0, 0, 0)
-        self._returned.setFixedWidth(theme.px(456 if width < NARROW_BELOW else 476))
+        is_stacked = width < STACKED_BELOW
+        self._bot.setDirection(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
+        wanted = max(theme.px(456 if width < NARROW_BELOW else 476), self._returned.minimumSizeHint().width())
+        self._returned.setMinimumWidth(0 if is_stacked else wanted)
+        self._returned.setMaximumWidth(_ANY_WIDTH if is_stacked else wanted)
         if not is_one:
             self._basket.setFixedWidth(theme.px(WIDE if width >= WIDE_FROM else WIDTH))
-            self._strip.toast.setFixedWidth(self._basket.width())
+            self._strip.set_message_width(theme.px(WIDE if width >= WIDE_FROM else WIDTH))
 
     def _set_one_column(self, is_one: bool) -> None:  # noqa: FBT001 - it is the state
         """One column where the text is large for the window; the bar below then holds Save."""
@@ -220,10 +230,12 @@ class DeskPage(QWidget):
         self._is_one_column = is_one
         if is_one:
             self._basket.setMinimumWidth(0)
-            self._basket.setMaximumWidth(16777215)
+            self._basket.setMaximumWidth(_ANY_WIDTH)
             self._left.addWidget(self._basket)
+            self._left.addWidget(self._strip)
         else:
             self._desk.addWidget(self._basket)
+            self._page.insertWidget(self._page.indexOf(self._bottom), self._strip)
         self._basket.set_in_column(is_one)
-        self._strip.setVisible(not is_one)
+        self._strip.set_in_column(is_one)
         self._bottom.setVisible(is_one)

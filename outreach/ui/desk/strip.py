@@ -22,13 +22,22 @@ class Strip(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._where = ElidedLabel(role="small-strong")
         self._contacts, self._out, self._back, self._doses = (Total() for _ in range(4))
-        self.figures = Row(self._where, self._contacts, self._out, self._back, self._doses, None, gap=22)
+        self._figures = Row(self._where, self._contacts, self._out, self._back, self._doses, None, gap=22)
         self.toast = Toast()
         row = Row(gap=10, edges=(12, 5, 12, 5))
-        row.addLayout(self.figures, 1)
-        row.addWidget(self.toast)
-        self.toast.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row.addLayout(self._figures, 1)
+        self._message = QWidget()
+        self._message.setLayout(Row(self.toast, gap=0))
+        row.addWidget(self._message)
         self.setLayout(row)
+
+    def set_in_column(self, is_in_column: bool) -> None:  # noqa: FBT001 - it is the state
+        """At the end of one column the message stands in the bar below instead."""
+        self._message.setVisible(not is_in_column)
+        self._figures.set_edges(0, gap=12 if is_in_column else 22)
+
+    def set_message_width(self, width: int) -> None:
+        self._message.setFixedWidth(width)
 
     def show_state(self, state: State) -> None:
         words = self._words

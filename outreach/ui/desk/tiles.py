@@ -15,7 +15,7 @@ from outreach.ui.shared.choices import ChipRow
 from outreach.ui.shared.labels import Label
 
 MOST_ACROSS = 5
-LEAST_WIDTH = 148
+LEAST_WIDTH = 156
 DIGITS = "1234567890"
 
 

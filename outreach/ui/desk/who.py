@@ -1,6 +1,6 @@
 """Who: a code or none, and for how many.  A known code shows nothing about anybody."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_, Translator
@@ -69,12 +69,16 @@ class WhoPanel(QFrame):
             is_ticked=True,
         )
         self._before.chosen.connect(presenter.seen_before)
-        self._hint = Label(role="small2")
-        self._second = Row(Spacer(_TITLE_WIDTH, 28), self._before, self._hint, None, gap=8)
+        self._hint = Label(role="small2", wraps=True)
+        self._second = Row(Spacer(_TITLE_WIDTH, 28), self._before, gap=8)
+        self._second.addWidget(self._hint, 1)
+        self._third = QWidget()
+        self._third.setLayout(Row(Spacer(_TITLE_WIDTH), gap=8))
+        self._third.hide()
         title = Label(words(N_("Who")), "h2")
         self._title = title
         self._first = Row(title, self.code, self._no_code, None, self._question, self.people, gap=8)
-        self._column = Column(self._first, self._second, gap=9, edges=(12, 11))
+        self._column = Column(self._first, self._second, self._third, gap=9, edges=(12, 11))
         self.setLayout(self._column)
         theme.changed.connect(self._measure)
         self._measure()
@@ -119,12 +123,15 @@ class WhoPanel(QFrame):
         self._measure()
 
     def set_folded(self, is_folded: bool) -> None:  # noqa: FBT001 - it is the state
-        """Where the page is narrow for its text, *for how many* stands on the second row."""
-        if is_folded != self._is_folded:
-            self._is_folded = is_folded
-            row = self._second if is_folded else self._first
-            for widget in (self._question, self.people):
-                row.addWidget(widget)
+        """Where the page is narrow for its text, *for how many* stands on a row of its own."""
+        if is_folded == self._is_folded:
+            return
+        self._is_folded = is_folded
+        row = self._third.layout() if is_folded else self._first
+        for widget in (self._question, self.people):
+            row.addWidget(widget)  # which takes it from the other
+            row.setAlignment(widget, Qt.AlignmentFlag.AlignLeft if is_folded else Qt.AlignmentFlag(0))
+        self._third.setVisible(is_folded)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.code and event.type() == QEvent.Type.FocusOut:

@@ -12,7 +12,7 @@ from outreach.ui.shared.labels import Label
 from outreach.ui.shared.panels import Panel
 from outreach.ui.shortcuts import Key
 
-_WIDTH = 288
+_WIDTH, _NARROW = 288, 248
 
 
 class Options(Panel):
@@ -39,6 +39,7 @@ class Options(Panel):
             (self._figures.clicked, self.figures_pressed),
         ):
             widget.connect(signal)
+        self._is_narrow = False
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -106,5 +107,9 @@ class Options(Panel):
             column.addSpacing(theme.px(4))
         self.setLayout(column)
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        self._measure()
+
     def _measure(self) -> None:
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setFixedWidth(theme.px(_NARROW if self._is_narrow else _WIDTH))

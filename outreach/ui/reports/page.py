@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from outreach.translation import N_, Translator
+from outreach.ui import theme
 from outreach.ui.reports.options import Options
 from outreach.ui.reports.presenter import Report, Reports, ReportsPresenter, State
 from outreach.ui.reports.preview import Fit, Preview
@@ -27,6 +28,7 @@ from outreach.ui.tasks import Tasks
 from outreach.words import words_for
 
 _PATIENCE_MS = 300
+_NARROW = 1000
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -50,6 +52,16 @@ class ReportsPage(QWidget):
     def refresh(self) -> None:
         self.presenter.refresh()
 
+    def focus_first(self) -> None:
+        self._list.focus()
+
+    def forget(self) -> None:
+        """Nothing of the center stays on the screen or in a dialog."""
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        self.presenter.forget()
+        self._patience.stop()
+
     def show_state(self, state: State) -> None:
         """Draw `state`.  Drawing the same state twice changes nothing."""
         self._state = state
@@ -69,6 +81,12 @@ class ReportsPage(QWidget):
         if self._state.made and not print_pdf(self._state.made.pdf, printer):
             text = self._words(N_("Check that it is on and has paper, then print again."))
             self._banner.say(Tone.OUT, self._words(N_("The printer did not start.")), text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.px(_NARROW)
+        self._list.set_narrow(is_narrow)
+        self._options.set_narrow(is_narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The page keys turn pages wherever the focus is."""

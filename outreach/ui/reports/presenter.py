@@ -114,6 +114,11 @@ class ReportsPresenter:
         load = partial(catalog.load, language=language, on=today)
         self._tasks.read(load, then=self._center_read, failed=self._refused)
 
+    def forget(self) -> None:
+        """The center is locked: let the page go, and every answer on its way."""
+        self._asked += 1
+        self._change(made=None, refusal=None, saved_as="")
+
     def choose_report(self, report: Report) -> None:
         self._ask(report=report)
 

@@ -22,7 +22,7 @@ class Fit(StrEnum):
 class Preview(QAbstractScrollArea):
     """`show_pdf(pdf)`, or None and `say("Making page…")`.  `page_shown(number, of)` tells which page is in view."""
 
-    page_shown = Signal(int, int)
+    page_shown = Signal(object, object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from outreach.ui.shared.labels import Label
 from outreach.ui.shared.panels import Panel
 from outreach.ui.theme import Color
 
-_WIDTH = 216
+_WIDTH, _NARROW = 216, 168
 _HEIGHT = 34
 
 
@@ -34,6 +34,7 @@ class ReportList(Panel):
             column.addWidget(entry)
         column.addStretch(1)
         self.setLayout(column)
+        self._is_narrow = False
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -41,8 +42,17 @@ class ReportList(Panel):
         for one, entry in self._entries.items():
             entry.set_on(one == report)
 
+    def focus(self) -> None:
+        chosen = next((entry for entry in self._entries.values() if entry.isChecked()), None)
+        if chosen:
+            chosen.setFocus()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        self._measure()
+
     def _measure(self) -> None:
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setFixedWidth(theme.px(_NARROW if self._is_narrow else _WIDTH))
 
 
 class _Entry(Control):

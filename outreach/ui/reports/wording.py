@@ -5,13 +5,6 @@ from outreach.translation import N_, Translator
 from outreach.ui.reports.presenter import Report
 
 NAMES = {Report.TALLY: N_("Monthly tally"), Report.STATEMENT: N_("Stock statement")}
-_FIGURES = (
-    (N_("{n} contact"), N_("{n} contacts"), "contacts"),
-    (N_("{n} participant"), N_("{n} participants"), "participants"),
-    (N_("{n} syringe given"), N_("{n} syringes given"), "syringes_out"),
-    (N_("{n} syringe returned"), N_("{n} syringes returned"), "syringes_returned"),
-    (N_("{n} naloxone dose"), N_("{n} naloxone doses"), "naloxone_doses"),
-)
 
 
 def reconciled(tally: Tally, words: Translator) -> str:
@@ -25,5 +18,15 @@ def reconciled(tally: Tally, words: Translator) -> str:
 
 def spoken(tally: Tally, words: Translator) -> str:
     """The page for those who hear it: its first figures, and whether its stock balances."""
-    figures = [words.count(one, many, tally.figures[name] or 0) for one, many, name in _FIGURES]
+    contacts, participants, given, returned, doses = (
+        tally.figures[name] or 0
+        for name in ("contacts", "participants", "syringes_out", "syringes_returned", "naloxone_doses")
+    )
+    figures = (
+        words.count(N_("{n} contact"), N_("{n} contacts"), contacts),
+        words.count(N_("{n} participant"), N_("{n} participants"), participants),
+        words.count(N_("{n} syringe given"), N_("{n} syringes given"), given),
+        words.count(N_("{n} syringe returned"), N_("{n} syringes returned"), returned),
+        words.count(N_("{n} naloxone dose"), N_("{n} naloxone doses"), doses),
+    )
     return ", ".join([*figures, reconciled(tally, words)])

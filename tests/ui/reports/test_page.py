@@ -176,3 +176,13 @@ def test_the_whole_page_speaks_the_language_of_whoever_unlocked(qtbot, store, re
 
     untranslated = [label for label in shown_labels(page) if label and not label.startswith("[")]
     assert untranslated == ["October 2026"]
+
+
+def test_at_lock_nothing_of_the_center_stays(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    page.forget()
+
+    assert page.preview.page_count == 0
+    assert page.preview.accessibleDescription() == ""
+    assert not any(dialog.isVisible() for dialog in page.findChildren(QFileDialog))

@@ -291,7 +291,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("is_current", sa.Boolean(), nullable=False),
         sa.Column("is_void", sa.Boolean(), nullable=False),
-        sa.Column("void_reason", sa.String(), nullable=True),
+        sa.Column("void_reason", sa.String(length=20), nullable=True),
         sa.Column("on_day", sa.Date(), nullable=False),
         sa.Column("hour", sa.Integer(), nullable=True),
         sa.Column("site_id", Id, nullable=False),

@@ -1,0 +1,159 @@
+"""The one table."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QAbstractItemModelTester
+
+from outreach.translation import N_
+from outreach.ui import theme
+from outreach.ui.shared.rows_model import ROW_ROLE, SORT_ROLE, Column
+from outreach.ui.shared.status import Mark
+from outreach.ui.shared.table import Table
+from outreach.ui.theme import Color
+from tests.ui.looks import colors, look
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    id: int
+    name: str
+    on_hand: int
+    mark: Mark = Mark.OK
+
+
+COLUMNS = (
+    Column[Shelf](
+        N_("Item"), lambda row, _: row.name, lambda row: row.name.casefold(), stretches=True, weight=theme.MEDIUM
+    ),
+    Column[Shelf](
+        N_("On hand"), lambda row, words: words.number(row.on_hand), lambda row: row.on_hand, is_number=True
+    ),
+    Column[Shelf](
+        N_("Status"), lambda *_: "", lambda row: row.mark, marks=lambda row, _: [(row.mark, row.mark.value.title())]
+    ),
+)
+ROWS = (Shelf(1, "Cookers", 5700), Shelf(2, "Alcohol swabs", 12200), Shelf(3, "Smoking kit", 0, Mark.OUT))
+
+
+@pytest.fixture
+def table(qtbot, dressed, words):
+    table = Table(COLUMNS, words, key=lambda row: row.id, name="Items")
+    qtbot.addWidget(table)
+    table.show_rows(ROWS)
+    table.resize(500, 200)
+    with qtbot.waitActive(table):
+        table.show()
+    table.setFocus()
+    return table
+
+
+def _names(table):
+    model = table.model()
+    return [model.index(place, 0).data(ROW_ROLE).name for place in range(model.rowCount())]
+
+
+def test_the_model_keeps_qts_rules(qtbot, table):
+    tester = QAbstractItemModelTester(table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+    table.show_rows(ROWS[:2])
+    table.show_rows((Shelf(1, "Cookers", 5600), ROWS[1]))
+
+    assert tester.model() is table.rows
+
+
+def test_a_number_sorts_as_a_number(table):
+    table.sort_by(1)
+
+    assert _names(table) == ["Smoking kit", "Cookers", "Alcohol swabs"]
+    assert table.model().index(0, 1).data(SORT_ROLE) == 0
+
+
+def test_pressing_a_head_sorts_and_again_turns_it_round(qtbot, table):
+    head = table.horizontalHeader()
+
+    head.sectionClicked.emit(0)
+    assert _names(table) == ["Alcohol swabs", "Cookers", "Smoking kit"]
+    head.sectionClicked.emit(0)
+    assert _names(table) == ["Smoking kit", "Cookers", "Alcohol swabs"]
+
+
+def test_arrow_keys_choose_a_row_and_say_so(qtbot, table):
+    table.select_key(1)
+
+    with qtbot.waitSignal(table.selected) as selected:
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+
+    assert selected.args == [ROWS[1]]
+
+
+def test_enter_opens_the_row(qtbot, table):
+    table.select_key(3)
+
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert opened.args == [ROWS[2]]
+
+
+def test_new_figures_keep_the_selection_and_tell_nobody(qtbot, table):
+    table.select_key(2)
+
+    with qtbot.assertNotEmitted(table.selected):
+        table.show_rows((Shelf(4, "Cottons", 1), *ROWS))
+
+    assert table.current_row == ROWS[1]
+
+
+def test_a_row_that_is_gone_and_back_is_selected_again(table):
+    table.select_key(2)
+
+    table.show_rows((ROWS[0],))
+    assert table.current_row is None
+    table.show_rows(ROWS)
+
+    assert table.current_row == ROWS[1]
+
+
+def test_tab_leaves_the_table(qtbot, table):
+    assert not table.tabKeyNavigation()
+
+
+def test_every_cell_is_read_aloud_whole(table):
+    index = table.model().index(2, 2)
+
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Out"
+    assert QAccessible.queryAccessibleInterface(table).text(QAccessible.Text.Name) == "Items"
+
+
+def test_the_selected_row_is_tinted_with_a_bar_at_its_left(table):
+    table.select_key(1)
+
+    image = look(table, "table")
+
+    middle = theme.px(32) + theme.px(33) // 2
+    assert image.pixelColor(1, middle).name() == theme.color(Color.ACCENT).name()
+    assert image.pixelColor(6, middle).name() == theme.color(Color.TINT).name()
+
+
+def test_extra_width_goes_to_the_names(table):
+    narrow = [table.columnWidth(place) for place in range(3)]
+
+    table.resize(700, 200)
+
+    assert [table.columnWidth(place) - narrow[place] for place in range(3)] == [200, 0, 0]
+
+
+def test_rows_follow_the_text(table, dressed):
+    dressed.choose(factor=1.5)
+
+    assert table.rowHeight(0) == round(33 * 1.5)
+
+
+def test_status_is_never_color_alone(table):
+    image = look(table, "table-status")
+
+    assert theme.color(Color.OUT_FILL).name() in colors(image, step=1)
+    assert table.rows.words_of(ROWS[2], COLUMNS[2]) == "Out"

@@ -1,0 +1,116 @@
+"""Colors by role, sizes by the text, one stylesheet."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QLabel
+
+from outreach.paths import resources
+from outreach.ui import theme
+from outreach.ui.theme import Color, Scheme
+from tests.ui.looks import colors, look
+
+ON_FILL = [
+    (Color.TEXT, Color.WINDOW),
+    (Color.TEXT, Color.SURFACE),
+    (Color.TEXT, Color.TINT),
+    (Color.TEXT2, Color.SURFACE),
+    (Color.TEXT2, Color.WINDOW),
+    (Color.TEXT2, Color.ALT),
+    (Color.TEXT3, Color.SURFACE),
+    (Color.ACCENT, Color.SURFACE),
+    (Color.ACCENT, Color.TINT),
+    (Color.ON_ACCENT, Color.ACCENT),
+    (Color.OK, Color.OK_FILL),
+    (Color.LOW, Color.LOW_FILL),
+    (Color.OUT, Color.OUT_FILL),
+    (Color.EXPIRING, Color.EXPIRING_FILL),
+    (Color.HOLD, Color.HOLD_FILL),
+    (Color.RAIL_TEXT, Color.RAIL),
+    (Color.RAIL_ON, Color.RAIL_SELECTED),
+]
+
+
+def _luminance(color):
+    def channel(value):
+        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF())
+
+
+def _contrast(one, other):
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize(("ink", "ground"), ON_FILL)
+def test_words_stand_out_from_what_they_stand_on(scheme, ink, ground):
+    shown = theme.theme(scheme, 1.0).colors
+
+    assert _contrast(shown[ink], shown[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("ground", [Color.WINDOW, Color.SURFACE])
+def test_what_can_be_operated_has_a_border_that_can_be_seen(scheme, ground):
+    shown = theme.theme(scheme, 1.0).colors
+
+    assert _contrast(shown[Color.CONTROL], shown[ground]) >= 3
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("ground", [Color.WINDOW, Color.SURFACE, Color.TINT, Color.ACCENT, Color.CONTROL])
+def test_the_focus_ring_can_be_seen_against_all_it_touches(scheme, ground):
+    shown = theme.theme(scheme, 1.0).colors
+
+    assert _contrast(shown[Color.TEXT], shown[ground]) >= 1.8 if ground in {Color.ACCENT} else 3
+
+
+@pytest.mark.parametrize("factor", theme.FACTORS)
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_nothing_is_left_to_fill_in(scheme, factor):
+    sheet = theme.stylesheet(theme.theme(scheme, factor))
+
+    assert "@" not in sheet
+    assert f"font-size: {round(12 * factor)}px" in sheet
+
+
+def test_no_type_is_smaller_than_twelve_pixels():
+    template = (resources() / "theme" / "outreach.qss").read_text("utf-8")
+
+    assert min(int(size) for size in re.findall(r"font-size: @(\d+)px", template)) >= 12
+
+
+def test_figures_take_equal_room(dressed):
+    label = QLabel("0")
+    label.setProperty("role", "h1")
+    label.ensurePolished()
+    metrics = QFontMetricsF(label.font())
+
+    assert metrics.horizontalAdvance("1111") == metrics.horizontalAdvance("8888")
+    assert label.font().family() == "Inter"
+
+
+def test_a_dark_room_gets_dark_colors_at_once(qtbot, dressed):
+    label = QLabel("Saved")
+    qtbot.addWidget(label)
+    label.setAutoFillBackground(True)
+    light = colors(look(label, "theme-label-light"))
+
+    dressed.choose(Scheme.DARK)
+
+    assert theme.color(Color.WINDOW).name() in colors(look(label, "theme-label-dark")) - light
+
+
+def test_larger_text_makes_everything_larger(qtbot, dressed):
+    dressed.choose(factor=2.0)
+
+    assert theme.px(32) == 64
+    assert theme.font(13).pixelSize() == 26
+
+
+def test_choosing_what_is_already_chosen_changes_nothing(qtbot, dressed):
+    with qtbot.assertNotEmitted(theme.changed):
+        dressed.choose(Scheme.LIGHT, 1.0)
