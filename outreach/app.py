@@ -13,10 +13,15 @@ from outreach.paths import Center, default_center
 from outreach.translation import N_, translator
 
 if TYPE_CHECKING:
+    from outreach.errors import Refusal
     from outreach.safety.vault import Keys
-    from outreach.ui.main_window import PageSpec
+    from PySide6.QtWidgets import QApplication
+
+    from outreach.ui.desk.page import DeskPage
+    from outreach.ui.main_window import MainWindow, PageSpec
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.upkeep.opening import Opened
+    from outreach.vocabulary import At
 
 NO_CENTER = N_("There is no center on this computer yet")
 NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
@@ -53,24 +58,16 @@ def _open_window(center: Center) -> int:
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - commands never load Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from outreach.safety.vault import Vault  # noqa: PLC0415
-    from outreach.ui.lock.page import LockPage  # noqa: PLC0415
-    from outreach.ui.main_window import MainWindow  # noqa: PLC0415
     from outreach.ui.theme import Appearance  # noqa: PLC0415
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Outreach")
     Appearance(application)
-    words = translator("en")
     if not center.keys.exists():
         return _say_there_is_no_center(application)
-    lock = LockPage(Vault(center.folder), words, tell=_tell)
-    window = MainWindow(words, lock)
-    program = _Program(center, window, application)
-    window.unlocked.connect(program.unlocked)
-    window.locked.connect(program.locked)
-    window.sealed.connect(program.sealed)
-    window.showMaximized() if _is_small(application) else window.show()
+    program = start(center)
+    program.ended = application.quit
+    program.window.showMaximized() if _is_small(application) else program.window.show()
     QTimer.singleShot(_PRELOAD_AFTER, _preload)
     try:
         return application.exec()
@@ -78,21 +75,42 @@ def _open_window(center: Center) -> int:
         program.close()
 
 
-class _Program:
+def start(center: Center) -> "Program":
+    """The window on a locked center, not shown yet."""
+    from outreach.safety.vault import Vault  # noqa: PLC0415 - after the application, before anything else
+    from outreach.ui.lock.page import LockPage  # noqa: PLC0415
+    from outreach.ui.main_window import MainWindow  # noqa: PLC0415
+
+    words = translator("en")
+    program = Program(center, MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell)))
+    program.window.unlocked.connect(program.unlocked)
+    program.window.locked.connect(program.locked)
+    program.window.sealed.connect(program.sealed)
+    return program
+
+
+class Program:
     """What is open behind the window: one file, one pair of threads, and who has unlocked it."""
 
-    def __init__(self, center: Center, window, application) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Qt's types are loaded later
-        self._center, self._window, self._application = center, window, application
+    def __init__(self, center: Center, window: "MainWindow") -> None:
+        self._center = center
+        self.window = window
+        self.ended: Callable[[], object] = lambda: None
         self._opened: Opened | None = None
         self._tasks: BackgroundTasks | None = None
         self._release: Callable[[], object] = lambda: None
-        self._desks: dict[str, object] = {}
+        self._desks: dict[str, DeskPage] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """Somebody still waits for an answer from the file."""
+        return self._tasks is not None and self._tasks.is_busy
 
     def unlocked(self, initials: str, keys: "Keys") -> None:
         """Somebody is in: go on where they were, or open their pages."""
         if self._opened is not None:
             keys.wipe()  # the file is open already
-            if self._window.resume(initials):
+            if self.window.resume(initials):
                 self._settle(initials)
                 return
         from outreach.errors import Refusal  # noqa: PLC0415
@@ -100,7 +118,7 @@ class _Program:
         try:
             self._open(keys)
             pages, is_sample = self._pages(initials)
-            self._window.open(initials, pages, is_sample=is_sample)
+            self.window.open(initials, pages, is_sample=is_sample)
         except Refusal as refusal:
             self._refuse(refusal)
 
@@ -111,7 +129,7 @@ class _Program:
     def sealed(self) -> None:
         """Close at once, ask nothing, wipe the keys."""
         self.close()
-        self._application.quit()
+        self.ended()
 
     def close(self) -> None:
         if self._tasks is not None:
@@ -142,7 +160,7 @@ class _Program:
         logs.start(self._center.log)
         catch_all(self._bug)
         self._tasks = BackgroundTasks(self._opened.store, self._bug, encounters.saved)
-        self._tasks.committed.connect(self._window.committed)
+        self._tasks.committed.connect(self.window.committed)
         self._tasks.watch_others()
 
     def _pages(self, initials: str) -> "tuple[list[PageSpec], bool]":
@@ -165,7 +183,7 @@ class _Program:
             language = catalog.language(session)
             center = catalog.load(session, language, datetime.now(UTC).date())
 
-        def clock():  # type: ignore[no-untyped-def]  # noqa: ANN202 - an At
+        def clock() -> At:
             return center.at(datetime.now(UTC))
 
         words = translator("en")
@@ -186,20 +204,20 @@ class _Program:
         """Send again what was on its way when the center was locked."""
         desk = self._desks.get(initials)
         if desk is not None:
-            desk.settle()  # type: ignore[attr-defined]
+            desk.settle()
 
-    def _refuse(self, refusal: Exception) -> None:
+    def _refuse(self, refusal: "Refusal") -> None:
         """The right passphrase, but the file cannot be opened: say so on the lock page."""
         self.close()
-        self._window.refuse(refusal)
+        self.window.refuse(refusal)
 
     def _bug(self, bug: "Bug") -> None:
         from outreach.ui.crash_dialog import CrashDialog  # noqa: PLC0415
 
         for desk in self._desks.values():
             if bug.was_writing:
-                desk.not_answered()  # type: ignore[attr-defined]
-        CrashDialog(translator("en"), bug, self._window.close, self._window).open()
+                desk.not_answered()
+        CrashDialog(translator("en"), bug, self.window.close, self.window).open()
 
 
 def _preload() -> None:
@@ -215,19 +233,19 @@ def _preload() -> None:
     Thread(target=load, name="preload", daemon=True).start()
 
 
-def _tell(refusal: Exception) -> str:
+def _tell(refusal: "Refusal") -> str:
     from outreach.words import words_for  # noqa: PLC0415 - only if there is something to say
 
-    return words_for(refusal, translator("en"))  # type: ignore[arg-type]
+    return words_for(refusal, translator("en"))
 
 
-def _is_small(application) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Qt's types are loaded later
+def _is_small(application: "QApplication") -> bool:
     """Whether the screen has no room to spare: an old laptop's 1366×768, say."""
     free = application.primaryScreen().availableGeometry()
     return bool(free.width() < 1500 or free.height() < 850)  # noqa: PLR2004 - a little more than the mock-ups' 1366×768
 
 
-def _say_there_is_no_center(application) -> int:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _say_there_is_no_center(application: "QApplication") -> int:
     from outreach.ui.shared.notices import EmptyState  # noqa: PLC0415
 
     words = translator("en")

@@ -179,7 +179,10 @@ def record(person: Person, text: str, out: TextIO) -> int:
 
 def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
     with _desk(person) as desk:
-        [entry] = entries.entries(entries.objects(text)[:1], desk.catalog, desk.hash_code, desk.at.day)
+        said = entries.objects(text)
+        if len(said) != 1:
+            raise entries.NotJson("one object {…} was expected")
+        [entry] = entries.entries(said, desk.catalog, desk.hash_code, desk.at.day)
         with desk.writing() as session:
             recorded = encounters.correct(session, desk.by, desk.at, EncounterId(encounter), entry)
         out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")
@@ -197,8 +200,7 @@ def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
 def count(person: Person, text: str, out: TextIO) -> int:
     """Post a count; print every difference."""
     with _desk(person) as desk:
-        for _, said in entries.objects(text):
-            site_id, on, found = entries.count(said, desk.catalog, desk.at.day)
+        for site_id, on, found in entries.counts(entries.objects(text), desk.catalog, desk.at.day):
             with desk.writing() as session:
                 posted = counts.post(session, desk.by, desk.at, client_id=uuid4(), site_id=site_id, on=on, found=found)
             out.writelines(

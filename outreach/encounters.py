@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from outreach.catalog import Conversions, conversions
@@ -402,16 +402,18 @@ def _items_of(session: Session, version_id: int) -> set[ItemId]:
     return {row.item_id for row in reversible(session, version_id)}
 
 
+_ENCOUNTERS = table_of(Encounter).c
+_EARLIER = select(_ENCOUNTERS.client_id, _ENCOUNTERS.id, _ENCOUNTERS.content).where(
+    _ENCOUNTERS.client_id.in_(bindparam("ids", expanding=True))
+)
+
+
 def _earlier(session: Session, entries: Iterable[Entry]) -> dict[bytes, tuple[int, bytes]]:
     """Client id → (encounter, fingerprint) of those already in the file."""
     ids = [entry.client_id.bytes for entry in entries]
     found: dict[bytes, tuple[int, bytes]] = {}
     for start in range(0, len(ids), _AT_ONCE):
-        rows = session.execute(
-            select(Encounter.client_id, Encounter.id, Encounter.content).where(
-                Encounter.client_id.in_(ids[start : start + _AT_ONCE])
-            )
-        )
+        rows = session.connection().execute(_EARLIER, {"ids": ids[start : start + _AT_ONCE]})
         found |= {row.client_id: (row.id, row.content) for row in rows}
     return found
 

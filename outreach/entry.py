@@ -124,9 +124,9 @@ def _check_returned(returned: Returned) -> None:
 
 
 def fingerprint(entry: Entry) -> bytes:
-    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash)."""
+    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash), not its order."""
     said = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
-        entry.given, entry.returned, entry.services, entry.referrals, entry.contacts,
+        sorted(map(repr, entry.given)), entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

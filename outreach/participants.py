@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
@@ -13,6 +13,11 @@ from outreach.db.models.encounters import EncounterVersion, Participant
 from outreach.vocabulary import CodeHash, ParticipantId, SeenBefore
 
 _AT_ONCE = 5_000  # digests in one look-up; SQLite takes 32,766 values a statement
+_TABLE = table_of(Participant)
+_PEOPLE = select(_TABLE.c.id, _TABLE.c.digest, _TABLE.c.first_on, _TABLE.c.before).where(
+    _TABLE.c.digest.in_(bindparam("digests", expanding=True))
+)
+_INSERT = insert(_TABLE)
 
 
 def known(session: Session, code: CodeHash) -> bool:
@@ -41,11 +46,7 @@ class People:
         digests = {code.digest for code in codes}
         asked = sorted(digests)
         for start in range(0, len(asked), _AT_ONCE):
-            rows = session.execute(
-                select(Participant.id, Participant.digest, Participant.first_on, Participant.before).where(
-                    Participant.digest.in_(asked[start : start + _AT_ONCE])
-                )
-            )
+            rows = session.connection().execute(_PEOPLE, {"digests": asked[start : start + _AT_ONCE]})
             self._people |= {row.digest: _Person(ParticipantId(row.id), row.first_on, row.before) for row in rows}
 
     def seen(self, code: CodeHash, on: date, before: SeenBefore) -> ParticipantId:
@@ -78,7 +79,7 @@ class People:
             if person.is_new
         ]
         if new:
-            self._session.connection().execute(insert(table_of(Participant)), new)
+            self._session.connection().execute(_INSERT, new)
         for person in self._people.values():
             if person.changed and not person.is_new:
                 self._session.execute(

@@ -60,6 +60,9 @@ _SENTENCES: dict[type[Refusal], str] = {
         "“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."
     ),
     deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
+    deliveries.OtherExpiry: N_(
+        "Lot {number} is known already and expires on {expires_on}. Check both, or type a lot number that tells them apart."
+    ),
     deliveries.DeliveryIdReused: N_("This delivery was already saved with other lines. Nothing was changed."),
     opening.CenterExists: N_("There is a center in {folder} already. It was left as it is. Choose another folder."),
     opening.CenterMissing: N_("There is no center in {folder}. Check the folder, or make one with: outreach new"),

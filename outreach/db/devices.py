@@ -52,5 +52,8 @@ def _installation_here(path: Path) -> str | None:
 def _where(path: Path) -> str:
     """A fingerprint of this computer and folder; the folder's inode tells a copy put in the same place."""
     folder = path.parent.resolve()
-    place = f"{uuid.getnode()}|{folder}|{folder.stat().st_ino}"
+    node = uuid.getnode()
+    if node >> 40 & 1:  # no network card: it was drawn anew for this process, and would use up the numbers
+        node = 0
+    place = f"{node}|{folder}|{folder.stat().st_ino}"
     return hashlib.sha256(place.encode()).hexdigest()

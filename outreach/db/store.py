@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import QueuePool
@@ -77,7 +77,8 @@ def open_file(path: Path, key: bytes) -> Store:
 def open_server(url: str) -> Store:
     """Open a PostgreSQL database, for a center that has outgrown one computer."""
     engine = create_engine(url, hide_parameters=True)
-    return Store(engine, engine.execution_options(isolation_level="REPEATABLE READ"))
+    event.listen(engine, "begin", _begin_on_server)
+    return Store(engine, engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True))
 
 
 def file_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
@@ -109,7 +110,7 @@ def file_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
 @contextmanager
 def committing(connection: Connection) -> Iterator[None]:
     """One transaction on a bare connection, for migrations: committed whole, or not at all."""
-    with connection.begin():
+    with worldly_trouble(), connection.begin():
         yield
 
 
@@ -122,6 +123,15 @@ def _begin(connection: Connection) -> None:
     # cannot both pick from the same lot and then both write.
     mode = connection.get_execution_options().get("begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+_WRITING = 0x4F757472  # any number of our own
+
+
+def _begin_on_server(connection: Connection) -> None:
+    # The same promise as BEGIN IMMEDIATE: one writer at a time, before its first look.
+    if connection.get_execution_options().get("begin") == "IMMEDIATE":
+        connection.execute(select(func.pg_advisory_xact_lock(_WRITING)))
 
 
 @contextmanager

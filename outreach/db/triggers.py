@@ -1,6 +1,6 @@
 """What the database itself refuses and keeps.  Dropped and recreated around every migration (batch mode loses them)."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 _APPEND_ONLY = ("movements", "audit", "count_lines", "count_marks")
 
@@ -43,7 +43,7 @@ END $$
 def create(connection: Connection) -> None:
     """Create every trigger; `drop` first if they may be there."""
     for statement in _statements(connection.dialect.name):
-        connection.exec_driver_sql(statement)
+        connection.execute(text(statement))  # not exec_driver_sql: psycopg reads a % as a place for a value
 
 
 def drop(connection: Connection) -> None:

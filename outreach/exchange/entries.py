@@ -39,6 +39,9 @@ class NotJson(Refusal):
     problem: str
 
 
+Line = tuple[int, Json | NotJson]
+
+
 @dataclass(eq=False)
 class FieldMissing(Refusal):
     field: str
@@ -66,58 +69,71 @@ class Delivery:
     line: DeliveryLine
 
 
-def objects(text: str) -> list[tuple[int, Json]]:
+def objects(text: str) -> list[Line]:
     """The objects in a text and their line numbers: one object, a list of them, or one a line.
 
-    Raises NotJson, or SeveralRefusals naming every bad line.
+    What is not an object stands there as the refusal it is, to be raised with those of the other lines.
     """
     try:
-        whole = json.loads(text, parse_float=Decimal)
-    except json.JSONDecodeError:
-        return _by_line(text)
+        whole = _parsed(text)
+    except NotJson:
+        return [(number, _object(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     listed = whole if isinstance(whole, list) else [whole]
-    for entry in listed:
-        if not isinstance(entry, dict):
-            raise NotJson("an object {…} was expected")
-    return list(enumerate(listed, start=1))
+    return [(number, _checked(said)) for number, said in enumerate(listed, start=1)]
 
 
-def _by_line(text: str) -> list[tuple[int, Json]]:
-    found: list[tuple[int, Json]] = []
-    bad: list[tuple[int, Refusal]] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line, parse_float=Decimal)
-        except json.JSONDecodeError as problem:
-            bad.append((number, NotJson(f"{problem.msg}, column {problem.colno}")))
-            continue
-        if isinstance(entry, dict):
-            found.append((number, entry))
-        else:
-            bad.append((number, NotJson("an object {…} was expected")))
-    if bad:
-        raise bad[0][1] if len(bad) == 1 and not found else SeveralRefusals(tuple(bad))
-    return found
+def _object(line: str) -> Json | NotJson:
+    try:
+        return _checked(_parsed(line))
+    except NotJson as refusal:
+        return refusal
 
 
-def entries(listed: Iterable[tuple[int, Json]], catalog: Catalog, hash_code: HashCode, today: date) -> list[Entry]:
+def _checked(said: object) -> Json | NotJson:
+    return said if isinstance(said, dict) else NotJson("an object {…} was expected")
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
+    except json.JSONDecodeError as problem:
+        raise NotJson(f"{problem.msg}, column {problem.colno}") from problem
+    except (ValueError, RecursionError) as problem:  # a number of thousands of digits, a thousand brackets
+        raise NotJson("a number or a nesting is too long") from problem
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Json:
+    """An object, each of whose names stands there once: of two amounts of an item, neither may be lost."""
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise NotJson(f"“{name}” is there twice")
+    return dict(pairs)
+
+
+def entries(listed: Iterable[Line], catalog: Catalog, hash_code: HashCode, today: date) -> list[Entry]:
     """Every object as an entry.  Raises the refusal of the only one, or SeveralRefusals naming every bad line."""
     return _each(listed, lambda said: entry(said, catalog, hash_code, today))
 
 
-def deliveries(listed: Iterable[tuple[int, Json]], catalog: Catalog, today: date) -> list[Delivery]:
+def deliveries(listed: Iterable[Line], catalog: Catalog, today: date) -> list[Delivery]:
     """Every object as a line of a delivery.  Raises like `entries`."""
     return _each(listed, lambda said: delivery(said, catalog, today))
 
 
-def _each(listed: Iterable[tuple[int, Json]], read: Callable[[Json], T]) -> list[T]:
+def counts(listed: Iterable[Line], catalog: Catalog, today: date) -> list[tuple[SiteId, date, tuple[Found, ...]]]:
+    """Every object as a count of one site.  Raises like `entries`."""
+    return _each(listed, lambda said: count(said, catalog, today))
+
+
+def _each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
     made: list[T] = []
     bad: list[tuple[int, Refusal]] = []
     listed = list(listed)
     for number, said in listed:
         try:
+            if isinstance(said, Refusal):
+                raise said
             made.append(read(said))
         except Refusal as refusal:
             bad.append((number, refusal))
@@ -332,8 +348,8 @@ def _number(said: Json, field: str) -> Decimal:
         number = Decimal(str(said[field]))
     except InvalidOperation as error:
         raise FieldWrong(field, str(said[field]), "a number") from error
-    if not number.is_finite() or number < 0:
-        raise FieldWrong(field, str(said[field]), "a number, 0 or more")
+    if not number.is_finite() or not 0 <= number <= _MOST:
+        raise FieldWrong(field, str(said[field]), f"a number from 0 to {_MOST}")
     return number
 
 

@@ -16,7 +16,7 @@ class Copy:
 _EXACT = Copy(
     N_("Exact copy for funder"), N_("Contains small counts of people"), N_("Exact copy, not for publication.")
 )
-_SAMPLE = Copy(N_("Sample center"), N_("Made-up figures, nobody’s records"), N_("Sample: these figures are made up."))
+_SAMPLE = Copy(N_("Sample center"), N_("Made-up figures, nobody’s records"), N_("SAMPLE, made-up figures."))
 
 
 def copy_of(tally: Tally) -> Copy:

@@ -1,8 +1,13 @@
 """What every printed figure means, in plain words, and where it matters as a sum.  A page prints its own."""
 
+from typing import TypeAlias
+
 from outreach.reports.statement import shown
 from outreach.tallies.tally import Tally
 from outreach.translation import N_
+
+Definitions: TypeAlias = tuple[tuple[tuple[str, str], ...], ...]
+"""Term and meaning as message ids, by subject, in the order of the page."""
 
 _PEOPLE = (
     (
@@ -48,7 +53,8 @@ _SYRINGES = (
             "used syringes people brought to visits. Returned = they say + counted + containers + weight. "
             "They say: the number the person said, counted by nobody. "
             "Containers: full containers × syringes in a full one. "
-            "Weight: gross less the bag × syringes per pound or kilogram. Estimated = containers + weight."
+            "Weight: gross less the bag, in pounds, × syringes per pound; 1 kilogram is 2.2046 pounds. "
+            "Estimated = containers + weight."
         ),
     ),
 )
@@ -112,11 +118,10 @@ _MARKS = (
 )
 
 
-def of_statement(tally: Tally) -> tuple[tuple[str, str], ...]:
+def of_statement(tally: Tally) -> Definitions:
     columns = {column.name for column in shown((*tally.statement, *tally.kit_statement))}
-    return (*_STATEMENT, *(text for name, text in _COLUMNS.items() if name in columns), *_MARKS)
+    return ((*_STATEMENT, *(text for name, text in _COLUMNS.items() if name in columns)), _MARKS)
 
 
-def of_tally(tally: Tally) -> tuple[tuple[str, str], ...]:
-    """Term and meaning as message ids, in the order of the page."""
-    return (*_PEOPLE, *_SYRINGES, *_NALOXONE, *_OTHERS, *of_statement(tally))
+def of_tally(tally: Tally) -> Definitions:
+    return (_PEOPLE, _SYRINGES, _NALOXONE, _OTHERS, *of_statement(tally))

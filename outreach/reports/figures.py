@@ -32,7 +32,7 @@ def tally_json(tally: Tally) -> dict[str, Any]:
     }
 
 
-def fingerprint(tally: Tally, definitions: Sequence[tuple[str, str]]) -> str:
+def fingerprint(tally: Tally, definitions: Sequence[object]) -> str:
     """Eight signs that change with any figure or definition, and with nothing else: not with who prints, or when."""
     content = json.dumps([tally_json(tally), list(definitions)], sort_keys=True, ensure_ascii=True)
     digest = sha256(content.encode()).hexdigest().upper()

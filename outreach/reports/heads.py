@@ -8,6 +8,7 @@ from reportlab.lib.colors import black
 from reportlab.platypus import Flowable, Spacer, Table
 
 from outreach.reports.copies import copy_of
+from outreach.reports.definitions import Definitions
 from outreach.reports.figures import fingerprint
 from outreach.reports.page import (
     COPY,
@@ -28,7 +29,7 @@ from outreach.tallies.tally import Tally
 from outreach.translation import N_, Translator
 
 
-def sheet_of(tally: Tally, words: Translator, title: str, definitions: Sequence[tuple[str, str]]) -> Sheet:
+def sheet_of(tally: Tally, words: Translator, title: str, definitions: Definitions) -> Sheet:
     copy = copy_of(tally)
     return Sheet(
         center=tally.center,

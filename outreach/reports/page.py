@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from outreach.paths import resources
+from outreach.reports.sample_mark import draw_mark
 from outreach.translation import N_, Translator
 
 REGULAR = "NotoSans"
@@ -25,7 +26,6 @@ _FILES = {REGULAR: "NotoSans-Regular.ttf", BOLD: "NotoSans-Bold.ttf"}
 
 GRAY = HexColor(0x333333)
 HAIRLINE = HexColor(0xAAAAAA)
-_FAINT = HexColor(0xECECEC)
 
 _PAGE_WIDTH, _PAGE_HEIGHT = letter
 _SIDE = 36.0
@@ -131,17 +131,8 @@ class _Around:
         self.footer = self._footer_height + 4
 
     def draw_sample(self, canvas: Canvas) -> None:
-        """Across the middle and beneath everything, so that no figure is harder to read."""
-        if not self._sheet.is_sample:
-            return
-        canvas.saveState()
-        canvas.setFillColor(_FAINT)
-        mark = self._words(SAMPLE)
-        canvas.setFont(BOLD, min(120.0, 120.0 * 620.0 / text_width(mark, bold=True, size=120)))
-        canvas.translate(_PAGE_WIDTH / 2, _PAGE_HEIGHT / 2)
-        canvas.rotate(50)
-        canvas.drawCentredString(0, -40, mark)
-        canvas.restoreState()
+        if self._sheet.is_sample:
+            draw_mark(canvas, self._words(SAMPLE), _PAGE_WIDTH, _PAGE_HEIGHT)
 
     def draw_header(self, canvas: Canvas) -> None:
         top = _PAGE_HEIGHT - _TOP

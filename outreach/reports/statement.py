@@ -5,20 +5,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
-from outreach.reports.blocks import (
-    Bold,
-    Line,
-    Look,
-    Tick,
-    banner,
-    heading,
-    section,
-    table,
-    ticked_heading,
-)
+from outreach.reports.blocks import banner, heading, section, ticked_heading
 from outreach.reports.page import NOTE, WIDTH, paragraph, strong
+from outreach.reports.tables import Bold, Line, Look, Tick, table
 from outreach.reports.writing import figure, signed
 from outreach.tallies.tally import StatementLine, Tally
 from outreach.translation import N_, Translator
@@ -129,23 +120,8 @@ def _numbers(line: StatementLine, columns: Sequence[Column], words: Translator) 
 def _kits(tally: Tally, words: Translator) -> list[Flowable]:
     if not tally.kit_statement:
         return []
-    note = escape(words(N_("Making up moves items into kits and changes no total.")))
-    recipes = [
-        words(N_("{kit}: recipe of {day}"), kit=kit.kit, day=kit.recipe_since)
-        if not kit.syringes_each
-        else words.count(
-            N_("{kit}: recipe of {day}, {n} syringe each"),
-            N_("{kit}: recipe of {day}, {n} syringes each"),
-            kit.syringes_each,
-            kit=kit.kit,
-            day=kit.recipe_since,
-        )
-        for kit in tally.kits
-    ]
-    return section(
-        _table(tally.kit_statement, N_("Kits, as kits"), words),
-        Paragraph(f"{note} {escape('; '.join(recipes))}{'.' if recipes else ''}", NOTE),
-    )
+    note = words(N_("Making up moves items into kits and changes no total."))
+    return section(_table(tally.kit_statement, N_("Kits, as kits"), words), paragraph(note, NOTE))
 
 
 def _notes(tally: Tally, words: Translator) -> list[str]:

@@ -12,17 +12,20 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import BITS, device_of
+from outreach.db.models.base import table_of
 from outreach.db.models.center import Audit
 from outreach.safety.staff import Actor
 from outreach.vocabulary import At
 
 _LAST = text("SELECT id, chain FROM audit WHERE id >= :low AND id < :high ORDER BY id DESC LIMIT 1")
+_INSERT = insert(table_of(Audit))
 _START = bytes(32)
 
 
 def note(session: Session, by: Actor, at: At, action: str, subjects: Iterable[int | None]) -> None:
     """Write one audit row for each subject, in order."""
-    last = session.execute(_LAST, {"low": by.device << BITS, "high": (by.device + 1) << BITS}).one_or_none()
+    connection = session.connection()
+    last = connection.execute(_LAST, {"low": by.device << BITS, "high": (by.device + 1) << BITS}).one_or_none()
     row_id, chain = (last.id, last.chain) if last else (by.device << BITS, _START)
     rows = []
     for subject in subjects:
@@ -40,7 +43,7 @@ def note(session: Session, by: Actor, at: At, action: str, subjects: Iterable[in
             }
         )
     if rows:
-        session.execute(insert(Audit), rows)
+        connection.execute(_INSERT, rows)
 
 
 def broken_links(session: Session) -> Iterator[int]:

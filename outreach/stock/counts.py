@@ -10,14 +10,17 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids, device_of
+from outreach.db.models.catalog import Source
 from outreach.db.models.encounters import Encounter
 from outreach.db.models.stock import CountLine as CountLineRow
 from outreach.db.models.stock import CountMark, Document, Movement
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.stock.ledger import Ledger, Seen
-from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotId, SiteId
+from outreach.stock import kits
+from outreach.stock.ledger import Ledger, Seen, open_lot
+from outreach.stock.picking import ShelfLot
+from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotId, SiteId, SourceId
 
 
 @dataclass(eq=False)
@@ -32,7 +35,11 @@ class CountIdReused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stood on the shelf.  No lot: the lots are taken as the books have them, what is missing by the books."""
+    """What stood on the shelf.
+
+    No lot: the lots are taken as the books have them, what is missing by the books; beside lines of the same
+    item that name their lot, what stood there without one.
+    """
 
     item_id: ItemId
     quantity: int
@@ -72,17 +79,20 @@ def post(
         if earlier.content != content:
             raise CountIdReused
         return Posted(DocumentId(earlier.id), (), already=True)
-    ids = Ids(session, by.device, ("documents", "movements"))
+    ids = Ids(session, by.device, ("documents", "lots", "movements"))
     document_id = DocumentId(ids.next("documents"))
     items = sorted({line.item_id for line in found})
     ledger = Ledger(session, ids, by.staff_id, {site_id}, items, on)
     since = _moved_after(session, site_id, items, on)
+    spare = _spare_lots(session, ids, ledger, site_id, items, on)
     _write_document(session, by, at, document_id, client_id, content, site_id, on)
     _write_mark(session, document_id)
     differences: list[Difference] = []
     lines: list[dict[str, int]] = []
     for item_id in items:
-        for lot_id, books, there in _shelf(ledger, site_id, item_id, found, since):
+        mine = [line for line in found if line.item_id == item_id]
+        shelf = ledger.shelf(site_id, item_id)
+        for lot_id, books, there in _shelf(shelf, mine, since.get(item_id, {}), spare[item_id]):
             lines.append({"document_id": document_id, "lot_id": lot_id, "item_id": item_id, "found": there})
             if there != books:
                 differences.append(Difference(item_id, lot_id, there - books))
@@ -94,42 +104,67 @@ def post(
     return Posted(document_id, tuple(differences))
 
 
-def _moved_after(session: Session, site_id: SiteId, items: Sequence[ItemId], on: date) -> dict[LotId, int]:
-    """What already moved after the day of the count, by lot: the shelf was counted before it."""
+def _moved_after(
+    session: Session, site_id: SiteId, items: Sequence[ItemId], on: date
+) -> dict[ItemId, dict[LotId, int]]:
+    """What already moved after the day of the count, by item and lot: the shelf was counted before it."""
     rows = session.execute(
-        select(Movement.lot_id, func.sum(Movement.quantity))
+        select(Movement.item_id, Movement.lot_id, func.sum(Movement.quantity))
         .where(Movement.site_id == site_id, Movement.item_id.in_(items), Movement.occurred_on > on)
-        .group_by(Movement.lot_id)
+        .group_by(Movement.item_id, Movement.lot_id)
     )
-    return {LotId(lot): int(moved) for lot, moved in rows}
+    after: dict[ItemId, dict[LotId, int]] = {}
+    for item, lot, moved in rows:
+        after.setdefault(ItemId(item), {})[LotId(lot)] = int(moved)
+    return after
+
+
+def _spare_lots(
+    session: Session, ids: Ids, ledger: Ledger, site_id: SiteId, items: Sequence[ItemId], on: date
+) -> dict[ItemId, LotId]:
+    """Where what is found beyond the books goes: the lot without a number; for kits, the one of that day's recipe."""
+    spare = {item: ledger.unlotted(item) for item in items}
+    for item, versions in kits.recipes(session, list(items)).items():
+        unstated = SourceId(session.scalars(select(Source.id).where(Source.is_unstated)).one())
+        lot = open_lot(session, ids, item, "", unstated, None, kits.recipe_on(versions, on).version_id)
+        ledger.know_lot(site_id, item, lot)
+        spare[item] = lot.id
+    return spare
 
 
 def _shelf(
-    ledger: Ledger, site_id: SiteId, item_id: ItemId, found: Sequence[Found], since: dict[LotId, int]
+    shelf: Sequence[ShelfLot], found: Sequence[Found], since: dict[LotId, int], spare: LotId
 ) -> list[tuple[LotId, int, int]]:
-    """(lot, on the books at the end of that day, found) for every lot of an item that stands here or was found."""
-    shelf = {lot.id: lot.quantity - since.get(lot.id, 0) for lot in ledger.shelf(site_id, item_id)}
-    shelf.setdefault(ledger.unlotted(item_id), 0)
-    by_lot = {line.lot_id: line.quantity for line in found if line.item_id == item_id and line.lot_id is not None}
-    if by_lot:
-        there = {lot: by_lot.get(lot, 0) for lot in {**shelf, **by_lot}}
+    """(lot, on the books at the end of that day, found) for every lot of an item that stood here or was found.
+
+    A lot that was used up since then stood here all the same.
+    """
+    books = {lot.id: lot.quantity - since.get(lot.id, 0) for lot in shelf}
+    books |= {lot: -moved for lot, moved in since.items() if lot not in books}
+    books.setdefault(spare, 0)
+    if any(line.lot_id is not None for line in found):
+        there = dict.fromkeys(books, 0)
+        for line in found:
+            lot_id = spare if line.lot_id is None else line.lot_id
+            there[lot_id] = there.get(lot_id, 0) + line.quantity
     else:
-        there = _shared(
-            shelf, sum(line.quantity for line in found if line.item_id == item_id), ledger.unlotted(item_id)
-        )
-    return [(lot, shelf.get(lot, 0), there[lot]) for lot in sorted(there)]
+        there = _shared(books, sum(line.quantity for line in found), spare)
+    return [(lot, books.get(lot, 0), there[lot]) for lot in sorted(there)]
 
 
-def _shared(shelf: dict[LotId, int], total: int, unlotted: LotId) -> dict[LotId, int]:
-    """A total spread over the lots: what is missing left the first to go out, what is over has no lot."""
-    over = total - sum(shelf.values())
-    there = dict(shelf)
+def _shared(books: dict[LotId, int], total: int, spare: LotId) -> dict[LotId, int]:
+    """A total spread over the lots: what is missing left the first to go out, what is over has no lot.
+
+    The books may stand below zero at the end of a past day; a shelf never does.
+    """
+    there = {lot: max(quantity, 0) for lot, quantity in books.items()}
+    over = total - sum(there.values())
     if over >= 0:
-        there[unlotted] += over
+        there[spare] += over
         return there
-    for lot in shelf:  # in first-out order
-        gone = min(there[lot], -over)
-        there[lot] -= gone
+    for lot, stood in there.items():  # in first-out order
+        gone = min(stood, -over)
+        there[lot] = stood - gone
         over += gone
     return there
 

@@ -48,9 +48,17 @@ class DeliveryIdReused(Refusal):
     """This delivery's id was already recorded with other lines; nothing was changed."""
 
 
+@dataclass(eq=False)
+class OtherExpiry(Refusal):
+    """The lot of this number and source is known with another date; one of the two was mistyped."""
+
+    number: str
+    expires_on: date
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
-    """`quantity` units of one lot.  No number and no source is stock without a lot."""
+    """`quantity` units of one lot.  No number and no source is stock without a lot; a date alone is its number."""
 
     item_id: ItemId
     quantity: int
@@ -78,7 +86,7 @@ def receive(
 ) -> Received:
     """Put a delivery on the shelf.  The same `client_id` again records nothing twice.
 
-    Raises NotAllowed, NothingArrived, DeliveryIdReused.
+    Raises NotAllowed, NothingArrived, DeliveryIdReused, OtherExpiry.
     """
     by.may(Right.RECEIVE)
     if not lines or any(line.quantity < 1 for line in lines):
@@ -118,7 +126,11 @@ def receive(
         versions = recipes.get(line.item_id, ())
         recipe = kits.recipe_on(versions, on).version_id if versions else None
         source = line.source_id if line.source_id is not None else SourceId(unstated)
-        lot = open_lot(session, ids, line.item_id, line.lot_number, source, line.expires_on, recipe)
+        # Stock without a number is one lot for ever, so a date without a number needs a lot of its own.
+        number = line.lot_number or (f"exp {line.expires_on}" if line.expires_on else "")
+        lot = open_lot(session, ids, line.item_id, number, source, line.expires_on, recipe)
+        if line.expires_on is not None and lot.expires_on != line.expires_on:
+            raise OtherExpiry(number, lot.expires_on or date.max)
         ledger.know_lot(site_id, line.item_id, lot)
         ledger.put(
             Kind.RECEIVED, site_id, line.item_id, lot.id, line.quantity, on, Seen(at.day),

@@ -4,22 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from outreach.db.models.catalog import RecipeVersion
+from outreach.db.models.base import table_of
+from outreach.db.models.catalog import RecipePart, RecipeVersion
 from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.picking import pick
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, RecipeVersionId, SiteId
 
-_RECIPES_SQL = text(
-    """
-    SELECT v.item_id, v.id, v.since_on, p.item_id AS part_id, p.quantity
-    FROM recipe_versions v JOIN recipe_parts p ON p.recipe_version_id = v.id
-    WHERE v.item_id IN :items ORDER BY v.item_id, v.since_on, p.item_id
-    """
-).bindparams(bindparam("items", expanding=True))
-_RECIPES = _RECIPES_SQL.columns(since_on=RecipeVersion.since_on.type)
+_VERSIONS, _PARTS = table_of(RecipeVersion).c, table_of(RecipePart).c
+_RECIPES = (
+    select(_VERSIONS.item_id, _VERSIONS.id, _VERSIONS.since_on, _PARTS.item_id, _PARTS.quantity)
+    .where(_PARTS.recipe_version_id == _VERSIONS.id, _VERSIONS.item_id.in_(bindparam("items", expanding=True)))
+    .order_by(_VERSIONS.item_id, _VERSIONS.since_on, _PARTS.item_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ class Portion:
 def recipes(session: Session, items: list[ItemId]) -> Recipes:
     """Every recipe version of those of `items` that are kits, oldest first."""
     found: dict[ItemId, dict[int, tuple[date, list[tuple[ItemId, int]]]]] = {}
-    for row in session.execute(_RECIPES, {"items": items}):
-        versions = found.setdefault(row.item_id, {})
-        versions.setdefault(row.id, (row.since_on, []))[1].append((row.part_id, row.quantity))
+    for item_id, version_id, since_on, part_id, quantity in session.connection().execute(_RECIPES, {"items": items}):
+        versions = found.setdefault(item_id, {})
+        versions.setdefault(version_id, (since_on, []))[1].append((part_id, quantity))
     return {
         item: tuple(Recipe(RecipeVersionId(v), since, tuple(parts)) for v, (since, parts) in versions.items())
         for item, versions in found.items()
@@ -88,8 +87,8 @@ def recipe_of_lot(
     if not versions:
         return None
     by_id = {recipe.version_id: recipe for recipe in versions}
-    lot = next((lot for lot in ledger.shelf(site_id, item_id) if lot.id == lot_id), None)
-    return by_id.get(lot.recipe_version_id) if lot and lot.recipe_version_id else recipe_on(versions, on)
+    made_by = ledger.lot(site_id, item_id, lot_id, on).recipe_version_id
+    return by_id[made_by] if made_by else recipe_on(versions, on)
 
 
 def hand_out(  # noqa: PLR0913 - what, from where, when, for which line, from which lot

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import BindParameter, bindparam, insert, literal_column, null, select, text, union_all, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids, device_of
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Source
-from outreach.db.models.stock import Lot, Movement
+from outreach.db.models.stock import Balance, CountLine, CountMark, Document, Lot, Movement
 from outreach.stock.picking import ShelfLot, first_out, pick
 from outreach.vocabulary import (
     KINDS,
@@ -37,43 +37,46 @@ from outreach.vocabulary import (
 
 SIGNS: Mapping[Kind, int] = {kind: sign for kind, sign, _ in KINDS}
 
-_SHELVES_SQL = text(
-    """
-    SELECT b.site_id, l.item_id, l.id, l.number, b.quantity, l.expires_on, s.ends_on, l.on_hold, b.first_on,
-           l.recipe_version_id
-    FROM lots l JOIN sources s ON s.id = l.source_id JOIN balances b ON b.lot_id = l.id AND b.item_id = l.item_id
-    WHERE l.item_id IN :items AND b.site_id IN :sites AND b.quantity <> 0
-    UNION ALL
-    SELECT NULL, l.item_id, l.id, l.number, 0, NULL, NULL, l.on_hold, NULL, NULL
-    FROM lots l JOIN sources s ON s.id = l.source_id
-    WHERE l.item_id IN :items AND l.number = '' AND s.is_unstated AND l.recipe_version_id IS NULL
-    """
-).bindparams(bindparam("items", expanding=True), bindparam("sites", expanding=True))
-_SHELVES = _SHELVES_SQL.columns(
-    site_id=Movement.site_id.type,
-    item_id=Movement.item_id.type,
-    id=Lot.id.type,
-    number=Lot.number.type,
-    quantity=Movement.quantity.type,
-    expires_on=Lot.expires_on.type,
-    ends_on=Source.ends_on.type,
-    on_hold=Lot.on_hold.type,
-    first_on=Movement.occurred_on.type,
-    recipe_version_id=Lot.recipe_version_id.type,
+_LOTS, _SOURCES, _BALANCES = table_of(Lot).c, table_of(Source).c, table_of(Balance).c
+_DOCUMENTS, _LINES, _MARKS = table_of(Document).c, table_of(CountLine).c, table_of(CountMark).c
+_ITEMS: BindParameter[int] = bindparam("items", expanding=True)
+_SITES: BindParameter[int] = bindparam("sites", expanding=True)
+
+# Made once, not for each save: making and compiling a statement takes longer than running it.
+_SHELVES = union_all(
+    select(
+        _BALANCES.site_id,
+        _LOTS.item_id,
+        _LOTS.id,
+        _LOTS.number,
+        _BALANCES.quantity,
+        _LOTS.expires_on,
+        _SOURCES.ends_on,
+        _LOTS.on_hold,
+        _BALANCES.first_on,
+        _LOTS.recipe_version_id,
+    )
+    .where(_LOTS.id == _BALANCES.lot_id, _LOTS.item_id == _BALANCES.item_id, _SOURCES.id == _LOTS.source_id)
+    .where(_BALANCES.item_id.in_(_ITEMS), _BALANCES.site_id.in_(_SITES), _BALANCES.quantity != literal_column("0")),
+    select(null(), _LOTS.item_id, _LOTS.id, _LOTS.number, null(), null(), null(), _LOTS.on_hold, null(), null())
+    .where(_LOTS.item_id.in_(_ITEMS), _LOTS.number == literal_column("''"), _LOTS.recipe_version_id.is_(None))
+    .where(_SOURCES.id == _LOTS.source_id, _SOURCES.is_unstated),
 )
-_COUNTS_SQL = text(
-    """
-    SELECT d.id, d.site_id, d.on_day, c.item_id, m.device, m.last_movement_id, m.last_encounter_id
-    FROM documents d JOIN count_lines c ON c.document_id = d.id JOIN count_marks m ON m.document_id = d.id
-    WHERE d.kind = 'count' AND d.site_id IN :sites AND d.on_day >= :since AND c.item_id IN :items
-    ORDER BY d.on_day, d.id
-    """
-).bindparams(
-    bindparam("items", expanding=True),
-    bindparam("sites", expanding=True),
-    bindparam("since", type_=Movement.occurred_on.type),
+_COUNTS = (
+    select(
+        _DOCUMENTS.id,
+        _DOCUMENTS.site_id,
+        _DOCUMENTS.on_day,
+        _LINES.item_id,
+        _MARKS.device,
+        _MARKS.last_movement_id,
+        _MARKS.last_encounter_id,
+    )
+    .where(_LINES.document_id == _DOCUMENTS.id, _MARKS.document_id == _DOCUMENTS.id)
+    .where(_DOCUMENTS.kind == literal_column("'count'"), _DOCUMENTS.site_id.in_(_SITES), _LINES.item_id.in_(_ITEMS))
+    .where(_DOCUMENTS.on_day >= bindparam("since"))
+    .order_by(_DOCUMENTS.on_day, _DOCUMENTS.id)
 )
-_COUNTS = _COUNTS_SQL.columns(on_day=Movement.occurred_on.type)
 
 _INSERT = insert(table_of(Movement))
 
@@ -221,6 +224,23 @@ class Ledger:
             self._shelves[site_id, item_id].append(lot)
             self._shelves[site_id, item_id].sort(key=first_out)
 
+    def lot(self, site_id: SiteId, item_id: ItemId, lot_id: LotId, on: date) -> ShelfLot:
+        """One lot at a site, also if nothing of it stands there."""
+        lot = self._lots.get((site_id, lot_id))
+        if lot is None and lot_id == self._unlotted.get(item_id):
+            lot = ShelfLot(lot_id, "", 0, None, None, on_hold=False, first_on=on)
+            self.know_lot(site_id, item_id, lot)
+        if lot is None:
+            found = self._session.execute(
+                select(Lot.number, Lot.expires_on, Lot.on_hold, Lot.recipe_version_id, Source.ends_on)
+                .join(Source, Source.id == Lot.source_id)
+                .where(Lot.id == lot_id)
+            ).one()
+            recipe = RecipeVersionId(found.recipe_version_id) if found.recipe_version_id else None
+            lot = ShelfLot(lot_id, found.number, 0, found.expires_on, found.ends_on, found.on_hold, on, recipe)
+            self.know_lot(site_id, item_id, lot)
+        return lot
+
     def write(self) -> list[MovementId]:
         """Add the noted rows to the file; the triggers keep the sums."""
         if self._rows:
@@ -265,7 +285,7 @@ class Ledger:
                 "lot_known": lot_known,
             }
         )
-        lot = self._lot(site_id, item_id, lot_id, on)
+        lot = self.lot(site_id, item_id, lot_id, on)
         lot.quantity += quantity
         lot.first_on = min(lot.first_on, on)
         if late is not None:
@@ -290,40 +310,22 @@ class Ledger:
         counts = self._counts.get((site_id, item_id))
         return next((count for count in counts if count.answers(on, seen)), None) if counts else None
 
-    def _lot(self, site_id: SiteId, item_id: ItemId, lot_id: LotId, on: date) -> ShelfLot:
-        lot = self._lots.get((site_id, lot_id))
-        if lot is None and lot_id == self._unlotted.get(item_id):
-            lot = ShelfLot(lot_id, "", 0, None, None, on_hold=False, first_on=on)
-            self.know_lot(site_id, item_id, lot)
-        if lot is None:
-            found = self._session.execute(
-                select(Lot.number, Lot.expires_on, Lot.on_hold, Lot.recipe_version_id, Source.ends_on)
-                .join(Source, Source.id == Lot.source_id)
-                .where(Lot.id == lot_id)
-            ).one()
-            recipe = RecipeVersionId(found.recipe_version_id) if found.recipe_version_id else None
-            lot = ShelfLot(lot_id, found.number, 0, found.expires_on, found.ends_on, found.on_hold, on, recipe)
-            self.know_lot(site_id, item_id, lot)
-        return lot
-
     def _load_shelves(self, sites: list[SiteId], items: list[ItemId]) -> None:
-        for row in self._session.execute(_SHELVES, {"items": items, "sites": sites}):
-            if row.site_id is None:
-                self._unlotted[row.item_id] = row.id
+        rows = self._session.connection().execute(_SHELVES, {"items": items, "sites": sites})
+        for site_id, item_id, lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe in rows:
+            if site_id is None:
+                self._unlotted[item_id] = lot_id
                 continue
-            lot = ShelfLot(
-                row.id, row.number, row.quantity, row.expires_on, row.ends_on, row.on_hold, row.first_on,
-                row.recipe_version_id,
-            )  # fmt: skip
-            self._lots[row.site_id, row.id] = lot
-            self._shelves[row.site_id, row.item_id].append(lot)
+            lot = ShelfLot(lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe)
+            self._lots[site_id, lot_id] = lot
+            self._shelves[site_id, item_id].append(lot)
         for shelf in self._shelves.values():
             shelf.sort(key=first_out)
 
     def _load_counts(self, sites: list[SiteId], items: list[ItemId], since: date) -> None:
         marks: dict[int, tuple[dict[int, int], dict[int, int]]] = {}
         known: dict[tuple[int, ItemId], bool] = {}
-        for row in self._session.execute(_COUNTS, {"items": items, "sites": sites, "since": since}):
+        for row in self._session.connection().execute(_COUNTS, {"items": items, "sites": sites, "since": since}):
             movements, encounters = marks.setdefault(row.id, ({}, {}))
             movements[row.device] = row.last_movement_id
             encounters[row.device] = row.last_encounter_id
@@ -384,7 +386,10 @@ def open_lot(
     expires_on: date | None,
     recipe_version_id: RecipeVersionId | None = None,
 ) -> ShelfLot:
-    """The lot of this item, number and source (and recipe), made if it is new.  A known lot's expiry stays as it is."""
+    """The lot of this item, number and source (and recipe), made if it is new.
+
+    A known lot keeps its expiry; one that had none takes it.
+    """
     found = session.execute(
         select(Lot.id, Lot.expires_on, Lot.on_hold, Source.ends_on)
         .join(Source, Source.id == Lot.source_id)
@@ -398,8 +403,11 @@ def open_lot(
         )
     ).one_or_none()
     if found is not None:
+        if found.expires_on is None and expires_on is not None:
+            session.execute(update(Lot).where(Lot.id == found.id).values(expires_on=expires_on))
+        expires_on = found.expires_on or expires_on
         return ShelfLot(
-            LotId(found.id), number, 0, found.expires_on, found.ends_on, found.on_hold, date.max, recipe_version_id
+            LotId(found.id), number, 0, expires_on, found.ends_on, found.on_hold, date.max, recipe_version_id
         )
     ends_on = session.scalar(select(Source.ends_on).where(Source.id == source_id))
     lot_id = LotId(ids.next("lots"))

@@ -58,9 +58,10 @@ SELECT r.referral_id AS id, count(*) AS number
 FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id WHERE {stands} GROUP BY 1
 """
 _SOURCES = """
-SELECT s.name, s.ends_on, m.lot_known, m.item_id, -sum(m.quantity) AS quantity
+SELECT s.name, s.ends_on, m.lot_known, i.id AS item_id, -sum(m.quantity * coalesce(p.quantity, 1)) AS quantity
 FROM movements m JOIN lots l ON l.id = m.lot_id JOIN sources s ON s.id = l.source_id
-JOIN items i ON i.id = m.item_id
+LEFT JOIN recipe_parts p ON p.recipe_version_id = l.recipe_version_id
+JOIN items i ON i.id = coalesce(p.item_id, m.item_id)
 WHERE m.kind = 'given' AND i.naloxone IS NOT NULL AND m.occurred_on BETWEEN :first AND :last {site}
 GROUP BY 1, 2, 3, 4 ORDER BY 2, 1
 """
@@ -260,6 +261,7 @@ class _Engine:
         kit_lines = tuple(
             KitLine(
                 kit=self._catalog.item[item].name,
+                category=self._catalog.item[item].category,
                 given=sum(by_site.values()),
                 recipe_since=since[recipe],
                 syringes_each=sum(n * self._catalog.item[part].syringes_per_unit for part, n in parts[recipe]),

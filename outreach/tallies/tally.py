@@ -13,7 +13,8 @@ class ReturnedLine:
 
     `how` is a `ReturnedHow` value; `container` is its name for *container*, else "".
     `amount` is visits for *told* and *counted*, full containers (quarters) for *container*,
-    net pounds or kilograms (`unit`) for *weight*.  `per` is the conversion used, None where none applies.
+    net pounds or kilograms (`unit`) for *weight*.  `per` is the conversion used (syringes in a full container,
+    or in one pound whatever the unit weighed in), None where none applies.
     """
 
     how: str

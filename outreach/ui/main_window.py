@@ -3,26 +3,27 @@
 Its title says only "Outreach": a task bar is read by whoever walks past.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from outreach.errors import Refusal
 from outreach.translation import Translator
 from outreach.ui.lock.page import LockPage
-from outreach.ui.shared import icons
 from outreach.ui.shared.blank import Blank
+from outreach.ui.shared.everywhere import KeysEverywhere
 from outreach.ui.shared.focus_ring import FocusRing
 from outreach.ui.shared.idle import Idle
-from outreach.ui.shared.keys_page import KeysPage
-from outreach.ui.shared.panels import SampleBand
-from outreach.ui.shared.rail import Rail
 from outreach.ui.shortcuts import Key, bind
-from outreach.ui.theme import Color
+
+if TYPE_CHECKING:
+    from outreach.ui.workspace import Workspace
 
 TITLE = "Outreach"
 LEAST_WIDTH, LEAST_HEIGHT = 1280, 648
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
-        self.setWindowIcon(icons.icon("outreach", Color.ACCENT, 64))
+        QTimer.singleShot(0, self, self._show_icon)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._words = words
         self._workspaces: dict[str, Workspace] = {}
@@ -79,6 +80,8 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no window without one
         self._idle = Idle(app, idle_seconds, self)
+        self._everywhere = {Key.LOCK: self._lock_now, Key.BLANK: self.toggle_blank, Key.SEAL: self.sealed.emit}
+        KeysEverywhere(app, self._everywhere, self)
         self._connect()
         lock.focus_first()
 
@@ -87,11 +90,13 @@ class MainWindow(QMainWindow):
         return not self._initials
 
     @property
-    def workspace(self) -> "Workspace | None":
+    def workspace(self) -> Workspace | None:
         return self._workspaces.get(self._initials)
 
     def open(self, initials: str, pages: Sequence[PageSpec], *, is_sample: bool = False) -> None:
         """Show the pages of whoever has just unlocked, in place of any they had."""
+        from outreach.ui.workspace import Workspace  # noqa: PLC0415 - the lock page does not wait for it
+
         if old := self._workspaces.pop(initials, None):
             self._stack.removeWidget(old)
             old.deleteLater()
@@ -152,17 +157,22 @@ class MainWindow(QMainWindow):
             dialog.close()
         super().closeEvent(event)
 
+    def _show_icon(self) -> None:
+        from outreach.ui.shared import icons  # noqa: PLC0415 - nor for this
+        from outreach.ui.theme import Color  # noqa: PLC0415
+
+        self.setWindowIcon(icons.icon("outreach", Color.ACCENT, 64))
+
     def _connect(self) -> None:
         self._lock.unlocked.connect(self.unlocked)
         self._lock.blanked.connect(self.toggle_blank)
         self._lock.sealed.connect(self.sealed)
         self._blank.left.connect(self._unblank)
-        self._idle.passed.connect(self._lock_idle)
-        bind(Key.LOCK, self, self._lock_idle)
-        bind(Key.BLANK, self, self.toggle_blank)
-        bind(Key.SEAL, self, self.sealed.emit)
+        self._idle.passed.connect(self._lock_now)
+        for key, act in self._everywhere.items():
+            bind(key, self, act)
 
-    def _lock_idle(self) -> None:
+    def _lock_now(self) -> None:
         """Lock also from behind the blank screen."""
         if self._stack.currentWidget() is self._blank and self._covered:
             self._stack.setCurrentWidget(self._covered)
@@ -194,116 +204,3 @@ class MainWindow(QMainWindow):
         self._dialogs = [dialog for dialog in self._dialogs if dialog not in back]
         for dialog in back:
             dialog.show()
-
-
-class Workspace(QWidget):
-    """The rail and the pages of one person's session."""
-
-    def __init__(self, words: Translator, pages: Sequence[PageSpec], initials: str, *, is_sample: bool) -> None:
-        super().__init__()
-        self._pages = {spec.key.name: spec for spec in pages}
-        self._made: dict[str, QWidget] = {}
-        self._stale: set[str] = set()
-        self._focused: QWidget | None = None
-        self._now = ""
-        self._before_keys = ""
-        self._stack = QStackedWidget()
-        self._keys = KeysPage(words)
-        self._stack.addWidget(self._keys)
-        self.rail = Rail(words, [(spec.key.name, words(spec.key.does), spec.icon) for spec in pages])
-        self.rail.set_initials(initials)
-        self.rail.chosen.connect(self.turn_to)
-        self._keys.left.connect(self._leave_keys)
-        self._arrange(words, is_sample=is_sample)
-        for spec in pages:
-            self._bind(spec)
-        bind(Key.KEYS, self, self._toggle_keys)
-        self.turn_to(pages[0].key.name)
-
-    @property
-    def page(self) -> QWidget | None:
-        return self._made.get(self._now)
-
-    @property
-    def now(self) -> str:
-        return self._now
-
-    def turn_to(self, name: str) -> None:
-        """Show a page; it reads if it has not, or if something was written since."""
-        if name not in self._made:
-            page = self._made[name] = self._pages[name].make()
-            self._stack.addWidget(page)
-            self._stale.add(name)
-        self._now = name
-        page = self._made[name]
-        self.rail.choose(name)
-        self._stack.setCurrentWidget(page)
-        self._refresh_if_stale()
-        _call(page, "focus_first")
-
-    def show_again(self) -> None:
-        self._stale.update(self._made)
-        self._refresh_if_stale()
-        self.give_focus_back()
-
-    def stale(self, *, is_visible: bool) -> None:
-        self._stale.update(self._made)
-        if is_visible:
-            self._refresh_if_stale()
-
-    def forget(self) -> None:
-        self.remember_focus()
-        for page in self._made.values():
-            _call(page, "forget")
-
-    def remember_focus(self) -> None:
-        at = QApplication.focusWidget()
-        self._focused = at if at is not None and self.isAncestorOf(at) else None
-
-    def give_focus_back(self) -> None:
-        if self._focused is not None and self._focused.isVisibleTo(self):
-            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif page := self.page:
-            _call(page, "focus_first")
-        self._focused = None
-
-    def _arrange(self, words: Translator, *, is_sample: bool) -> None:
-        below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(0)
-        below.addWidget(self.rail)
-        below.addWidget(self._stack, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        if is_sample:
-            whole.addWidget(SampleBand(words))
-        whole.addLayout(below, 1)
-
-    def _bind(self, spec: PageSpec) -> None:
-        bind(spec.key, self, lambda: self.turn_to(spec.key.name))
-
-    def _refresh_if_stale(self) -> None:
-        if self._now in self._stale:
-            self._stale.discard(self._now)
-            _call(self._made[self._now], "refresh")
-
-    def _toggle_keys(self) -> None:
-        if self._stack.currentWidget() is self._keys:
-            self._leave_keys()
-            return
-        self.remember_focus()
-        self._stack.setCurrentWidget(self._keys)
-        self._keys.focus_first()
-
-    def _leave_keys(self) -> None:
-        page = self.page
-        if page is not None:
-            self._stack.setCurrentWidget(page)
-            self.give_focus_back()
-
-
-def _call(page: QWidget, name: str) -> Any:
-    """A page need not have everything."""
-    method = getattr(page, name, None)
-    return method() if callable(method) else None

@@ -20,6 +20,7 @@ from outreach.paths import resources
 FAMILIES = ("Inter", "Noto Sans", "sans-serif")
 FACTORS = (1.0, 1.25, 1.5, 2.0)
 BODY = 14
+_STYLE = "fusion"
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 
 
@@ -116,6 +117,7 @@ def _font(pixels: int, weight: int) -> QFont:
     made = QFont(list(FAMILIES))
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
+    made.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100)  # said, or a painter takes that of its widget
     made.setFeature(QFont.Tag("tnum"), 1)
     return made
 
@@ -140,7 +142,8 @@ class Appearance(QObject):
         self._app = app
         self._scheme = scheme
         self._factor = factor
-        app.setStyle("Fusion")
+        if app.style().name() != _STYLE:  # drawn the same on every system
+            app.setStyle(_STYLE)
         _load_fonts()
         app.styleHints().colorSchemeChanged.connect(self._dress)
         self._dress()

@@ -1,6 +1,7 @@
 """Making a center's folder, and opening it: keys, file, migrations, device.  Used by the window and every command."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,14 +95,31 @@ def create(
         for number, person in enumerate(people, start=1)
     ]
     keys, recovery = vault.create(entries, shortest=shortest_passphrase)
+    try:
+        opened = _create_file(center, keys, new, people, starter or load_starter(resources() / "catalog"))
+    except BaseException:
+        _take_away(center)  # or the next try would find a center here that nobody can use
+        raise
+    return opened, recovery
+
+
+def _create_file(center: Center, keys: Keys, new: NewCenter, people: Sequence[NewStaff], starter: Starter) -> Opened:
     store = _open_file(center, keys)
-    upgrade(store.write_engine, copy_aside=lambda _: None)
-    device = this_device(store, center, new.began_on)
-    with store.writing() as session:
-        for person in people:
-            staff.add_first(session, new.began_on, device, person.initials, person.role)
-        founding.create_center(session, device, new, starter or load_starter(resources() / "catalog"))
-    return Opened(center, store, device, keys), recovery
+    with _closed_on_failure(store):
+        upgrade(store.write_engine, copy_aside=lambda _: None)
+        device = this_device(store, center, new.began_on)
+        with store.writing() as session:
+            for person in people:
+                staff.add_first(session, new.began_on, device, person.initials, person.role)
+            founding.create_center(session, device, new, starter)
+    return Opened(center, store, device, keys)
+
+
+def _take_away(center: Center) -> None:
+    made = (center.file, center.keys, center.installation)
+    for file in (*made, *(center.file.with_name(center.file.name + ending) for ending in ("-wal", "-shm"))):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
 
 
 def open_center(center: Center, keys: Keys, on: date) -> Opened:
@@ -117,8 +135,19 @@ def open_center(center: Center, keys: Keys, on: date) -> Opened:
         target = private_folder(center.backups) / f"before-upgrade-{on:%Y-%m-%d}-{revision}.db"
         copy_database(center.file, target, key_that_opens(center.file, keys.file_keys))
 
-    upgrade(store.write_engine, copy_aside=copy_aside)
-    return Opened(center, store, this_device(store, center, on), keys)
+    with _closed_on_failure(store):
+        upgrade(store.write_engine, copy_aside=copy_aside)
+        device = this_device(store, center, on)
+    return Opened(center, store, device, keys)
+
+
+@contextmanager
+def _closed_on_failure(store: Store) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
 
 
 def _open_file(center: Center, keys: Keys) -> Store:

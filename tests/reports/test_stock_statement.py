@@ -19,7 +19,7 @@ def test_it_holds_the_statement_and_the_definitions_of_its_columns_and_no_person
     assert "Stock statement, October 2026" in text
     assert "Cookers 23,900 15,000 12,780 0 0 0 26,120" in text
     assert "Reconciled. 18 of 18 items balance" in text
-    assert "Disposed: expired, damaged" in text
+    assert "Disposed: Expired, damaged" in text
     assert "articipant" not in text
 
 

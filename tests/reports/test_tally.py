@@ -142,6 +142,10 @@ def test_supplies_services_and_referrals_read_back():
         assert numbers_after(name, text) == [count]
 
 
+def test_a_kit_is_printed_with_the_day_its_recipe_began():
+    assert "Injecting kit: recipe of 15 Jan 2026, 10 syringes each." in october()
+
+
 def test_the_same_tally_printed_the_same_day_gives_the_same_bytes():
     assert pdf_of(make_tally()) == pdf_of(make_tally())
 
@@ -212,7 +216,7 @@ def test_a_column_that_is_zero_throughout_is_left_out_with_its_definition():
     text = text_of(make_empty_tally())
 
     assert "Adjusted" not in text
-    assert "Adjusted: first entry" in october()
+    assert "Adjusted: First entry" in october()
 
 
 def test_a_statement_that_does_not_balance_names_its_items_on_the_first_page():
@@ -253,12 +257,12 @@ def test_a_month_printed_before_it_is_over_says_so():
 
 
 def test_each_conversion_used_has_a_line_of_its_own():
-    weights = (ReturnedLine("weight", "", "kg", 1234.5, 619, 764156), ReturnedLine("weight", "", "kg", 2.25, 600, 1350))
+    weights = (ReturnedLine("weight", "", "kg", 1234.5, 281, 764780), ReturnedLine("weight", "", "lb", 2.25, 260, 585))
 
     text = text_of(replace(make_tally(), returned=weights))
 
-    assert "By weight, 619 per kilogram, less the bag 1,234.5 kg 764,156" in text
-    assert "By weight, 600 per kilogram, less the bag 2.25 kg 1,350" in text
+    assert "By weight, 281 per pound, less the bag 1,234.5 kg 764,780" in text
+    assert "By weight, 260 per pound, less the bag 2.25 lb 585" in text
 
 
 def test_names_with_signs_of_markup_are_printed_as_they_are():
@@ -281,12 +285,12 @@ def test_nothing_runs_off_the_paper(make, language):
 
 
 def drawn(page: Any) -> Iterable[tuple[str, float, float, float, float]]:
-    """Every run of text but the turned SAMPLE mark, with the width its font gives it."""
+    """Every run of text, with the width its font gives it."""
     register_fonts()
     runs: list[tuple[str, float, float, float, float]] = []
 
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        if not text.strip() or cm[1]:
+        if not text.strip():
             return
         name = BOLD if "Bold" in font["/BaseFont"] else REGULAR
         left, bottom = cm[4] + tm[4], cm[5] + tm[5]

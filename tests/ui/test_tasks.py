@@ -4,6 +4,7 @@ import logging
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -76,7 +77,7 @@ def tasks(qapp, notes, bugs):
 
 def _until_quiet(qtbot, tasks):
     """Whatever was asked for has been answered or dropped."""
-    done = []
+    done: list[object] = []
     tasks.read(lambda _: None, then=done.append)
     tasks.write(lambda _: None, then=done.append, refused=done.append)
     qtbot.waitUntil(lambda: len(done) == 2)
@@ -85,7 +86,9 @@ def _until_quiet(qtbot, tasks):
 def test_work_happens_elsewhere_and_the_answer_comes_home(qtbot, tasks):
     seen = []
 
-    tasks.read(lambda _: threading.current_thread().name, then=lambda name: seen.append((name, threading.current_thread())))
+    tasks.read(
+        lambda _: threading.current_thread().name, then=lambda name: seen.append((name, threading.current_thread()))
+    )
 
     assert seen == []
     qtbot.waitUntil(lambda: bool(seen))
@@ -104,7 +107,8 @@ def test_a_write_is_kept_answered_and_announced_in_that_order(qtbot, tasks, note
 
 
 def test_a_reading_goes_on_while_something_is_written(qtbot, tasks):
-    gate, answers = Gate(), []
+    gate = Gate()
+    answers: list[object] = []
     tasks.write(gate, then=answers.append, refused=answers.append)
     tasks.read(lambda _: "read", then=answers.append)
 
@@ -114,7 +118,7 @@ def test_a_reading_goes_on_while_something_is_written(qtbot, tasks):
 
 
 def test_a_refusal_is_an_answer_and_nothing_was_written(qtbot, tasks, notes):
-    answers = []
+    answers: list[object] = []
 
     def refuse(session):
         session.append("half")
@@ -128,7 +132,8 @@ def test_a_refusal_is_an_answer_and_nothing_was_written(qtbot, tasks, notes):
 
 
 def test_a_refused_reading_is_told_to_who_asked_or_else_to_whoever_listens(qtbot, tasks):
-    asked, listening = [], []
+    asked: list[object] = []
+    listening: list[object] = []
     tasks.trouble.connect(listening.append)
 
     def refuse(_session):
@@ -141,7 +146,8 @@ def test_a_refused_reading_is_told_to_who_asked_or_else_to_whoever_listens(qtbot
 
 
 def test_after_lock_no_answer_asked_for_before_reaches_anybody(qtbot, tasks, notes):
-    gate, answers = Gate(), []
+    gate = Gate()
+    answers: list[object] = []
     tasks.read(gate, then=answers.append)
     tasks.write(lambda session: session.append("visit"), then=answers.append, refused=answers.append)
 
@@ -154,7 +160,8 @@ def test_after_lock_no_answer_asked_for_before_reaches_anybody(qtbot, tasks, not
 
 
 def test_an_answer_already_on_its_way_at_lock_is_dropped(qtbot, tasks):
-    gate, answers = Gate(), []
+    gate = Gate()
+    answers: list[object] = []
     gate.open()
     tasks.read(gate, then=answers.append)
     tasks._reader.submit(lambda: None).result()  # it has answered, and the answer waits in this thread's queue
@@ -166,7 +173,7 @@ def test_an_answer_already_on_its_way_at_lock_is_dropped(qtbot, tasks):
 
 
 def test_an_answer_delivered_twice_is_heard_once(qtbot, tasks):
-    answers = []
+    answers: list[object] = []
     request = tasks._new_request()
     answer = _Answer(request, lambda: answers.append("heard"))
 
@@ -178,7 +185,7 @@ def test_an_answer_delivered_twice_is_heard_once(qtbot, tasks):
 
 
 def test_answers_out_of_order_each_find_their_own(qtbot, tasks):
-    answers = []
+    answers: list[object] = []
     first, second = tasks._new_request(), tasks._new_request()
 
     tasks._answered.emit(_Answer(second, lambda: answers.append("second")))
@@ -189,11 +196,18 @@ def test_answers_out_of_order_each_find_their_own(qtbot, tasks):
 
 
 def test_of_readings_with_one_key_only_the_last_is_answered(qtbot, tasks):
-    gate, answers, asked = Gate(), [], []
+    gate = Gate()
+    answers: list[object] = []
+    asked: list[int] = []
+
+    def note(_session, place):
+        asked.append(place)
+        return place
+
     tasks.read(gate, then=answers.append, key="levels")
     assert gate.begun.wait(10)
     for place in range(5):
-        tasks.read(lambda _, place=place: asked.append(place) or place, then=answers.append, key="levels")
+        tasks.read(partial(note, place=place), then=answers.append, key="levels")
 
     gate.open()
     _until_quiet(qtbot, tasks)
@@ -245,8 +259,12 @@ def test_when_even_asking_fails_it_is_not_known(qtbot, tasks, notes, bugs):
 
 def test_closing_finishes_what_was_to_be_written(qapp, notes, bugs):
     tasks = BackgroundTasks(notes, bugs.append)
+
+    def keep(session, place):
+        session.append(place)
+
     for place in range(20):
-        tasks.write(lambda session, place=place: session.append(place), then=print, refused=print)
+        tasks.write(partial(keep, place=place), then=print, refused=print)
 
     tasks.close()
 
@@ -264,6 +282,6 @@ def test_what_another_program_wrote_is_noticed(qtbot, tasks, notes):
 
 
 def _until_quiet_reads(qtbot, tasks):
-    done = []
+    done: list[object] = []
     tasks.read(lambda _: None, then=done.append)
     qtbot.waitUntil(lambda: bool(done))

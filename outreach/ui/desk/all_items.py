@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from outreach.translation import N_, Translator
@@ -27,16 +27,18 @@ _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 
 
 class AllItems(QFrame):
-    """A popup under the button that opened it.  It adds by the presenter and closes."""
+    """Lies over the page, and is part of it: a lock covers it too.  It adds by the presenter and closes."""
 
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self.hide()
         set_role(self, "box")
         self.setAccessibleName(words(N_("All items")))
         self._presenter, self._words = presenter, words
         self._search = _Search(words(N_("Find an item")))
         self._search.textEdited.connect(self._find)
         self._search.entered.connect(self._add)
+        self._search.left.connect(self.close)
         self._model = _Matches(words)
         self._list = QListView()
         self._list.setModel(self._model)
@@ -51,7 +53,7 @@ class AllItems(QFrame):
         self._back_to: Callable[[], None] = lambda: None
 
     def open_over(self, area: QRect, state: State, back_to: Callable[[], None]) -> None:
-        """Open inside `area` (global), with nothing searched for yet."""
+        """Open at the right of `area`, with nothing searched for yet."""
         self._back_to = back_to
         self._model.state = state
         self._search.set_text("")
@@ -59,6 +61,7 @@ class AllItems(QFrame):
         width = min(theme.px(560), area.width())
         self.setGeometry(area.right() - width, area.top(), width, area.height())
         self.show()
+        self.raise_()
         self._search.setFocus()
 
     def _find(self, text: str) -> None:
@@ -78,17 +81,16 @@ class AllItems(QFrame):
             self._back_to()
             self._presenter.add(match.item_id, match.amount)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-            self._back_to()
-            return
-        super().keyPressEvent(event)
+    def give_up(self) -> None:
+        """Back to where one was, nothing added."""
+        self.close()
+        self._back_to()
 
 
 class _Search(TextField):
-    """The keys that move in a list go to it, the others are typed here."""
+    """The keys that move in a list go to it, the others are typed here.  `left`: somebody went elsewhere."""
 
+    left = Signal()
     moves: Callable[[QKeyEvent], None]
 
     def __init__(self, name: str) -> None:
@@ -100,6 +102,11 @@ class _Search(TextField):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.left.emit()
 
 
 class _Matches(QAbstractListModel):
@@ -142,8 +149,8 @@ class _Row(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, _Matches) or model.state is None or (match := model.match_at(index)) is None:
             return
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if is_current:
             painter.fillRect(box, theme.color(Color.TINT))

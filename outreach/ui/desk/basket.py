@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -15,19 +16,23 @@ from outreach.ui.desk.state import Question, State
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.control import Piece, width_of
 from outreach.ui.shared.labels import IconLabel, Label, set_role
 from outreach.ui.shared.notices import EmptyState
 from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color
 from outreach.words import words_for
 
 WIDTH, WIDE = 308, 360
+_TOTAL_GAP = 5
 
 
 class Basket(QFrame):
-    """`went_on`: Enter in an amount."""
+    """`went_on`: Enter in an amount; `line_made`: there is one more for the keyboard to go through."""
 
     went_on = Signal()
+    line_made = Signal()
 
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,17 +70,14 @@ class Basket(QFrame):
         column.addWidget(self.foot)
         self.setLayout(column)
         self._question = Question.NONE
-        self._shown: tuple[object, ...] = ()
         theme.changed.connect(self._measure)
 
     def show_state(self, state: State) -> None:
         draft = state.draft
         self._people.set_text(wording.for_people(draft.for_people, self._words))
         self._show_notes(state)
-        shown = (draft, state.lots, state.levels, id(state.catalog))
-        if state.catalog is None or shown == self._shown:
+        if state.catalog is None:
             return
-        self._shown = shown
         self._show_lines(state)
         self._returned.say(wording.returned(draft.returned, state.catalog, self._words))
         services = [service.name for service in state.catalog.services if service.id in draft.services]
@@ -103,6 +105,7 @@ class Basket(QFrame):
         lines = state.draft.lines
         while len(self._lines) < len(lines):
             self._lines.append(self._new_line())
+            self.line_made.emit()
         for widget, line in zip(self._lines, lines, strict=False):
             widget.show_line(line, state)
             widget.show()
@@ -117,20 +120,12 @@ class Basket(QFrame):
         line.entered.connect(self.went_on)
         line.set_compact(self._is_compact)
         self._list.addWidget(line)
-        before = self._lines[-1] if self._lines else None
-        if before is not None:
-            QWidget.setTabOrder(before, line)
         return line
 
     def _show_notes(self, state: State) -> None:
         words = self._words
         if state.aside:
-            first = state.aside[0]
-            count = len(first.draft.lines)
-            said = N_("{n} item cleared"), N_("{n} items cleared")
-            if not first.was_cleared:
-                said = N_("{n} item set aside"), N_("{n} items set aside")
-            self.aside.say(words.count(*said, count), (words(N_("Bring back")), self._presenter.bring_back))
+            self.aside.say(wording.aside(state.aside[0], words), (words(N_("Bring back")), self._presenter.bring_back))
         else:
             self.aside.hide()
         if state.unsaved:
@@ -173,10 +168,10 @@ class Foot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._words = words
         self.syringes, self.doses = Total(), Total()
-        self.save = Button(words(N_("Save visit")), kind=Kind.PRIMARY, size=Size.SAVE, key=words(N_("Ctrl+Enter")))
+        self.save = Button(words(N_("Save visit")), kind=Kind.PRIMARY, size=Size.SAVE, key=Key.SAVE_VISIT.shown)
         self.save.fill_width()
         self.save.clicked.connect(presenter.save)
-        self.clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.SMALL, key=words(N_("Esc")))
+        self.clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.SMALL, key=Key.CLEAR.shown)
         self.clear.clicked.connect(presenter.clear)
         sums = Row(self.syringes, None, self.doses)
         inside = Column(sums, self.save, Row(None, self.clear), gap=8, edges=(12, 10, 12, 8))
@@ -192,20 +187,47 @@ class Foot(QWidget):
             self.doses.say(sums.doses, doses, self._words)
 
 
-class Total(QWidget):
-    """A bold figure and what it counts."""
+class Total(QLabel):
+    """A bold figure and what it counts.  It draws itself: a label would lay out the page again at each digit."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._figure, self._of = Label("0", "figure"), Label(role="small2")
-        row = Row(self._figure, self._of, gap=5)
-        row.setAlignment(self._figure, Qt.AlignmentFlag.AlignBaseline)
-        row.setAlignment(self._of, Qt.AlignmentFlag.AlignBaseline)
-        self.setLayout(row)
+        self._pieces: tuple[Piece, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, figure: int, of: str, words: Translator) -> None:
-        self._figure.set_text(words.number(figure))
-        self._of.set_text(of)
+        said = (words.number(figure), of)
+        if said == tuple(piece.text for piece in self._pieces):
+            return
+        before = self.sizeHint()
+        self._pieces = (
+            Piece(said[0], size=16, weight=theme.SEMIBOLD),
+            Piece(of, weight=theme.REGULAR, ink=Color.TEXT2),
+        )
+        self.setAccessibleName(f"{said[0]} {of}")
+        if self.sizeHint() != before:
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(width_of([*self._pieces], _TOTAL_GAP) + 1, theme.px(22))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._pieces:
+            self._draw(QPainter(self), *self._pieces)
+
+    def _draw(self, painter: QPainter, figure: Piece, of: Piece) -> None:
+        """Both on one line, as words of two sizes stand."""
+        base = (self.height() + QFontMetrics(theme.font(figure.size)).capHeight()) // 2
+        x = 0
+        for piece in (figure, of):
+            painter.setFont(theme.font(piece.size, piece.weight))
+            painter.setPen(theme.color(piece.ink))
+            painter.drawText(x, base, piece.text)
+            x += piece.width + theme.px(_TOTAL_GAP)
 
 
 class _Fact(QWidget):
@@ -227,7 +249,7 @@ class _Fact(QWidget):
         self.setVisible(bool(text))
 
     def _measure(self) -> None:
-        self._title.setFixedWidth(theme.px(66))
+        self._title.setMinimumWidth(theme.px(66))
 
 
 class _InPlace(QFrame):
@@ -240,7 +262,7 @@ class _InPlace(QFrame):
         self._then: list[Callable[[], None]] = []
         self._buttons = [Button(kind=Kind.QUIET, size=Size.SMALL), Button(kind=Kind.QUIET, size=Size.SMALL)]
         for place, button in enumerate(self._buttons):
-            button.clicked.connect(lambda _=False, place=place: self._then[place]())  # noqa: FBT002 - Qt's own argument
+            button.clicked.connect(lambda _=False, place=place: self._then[place]())
         words = Row(IconLabel(icon, Color.LOW if icon == "warning" else Color.ACCENT), gap=8)
         words.addWidget(self._text, 1)
         buttons = Row(None, *self._buttons, gap=2)

@@ -26,6 +26,7 @@ class BasketLine(QFrame):
         super().__init__(parent)
         self._presenter, self._words = presenter, words
         self._item_id: ItemId | None = None
+        self._shown: tuple[object, ...] = ()
         self._amount = NumberField(name="")
         self._amount.typed.connect(self._typed)
         self._amount.stepped.connect(lambda step: self._set(max(1, (self._amount.value or 0) + step)))
@@ -50,6 +51,10 @@ class BasketLine(QFrame):
 
     def show_line(self, line: Line, state: State) -> None:
         item, level = state.items[line.item_id], state.levels.get(line.item_id)
+        shown = (line, item, level, state.lots.get(line.item_id), line.item_id in state.lots)
+        if shown == self._shown:
+            return
+        self._shown = shown
         if line.item_id != self._item_id:
             self._item_id = line.item_id
             self._name.set_text(item.name)

@@ -11,6 +11,7 @@ from outreach.ui.desk.state import Notice, State
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import set_role
+from outreach.ui.shortcuts import Key
 
 
 class BottomBar(QFrame):
@@ -30,7 +31,7 @@ class BottomBar(QFrame):
         self._take_back.clicked.connect(presenter.take_back)
         self._try_again = Button(words(N_("Not saved yet: try again")), icon="warning")
         self._try_again.clicked.connect(presenter.try_again)
-        self.save = Button(words(N_("Save visit")), kind=Kind.PRIMARY, size=Size.LARGE, key=words(N_("Ctrl+Enter")))
+        self.save = Button(words(N_("Save visit")), kind=Kind.PRIMARY, size=Size.LARGE, key=Key.SAVE_VISIT.shown)
         self.save.clicked.connect(presenter.save)
         shown = (self._lines, self._syringes, self._doses, None, self._take_back, self._try_again, self.save)
         self.setLayout(Row(*shown, gap=12, edges=(12, 8)))

@@ -1,5 +1,9 @@
 """The desk.  It draws a `State` and passes on what is pressed; what it means is the presenter's."""
 
+from functools import partial
+from itertools import pairwise
+from typing import Protocol
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,8 +14,9 @@ from outreach.ui.desk.all_items import AllItems
 from outreach.ui.desk.basket import WIDE, WIDTH, Basket
 from outreach.ui.desk.bottom_bar import BottomBar
 from outreach.ui.desk.care import CarePanel
+from outreach.ui.desk.form import Desk
 from outreach.ui.desk.place import PlaceChooser
-from outreach.ui.desk.presenter import Desk, DeskPresenter
+from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
 from outreach.ui.desk.state import State
@@ -27,10 +32,16 @@ from outreach.ui.theme import Color
 
 # In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
 COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
-STACKED_BELOW = 860
+LEAST_CARE = 300
 WIDE_FROM = 1800
 _LABEL = 62
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit
+
+
+class _Part(Protocol):
+    """Something on the page that draws its share of a state."""
+
+    def show_state(self, state: State) -> None: ...
 
 
 class DeskPage(QWidget):
@@ -40,6 +51,9 @@ class DeskPage(QWidget):
         super().__init__(parent)
         self._words = words
         self._form: object = None
+        self._catalog: object = None
+        self._day: object = None
+        self._drawn: dict[_Part, tuple[object, ...]] = {}
         self.presenter = DeskPresenter(tasks, desk, self.show_state)
         self._make()
         self._lay_out()
@@ -69,24 +83,45 @@ class DeskPage(QWidget):
         self._who.focus_code()
 
     def show_state(self, state: State) -> None:
-        """Draw `state`.  Drawing the same state twice changes nothing."""
+        """Draw what of `state` is not drawn yet: this runs on every key press."""
+        draft, shelf = state.draft, (state.catalog, state.levels)
         self._line.set_text(state.line)
-        self._who.show_state(state)
+        self._draw(
+            self._who,
+            state,
+            draft.client_id,
+            state.code_text,
+            state.code,
+            draft.before,
+            draft.for_people,
+            state.question,
+        )
         if state.catalog is not None:
-            self._suggestions.show_state(state)
-            self._tiles.show_state(state)
-        self._returned.show_state(state)
-        self._care.show_state(state)
-        self._basket.show_state(state)
-        self._strip.show_state(state)
-        self._bottom.show_state(state)
-        self._place.show_state(state)
-        self._date.set_text(self._words(N_("Today, {day}"), day=self._words.weekday(state.day)))
+            self._draw(self._suggestions, state, state.line, state.matches, state.chosen, state.often_today, *shelf)
+            self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
+        self._draw(self._returned, state, draft.returned, state.question, state.catalog)
+        self._draw(self._care, state, draft.services, draft.referrals, state.catalog)
+        self._draw(self._basket, state, draft, state.question, state.aside, state.unsaved, state.lots, *shelf)
+        self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal)
+        self._draw(self._bottom, state, draft.lines, state.notice, state.last, state.catalog)
+        self._draw(self._place, state, state.site, state.place, state.catalog)
+        if state.day != self._day:
+            self._day = state.day
+            self._date.set_text(self._words(N_("Today, {day}"), day=self._words.weekday(state.day)))
+        if state.catalog is not self._catalog:
+            self._catalog = state.catalog
+            self._order_keys()
         if state.draft.client_id != self._form:  # another form is on the page: begin where one begins
             is_first, self._form = self._form is None, state.draft.client_id
             if not is_first:
                 self._line.setText("")
                 self.focus_first()
+
+    def _draw(self, part: _Part, state: State, *facts: object) -> None:
+        """Let a part draw itself if anything it shows is another than when it last did."""
+        if self._drawn.get(part) != facts:
+            self._drawn[part] = facts
+            part.show_state(state)
 
     def _make(self) -> None:
         presenter, words = self.presenter, self._words
@@ -144,7 +179,17 @@ class DeskPage(QWidget):
         column.addWidget(self._strip)
         column.addWidget(self._bottom)
         self._bottom.hide()
-        for before, after in ((self._who, self._what), (self._returned, self._care), (self._care, self._basket)):
+
+    def _order_keys(self) -> None:
+        """Tab goes in reading order, whenever what it goes through was made."""
+        zones = (self._who, self._what, self._returned, self._care, self._basket)
+        reached = [
+            widget
+            for zone in zones
+            for widget in zone.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        ]
+        for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
@@ -157,6 +202,7 @@ class DeskPage(QWidget):
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
         self._tiles.all_items.connect(self._open_all_items)
+        self._basket.line_made.connect(self._order_keys)
         self._bottom.open_basket.connect(lambda: self._scroll.ensureWidgetVisible(self._basket))
 
     def _bind_keys(self) -> None:
@@ -168,9 +214,15 @@ class DeskPage(QWidget):
         bind(Key.RETURNED, self, self._returned.focus)
         bind(Key.SAVE_VISIT, self, self.presenter.save)
         bind(Key.TAKE_BACK, self, self.presenter.take_back)
-        bind(Key.CLEAR, self, self.presenter.clear)
+        bind(Key.CLEAR, self, self._clear)
         for place, key in enumerate(TILES):
-            bind(key, self, lambda place=place: self._tiles.add(place))
+            bind(key, self, partial(self._tiles.add, place))
+
+    def _clear(self) -> None:
+        if self._all_items.isVisible():
+            self._all_items.give_up()
+        else:
+            self.presenter.clear()
 
     def _enter_line(self) -> None:
         """Enter adds; Enter on an empty line goes on to what came back."""
@@ -182,8 +234,8 @@ class DeskPage(QWidget):
         self._line.selectAll()
 
     def _open_all_items(self) -> None:
-        corner = self._what.mapToGlobal(QPoint(0, 0))
-        area = QRect(corner, self._what.size()).adjusted(0, 0, 0, self._returned.height())
+        area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())
+        area.setTop(max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y())))
         self._all_items.open_over(area, self.presenter.state, self._focus_line)
 
     # How it fits
@@ -199,10 +251,13 @@ class DeskPage(QWidget):
         factor = theme.current().factor
         width, height = self.width() / factor, self.height() / factor
         is_compact, is_one = height < COMPACT_BELOW, width < ONE_COLUMN_BELOW
-        self._set_one_column(is_one)
+        if is_one != self._is_one_column:
+            self._set_one_column(is_one)
+            self._strip.show_state(self.presenter.state)
         for part in (self._who, self._tiles, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
-        self._who.set_folded(is_one)
+        left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
+        self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")
         self._suggestions.set_height(32 if is_compact else 34)
@@ -214,9 +269,9 @@ class DeskPage(QWidget):
         label = max(theme.px(_LABEL), self._what_title.sizeHint().width() + theme.px(8))
         self._what_title.setFixedWidth(label)
         self._under.setContentsMargins(label, 0, 0, 0)
-        is_stacked = width < STACKED_BELOW
-        self._bot.setDirection(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
         wanted = max(theme.px(456 if width < NARROW_BELOW else 476), self._returned.minimumSizeHint().width())
+        is_stacked = wanted + theme.px(LEAST_CARE) > left
+        self._bot.setDirection(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
         self._returned.setMinimumWidth(0 if is_stacked else wanted)
         self._returned.setMaximumWidth(_ANY_WIDTH if is_stacked else wanted)
         if not is_one:
@@ -225,8 +280,6 @@ class DeskPage(QWidget):
 
     def _set_one_column(self, is_one: bool) -> None:  # noqa: FBT001 - it is the state
         """One column where the text is large for the window; the bar below then holds Save."""
-        if is_one == self._is_one_column:
-            return
         self._is_one_column = is_one
         if is_one:
             self._basket.setMinimumWidth(0)

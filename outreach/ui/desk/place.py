@@ -1,7 +1,10 @@
 """Where the desk is: site and place in one button.  Where there is only one, it is a line of words."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QWidget
 
+from outreach.catalog import Place, Site
 from outreach.translation import N_, Translator
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
@@ -27,13 +30,7 @@ class PlaceChooser(QWidget):
         if state.catalog is None or state.site is None:
             self._button.hide()
             return
-        places = {site.id: [p for p in state.catalog.places if p.site_id == site.id] for site in state.catalog.sites}
-        choices: list[tuple[Where, str]] = []
-        for site in state.catalog.sites:
-            for place in places[site.id]:
-                choices.append(((site.id, place.id), f"{site.name} · {place.name}"))
-            if not places[site.id]:
-                choices.append(((site.id, None), site.name))
+        choices = [choice for site in state.catalog.sites for choice in _at(site, state.catalog.places)]
         self._button.set_bold(state.site.name, f"· {state.place.name}" if state.place else "")
         self._button.set_choices(choices, now=(state.site.id, state.place_id))
         self._only.set_text(choices[0][1] if len(choices) == 1 else "")
@@ -42,3 +39,9 @@ class PlaceChooser(QWidget):
 
     def _chosen(self, where: Where) -> None:
         self._presenter.choose_place(*where)
+
+
+def _at(site: Site, places: Iterable[Place]) -> list[tuple[Where, str]]:
+    """Every place people are met from a site; the site itself where none is named."""
+    here = [((site.id, place.id), f"{site.name} · {place.name}") for place in places if place.site_id == site.id]
+    return [*here] or [((site.id, None), site.name)]

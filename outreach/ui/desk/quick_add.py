@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,6 +18,7 @@ _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _BREAKS = re.compile(r"[^\w./]+|_")
 _TIMES = re.compile(r"(?:x(\d+)|(\d+)x)")
 _GLUED = re.compile(r"(\d+)([^\W\d_]{3,})")
+_LAST = "\U0010ffff"  # sorts behind every letter
 _SHORTEST_TYPO = 4
 _TWO_TYPOS_FROM = 7
 
@@ -57,6 +60,7 @@ class QuickAdd:
         for place, entry in enumerate(self._entries):
             for token in entry.tokens:
                 self._having[token] = self._having.get(token, frozenset()) | {place}
+        self._sorted = sorted(self._having)
 
     def matches(self, text: str, limit: int = 3) -> tuple[Match, ...]:
         """The items `text` may mean, likeliest first.  An exact reading of any kind wins over a forgiven typo."""
@@ -102,7 +106,8 @@ class QuickAdd:
         return places
 
     def _starting_with(self, word: str) -> frozenset[int]:
-        return frozenset().union(*(places for token, places in self._having.items() if token.startswith(word)))
+        first, end = bisect_left(self._sorted, word), bisect_left(self._sorted, word + _LAST)
+        return frozenset().union(*(self._having[token] for token in self._sorted[first:end]))
 
     def _nearly_starting_with(self, word: str) -> frozenset[int]:
         """As `_starting_with`, forgiving a slip or two in a word of letters.  A gauge one off is another syringe."""
@@ -138,7 +143,7 @@ class QuickAdd:
 def _entry(item: Item) -> _Entry:
     names = [_tokens(name) for name in (item.name, item.short_name, *item.search_words)]
     tokens = {token for name in names for token in name}
-    tokens |= {first + second for name in names for first, second in zip(name, name[1:], strict=False)}  # `1 mL` as 1ml
+    tokens |= {first + second for name in names for first, second in pairwise(name)}  # `1 mL` as 1ml
     return _Entry(item.id, max(1, item.usual_pack), frozenset(" ".join(name) for name in names), frozenset(tokens))
 
 

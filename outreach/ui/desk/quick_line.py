@@ -1,8 +1,10 @@
 """The line and the one row below it: what the words may mean, or what was most given today.  Nothing ever jumps."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.stock.levels import Level, Status
 from outreach.translation import N_, Translator
@@ -16,6 +18,7 @@ from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, wi
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label
 from outreach.ui.shared.status import Mark, draw_status, status_width
+from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color
 
 CELLS = 3
@@ -34,7 +37,7 @@ class QuickLine(TextField):
             placeholder=words(N_("Type an amount and an item")),
             role="field-large",
             icon="search",
-            hint=f"{example}      F3",
+            hint=f"{example}      {Key.QUICK_ADD.shown}",
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,19 +57,13 @@ class Suggestions(QWidget):
         self._presenter, self._words = presenter, words
         self._height = 34
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._said = Label(role="small2")
-        self._cells = tuple(_Cell(place) for place in range(CELLS))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 1, 1, 1)
-        self._row.setSpacing(0)
-        self._row.addWidget(self._said)
+        self._said = Label(role="small2", parent=self)
+        self._cells = tuple(_Cell(place, self) for place in range(CELLS))
         for cell in self._cells:
-            cell.clicked.connect(lambda place=cell.place: self._pressed(place))
-            self._row.addWidget(cell, 1)
-        self._row.addStretch(0)
+            cell.clicked.connect(partial(self._pressed, cell.place))
         self._is_idle = True
-        self._often: State | None = None
         self._spoken = ""
+        self._state: State | None = None
 
     def show_state(self, state: State) -> None:
         self._state = state
@@ -84,6 +81,7 @@ class Suggestions(QWidget):
             key = self._key(cell.place, state) if not self._is_idle else ""
             cell.show_match(title, level, self._words, key=key, is_chosen=is_chosen, is_idle=self._is_idle)
             cell.show()
+        self._place()
         self._announce(state)
 
     def set_height(self, height: int) -> None:
@@ -110,10 +108,22 @@ class Suggestions(QWidget):
         elif not state.matches and not any(letter.isalpha() for letter in state.line):
             text = self._words(N_("{amount} of what?"), amount=state.line.strip())
         elif not state.matches:
-            text = self._words(N_("Nothing found by that. All items: F4"))
+            text = self._words(N_("Nothing found by that. All items: {key}"), key=Key.ALL_ITEMS.shown)
         self._said.set_text(text)
-        self._said.setContentsMargins(theme.px(10), 0, theme.px(10), 0)
         self._said.setVisible(bool(text))
+
+    def _place(self) -> None:
+        """The words, then the cells side by side.  No layout: it would lay out the whole page at each letter."""
+        left, inside = 1, self.rect().adjusted(1, 1, -1, -1)
+        if self._said.text():
+            wanted = self._said.sizeHint().width() + theme.px(20)
+            self._said.setGeometry(theme.px(10), 1, wanted - theme.px(20), inside.height())
+            left = wanted
+        cells = [cell for cell in self._cells if cell.isVisibleTo(self)]
+        for place, cell in enumerate(cells):
+            right = left + (inside.right() + 1 - left) // (len(cells) - place)
+            cell.setGeometry(left, 1, right - left, inside.height())
+            left = right
 
     def _announce(self, state: State) -> None:
         if not state.matches:
@@ -129,7 +139,13 @@ class Suggestions(QWidget):
             return self._words(N_("Enter"))
         return self._words(N_("↓ Enter")) if place == state.chosen + 1 else ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
     def _pressed(self, place: int) -> None:
+        if self._state is None:
+            return
         if self._is_idle:
             match = self._state.often_today[place]
             self._presenter.add(match.item_id, match.amount)
@@ -138,14 +154,14 @@ class Suggestions(QWidget):
 
 
 class _Cell(Control):
-    def __init__(self, place: int) -> None:
+    def __init__(self, place: int, parent: QWidget) -> None:
         self.place = place
-        super().__init__()
+        super().__init__(parent=parent)
+        self.hide()
         self._level: Level | None = None
         self._words: Translator | None = None
         self._key = ""
         self._is_chosen = self._is_idle = False
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def show_match(
         self, title: str, level: Level | None, words: Translator, *, key: str, is_chosen: bool, is_idle: bool

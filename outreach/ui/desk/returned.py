@@ -19,6 +19,7 @@ from outreach.ui.shared.choices import Segmented
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.numbers import NumberField, Stepper
+from outreach.ui.shortcuts import Key
 from outreach.vocabulary import ReturnedHow, WeightUnit
 
 _HOW = (
@@ -67,7 +68,8 @@ class ReturnedPanel(QFrame):
             self._rows.addWidget(row)
         for row in (self._figure, self._container, self._weight):
             row.entered.connect(self.went_on)
-        title = Row(Label(words(N_("Returned")), "h2"), self._hint, self._asked, None, KeyHint("F6"), gap=8)
+        key = KeyHint(Key.RETURNED.shown)
+        title = Row(Label(words(N_("Returned")), "h2"), self._hint, self._asked, None, key, gap=8)
         self._column = Column(title, Row(self._how, None), self._rows, None, gap=8, edges=(12, 11))
         self.setLayout(self._column)
         for segment in self._segments:

@@ -1,14 +1,17 @@
 """Today's strip: the day so far at this site, and the one message, which stays until the next save."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
+from outreach.ui import theme
 from outreach.ui.desk.basket import Total
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import Notice, State
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.labels import ElidedLabel, set_role
 from outreach.ui.shared.notices import Toast, Tone
+from outreach.ui.shortcuts import Key
 from outreach.words import words_for
 
 HEIGHT = 44
@@ -33,11 +36,21 @@ class Strip(QFrame):
 
     def set_in_column(self, is_in_column: bool) -> None:  # noqa: FBT001 - it is the state
         """At the end of one column the message stands in the bar below instead."""
+        self._is_in_column = is_in_column
         self._message.setVisible(not is_in_column)
         self._figures.set_edges(0, gap=12 if is_in_column else 22)
 
+    _is_in_column = False
+
     def set_message_width(self, width: int) -> None:
         self._message.setFixedWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """As high without a message as with one: the page above must not move."""
+        return super().sizeHint().expandedTo(QSize(0, theme.px(HEIGHT)))
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, theme.px(HEIGHT)))
 
     def show_state(self, state: State) -> None:
         words = self._words
@@ -47,7 +60,7 @@ class Strip(QFrame):
             self._contacts.say(day.contacts, words.count(N_("contact"), N_("contacts"), day.contacts), words)
             self._out.say(day.syringes_out, words(N_("syringes out")), words)
             back = words(N_("returned"))
-            if day.returned_estimated:
+            if day.returned_estimated and not self._is_in_column:
                 back = words(N_("returned, {n} estimated"), n=day.returned_estimated)
             self._back.say(day.returned, back, words)
             self._doses.say(day.naloxone_doses, words(N_("naloxone doses")), words)
@@ -73,4 +86,4 @@ class Strip(QFrame):
                 self.toast.clear()
         can_take_back = state.last is not None and state.notice is Notice.SAVED
         label = words(N_("Take back")) if can_take_back else ""
-        self.toast.offer(label, key=words(N_("Alt+Z")), icon="take-back", then=self._presenter.take_back)
+        self.toast.offer(label, key=Key.TAKE_BACK.shown, icon="take-back", then=self._presenter.take_back)

@@ -31,7 +31,8 @@ class Tile(QFrame):
         self._words, self._key, self._set_amount = words, key, set_amount
         self._item: Item | None = None
         self._level: Level | None = None
-        self._is_compact = False
+        self._is_compact = self._is_on = False
+        self._shelf = ("", "")
         self.amount = Stepper(words, parent=self)
         self.amount.changed.connect(self._changed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -44,11 +45,14 @@ class Tile(QFrame):
         """Draw only what changed: this runs on every key press."""
         if item is not self._item or level is not self._level:
             self._item, self._level = item, level
+            # Made once: to write a number as the language does costs more than to draw it.
+            self._shelf = wording.shelf(level, self._words), wording.shelf_number(level, self._words)
             self.amount.set_name(item.name)
             self.amount.set_pack(item.usual_pack)
             self._name_aloud()
             self.update()
-        if (amount > 0) != bool(self.amount.value):
+        if (amount > 0) is not self._is_on:
+            self._is_on = amount > 0
             self.update()
         self.amount.set_value(amount)
         self.amount.set_strong(amount > 0)
@@ -86,14 +90,13 @@ class Tile(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._item is None:
             return
-        is_on = bool(self.amount.value)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_box(
             painter,
             self.rect(),
-            Color.TINT if is_on else Color.SURFACE,
-            Color.ACCENT if is_on else Color.LINE,
+            Color.TINT if self._is_on else Color.SURFACE,
+            Color.ACCENT if self._is_on else Color.LINE,
             RADIUS,
         )
         side, top, _ = (theme.px(edge) for edge in self._edges)
@@ -119,9 +122,8 @@ class Tile(QFrame):
             width = status_width(mark, text)
             draw_status(painter, QPoint(room.right() + 1 - width, room.top()), mark, text)
             left -= width + theme.px(4)
-        text = wording.shelf(self._level, self._words)
-        if QFontMetrics(theme.font(12)).horizontalAdvance(text) > left:
-            text = wording.shelf_number(self._level, self._words)
+        whole, figure = self._shelf
+        text = whole if QFontMetrics(theme.font(12)).horizontalAdvance(whole) <= left else figure
         painter.setFont(theme.font(12))
         painter.setPen(theme.color(Color.TEXT2))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
@@ -133,7 +135,7 @@ class Tile(QFrame):
     def _name_aloud(self) -> None:
         if self._item is None:
             return
-        facts = [wording.shelf(self._level, self._words)]
+        facts = [self._shelf[0]]
         if self._level and (status := STATUS.get(self._level.status)):
             facts.append(self._words(status[1]))
         self.setAccessibleName(self._item.name)

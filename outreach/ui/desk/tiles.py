@@ -13,10 +13,11 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.choices import ChipRow
 from outreach.ui.shared.labels import Label
+from outreach.ui.shortcuts import TILES as KEYS
+from outreach.ui.shortcuts import Key
 
 MOST_ACROSS = 5
 LEAST_WIDTH = 156
-DIGITS = "1234567890"
 
 
 class Tiles(QWidget):
@@ -33,17 +34,17 @@ class Tiles(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._tiles = tuple(
-            Tile(words, words(N_("Alt+{digit}"), digit=digit), lambda item, n: presenter.set_amount(item.id, n), self)
-            for digit in DIGITS
+            Tile(words, key.shown, lambda item, n: presenter.set_amount(item.id, n), self) for key in KEYS
         )
         for tile in self._tiles:
             tile.hide()
             tile.amount.entered.connect(self.went_on)
         self._more = ChipRow(words, name=words(N_("More items")), as_buttons=True, icon="plus")
         self._more.toggled.connect(lambda item_id, _: presenter.add_pack(item_id))
-        self.all_items_button = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key="F4")
-        self.all_items_button.clicked.connect(self.all_items)
-        self._chips = Row(self._more, self.all_items_button, gap=6)
+        key = Key.ALL_ITEMS.shown
+        all_items = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key=key)
+        all_items.clicked.connect(self.all_items)
+        self._chips = Row(self._more, all_items, gap=6)
         self._column = Column(self._title, self._grid, Row(gap=0, edges=(0, 3, 0, 0)), self._chips, gap=4)
         self._column.setStretch(1, 1)
         self.setLayout(self._column)

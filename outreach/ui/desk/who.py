@@ -16,6 +16,7 @@ from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.numbers import Stepper
 from outreach.ui.shared.panels import Spacer
+from outreach.ui.shortcuts import Key
 from outreach.vocabulary import SeenBefore
 
 _ANSWERS = (
@@ -47,13 +48,13 @@ class WhoPanel(QFrame):
             name=words(N_("Participant code")),
             placeholder=words(N_("Participant code")),
             role="code",
-            hint="F2",
+            hint=Key.CODE.shown,
             is_secret=True,
         )
         self.code.textEdited.connect(presenter.code_typed)
         self.code.entered.connect(self._go_on)
         self.code.installEventFilter(self)
-        self._no_code = Button(words(N_("No code")), key="Alt+N", size=Size.LARGE)
+        self._no_code = Button(words(N_("No code")), key=Key.NO_CODE.shown, size=Size.LARGE)
         self._no_code.clicked.connect(self.say_no_code)
         self._question = Label(words(N_("For how many people, with this one?")), "body2")
         self.people = Stepper(
@@ -73,7 +74,8 @@ class WhoPanel(QFrame):
         self._second = Row(Spacer(_TITLE_WIDTH, 28), self._before, gap=8)
         self._second.addWidget(self._hint, 1)
         self._third = QWidget()
-        self._third.setLayout(Row(Spacer(_TITLE_WIDTH), gap=8))
+        self._third_row = Row(Spacer(_TITLE_WIDTH), gap=8)
+        self._third.setLayout(self._third_row)
         self._third.hide()
         title = Label(words(N_("Who")), "h2")
         self._title = title
@@ -122,12 +124,17 @@ class WhoPanel(QFrame):
         self.people.set_height(36 if is_compact else 40)
         self._measure()
 
+    def first_row_width(self) -> int:
+        """What code and *for how many* need side by side."""
+        parts = (self._title, self.code, self._no_code, self._question, self.people)
+        return sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts) + theme.px(8 * 5 + 24)
+
     def set_folded(self, is_folded: bool) -> None:  # noqa: FBT001 - it is the state
         """Where the page is narrow for its text, *for how many* stands on a row of its own."""
         if is_folded == self._is_folded:
             return
         self._is_folded = is_folded
-        row = self._third.layout() if is_folded else self._first
+        row = self._third_row if is_folded else self._first
         for widget in (self._question, self.people):
             row.addWidget(widget)  # which takes it from the other
             row.setAlignment(widget, Qt.AlignmentFlag.AlignLeft if is_folded else Qt.AlignmentFlag(0))

@@ -8,7 +8,7 @@ from outreach.entry import estimate
 from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, Translator
 from outreach.ui.desk.draft import ReturnedDraft, contents
-from outreach.ui.desk.state import Question
+from outreach.ui.desk.state import Question, SetAside
 from outreach.vocabulary import ItemId, ReturnedHow
 
 CODE_NEW = N_("First time this code is used. Typed right?")
@@ -135,6 +135,15 @@ def care(services: Iterable[str], referrals: Iterable[str], words: Translator) -
     if referred := ", ".join(name[:1].lower() + name[1:] for name in referrals):
         parts.append(words(N_("Referred: {what}"), what=referred))
     return " · ".join(parts)
+
+
+def aside(kept: SetAside, words: Translator) -> str:
+    """A visit kept beside the form, by the number of its lines; never by a code."""
+    if not kept.draft.lines:
+        return words(N_("A visit cleared") if kept.was_cleared else N_("A visit set aside"))
+    if kept.was_cleared:
+        return words.count(N_("{n} item cleared"), N_("{n} items cleared"), len(kept.draft.lines))
+    return words.count(N_("{n} item set aside"), N_("{n} items set aside"), len(kept.draft.lines))
 
 
 def for_people(number: int | None, words: Translator) -> str:

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from threading import Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from outreach.errors import Refusal
 from outreach.translation import N_, Translator
@@ -18,10 +18,9 @@ from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, IconButton, Kind, Size
-from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces
+from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, tab_to_chosen
 from outreach.ui.shared.fields import SECRET, TextField
 from outreach.ui.shared.labels import IconLabel, Label, set_role, set_shown
-from outreach.ui.shared.panels import Panel
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.theme import Color
 
@@ -43,8 +42,8 @@ WHO_FIRST, TYPE_FIRST = N_("Choose your initials first."), N_("Type your passphr
 YOURS = N_("YOUR INITIALS")
 FORGOT_FACT = N_("The recovery sheet lets you back in")
 FORGOT_HOW = N_(
-    "It is the printed page with the recovery key; ask who keeps it. With it at hand, “outreach recover --as {initials}” "
-    "on this computer sets a new passphrase. Nothing is lost meanwhile."
+    "It is the printed page with the recovery key; ask who keeps it. With it at hand, the command "
+    "“outreach recover --as {initials}” on this computer sets a new passphrase. Nothing is lost meanwhile."
 )
 MOST_TILES = 12
 _WIDTH, _PER_ROW = 560, 4
@@ -111,7 +110,8 @@ class LockPage(QWidget):
 
     def show_state(self, state: State) -> None:
         """Draw `state`.  Drawing it twice changes nothing."""
-        self._tiles.show_initials(state.initials if self._is_listing else (), state.chosen)
+        if self._tiles.show_initials(state.initials if self._is_listing else (), state.chosen):
+            self._in_order()
         set_shown(self._who, not self._is_listing)
         self._how.set_text(self._words(HOW if self._is_listing else HOW_TYPED))
         if state.is_opening:
@@ -179,13 +179,15 @@ class LockPage(QWidget):
 
     def _in_order(self) -> None:
         below = (self._blank, self._other, self._forgot, self._seal)
-        for before, after in pairwise((self._who, self._field, self._field.eye, self._unlock, *below)):
+        fields = (*self._tiles.tiles, self._who, self._field, self._field.eye, self._unlock)
+        for before, after in pairwise((*fields, *below)):
             QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._tiles.chosen.connect(self._choose)
         self._who.textEdited.connect(lambda text: self.presenter.choose(text.strip()))
-        self._who.entered.connect(lambda: self._field.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._who.entered.connect(self._field.setFocus)
+        self._tiles.entered.connect(self._field.setFocus)
         self._field.returnPressed.connect(self._try)
         self._unlock.clicked.connect(self._try)
         self._blank.clicked.connect(self.blanked)
@@ -265,14 +267,16 @@ class LockPage(QWidget):
         self._unlock.set_key("")
         announce(self._unlock, self._words(OPENING))
 
-    def _recovery(self) -> Panel:
+    def _recovery(self) -> QFrame:
         words = self._words
         self._how_back = Label("", "small2", wraps=True)
         text = Column(Label(words(FORGOT_FACT), "strong"), self._how_back, gap=2)
         row = Row(gap=10, edges=(12, 10))
         row.addWidget(IconLabel("key", Color.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
-        panel = Panel(row, role="banner-info")
+        panel = QFrame()
+        panel.setProperty("role", "banner-info")
+        panel.setLayout(row)
         panel.hide()
         return panel
 
@@ -344,6 +348,7 @@ class _Tiles(QWidget):
     """Whose initials: one of them is chosen, arrow keys choose another."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -352,16 +357,20 @@ class _Tiles(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._tiles: dict[str, _Tile] = {}
 
-    def show_initials(self, initials: tuple[str, ...], chosen: str) -> None:
+    @property
+    def tiles(self) -> tuple[QWidget, ...]:
+        return tuple(self._tiles.values())
+
+    def show_initials(self, initials: tuple[str, ...], chosen: str) -> bool:
+        """Show these; true if there are others than before."""
         self._grid.setSpacing(theme.px(10))
-        if tuple(self._tiles) != initials:
+        if is_new := tuple(self._tiles) != initials:
             self._fill(initials)
         for one, tile in self._tiles.items():
             tile.set_on(one == chosen)
-        if not chosen:
-            for place, tile in enumerate(self._tiles.values()):  # Tab must still find the first
-                tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place == 0 else Qt.FocusPolicy.ClickFocus)
+        tab_to_chosen(list(self._tiles.values()))
         set_shown(self, bool(initials))
+        return is_new
 
     def focus(self) -> None:
         tiles = list(self._tiles.values())
@@ -376,6 +385,7 @@ class _Tiles(QWidget):
         self._tiles = {one: _Tile(one) for one in initials}
         for place, tile in enumerate(self._tiles.values()):
             tile.picked.connect(self.chosen)
+            tile.entered.connect(self.entered)
             self._grid.addWidget(tile, place // _PER_ROW, place % _PER_ROW)
         for column in range(_PER_ROW):
             self._grid.setColumnStretch(column, 1)
@@ -383,6 +393,7 @@ class _Tiles(QWidget):
 
 class _Tile(Control):
     picked = Signal(str)
+    entered = Signal()
 
     def __init__(self, initials: str) -> None:
         super().__init__(initials)
@@ -408,19 +419,18 @@ class _Tile(Control):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
-            self.focusNextChild()
+            self.entered.emit()
             return
         super().keyPressEvent(event)
 
 
 class Elsewhere(QObject):
-    """One thread for one thing that takes long; the answer comes back on the thread that asked."""
+    """A thread for one thing that takes long; the answer comes back on the thread that asked."""
 
     _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="unlocking")
         self._answered.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
@@ -433,4 +443,4 @@ class Elsewhere(QObject):
             else:
                 self._answered.emit(lambda: then(result))
 
-        self._thread.submit(guarded)
+        Thread(target=guarded, name="unlocking", daemon=True).start()

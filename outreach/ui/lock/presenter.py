@@ -79,8 +79,8 @@ class LockPresenter:
             self._show(self.state)
             return
         chosen = now if now in initials else next(iter(initials), "")
-        self.state = State(initials, chosen, is_work_kept=is_work_kept)
-        self._show(self._slowed(self.state))
+        self.state = self._slowed(State(initials, chosen, is_work_kept=is_work_kept))
+        self._show(self.state)
 
     def choose(self, initials: str) -> None:
         if not self.state.is_opening and initials != self.state.chosen:

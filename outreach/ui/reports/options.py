@@ -107,7 +107,7 @@ class Options(Panel):
             column.addSpacing(theme.px(4))
         self.setLayout(column)
 
-    def set_narrow(self, is_narrow: bool) -> None:
+    def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - it is the state
         self._is_narrow = is_narrow
         self._measure()
 

@@ -47,7 +47,7 @@ class ReportList(Panel):
         if chosen:
             chosen.setFocus()
 
-    def set_narrow(self, is_narrow: bool) -> None:
+    def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - it is the state
         self._is_narrow = is_narrow
         self._measure()
 

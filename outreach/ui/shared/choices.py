@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
-from outreach.ui.shared.control import RADIUS, Control, Piece, draw_box, draw_pieces, rounded, width_of
+from outreach.ui.shared.control import RADIUS, Control, Piece, draw_box, draw_pieces, rounded, tab_to_chosen, width_of
 from outreach.ui.theme import Color
 
 ONE_MORE = N_("{n} more")
@@ -66,9 +66,7 @@ class Segmented(QWidget):
             return
         for one, segment in self._segments.items():
             segment.set_on(one == key)
-        if key not in self._segments:  # Tab must still find the first
-            for place, segment in enumerate(self._segments.values()):
-                segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if place == 0 else Qt.FocusPolicy.ClickFocus)
+        tab_to_chosen(list(self._segments.values()))
         self.updateGeometry()
 
     def focus(self) -> None:
@@ -96,6 +94,7 @@ class Segmented(QWidget):
 
     def _mark_ends(self) -> None:
         segments = list(self._segments.values())
+        tab_to_chosen(segments)
         for segment in segments:
             segment.is_first, segment.is_last = segment is segments[0], segment is segments[-1]
 

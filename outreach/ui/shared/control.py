@@ -1,5 +1,7 @@
 """What every button-like thing shares: it draws itself from its state, and its text has no mnemonics."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -72,6 +74,13 @@ class Control(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
+
+
+def tab_to_chosen(buttons: Sequence[QAbstractButton]) -> None:
+    """Let Tab stop once at a row of which one is chosen: there, or at the first; arrow keys do the rest."""
+    chosen = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
+    for button in buttons:
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus)
 
 
 def draw_box(painter: QPainter, box: QRect, fill: Color | None, border: Color | None, radius: float = RADIUS) -> None:

@@ -14,6 +14,7 @@ from outreach.ui.theme import Color
 
 WIDTH = 76
 LOCK, UNLOCKED_BY, PAGES = N_("Lock"), N_("Unlocked by {initials}"), N_("Pages")
+SHOWN_NOW = N_("shown now")
 
 
 class Rail(QWidget):
@@ -28,7 +29,7 @@ class Rail(QWidget):
         self.setAccessibleName(words(PAGES))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._items: dict[str, _Item] = {}
-        self._lock = _Item(words(LOCK), "lock", is_page=False)
+        self._lock = _Item(words(LOCK), "lock")
         self._lock.clicked.connect(self.locked)
         self._me = _Me()
         self._column = QVBoxLayout(self)
@@ -42,7 +43,7 @@ class Rail(QWidget):
 
     def choose(self, key: str) -> None:
         for one, item in self._items.items():
-            item.set_on(one == key)
+            item.set_now(one == key, self._words(SHOWN_NOW))
 
     def set_initials(self, initials: str) -> None:
         self._me.set_initials(initials, self._words(UNLOCKED_BY, initials=initials))
@@ -66,7 +67,7 @@ class Rail(QWidget):
             self._measure()
 
     def _add(self, key: str, title: str, icon: str) -> None:
-        item = _Item(title, icon, is_page=True)
+        item = _Item(title, icon)
         item.clicked.connect(lambda: self.chosen.emit(key))
         self._items[key] = item
         self._column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -78,17 +79,23 @@ class Rail(QWidget):
 
 
 class _Item(Control):
-    def __init__(self, title: str, icon: str, *, is_page: bool) -> None:
-        self._icon = icon
+    """A plain button, not one of several: arrow keys would turn pages while somebody looks for the right one."""
+
+    def __init__(self, title: str, icon: str) -> None:
+        self._icon, self._is_now = icon, False
         super().__init__(title)
-        self.setCheckable(is_page)
-        self.setAutoExclusive(is_page)
+
+    def set_now(self, is_now: bool, spoken: str) -> None:  # noqa: FBT001 - it is the state
+        if is_now != self._is_now:
+            self._is_now = is_now
+            self.setAccessibleDescription(spoken if is_now else "")
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(64), theme.px(54))
 
     def draw(self, painter: QPainter) -> None:
-        is_on = self.isChecked()
+        is_on = self._is_now
         if is_on or self.is_hovered:
             draw_box(painter, self.rect(), Color.RAIL_SELECTED, None)
         ink = Color.RAIL_ON if is_on else Color.RAIL_TEXT

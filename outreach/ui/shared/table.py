@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar, cast
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -91,9 +92,10 @@ class Table(QTableView, Generic[Row]):
         for place, row in enumerate(self.rows.rows):
             if self._key(row) == key and key is not None:
                 index = self._sorted.mapFromSource(self.rows.index(place, 0))
-                if index != self.currentIndex():
+                # The current row is not always the selected one: the focus makes the first current.
+                if self.current_row != row or index != self.currentIndex():
                     self._is_filling = True
-                    self.setCurrentIndex(index)
+                    self.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
                     self._is_filling = False
                 return
         self._is_filling = True
@@ -191,6 +193,7 @@ class Table(QTableView, Generic[Row]):
         return max([head, *cells]) + left + right
 
 
+_WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _MEASURED = 200  # rows looked at to find a column's width
 
 

@@ -16,8 +16,10 @@ from outreach.founding import NewCenter, NewPlace, NewSite, create_center
 from outreach.paths import resources
 from outreach.safety import staff
 from outreach.stock.deliveries import DeliveryLine, receive
-from outreach.ui.desk.presenter import Desk, DeskPresenter
-from outreach.vocabulary import At, Role
+from outreach.ui.desk.form import Desk
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import State
+from outreach.vocabulary import At, ItemId, Role, SiteId
 from tests.ui.desk.tasks import HeldTasks, InlineTasks
 
 KEY = bytes(32)
@@ -42,8 +44,9 @@ def center_file(tmp_path_factory):
         staff.add_first(session, TODAY, 1, "JM", Role.COORDINATOR)
         by = staff.actor(session, "JM", 1)
         known = catalog.load(session, "en", TODAY)
-        site = known.find("site", "Front Street")
-        lines = [DeliveryLine(known.find("item", name), n, "24A17", date(2027, 3, 31)) for name, n in STOCK.items()]
+        site = SiteId(known.find("site", "Front Street"))
+        stock = {ItemId(known.find("item", name)): amount for name, amount in STOCK.items()}
+        lines = [DeliveryLine(item_id, amount, "24A17", date(2027, 3, 31)) for item_id, amount in stock.items()]
         receive(session, by, NOW, client_id=uuid4(), site_id=site, on=TODAY, reference="", lines=lines)
     store.close()
     return path
@@ -65,7 +68,7 @@ class AtTheDesk:
     tasks: object
     desk: Desk
     presenter: DeskPresenter
-    shown: list
+    shown: list[State]
 
     @property
     def state(self):
@@ -86,7 +89,7 @@ def desk_of(store):
 
     def make(tasks):
         desk = Desk(by=by, clock=lambda: NOW, hash_code=partial(hash_code, SECRET))
-        shown = []
+        shown: list[State] = []
         return AtTheDesk(store, tasks, desk, DeskPresenter(tasks, desk, shown.append), shown)
 
     return make

@@ -78,7 +78,10 @@ def test_whoever_is_called_exactly_that_comes_before_whoever_is_given_most():
     assert meant("im naloxone 0.4 mg kit")[0] == (1, IM_KIT)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "0 29g", "100000 29g", "nothing like it", "½½", "2", "10 20", "999999999999999999999 kit"])
+NOTHING = ("", "   ", "0 29g", "100000 29g", "nothing like it", "½½", "2", "10 20", "999999999999999999999 kit")
+
+
+@pytest.mark.parametrize("text", NOTHING)
 def test_what_means_nothing_matches_nothing(text):
     assert meant(text) == []
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -8,14 +9,19 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from outreach.errors import StorageTrouble
+from outreach.reports.tally import tally_pdf
 from outreach.translation import translator
+from outreach.ui.reports.making import Made
 from outreach.ui.reports.page import ReportsPage
 from outreach.ui.reports.preview import Fit
-from tests.ui.reports.conftest import HeldTasks, InlineTasks
+from tests.make_tally import make_tally
+from tests.ui.inline_tasks import InlineTasks
+from tests.ui.looks import look
+from tests.ui.reports.conftest import LateTasks
 
 
 @pytest.fixture
-def page(qtbot, store, reports_of):
+def page(qtbot, dressed, store, reports_of):
     made = ReportsPage(InlineTasks(store), reports_of())
     qtbot.addWidget(made)
     made.resize(1290, 720)
@@ -119,6 +125,19 @@ def test_ctrl_s_offers_a_name_that_says_nothing_about_anybody(qtbot, page, tmp_p
     assert (tmp_path / "mine.pdf").read_bytes() == page.presenter.state.made.pdf
 
 
+@pytest.mark.parametrize(("name", "size"), [("reports", (1290, 768)), ("reports-1280x648", (1204, 648))])
+def test_the_page_of_the_mock_up(page, name, size):
+    tally = make_tally()
+    words = translator("en")
+    pdf = tally_pdf(tally, words, printed_on=date(2026, 11, 12), initials="JM")
+
+    page.show_state(replace(page.presenter.state, made=Made(tally, pdf)))
+    look(page, name, size)
+
+    assert page.preview.page_count == 3
+    assert page.preview.accessibleDescription().startswith("1,836 contacts, 742 participants, 41,130 syringes given")
+
+
 def test_the_front_desk_finds_no_button_to_print_or_save(qtbot, store, reports_of):
     page = ReportsPage(InlineTasks(store), reports_of("TK"))
     qtbot.addWidget(page)
@@ -131,7 +150,7 @@ def test_the_front_desk_finds_no_button_to_print_or_save(qtbot, store, reports_o
 
 
 def test_a_page_that_takes_long_says_that_it_is_being_made(qtbot, store, reports_of):
-    page = ReportsPage(HeldTasks(store), reports_of())
+    page = ReportsPage(LateTasks(store), reports_of())
     qtbot.addWidget(page)
 
     page.refresh()
@@ -140,7 +159,7 @@ def test_a_page_that_takes_long_says_that_it_is_being_made(qtbot, store, reports
 
 
 def test_pressing_print_before_the_page_is_there_says_so(qtbot, store, reports_of):
-    page = ReportsPage(HeldTasks(store), reports_of())
+    page = ReportsPage(LateTasks(store), reports_of())
     qtbot.addWidget(page)
     page.refresh()
     with qtbot.waitExposed(page):

@@ -10,7 +10,8 @@ from outreach.errors import StorageTrouble
 from outreach.safety import staff
 from outreach.ui.reports.presenter import Report, ReportsPresenter
 from outreach.vocabulary import At, SiteId
-from tests.ui.reports.conftest import HeldTasks, InlineTasks
+from tests.ui.inline_tasks import InlineTasks
+from tests.ui.reports.conftest import LateTasks
 
 OCTOBER, SEPTEMBER, NOVEMBER = date(2026, 10, 1), date(2026, 9, 1), date(2026, 11, 1)
 
@@ -25,7 +26,7 @@ def presenter(store, reports_of):
 @pytest.fixture
 def waiting(store, reports_of):
     """A presenter whose page was asked for and is not there yet, and its tasks."""
-    tasks = HeldTasks(store)
+    tasks = LateTasks(store)
     made = ReportsPresenter(tasks, reports_of(), show=lambda _state: None)
     made.refresh()
     tasks.held.pop(0)[0]()

@@ -9,6 +9,9 @@ from outreach.ui.shared.buttons import Button, IconButton, Kind, MenuButton, Siz
 from outreach.ui.theme import Color
 from tests.ui.looks import colors, look
 
+# The offscreen platform, where tests run, opens menus and complains.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 PLACES = [(1, "Front Street"), (2, "5th & Elm")]
 
 

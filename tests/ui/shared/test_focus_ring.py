@@ -13,17 +13,22 @@ from outreach.ui.theme import Color
 from tests.ui.looks import look
 
 
+class Page(QWidget):
+    def __init__(self, words):
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 20)
+        self.first, self.second = QLineEdit(), Button("Save")
+        self.stepper = Stepper(words, name="Cookers")
+        for widget in (self.first, self.second, self.stepper):
+            layout.addWidget(widget)
+        self.ring = FocusRing(self)
+
+
 @pytest.fixture
 def page(qtbot, dressed, words):
-    page = QWidget()
+    page = Page(words)
     page.resize(300, 260)
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(20, 20, 20, 20)
-    page.first, page.second = QLineEdit(), Button("Save")
-    page.stepper = Stepper(words, name="Cookers")
-    for widget in (page.first, page.second, page.stepper):
-        layout.addWidget(widget)
-    page.ring = FocusRing(page)
     qtbot.addWidget(page)
     with qtbot.waitActive(page):
         page.show()

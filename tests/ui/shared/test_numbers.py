@@ -21,11 +21,12 @@ def field(qtbot, dressed):
     with qtbot.waitActive(page):
         page.show()
     before.setFocus()
-    return field
+    yield field
+    page.hide()  # it is here until now, and its field with it
 
 
 def _heard(signal):
-    heard = []
+    heard: list[object] = []
     signal.connect(heard.append)
     return heard
 

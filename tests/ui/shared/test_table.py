@@ -28,9 +28,7 @@ COLUMNS = (
     Column[Shelf](
         N_("Item"), lambda row, _: row.name, lambda row: row.name.casefold(), stretches=True, weight=theme.MEDIUM
     ),
-    Column[Shelf](
-        N_("On hand"), lambda row, words: words.number(row.on_hand), lambda row: row.on_hand, is_number=True
-    ),
+    Column[Shelf](N_("On hand"), lambda row, words: words.number(row.on_hand), lambda row: row.on_hand, is_number=True),
     Column[Shelf](
         N_("Status"), lambda *_: "", lambda row: row.mark, marks=lambda row, _: [(row.mark, row.mark.value.title())]
     ),

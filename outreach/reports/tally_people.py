@@ -1,0 +1,174 @@
+"""The month's people: contacts and participants, what they brought back, and where they were met."""
+
+from reportlab.platypus import Flowable
+
+from outreach.reports.blocks import part, titled
+from outreach.reports.page import WIDTH
+from outreach.reports.tables import Bold, Line, Look, table
+from outreach.reports.writing import figure
+from outreach.tallies.tally import ReturnedLine, SiteLine, Tally
+from outreach.translation import N_, Translator
+from outreach.vocabulary import ReturnedHow
+
+
+def people(tally: Tally, words: Translator, number: int) -> list[Flowable]:
+    def line(label: str, name: str, look: Look = Look.PLAIN, cell: type[str] = str) -> Line:
+        return Line((words(label), cell(figure(tally.figures[name], words))), look)
+
+    lines = [
+        line(N_("Contacts (visits)"), "contacts", cell=Bold),
+        line(N_("with a participant code"), "contacts_with_code", Look.SUB),
+        line(N_("without a code"), "contacts_without_code", Look.SUB),
+        line(N_("Participants, each counted once"), "participants", cell=Bold),
+        line(N_("new participants"), "new_participants", Look.SUB),
+        line(N_("of which said first time"), "new_said_first", Look.DEEPER),
+        line(N_("of which not asked"), "new_not_asked", Look.DEEPER),
+        line(N_("new code, been here before"), "new_been_here_before", Look.SUB),
+        line(N_("seen before this period"), "seen_earlier", Look.SUB),
+        line(N_("People supplied, counted at each visit"), "people_supplied_at_visits"),
+    ]
+    return titled(N_("People and contacts"), number, table(lines, part(2)), words, _people_notes(tally, words))
+
+
+def _people_notes(tally: Tally, words: Translator) -> list[str]:
+    estimate = words(
+        N_(
+            "Participants is an estimate: two people can share a code. People supplied was asked at {asked} of "
+            "{contacts} visits; the same people count again next time."
+        ),
+        asked=tally.figures["for_people_asked"],
+        contacts=tally.figures["contacts"],
+    )
+    notes = [estimate] if tally.figures["contacts"] else []
+    if tally.figures["new_participants"] is None:
+        notes.append(_why_new_is_missing(tally, words))
+    return notes
+
+
+def _why_new_is_missing(tally: Tally, words: Translator) -> str:
+    """A code first seen in our records is not yet a new person while the records are young."""
+    if tally.records_since is None or tally.new_shown_from is None:
+        return words(N_("New participants: – until records go back far enough to know who is new."))
+    return words(
+        N_(
+            "New participants: – because records begin in {since}. From {shown_from} on they go back far enough "
+            "to know who is new."
+        ),
+        since=words.month(tally.records_since),
+        shown_from=words.month(tally.new_shown_from),
+    )
+
+
+def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
+    heads = [words(head) for head in (N_("How measured"), N_("Amount"), N_("Syringes"))]
+    lines = [Line((_how(line, words), _amount(line, words), figure(line.syringes, words))) for line in tally.returned]
+    total = figure(tally.figures["syringes_returned"], words)
+    estimated = figure(tally.figures["syringes_returned_estimated"], words)
+    lines += [
+        Line((words(N_("All returned")), "", total), Look.TOTAL),
+        Line((words(N_("of which estimated")), "", estimated), Look.SUB),
+    ]
+    asked = words(
+        N_(
+            "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}. "
+            "Not asked {not_asked}."
+        ),
+        asked=tally.figures["returned_asked"],
+        contacts=tally.figures["contacts"],
+        some=tally.figures["returned_some"],
+        none=tally.figures["returned_none"],
+        not_asked=tally.figures["returned_not_asked"],
+    )
+    notes = [asked] if tally.figures["contacts"] else []
+    return titled(N_("Syringes returned"), number, table(lines, part(2), heads=heads), words, notes)
+
+
+def _how(line: ReturnedLine, words: Translator) -> str:
+    match line.how:
+        case ReturnedHow.TOLD:
+            return words(N_("They say"))
+        case ReturnedHow.COUNTED:
+            return words(N_("Counted"))
+        case ReturnedHow.CONTAINER:
+            return words(N_("Containers, {container}, {per} when full"), container=line.container, per=line.per)
+        case _:
+            return words(N_("By weight, {per} per pound, less the bag"), per=line.per)
+
+
+def _amount(line: ReturnedLine, words: Translator) -> str:
+    match line.how:
+        case ReturnedHow.TOLD | ReturnedHow.COUNTED:
+            amount = words.count(N_("{n} visit"), N_("{n} visits"), int(line.amount))
+        case ReturnedHow.WEIGHT:
+            amount = f"{figure(line.amount, words)} {line.unit}"
+        case _:
+            amount = figure(line.amount, words)
+    return amount.replace(" ", "\u00a0")
+
+
+def places(tally: Tally, words: Translator, number: int) -> list[Flowable]:
+    heads = (
+        N_("Site and place"),
+        N_("County"),
+        N_("Days open\u00a0*"),
+        N_("Contacts"),
+        N_("No code"),
+        N_("Participants\u00a0**"),
+        N_("New"),
+        N_("Given"),
+        N_("Returned"),
+        N_("Doses"),
+    )
+    lines = [line for site in tally.by_site for line in _site_lines(site, tally, words)]
+    every = N_("All places") if tally.site else N_("All sites")
+    lines.append(Line((words(every), "", *_figures_of_all(tally, words)), Look.TOTAL))
+    notes = words(
+        N_(
+            "* Days on which any place was open, of {days}; places open on the same day count that day once. "
+            "** Each person once; people who use more than one place are counted at each."
+        ),
+        days=tally.period.days,
+    )
+    grid = table(lines, WIDTH, heads=[words(head) for head in heads], texts=2)
+    return titled(N_("By site and place"), number, grid, words, [notes], width=WIDTH)
+
+
+def _site_lines(site: SiteLine, tally: Tally, words: Translator) -> list[Line]:
+    """A site with one place is one line; otherwise its places stand under it, and it has a line of its own."""
+    places = [place for place in tally.by_place if place.site == site.site]
+    if len(places) == 1:
+        name = f"{site.site}, {places[0].place}" if places[0].place else site.site
+        return [_place_line(name, places[0], words)]
+    unnamed = words(N_("place not noted"))
+    return [
+        _place_line(site.site, site, words),
+        *(_place_line(place.place or unnamed, place, words, Look.SUB) for place in places),
+    ]
+
+
+def _place_line(name: str, line: SiteLine, words: Translator, look: Look = Look.PLAIN) -> Line:
+    numbers = (
+        line.days_open,
+        line.contacts,
+        line.contacts_without_code,
+        line.participants,
+        line.new_participants,
+        line.syringes_out,
+        line.syringes_returned,
+        line.naloxone_doses,
+    )
+    return Line((name, line.county, *(figure(n, words) for n in numbers)), look)
+
+
+def _figures_of_all(tally: Tally, words: Translator) -> list[str]:
+    names = (
+        "days_open",
+        "contacts",
+        "contacts_without_code",
+        "participants",
+        "new_participants",
+        "syringes_out",
+        "syringes_returned",
+        "naloxone_doses",
+    )
+    return [figure(tally.figures[name], words) for name in names]

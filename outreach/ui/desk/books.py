@@ -1,0 +1,131 @@
+"""What the desk knows of the books: the catalog, the order of the tiles, the shelves and the day of a site."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+
+from outreach.catalog import Catalog, Item
+from outreach.stock.levels import LotLevel
+from outreach.ui.desk import look
+from outreach.ui.desk.form import Form
+from outreach.ui.desk.look import Look
+from outreach.ui.desk.quick_add import Match, QuickAdd
+from outreach.ui.desk.state import MORE, TILES
+from outreach.ui.tasks import Tasks
+from outreach.vocabulary import CategoryId, ItemId, PlaceId, SiteId
+
+MOST_TODAY = 3
+_CENTER, _TILES, _SHELVES = "desk center", "desk tiles", "desk shelves"
+
+
+class Books:
+    """Reads in the background; an answer about another site or day than the form's is dropped."""
+
+    def __init__(self, tasks: Tasks, form: Form) -> None:
+        self._tasks, self._form = tasks, form
+        self._has_just_read = False
+        self.quick_add = QuickAdd(())
+
+    def refresh(self) -> None:
+        """Read everything again; what is being typed stays.  Our own save has read what it changed already."""
+        desk, day = self._form.desk, self._form.desk.clock().day
+        if self._has_just_read and self._form.state.day == day:
+            self._has_just_read = False
+            return
+        query = partial(look.center, language=desk.language, day=day)
+        self._tasks.read(query, then=partial(self._center_read, day), key=_CENTER)
+
+    def wrote(self) -> None:
+        """Show what a write changed; whoever tells us that something was written need not make us read again."""
+        self._read_shelves()
+        self._has_just_read = True
+
+    def go_to(self, site_id: SiteId, place_id: PlaceId | None) -> None:
+        catalog = self._form.state.catalog
+        if catalog is None:
+            return
+        place = catalog.place.get(place_id) if place_id is not None else None
+        unread: dict[str, object] = {"strip": None, "levels": MappingProxyType({}), "lots": MappingProxyType({})}
+        self._form.change(site=catalog.site[site_id], place=place, **unread)
+        self._form.desk.moved(site_id, place_id)
+        self._read_tiles()
+
+    def read_lots(self, item_ids: Iterable[ItemId]) -> None:
+        """Find the lot each would be picked from."""
+        state, asked = self._form.state, frozenset(item_ids)
+        if state.site_id is not None and asked:
+            query = partial(look.next_lots, site_id=state.site_id, day=state.day, item_ids=asked)
+            self._tasks.read(query, then=partial(self._lots_read, state.site_id))
+
+    def _center_read(self, day: date, catalog: Catalog) -> None:
+        if catalog == self._form.state.catalog and day == self._form.state.day:
+            self._read_shelves()  # the tiles stay where the hands know them
+            return
+        self._form.change(day=day, catalog=catalog)
+        site_id, place_id = self._where(catalog)
+        if site_id is not None:
+            place = catalog.place.get(place_id) if place_id is not None else None
+            self._form.change(site=catalog.site[site_id], place=place)
+        self._read_tiles()
+
+    def _where(self, catalog: Catalog) -> tuple[SiteId | None, PlaceId | None]:
+        """Stay where the desk is; else where it was last; else the center's first site."""
+        if self._form.state.site_id in catalog.site:
+            return self._form.state.site_id, self._form.state.place_id
+        last = self._form.desk.start_at
+        if last and last[0] in catalog.site:
+            return last
+        first = next(iter(catalog.sites), None)
+        return (first.id, first.usual_place_id) if first else (None, None)
+
+    def _read_tiles(self) -> None:
+        state = self._form.state
+        if state.site_id is not None:
+            query = partial(look.given_most, site_id=state.site_id, day=state.day)
+            self._tasks.read(query, then=partial(self._tiles_read, state.site_id), key=_TILES)
+            self._read_shelves()
+
+    def _tiles_read(self, site_id: SiteId, most: tuple[ItemId, ...]) -> None:
+        catalog = self._form.state.catalog
+        if site_id != self._form.state.site_id or catalog is None:
+            return
+        current = {item.id for item in catalog.items if not item.retired}
+        ranked = [item_id for item_id in most if item_id in current]
+        ordered = ranked + [item.id for item in _mixed(catalog.items) if item.id in current - {*ranked}]
+        self.quick_add = QuickAdd(catalog.items, ordered)
+        more = tuple(ordered[TILES : TILES + MORE])
+        self._form.change(tiles=tuple(ordered[:TILES]), more=more, is_ranked=bool(ranked))
+
+    def _read_shelves(self) -> None:
+        state = self._form.state
+        if state.catalog is not None and state.site_id is not None:
+            query = partial(look.shelves, known=state.catalog, site_id=state.site_id, day=state.day)
+            self._tasks.read(query, then=self._shelves_read, key=_SHELVES)
+
+    def _shelves_read(self, seen: Look) -> None:
+        state = self._form.state
+        if (seen.site_id, seen.day) != (state.site_id, state.day):
+            return
+        levels = MappingProxyType({level.item_id: level for level in seen.levels})
+        often = tuple(
+            Match(item_id, max(1, state.items[item_id].usual_pack))
+            for item_id in seen.often_today[:MOST_TODAY]
+            if item_id in state.items
+        )
+        self._form.change(levels=levels, strip=seen.strip, often_today=often)
+        self.read_lots(line.item_id for line in state.draft.lines)
+
+    def _lots_read(self, site_id: SiteId, lots: Mapping[ItemId, LotLevel | None]) -> None:
+        if site_id == self._form.state.site_id:
+            self._form.change(lots=MappingProxyType({**self._form.state.lots, **lots}))
+
+
+def _mixed(items: Iterable[Item]) -> list[Item]:
+    """The first of each category, then the second of each: a new center begins with something of everything."""
+    place: dict[CategoryId, int] = {}
+    ranked = []
+    for item in items:
+        place[item.category_id] = place.get(item.category_id, 0) + 1
+        ranked.append((place[item.category_id], item))
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]

@@ -1,0 +1,74 @@
+"""The form on the page: the state as it stands, and what happens when one visit makes room for another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from outreach.codes import NotACode
+from outreach.safety.staff import Actor
+from outreach.ui.desk.draft import Draft
+from outreach.ui.desk.state import Code, Notice, Question, SetAside, State
+from outreach.vocabulary import At, CodeHash, PlaceId, SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who sits here, and what they bring: the actor, the clock, the hash of codes, and where the center is met.
+
+    `start_at` is where the desk was last; `moved` is told when it goes elsewhere.
+    """
+
+    by: Actor
+    clock: Callable[[], At]
+    hash_code: Callable[[str], CodeHash]
+    language: str = "en"
+    start_at: tuple[SiteId, PlaceId | None] | None = None
+    moved: Callable[[SiteId, PlaceId | None], None] = lambda _site, _place: None
+    new_id: Callable[[], UUID] = uuid4
+
+
+class Form:
+    """Holds the one `State` and shows each that follows it."""
+
+    def __init__(self, desk: Desk, show: Callable[[State], None]) -> None:
+        self.desk = desk
+        self._show = show
+        self.state = State(day=desk.clock().day, draft=self.blank())
+
+    def change(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self._show(self.state)
+
+    def blank(self) -> Draft:
+        return Draft(self.desk.new_id())
+
+    def lay_out(self, draft: Draft, **changes: Any) -> None:
+        """Show another visit: no letter of the last one's code stays."""
+        code = Code.KEPT if draft.code else Code.NONE
+        fresh = {"draft": draft, "code": code, "code_text": "", "line": "", "matches": (), "chosen": 0}
+        self.change(**fresh, question=Question.NONE, **changes)
+
+    def take_code(self) -> CodeHash | None:
+        """Turn what is typed into its hash; what holds no letter or digit is said to be no code."""
+        if self.state.code is Code.TYPING and self.state.draft.code is None:
+            try:
+                code = self.desk.hash_code(self.state.code_text)
+            except NotACode:
+                self.change(code=Code.UNREADABLE)
+            else:
+                self.change(draft=replace(self.state.draft, code=code))
+        return self.state.draft.code
+
+    def set_aside(self, *, was_cleared: bool = False) -> tuple[SetAside, ...]:
+        """What stands on the form, to be kept beside it; nothing if nothing was begun."""
+        if not self.state.draft.is_begun and self.state.code is not Code.TYPING:
+            return ()
+        self.take_code()
+        return (SetAside(self.state.draft, was_cleared=was_cleared),)
+
+    def forget(self) -> None:
+        """The center is locked: no letter of a code, and nothing to take back, stays."""
+        self.take_code()
+        code = Code.KEPT if self.state.draft.code else Code.NONE
+        self.change(code=code, code_text="", line="", matches=(), chosen=0, last=None, notice=Notice.NONE)

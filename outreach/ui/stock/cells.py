@@ -1,0 +1,110 @@
+"""Words in a column of fixed width, and lists of lines that are drawn again without being made again."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from outreach.ui import theme
+from outreach.ui.shared.boxes import Row
+from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.labels import ElidedLabel, set_shown
+from outreach.ui.theme import Color
+
+Value = TypeVar("Value")
+_Value = TypeVar("_Value", contravariant=True)
+
+
+class Cell(ElidedLabel):
+    """One line of words as wide as its column, at the left or (a number) at the right."""
+
+    def __init__(self, width: int, role: str, *, is_number: bool = False) -> None:
+        super().__init__("", role)
+        self._width = width
+        side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def set_width(self, width: int) -> None:
+        if width != self._width:
+            self._width = width
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._width), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class FixedField(TextField):
+    """A field as wide as its column."""
+
+    def __init__(
+        self, width: int, *, name: str, placeholder: str = "", role: str = "field", icon: str = "", hint: str = ""
+    ) -> None:
+        self._width = width
+        super().__init__(name=name, placeholder=placeholder, role=role, icon=icon, hint=hint)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._width), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class Line(QFrame):
+    """A line of a list, with a thin rule under it."""
+
+    def __init__(self, *parts: QWidget | None, gap: int = 10, least: int = 29, edges: tuple[int, int] = (0, 0)) -> None:
+        super().__init__()
+        self._least = least
+        self.setLayout(Row(*parts, gap=gap, edges=edges))
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(theme.px(self._least), hint.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), max(theme.px(self._least), hint.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.color(Color.LINE))
+
+
+class Shows(Protocol[_Value]):
+    """A widget that draws one value."""
+
+    def show_value(self, value: _Value) -> None: ...
+
+
+class Lines(QWidget, Generic[Value]):
+    """As many lines as there are values; lines once made are kept."""
+
+    def __init__(self, make: Callable[[], QWidget], name: str = "") -> None:
+        super().__init__()
+        self._make = make
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setAccessibleName(name)
+
+    @property
+    def lines(self) -> Sequence[QWidget]:
+        return self._lines
+
+    def show_values(self, values: Sequence[Value]) -> None:
+        while len(self._lines) < len(values):
+            line = self._make()
+            self._lines.append(line)
+            self._column.addWidget(line)
+        for place, line in enumerate(self._lines):
+            if place < len(values):
+                cast("Shows[Value]", line).show_value(values[place])
+            set_shown(line, place < len(values))

@@ -1,0 +1,315 @@
+"""The shelves: one table, and the item chosen beside it.  It draws a `State` and passes presses on."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.shared import icons
+from outreach.ui.shared.announce import announce
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Kind, MenuButton
+from outreach.ui.shared.choices import Chip
+from outreach.ui.shared.labels import IconLabel, Label, set_shown
+from outreach.ui.shared.notices import Banner, EmptyState, Tone
+from outreach.ui.shared.panels import Line, Panel, TopBar
+from outreach.ui.shared.table import Table
+from outreach.ui.shortcuts import Key, bind
+from outreach.ui.stock import wording
+from outreach.ui.stock.cells import FixedField
+from outreach.ui.stock.columns import MOST_SITES, columns
+from outreach.ui.stock.detail import DetailPanel
+from outreach.ui.stock.look import Shelf
+from outreach.ui.stock.presenter import Stock, StockPresenter
+from outreach.ui.stock.state import Filter, State
+from outreach.ui.tasks import Tasks
+from outreach.ui.theme import Color
+from outreach.words import words_for
+
+# Widths of the page in pixels of the design, before the text size (UI.md section 7, less the rail).
+NARROW_BELOW, COVERING_BELOW = 1244, 1024
+_DETAIL, _FIND = 388, 212
+_PATIENCE_MS = 300
+_ICONS = {Filter.LOW: "warning", Filter.OUT: "out", Filter.EXPIRING: "clock", Filter.ON_HOLD: "hold"}
+
+
+class StockPage(QWidget):
+    """`refresh` and `focus_first` are called by the window; `receive` when a delivery is to be received."""
+
+    receive = Signal()
+
+    def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._shows_detail = False
+        self._columns: tuple[object, ...] = ()
+        self.presenter = StockPresenter(tasks, stock, self.show_state)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.show_state(self.presenter.state)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def focus_first(self) -> None:
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_state(self, state: State) -> None:
+        """Draw `state`.  Drawing the same state twice changes nothing."""
+        self._show_top(state)
+        self._show_filters(state)
+        self._show_table(state)
+        self._show_notices(state)
+        self.detail.show_state(state)
+        self._be_patient(state)
+        self._adapt()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adapt()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "detail"):
+            self._adapt()
+
+    # Drawing
+
+    def _show_top(self, state: State) -> None:
+        words = self._words
+        ask = state.catalog is not None and not state.may_receive
+        self._top.set_title(words(N_("Stock")), words(N_("Ask a coordinator to receive a delivery.")) if ask else "")
+        set_shown(self._receive, state.may_receive)
+        sites = state.catalog.sites if state.catalog else ()
+        self._site.set_choices(
+            [(None, words(N_("All sites"))), *((site.id, site.name) for site in sites)], now=state.site_id
+        )
+        set_shown(self._site, len(sites) > 1)
+
+    def _show_filters(self, state: State) -> None:
+        for which, chip in self._chips.items():
+            count = state.count(which)
+            chip.set_count(self._words.number(count))
+            chip.set_on(which is state.filter)
+            set_shown(chip, which is not Filter.ON_HOLD or count > 0 or state.filter is which)
+        self._find.set_text(state.typed)
+
+    def _show_table(self, state: State) -> None:
+        self._set_columns(state)
+        self._table.show_rows(state.rows)
+        self._table.select_key(state.selected)
+        total = len(state.rows)
+        self._total.set_text(self._words.count(N_("{n} item"), N_("{n} items"), total) if state.shelves else "")
+        is_empty = state.shelves is not None and not state.rows
+        self._rows.setCurrentWidget(self._empty if is_empty else self._waiting if state.is_reading else self._table)
+        if is_empty:
+            self._say_empty(state)
+
+    def _set_columns(self, state: State) -> None:
+        sites = () if self._is_narrow or len(state.sites) > MOST_SITES else state.sites
+        if self._columns == (sites,):
+            return
+        self._columns = (sites,)
+        self._table.sort_by(-1)
+        self._table.rows.set_columns(columns(sites))
+
+    def _say_empty(self, state: State) -> None:
+        words = self._words
+        if state.typed.strip():
+            self._empty.say(
+                words(N_("No item is called that")),
+                words(N_("Try the beginning of another word.")),
+                words(N_("Show all shelves")),
+            )
+            return
+        hint = action = ""
+        if state.filter is Filter.IN_USE:
+            hint = words(N_("What is received or given stands here. All lists every item there is."))
+            action = words(N_("Receive a delivery")) if state.may_receive else ""
+        elif state.filter is not Filter.ALL:
+            action = words(N_("Show all shelves"))
+        self._empty.say(words(wording.NONE_SUCH[state.filter]), hint, action)
+
+    def _show_notices(self, state: State) -> None:
+        words = self._words
+        if state.refusal:
+            self._banner.say(Tone.OUT, words(N_("Stock could not be read.")), words_for(state.refusal, words))
+            self._banner.choices((words(N_("Try again")), self.refresh))
+        else:
+            self._banner.clear()
+        posted = ""
+        if state.posted:
+            posted = words.count(
+                N_("{n} item is on the shelf at {site}"),
+                N_("{n} items are on the shelf at {site}"),
+                state.posted.items,
+                site=state.posted.site,
+            )
+        if posted != self._posted.text():
+            announce(self._posted, posted)
+        self._posted.set_text(posted)
+        for widget in (self._posted_icon, self._posted):
+            set_shown(widget, bool(posted))
+
+    def _be_patient(self, state: State) -> None:
+        """Say nothing for a moment: mostly the shelves are there before anybody could read it."""
+        if not state.is_reading:
+            self._patience.stop()
+            self._waiting.set_text("")
+        elif not self._patience.isActive() and not self._waiting.text():
+            self._patience.start(_PATIENCE_MS)
+
+    # Room
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < theme.px(NARROW_BELOW)
+
+    @property
+    def _is_covering(self) -> bool:
+        return self.width() < theme.px(COVERING_BELOW)
+
+    def _adapt(self) -> None:
+        """Large text or a small window: fewer columns, then the item chosen covers the table."""
+        self._set_columns(self.presenter.state)
+        covering = self._is_covering
+        self.detail.set_covering(covering)
+        if covering:
+            self.detail.setMinimumWidth(0)
+            self.detail.setMaximumWidth(_ANY_WIDTH)
+        else:
+            self.detail.setFixedWidth(theme.px(_DETAIL))
+            self._shows_detail = False
+        set_shown(self._list, not (covering and self._shows_detail))
+        set_shown(self.detail, not covering or self._shows_detail)
+
+    def _open(self) -> None:
+        """Enter or a press on a row: where the item stands beside the table there is nothing more to open."""
+        if self._is_covering and not self._shows_detail:
+            self._shows_detail = True
+            self._adapt()
+            self.detail.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        if self._shows_detail:
+            self._shows_detail = False
+            self._adapt()
+            self.focus_first()
+        elif self._find.text():
+            self.presenter.find("")
+
+    # Building
+
+    def _make(self) -> None:
+        words = self._words
+        self._receive = Button(words(N_("Receive a delivery")), kind=Kind.PRIMARY, icon="download")
+        self._site = MenuButton(icon="site", name=words(N_("Site")))
+        self._top = TopBar(words(N_("Stock")), right=[self._receive, self._site])
+        self._chips = {
+            which: Chip(words(text), icon=_ICONS.get(which, ""), is_ticked=False, count="0")
+            for which, text in wording.FILTERS.items()
+        }
+        find = words(N_("Find an item"))
+        self._find = _Find(find)
+        self._table: Table[Shelf] = Table(
+            columns(()), words, key=lambda shelf: shelf.item.id, name=words(N_("Shelves"))
+        )
+        self._empty = EmptyState("stock", words(N_("No items yet")))
+        self._waiting = Label(role="small3")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._banner = Banner()
+        self._total = Label(role="small2")
+        self._posted_icon, self._posted = IconLabel("done", Color.OK, icons.S), Label(role="ok")
+        self.detail = DetailPanel(words)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+
+    def _lay_out(self) -> None:
+        filters = Row(*self._chips.values(), None, self._find, gap=6, edges=(12, 10))
+        self._rows = QStackedWidget()
+        self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        for widget in (self._table, self._empty, self._waiting):
+            self._rows.addWidget(widget)
+        foot = Row(self._total, None, self._posted_icon, self._posted, gap=6, edges=(12, 7, 12, 8))
+        inside = Column(filters, gap=0, edges=1)
+        banner = Row(self._banner, gap=0, edges=(12, 0, 12, 10))
+        inside.addLayout(banner)
+        inside.addWidget(Line())
+        inside.addWidget(self._rows, 1)
+        inside.addWidget(Line())
+        inside.addLayout(foot)
+        self._banner_row = banner
+        self._list = Panel(inside, name=self._words(N_("Shelves")))
+        body = Row(gap=10, edges=(12, 10, 12, 12))
+        body.addWidget(self._list, 1)
+        body.addWidget(self.detail)
+        body_of = QHBoxLayout()
+        body_of.addLayout(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it adapts; the window need not grow
+        column.addWidget(self._top)
+        column.addLayout(body_of, 1)
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self._receive.clicked.connect(self.receive)
+        self._site.chosen.connect(presenter.choose_site)
+        for which, chip in self._chips.items():
+            chip.clicked.connect(self._chooses(which))
+        self._find.textEdited.connect(presenter.find)
+        self._find.entered.connect(self.focus_first)
+        self._find.went_down.connect(self.focus_first)
+        self._table.selected.connect(self._selected)
+        self._table.opened.connect(lambda _: self._open())
+        self._table.clicked.connect(lambda _: self._open())
+        self._empty.button.clicked.connect(self._press_empty)
+        self.detail.back.clicked.connect(self._close)
+        self._patience.timeout.connect(self._say_waiting)
+        bind(Key.FIND, self, self._focus_find)
+        bind(Key.BACK, self, self._close)
+
+    def _chooses(self, which: Filter):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        return lambda: self.presenter.choose_filter(which)
+
+    def _selected(self, shelf: Shelf | None) -> None:
+        self.presenter.select(shelf.item.id if shelf else None)
+
+    def _press_empty(self) -> None:
+        state = self.presenter.state
+        if state.filter is Filter.IN_USE and not state.typed.strip():
+            self.receive.emit()
+        else:
+            self.presenter.clear_find()
+            self.focus_first()
+
+    def _focus_find(self) -> None:
+        if self._shows_detail:
+            self._close()
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+
+    def _say_waiting(self) -> None:
+        self._waiting.set_text(self._words(N_("Loading…")))
+
+
+_ANY_WIDTH = 16_777_215  # Qt's own: no limit
+
+
+class _Find(FixedField):
+    """Down goes from the words to what they found."""
+
+    went_down = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_FIND, name=name, placeholder=name, hint=Key.FIND.shown, icon="search")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)

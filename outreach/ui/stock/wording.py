@@ -1,0 +1,128 @@
+"""What the stock pages say about their values.  Text is made here while drawing, by the window's translator; no Qt."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from outreach.catalog import Item
+from outreach.stock.levels import Level, LotLevel, MonthGiven, Status
+from outreach.translation import N_, Translator
+from outreach.ui.stock.look import Happened
+from outreach.ui.stock.state import Filter
+from outreach.vocabulary import Kind, Naloxone
+
+NOTHING = "—"
+MOST_COVER = 365
+MONTHS_FOR_AVERAGE = 3
+
+STATUSES = {Status.OUT: N_("Out"), Status.LOW: N_("Low"), Status.EXPIRING: N_("Expiring"), Status.OK: N_("OK")}
+ON_HOLD, EXPIRED, USED_NEXT = N_("On hold"), N_("Expired"), N_("Used next")
+FILTERS = {
+    Filter.IN_USE: N_("In use"),
+    Filter.LOW: N_("Low"),
+    Filter.OUT: N_("Out"),
+    Filter.EXPIRING: N_("Expiring"),
+    Filter.ON_HOLD: N_("On hold"),
+    Filter.ALL: N_("All"),
+}
+NONE_SUCH = {
+    Filter.IN_USE: N_("Nothing on the shelves yet"),
+    Filter.LOW: N_("Nothing is low"),
+    Filter.OUT: N_("Nothing is out"),
+    Filter.EXPIRING: N_("Nothing expires soon"),
+    Filter.ON_HOLD: N_("Nothing is on hold"),
+    Filter.ALL: N_("No items yet"),
+}
+KINDS = {
+    Kind.OPENING: N_("Opening stock"),
+    Kind.RECEIVED: N_("Received"),
+    Kind.GIVEN: N_("Given"),
+    Kind.HANDED_OVER: N_("Handed over"),
+    Kind.BY_MACHINE: N_("From a machine"),
+    Kind.USED_HERE: N_("Used here"),
+    Kind.PUT_BACK: N_("Put back"),
+    Kind.MOVED_OUT: N_("Moved away"),
+    Kind.MOVED_IN: N_("Moved here"),
+    Kind.USED_IN_KIT: N_("Used in kits"),
+    Kind.MADE_KIT: N_("Kits made up"),
+    Kind.EXPIRED: N_("Expired, written off"),
+    Kind.DAMAGED: N_("Damaged, written off"),
+    Kind.RECALLED: N_("Recalled, written off"),
+    Kind.LOST: N_("Lost"),
+    Kind.STOLEN: N_("Stolen"),
+    Kind.COUNTED: N_("Counted"),
+    Kind.FOUND: N_("Found"),
+    Kind.SHORTFALL: N_("Shortfall"),
+}
+# What a row that takes another back says: the word of the kind, then that it was put right.
+SETTLED, CORRECTED = N_("Shortfall settled"), N_("{what}, corrected")
+LATE = N_("Counted, answers a late entry")
+
+
+def packs(item: Item, words: Translator) -> str:
+    """Where it stands and how it comes: `Shelf A2 · box of 100 · case of 500`."""
+    parts = [words(N_("Shelf {shelf}"), shelf=item.shelf)] if item.shelf else []
+    if item.units_per_box:
+        parts.append(words(N_("box of {n}"), n=item.units_per_box))
+    if item.units_per_case:
+        parts.append(words(N_("case of {n}"), n=item.units_per_case))
+    return " · ".join(parts)
+
+
+def unit(item: Item, level: Level, words: Translator) -> str:
+    """What stands behind an item's name: that it is counted in doses, or how many kits there are parts for."""
+    if level.can_make is not None:
+        return words(N_("{n} can be made"), n=level.can_make)
+    return words(N_("doses")) if item.naloxone is Naloxone.SINGLE_DOSE else ""
+
+
+def cover(level: Level, words: Translator) -> str:
+    if level.days_of_cover is None:
+        return NOTHING
+    if level.days_of_cover > MOST_COVER:
+        return words(N_("{n}+"), n=MOST_COVER)
+    return words.number(level.days_of_cover)
+
+
+def expiry(day: date | None) -> str:
+    return f"{day:%m/%Y}" if day else NOTHING
+
+
+def signed(quantity: int, words: Translator) -> str:
+    """With a true minus, and a plus where something came."""
+    return f"{'−' if quantity < 0 else '+'}{words.number(abs(quantity))}"
+
+
+def lot_number(lot: LotLevel, words: Translator) -> str:
+    return lot.number or words(N_("No lot number"))
+
+
+def day(on: date, today: date, words: Translator) -> str:
+    if on == today:
+        return words(N_("Today"))
+    return words(N_("Yesterday")) if on == today - timedelta(days=1) else words.day(on)
+
+
+def happened(line: Happened, words: Translator) -> str:
+    if line.is_late:
+        return words(LATE)
+    if line.is_reversal:
+        return words(SETTLED) if line.kind is Kind.SHORTFALL else words(CORRECTED, what=words(KINDS[line.kind]))
+    return words(KINDS[line.kind])
+
+
+def last_month(months: tuple[MonthGiven, ...], words: Translator) -> str:
+    return words(N_("{month}: {n}"), month=words.month(months[-1].first_day), n=months[-1].quantity)
+
+
+def average(months: tuple[MonthGiven, ...], began_on: date, words: Translator) -> str:
+    """Nothing while the records do not reach back far enough to say."""
+    asked = months[-MONTHS_FOR_AVERAGE:]
+    if asked[0].first_day < began_on.replace(day=1):
+        return ""
+    mean = round(sum(month.quantity for month in asked) / MONTHS_FOR_AVERAGE)
+    return words(N_("3-month average {n}"), n=mean)
+
+
+def each_month(months: Iterable[MonthGiven], words: Translator) -> str:
+    """The chart in words, for those who hear the screen."""
+    return "; ".join(f"{words.month(month.first_day)} {words.number(month.quantity)}" for month in months)

@@ -1,0 +1,131 @@
+"""What one person has open: the rail and their pages, each made when it is first turned to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.translation import Translator
+from outreach.ui.shared.keys_page import KeysPage
+from outreach.ui.shared.panels import SampleBand
+from outreach.ui.shared.rail import Rail
+from outreach.ui.shortcuts import Key, bind
+
+if TYPE_CHECKING:
+    from outreach.ui.main_window import PageSpec
+
+
+class Workspace(QWidget):
+    """The rail and the pages of one person's session."""
+
+    def __init__(self, words: Translator, pages: Sequence[PageSpec], initials: str, *, is_sample: bool) -> None:
+        super().__init__()
+        self._pages = {spec.key.name: spec for spec in pages}
+        self._made: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._focused: QWidget | None = None
+        self._now = ""
+        self._before_keys = ""
+        self._stack = QStackedWidget()
+        self._keys = KeysPage(words)
+        self._stack.addWidget(self._keys)
+        self.rail = Rail(words, [(spec.key.name, words(spec.key.does), spec.icon) for spec in pages])
+        self.rail.set_initials(initials)
+        self.rail.chosen.connect(self.turn_to)
+        self._keys.left.connect(self._leave_keys)
+        self._arrange(words, is_sample=is_sample)
+        for spec in pages:
+            self._bind(spec)
+        bind(Key.KEYS, self, self._toggle_keys)
+        self.turn_to(pages[0].key.name)
+
+    @property
+    def page(self) -> QWidget | None:
+        return self._made.get(self._now)
+
+    @property
+    def now(self) -> str:
+        return self._now
+
+    def turn_to(self, name: str) -> None:
+        """Show a page; it reads if it has not, or if something was written since."""
+        if name not in self._made:
+            page = self._made[name] = self._pages[name].make()
+            self._stack.addWidget(page)
+            self._stale.add(name)
+        self._now = name
+        page = self._made[name]
+        self.rail.choose(name)
+        self._stack.setCurrentWidget(page)
+        self._refresh_if_stale()
+        _call(page, "focus_first")
+
+    def show_again(self) -> None:
+        self._stale.update(self._made)
+        self._refresh_if_stale()
+        self.give_focus_back()
+
+    def stale(self, *, is_visible: bool) -> None:
+        self._stale.update(self._made)
+        if is_visible:
+            self._refresh_if_stale()
+
+    def forget(self) -> None:
+        self.remember_focus()
+        for page in self._made.values():
+            _call(page, "forget")
+
+    def remember_focus(self) -> None:
+        at = QApplication.focusWidget()
+        self._focused = at if at is not None and self.isAncestorOf(at) else None
+
+    def give_focus_back(self) -> None:
+        if self._focused is not None and self._focused.isVisibleTo(self):
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page := self.page:
+            _call(page, "focus_first")
+        self._focused = None
+
+    def _arrange(self, words: Translator, *, is_sample: bool) -> None:
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.rail)
+        below.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        if is_sample:
+            whole.addWidget(SampleBand(words))
+        whole.addLayout(below, 1)
+
+    def _bind(self, spec: PageSpec) -> None:
+        bind(spec.key, self, lambda: self.turn_to(spec.key.name))
+
+    def _refresh_if_stale(self) -> None:
+        if self._now in self._stale:
+            self._stale.discard(self._now)
+            _call(self._made[self._now], "refresh")
+
+    def _toggle_keys(self) -> None:
+        if self._stack.currentWidget() is self._keys:
+            self._leave_keys()
+            return
+        self.remember_focus()
+        self._stack.setCurrentWidget(self._keys)
+        self._keys.focus_first()
+
+    def _leave_keys(self) -> None:
+        page = self.page
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+            self.give_focus_back()
+
+
+def _call(page: QWidget, name: str) -> Any:
+    """A page need not have everything."""
+    method = getattr(page, name, None)
+    return method() if callable(method) else None

@@ -1,0 +1,183 @@
+"""A tally's figures as somebody would write them straight in SQL: the honest counterpart of `tallies.engine`."""
+
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from outreach.db import store as stores
+from outreach.tallies.periods import Period
+from outreach.tallies.statement import COLUMNS
+from outreach.tallies.tally import Tally
+from outreach.upkeep.opening import Opened
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+_STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
+_VISIT_FIGURES = """
+sum(contacts), sum(CASE WHEN participant_id IS NULL THEN contacts ELSE 0 END), count(DISTINCT on_day),
+count(DISTINCT participant_id), count(DISTINCT CASE WHEN first_on >= :first AND before <> 'before' THEN participant_id END),
+count(DISTINCT CASE WHEN first_on >= :first AND before = 'first' THEN participant_id END),
+count(DISTINCT CASE WHEN first_on >= :first AND before = 'before' THEN participant_id END),
+sum(returned), sum(for_people), sum(CASE WHEN for_people IS NULL THEN contacts ELSE 0 END)
+"""
+_VISITS = f"""
+WITH visits AS MATERIALIZED (
+  SELECT v.site_id, v.place_id, v.on_day, v.contacts, v.participant_id, v.returned, v.for_people, p.first_on, p.before
+  FROM encounter_versions v LEFT JOIN participants p ON p.id = v.participant_id WHERE {_STANDS}
+)
+SELECT NULL, NULL, {_VISIT_FIGURES} FROM visits
+UNION ALL SELECT site_id, NULL, {_VISIT_FIGURES} FROM visits GROUP BY 1
+UNION ALL SELECT site_id, place_id, {_VISIT_FIGURES} FROM visits GROUP BY 1, 2
+"""
+_RETURNED = f"""
+SELECT v.returned_how, v.container_id, v.weight_unit, c.syringes, sum(v.contacts), sum(v.returned),
+       sum(v.containers * v.quarters), sum(v.gross_thousandths - v.tare_thousandths)
+FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {_STANDS} GROUP BY 1, 2, 3, 4
+"""
+_GIVEN = f"""
+WITH lines AS MATERIALIZED (
+  SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id, sum(g.quantity) AS quantity
+  FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {_STANDS} GROUP BY 1, 2, 3, 4
+), pieces AS MATERIALIZED (
+  SELECT site_id, place_id, item_id, quantity, 0 AS inside FROM lines WHERE recipe_version_id IS NULL
+  UNION ALL
+  SELECT site_id, place_id, p.item_id, l.quantity * p.quantity, l.quantity * p.quantity
+  FROM lines l JOIN recipe_parts p ON p.recipe_version_id = l.recipe_version_id
+)
+SELECT 'item', site_id, item_id, sum(quantity), sum(inside), 0 FROM pieces GROUP BY 2, 3
+UNION ALL
+SELECT 'place', site_id, place_id, sum(quantity * i.syringes_per_unit), sum(inside * i.syringes_per_unit),
+       sum(quantity * i.doses_per_unit)
+FROM pieces JOIN items i ON i.id = item_id GROUP BY 2, 3
+UNION ALL
+SELECT 'kit', site_id, item_id, sum(quantity), recipe_version_id, 0 FROM lines
+WHERE recipe_version_id IS NOT NULL GROUP BY 2, 3, 5
+"""
+_SOURCES = """
+SELECT s.name, s.ends_on, -sum(m.quantity * i.doses_per_unit),
+       -sum(CASE WHEN m.lot_known <> 'by_the_books' THEN m.quantity * i.doses_per_unit ELSE 0 END)
+FROM items i JOIN movements m ON m.item_id = i.id JOIN lots l ON l.id = m.lot_id JOIN sources s ON s.id = l.source_id
+WHERE +i.naloxone IS NOT NULL AND m.kind = 'given' AND m.occurred_on BETWEEN :first AND :last
+GROUP BY 1, 2 ORDER BY 2, 1
+"""
+_SERVICES = f"""
+SELECT s.service_id, count(*) FROM encounter_versions v JOIN version_services s ON s.version_id = v.id
+WHERE {_STANDS} GROUP BY 1
+"""
+_REFERRALS = f"""
+SELECT r.referral_id, count(*) FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id
+WHERE {_STANDS} GROUP BY 1
+"""
+_COLUMN_SUMS = ", ".join(f"sum(CASE WHEN what = '{column}' THEN quantity ELSE 0 END)" for column in COLUMNS)
+_STATEMENT = f"""
+WITH noted AS MATERIALIZED (
+  SELECT m.item_id, l.recipe_version_id AS recipe, k.statement_column AS what, m.occurred_on AS day,
+         sum(m.quantity) AS quantity
+  FROM movements m JOIN lots l ON l.id = m.lot_id JOIN movement_kinds k ON k.kind = m.kind
+  WHERE m.occurred_on BETWEEN :first AND :last GROUP BY 1, 2, 3, 4
+  UNION ALL
+  SELECT s.item_id, l.recipe_version_id, 'opening', '', sum(s.quantity)
+  FROM month_sums s JOIN lots l ON l.id = s.lot_id WHERE s.month < :first_month GROUP BY 1, 2
+  UNION ALL
+  SELECT s.item_id, l.recipe_version_id, 'books', NULL, -sum(s.quantity)
+  FROM month_sums s JOIN lots l ON l.id = s.lot_id WHERE s.month > :last_month GROUP BY 1, 2
+  UNION ALL
+  SELECT b.item_id, l.recipe_version_id, 'books', NULL, sum(b.quantity)
+  FROM balances b JOIN lots l ON l.id = b.lot_id WHERE b.quantity <> 0 GROUP BY 1, 2
+), spread AS MATERIALIZED (
+  SELECT item_id, recipe IS NOT NULL AS is_kit, what, day, quantity FROM noted
+  UNION ALL
+  SELECT p.item_id, 0, what, day, n.quantity * p.quantity
+  FROM noted n JOIN recipe_parts p ON p.recipe_version_id = n.recipe
+), running AS (
+  SELECT item_id, is_kit, sum(sum(quantity)) OVER (PARTITION BY item_id, is_kit ORDER BY day) AS quantity
+  FROM spread WHERE day IS NOT NULL GROUP BY 1, 2, day
+), lowest AS (SELECT item_id, is_kit, min(quantity) AS quantity FROM running GROUP BY 1, 2)
+SELECT s.item_id, s.is_kit, {_COLUMN_SUMS.replace("quantity", "s.quantity")},
+       sum(CASE WHEN what <> 'books' THEN s.quantity ELSE 0 END), sum(CASE WHEN what = 'books' THEN s.quantity ELSE 0 END),
+       l.quantity < 0
+FROM spread s LEFT JOIN lowest l ON l.item_id = s.item_id AND l.is_kit = s.is_kit GROUP BY 1, 2
+"""
+_NAMES = """
+SELECT 'item', i.id, n.name, c.name FROM items i JOIN item_names n ON n.item_id = i.id AND n.language = 'en'
+JOIN category_names c ON c.category_id = i.category_id AND c.language = 'en'
+UNION ALL SELECT 'site', id, name, '' FROM sites UNION ALL SELECT 'place', id, name, county FROM places
+UNION ALL SELECT 'service', service_id, name, '' FROM service_names WHERE language = 'en'
+UNION ALL SELECT 'referral', referral_id, name, '' FROM referral_names WHERE language = 'en'
+UNION ALL SELECT 'container', container_id, name, '' FROM container_names WHERE language = 'en'
+"""
+_CENTER = """
+SELECT name, is_sample, new_after_months, proved_on,
+       (SELECT min(on_day) FROM encounter_versions WHERE is_current AND NOT is_void) FROM center
+"""
+STATEMENTS = {
+    "center": _CENTER,
+    "names": _NAMES,
+    "visits": _VISITS,
+    "returned": _RETURNED,
+    "given": _GIVEN,
+    "sources": _SOURCES,
+    "services": _SERVICES,
+    "referrals": _REFERRALS,
+    "statement": _STATEMENT,
+}
+
+
+def connected(opened: Opened) -> sqlcipher.Connection:
+    """A bare connection to the center's file, set up as the store sets up its own."""
+    connection = sqlcipher.connect(str(opened.center.file), isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{opened.keys.file_keys[0].hex()}'\"")
+    for pragma in stores._PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def reader(connection: sqlcipher.Connection, period: Period) -> Callable[[], Rows]:
+    """Every figure of a period at all sites, in one snapshot."""
+    values = {
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "first_month": period.first.year * 100 + period.first.month,
+        "last_month": period.last.year * 100 + period.last.month,
+    }
+
+    def read() -> Rows:
+        connection.execute("BEGIN")
+        with closing(connection.cursor()) as cursor:
+            rows = {name: cursor.execute(statement, values).fetchall() for name, statement in STATEMENTS.items()}
+        connection.execute("COMMIT")
+        return rows
+
+    return read
+
+
+def check(rows: Rows, tally: Tally) -> None:
+    """Both must come to the same figures, or their times mean nothing."""
+    contacts, without, days, people, new, *_ = next(row[2:] for row in rows["visits"] if row[0] is None)
+    figures = tally.figures
+    assert (contacts, without, days, people) == (
+        figures["contacts"],
+        figures["contacts_without_code"],
+        figures["days_open"],
+        figures["participants"],
+    )
+    assert figures["new_participants"] in (None, new)
+    assert sum(row[3] for row in rows["given"] if row[0] == "place") == figures["syringes_out"]
+    assert sum(row[5] for row in rows["given"] if row[0] == "place") == figures["naloxone_doses"]
+    assert [(name, doses, known) for name, _, doses, known in rows["sources"] if doses] == [
+        (source.source, source.doses, source.known) for source in tally.naloxone_sources
+    ]
+    names = {id_: name for kind, id_, name, _ in rows["names"] if kind == "item"}
+    by_hand = {
+        names[item]: (columns[0], -columns[2], *columns[-3:])
+        for item, is_kit, *columns in rows["statement"]
+        if not is_kit and any(columns[:-1])
+    }
+    assert by_hand == {
+        line.item: (line.opening, line.given, line.closing, line.closing, line.went_below_zero)
+        for line in tally.statement
+    }
+    assert tally.reconciled

@@ -1,0 +1,72 @@
+"""A whole program in a test: a real center, real threads, a real window, keys."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from outreach import app
+from outreach.ui.desk.page import DeskPage
+from outreach.ui.desk.state import State
+from outreach.ui.theme import Appearance, Scheme
+from tests.make import PASSPHRASE
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+class Person:
+    """Somebody at the keyboard of a program that has just been started."""
+
+    def __init__(self, qtbot, program: app.Program) -> None:
+        self._qtbot, self.program = qtbot, program
+
+    @property
+    def window(self):
+        return self.program.window
+
+    @property
+    def page(self) -> Any:
+        return self.window.workspace.page
+
+    @property
+    def visit(self) -> State:
+        """What the desk shows."""
+        assert isinstance(self.page, DeskPage)
+        return self.page.presenter.state
+
+    @property
+    def focused(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def types(self, text: str) -> None:
+        self._qtbot.keyClicks(self.focused, text)
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        self._qtbot.keyClick(self.focused, key, modifier)
+
+    def waits_until(self, ready) -> None:
+        self._qtbot.waitUntil(ready, timeout=20_000)
+
+    def unlocks(self, initials: str = "AR") -> None:
+        """Choose the initials, type the passphrase, Enter; wait for a desk that can be used."""
+        self.window._lock.presenter.choose(initials)
+        field = next(f for f in self.window.findChildren(QLineEdit) if f.accessibleName() == "Passphrase")
+        field.setFocus()
+        self._qtbot.keyClicks(field, PASSPHRASE)
+        self._qtbot.keyClick(field, Qt.Key.Key_Return)
+        self.waits_until(lambda: not self.window.is_locked)
+        self.waits_until(lambda: not self.program.is_busy)
+
+
+@pytest.fixture
+def person(qtbot, qapp, desk):
+    """The center of `desk`, in a window; `desk` stays open beside it, as another program would."""
+    Appearance(qapp, Scheme.LIGHT)
+    program = app.start(desk.opened.center)
+    qtbot.addWidget(program.window)
+    program.window.resize(1366, 768)
+    with qtbot.waitActive(program.window):
+        program.window.show()
+    yield Person(qtbot, program)
+    program.close()

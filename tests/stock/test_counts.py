@@ -1,0 +1,137 @@
+"""Counting the shelf."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from outreach.db.models.stock import CountLine
+from outreach.safety.staff import NotAllowed
+from outreach.stock import counts
+from outreach.stock.counts import CountIdReused, Found, NothingCounted
+from outreach.vocabulary import At
+from tests.make import COOKER, KIT, SYRINGE, TODAY
+
+DAY = timedelta(days=1)
+BEFORE = TODAY - DAY
+
+
+def test_only_differences_move_and_every_lot_is_noted(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 50, "B")
+
+    posted = center.count_lots(
+        [Found(center.item(SYRINGE), 100, center.lot(SYRINGE, "A")), Found(center.item(SYRINGE), 47, center.lot(SYRINGE, "B"))]
+    )
+
+    assert [(d.lot_id, d.quantity) for d in posted.differences] == [(center.lot(SYRINGE, "B"), -3)]
+    assert sorted(row.found for row in center.rows(select(CountLine.found))) == [0, 47, 100]
+
+
+def test_a_lot_not_among_those_found_was_found_empty(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 50, "B")
+
+    center.count_lots([Found(center.item(SYRINGE), 90, center.lot(SYRINGE, "A"))])
+
+    assert center.lots(SYRINGE) == {"A": 90}
+
+
+def test_what_stood_beside_the_lots_without_a_number_is_counted_too(center):
+    center.receive(SYRINGE, 100, "A")
+    item, lot = center.item(SYRINGE), center.lot(SYRINGE, "A")
+
+    center.count_lots([Found(item, 60, lot), Found(item, 30, lot), Found(item, 7)])
+
+    assert center.lots(SYRINGE) == {"A": 90, "": 7}
+
+
+def test_a_total_that_is_short_was_taken_from_what_goes_first(center):
+    center.receive(SYRINGE, 100, "LATE", expires=TODAY + 90 * DAY)
+    center.receive(SYRINGE, 50, "SOON", expires=TODAY + 30 * DAY)
+
+    center.count({SYRINGE: 80})
+
+    assert center.lots(SYRINGE) == {"LATE": 80}
+
+
+def test_a_total_that_is_over_has_no_lot(center):
+    center.receive(SYRINGE, 100, "A")
+
+    center.count({SYRINGE: 120})
+
+    assert center.lots(SYRINGE) == {"A": 100, "": 20}
+
+
+def test_a_count_of_yesterday_leaves_what_was_given_today_off_the_shelf(center):
+    center.receive(SYRINGE, 100, "A", on=BEFORE)
+    center.give({SYRINGE: 30})
+
+    center.count({SYRINGE: 95}, on=BEFORE, at=TODAY)
+
+    assert center.books(SYRINGE) == 65
+
+
+def test_a_count_of_yesterday_knows_the_lot_that_was_used_up_today(center):
+    center.receive(SYRINGE, 30, "A", on=BEFORE)
+    center.give({SYRINGE: 30})
+
+    posted = center.count({SYRINGE: 30}, on=BEFORE, at=TODAY)
+
+    assert posted.differences == ()
+    assert center.books(SYRINGE) == 0
+
+
+def test_a_count_of_a_day_the_books_had_below_zero_makes_them_the_shelf(center):
+    center.receive(SYRINGE, 3, "A", on=BEFORE - DAY)
+    center.receive(SYRINGE, 20, "A", on=TODAY)
+    center.give({SYRINGE: 10}, on=BEFORE, at=TODAY)  # from A: the books as they stand when recorded
+
+    center.count({SYRINGE: 0}, on=BEFORE, at=TODAY)
+
+    assert center.books(SYRINGE) == 20
+
+
+def test_an_older_count_posted_after_a_newer_one_leaves_the_newer_shelf(center):
+    center.receive(SYRINGE, 100, "A", on=BEFORE - DAY)
+    center.count({SYRINGE: 70}, on=TODAY)
+
+    center.count({SYRINGE: 90}, on=BEFORE, at=TODAY)
+
+    assert center.books(SYRINGE) == 70
+
+
+def test_kits_found_beyond_the_books_count_as_what_is_in_them(center):
+    center.count({KIT: 4})
+    center.give({KIT: 3})
+
+    assert center.tally().reconciled
+    assert (center.line(SYRINGE).adjusted, center.line(SYRINGE).given, center.line(SYRINGE).closing) == (40, 30, 10)
+    assert center.books(KIT) == 1
+
+
+def test_the_same_count_posted_twice_is_posted_once(center):
+    center.receive(COOKER, 10, "A")
+    said = {"client_id": uuid4(), "site_id": center.site(), "on": TODAY, "found": [Found(center.item(COOKER), 7)]}
+    by = center.by()
+
+    for already in (False, True):
+        with center.writing() as session:
+            assert counts.post(session, by, At(TODAY), **said).already is already
+    with pytest.raises(CountIdReused), center.writing() as session:
+        counts.post(session, by, At(TODAY), **said | {"found": [Found(center.item(COOKER), 8)]})
+
+    assert center.books(COOKER) == 7
+
+
+@pytest.mark.parametrize("found", [{}, {COOKER: -1}])
+def test_a_count_needs_something_that_was_counted(center, found):
+    with pytest.raises(NothingCounted):
+        center.count(found)
+
+
+def test_the_front_desk_does_not_post_counts(center):
+    by = center.by("DS")
+    with pytest.raises(NotAllowed), center.writing() as session:
+        counts.post(session, by, At(TODAY), client_id=uuid4(), site_id=center.site(), on=TODAY, found=[])

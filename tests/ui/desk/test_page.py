@@ -1,0 +1,326 @@
+"""The desk as a person meets it: real keys in, the books changed, nothing left behind."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from outreach.translation import translator
+from outreach.ui.desk.page import DeskPage
+from outreach.ui.desk.state import Code
+from outreach.vocabulary import ReturnedHow
+from tests.ui.desk.tasks import HeldTasks, InlineTasks
+
+K = Qt.Key
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+MODIFIERS = {K.Key_Control, K.Key_Alt, K.Key_Shift, K.Key_AltGr, K.Key_Meta}
+SYRINGE, SWAB = "Syringe 29G ½″ 1 ml", "Alcohol swab"
+
+
+class CountedKeys(QObject):
+    """Counts as the budgets do: one press of a key that is no modifier."""
+
+    def __init__(self, page):
+        super().__init__(page)
+        self.count = 0
+        page.window().windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's
+        if event.type() == QEvent.Type.KeyPress and event.key() not in MODIFIERS:
+            self.count += 1
+        return False
+
+
+@pytest.fixture
+def page(qtbot, dressed, store, desk_of):
+    page = DeskPage(InlineTasks(store), desk_of(InlineTasks(store)).desk, translator("en"))
+    qtbot.addWidget(page)
+    page.resize(1290, 768)
+    page.refresh()
+    with qtbot.waitActive(page):
+        page.show()
+    page.focus_first()
+    return page
+
+
+@pytest.fixture
+def press(qtbot, page):
+    """Press a key as the window system does: at the window, which finds who has the focus."""
+
+    def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+        if isinstance(key, str):
+            for letter in key:
+                qtbot.keyClick(page.window().windowHandle(), letter)
+        else:
+            qtbot.keyClick(page.window().windowHandle(), key, modifiers)
+
+    return press
+
+
+def item(page, name):
+    return page.presenter.state.catalog.find("item", name)
+
+
+def amounts(page):
+    return {line.item_id: line.amount for line in page.presenter.state.draft.lines}
+
+
+def strip(page):
+    return page.presenter.state.strip
+
+
+def tile_of(page, name):
+    return page.presenter.state.tiles.index(item(page, name))
+
+
+def test_a_visitor_without_a_code_takes_three_keys_at_most(page, press):
+    keys = CountedKeys(page)
+
+    press(K.Key_1, ALT)
+    press(K.Key_Return, CTRL)
+
+    assert strip(page).contacts == 1
+    assert keys.count <= 3
+
+
+def test_a_code_three_items_and_a_counted_return_take_the_code_and_twenty(page, press):
+    keys = CountedKeys(page)
+
+    press("MA0785")
+    press(K.Key_Return)
+    press("50 29g")
+    press(K.Key_Return)
+    press(K.Key_1 if tile_of(page, SYRINGE) != 0 else K.Key_2, ALT)
+    press("2")
+    press(K.Key_3, ALT)
+    press("12")
+    press(K.Key_F6)
+    press("35")
+    press(K.Key_Return, CTRL)
+
+    assert (strip(page).contacts, strip(page).returned) == (1, 35)
+    assert strip(page).syringes_out >= 50
+    assert keys.count - len("MA0785") <= 20
+
+
+def test_digits_typed_after_a_tile_replace_its_amount(page, press):
+    press(K.Key_1, ALT)
+    press(K.Key_1, ALT)
+    press("7")
+
+    assert list(amounts(page).values()) == [7]
+
+
+def test_digits_after_f6_mean_counted_and_leave_the_keyboard_in_the_figure(page, press):
+    press(K.Key_F6)
+    press("35")
+
+    returned = page.presenter.state.draft.returned
+    assert (returned.how, returned.counted) == (ReturnedHow.COUNTED, 35)
+
+
+def test_enter_in_the_code_goes_to_the_line_and_enter_there_adds(page, press):
+    press("MA0785")
+    press(K.Key_Return)
+    press("2 narcan")
+    press(K.Key_Return)
+
+    assert list(amounts(page).values()) == [2]
+    assert page._line.hasFocus()
+    assert page._line.text() == ""
+
+
+def test_the_arrow_takes_the_second_match(page, press):
+    press(K.Key_F3)
+    press("10 strip")
+    second = page.presenter.state.matches[1].item_id
+    press(K.Key_Down)
+    press(K.Key_Return)
+
+    assert amounts(page) == {second: 10}
+
+
+def test_both_enter_keys_save(page, press):
+    press(K.Key_1, ALT)
+    press(K.Key_Enter, CTRL)
+
+    assert strip(page).contacts == 1
+
+
+def test_pressing_save_twice_saves_once(page, press):
+    press(K.Key_1, ALT)
+    press(K.Key_Return, CTRL)
+    press(K.Key_Return, CTRL)
+
+    assert strip(page).contacts == 1
+    assert page._basket.asked.isVisible()
+
+
+def test_after_saving_the_keyboard_is_in_an_empty_code_box_that_cannot_be_undone(page, press):
+    press("MA0785")
+    press(K.Key_1, ALT)
+    press(K.Key_Return, CTRL)
+    press(K.Key_Z, CTRL)
+
+    assert page._who.code.hasFocus()
+    assert page._who.code.text() == ""
+    assert not page._who.code.isUndoAvailable()
+
+
+def test_a_code_typed_and_deleted_cannot_be_undone_by_the_next_person(page, press):
+    press("MA0785")
+    for _ in range(6):
+        press(K.Key_Backspace)
+    press(K.Key_1, ALT)
+    press(K.Key_Return, CTRL)
+    press(K.Key_Z, CTRL)
+
+    assert page._who.code.text() == ""
+
+
+def test_alt_z_takes_back_what_was_saved_and_fills_the_form_again(page, press):
+    press(K.Key_1, ALT)
+    press("7")
+    press(K.Key_Return, CTRL)
+    press(K.Key_Z, ALT)
+
+    assert strip(page).contacts == 0
+    assert list(amounts(page).values()) == [7]
+    press(K.Key_Return, CTRL)
+    assert strip(page).contacts == 1
+
+
+def test_a_known_code_shows_nothing_of_anybody(page, press):
+    press("MA0785")
+    press(K.Key_1, ALT)
+    press("7")
+    press(K.Key_Return, CTRL)
+    before = set(spoken(page))
+
+    press("MA0785")
+    press(K.Key_Return)
+
+    assert page.presenter.state.code is Code.KNOWN
+    assert set(spoken(page)) - before <= {"MA0785", "Participant code"}
+
+
+def test_a_code_is_nowhere_in_the_accessibility_tree_once_saved(page, press):
+    press("MA0785")
+    press(K.Key_1, ALT)
+    press(K.Key_Return, CTRL)
+
+    assert not any("MA0785" in said for said in spoken(page))
+    assert "MA0785" not in QApplication.clipboard().text()
+
+
+def test_an_amount_in_the_basket_can_be_emptied_and_typed_anew(page, press):
+    press(K.Key_1, ALT)
+    field = page._basket._lines[0]._amount
+    field.setFocus()
+    press(K.Key_Backspace)
+    assert len(amounts(page)) == 1
+    press("25")
+
+    assert list(amounts(page).values()) == [25]
+
+
+def test_escape_clears_the_line_then_the_visit_and_the_visit_comes_back(page, press):
+    press(K.Key_1, ALT)
+    press(K.Key_F3)
+    press("2 nal")
+    press(K.Key_Escape)
+    assert amounts(page)
+    press(K.Key_Escape)
+    assert not amounts(page)
+
+    page._basket.aside.buttons[0].click()
+
+    assert amounts(page)
+
+
+def test_all_items_are_found_and_added_by_keys_alone(page, press, qtbot):
+    press(K.Key_F4)
+    search = page._all_items._search
+    qtbot.keyClicks(search, "12 cooker")
+    qtbot.keyClick(search, K.Key_Return)
+
+    assert amounts(page) == {item(page, "Cooker"): 12}
+
+
+def test_a_late_answer_never_paints_on_the_next_form(qtbot, dressed, store, desk_of):
+    tasks = HeldTasks(store)
+    page = DeskPage(tasks, desk_of(tasks).desk, translator("en"))
+    qtbot.addWidget(page)
+    page.refresh()
+    tasks.let_go()
+    page._tiles.add(0)
+    page.presenter.save()
+    page._who.code.setText("KR")
+    page.presenter.code_typed("KR")
+
+    tasks.let_go()
+
+    assert page._who.code.text() == "KR"
+    assert amounts(page) == {}
+
+
+def test_drawing_the_same_state_twice_changes_nothing(page, press):
+    press("MA0785")
+    press(K.Key_1, ALT)
+    page.show_state(page.presenter.state)
+    before = page.grab().toImage()
+
+    page.show_state(page.presenter.state)
+
+    assert page.grab().toImage() == before
+
+
+def test_tab_goes_through_the_page_in_reading_order(page):
+    page._who.code.setFocus()
+    zones = (page._who, page._what, page._returned, page._care, page._basket)
+    order: list[QWidget] = []
+    for _ in range(60):
+        page.focusNextChild()
+        inside = next((zone for zone in zones if zone.isAncestorOf(page.focusWidget())), None)
+        if inside and (not order or order[-1] is not inside):
+            order.append(inside)
+
+    assert order[:5] == list(zones)
+
+
+def test_everything_the_keyboard_reaches_has_a_name(page):
+    reached = [widget for widget in page.findChildren(QWidget) if widget.focusPolicy() and widget.isVisible()]
+
+    nameless = [widget for widget in reached if not QAccessible.queryAccessibleInterface(widget).text(NAME)]
+
+    assert nameless == []
+
+
+@pytest.mark.parametrize("size", [(1290, 768), (1290, 690), (1204, 648), (835, 512), (560, 384)])
+def test_nothing_is_cut_off_at_any_size(page, press, size):
+    press("MA0785")
+    press(K.Key_Return)
+    press("10 strip")
+    page.resize(*size)
+    QApplication.sendPostedEvents()
+
+    assert page.width() == size[0]
+    inside = page._scroll.widget()
+    assert inside.minimumSizeHint().width() <= page._scroll.viewport().width()
+    assert page._basket.foot.save.visibleRegion().isEmpty() != page._bottom.save.visibleRegion().isEmpty()
+
+
+NAME = QAccessible.Text.Name
+
+
+def spoken(page):
+    """Every name, description and value in the accessibility tree."""
+    said = []
+    for widget in (page, *page.findChildren(QWidget)):
+        if not widget.isVisibleTo(page):
+            continue
+        face = QAccessible.queryAccessibleInterface(widget)
+        said += [face.text(kind) for kind in (NAME, QAccessible.Text.Description, QAccessible.Text.Value)]
+        if isinstance(widget, QLineEdit):
+            said.append(widget.text())
+    return [words for words in said if words and not words.isdigit()]
