@@ -3,6 +3,8 @@
 The lock page must take keys at once: what stands at the top of this module is all that is loaded before it.
 """
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -13,10 +15,10 @@ from outreach.paths import Center, default_center
 from outreach.translation import N_, translator
 
 if TYPE_CHECKING:
-    from outreach.errors import Refusal
-    from outreach.safety.vault import Keys
     from PySide6.QtWidgets import QApplication
 
+    from outreach.errors import Refusal
+    from outreach.safety.vault import Keys
     from outreach.ui.desk.page import DeskPage
     from outreach.ui.main_window import MainWindow, PageSpec
     from outreach.ui.tasks import BackgroundTasks, Bug
@@ -75,7 +77,7 @@ def _open_window(center: Center) -> int:
         program.close()
 
 
-def start(center: Center) -> "Program":
+def start(center: Center) -> Program:
     """The window on a locked center, not shown yet."""
     from outreach.safety.vault import Vault  # noqa: PLC0415 - after the application, before anything else
     from outreach.ui.lock.page import LockPage  # noqa: PLC0415
@@ -92,7 +94,7 @@ def start(center: Center) -> "Program":
 class Program:
     """What is open behind the window: one file, one pair of threads, and who has unlocked it."""
 
-    def __init__(self, center: Center, window: "MainWindow") -> None:
+    def __init__(self, center: Center, window: MainWindow) -> None:
         self._center = center
         self.window = window
         self.ended: Callable[[], object] = lambda: None
@@ -106,7 +108,7 @@ class Program:
         """Somebody still waits for an answer from the file."""
         return self._tasks is not None and self._tasks.is_busy
 
-    def unlocked(self, initials: str, keys: "Keys") -> None:
+    def unlocked(self, initials: str, keys: Keys) -> None:
         """Somebody is in: go on where they were, or open their pages."""
         if self._opened is not None:
             keys.wipe()  # the file is open already
@@ -142,7 +144,7 @@ class Program:
         self._release()
         self._release = lambda: None
 
-    def _open(self, keys: "Keys") -> None:
+    def _open(self, keys: Keys) -> None:
         if self._opened is not None:
             return
         from contextlib import ExitStack  # noqa: PLC0415
@@ -163,17 +165,18 @@ class Program:
         self._tasks.committed.connect(self.window.committed)
         self._tasks.watch_others()
 
-    def _pages(self, initials: str) -> "tuple[list[PageSpec], bool]":
+    def _pages(self, initials: str) -> tuple[list[PageSpec], bool]:
         """The pages of one person, and whether the center is a sample."""
         from outreach import catalog  # noqa: PLC0415
         from outreach.codes import hash_code  # noqa: PLC0415
         from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
-        from outreach.ui.desk.presenter import Desk  # noqa: PLC0415
+        from outreach.ui.desk.form import Desk  # noqa: PLC0415
         from outreach.ui.main_window import PageSpec  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
-        from outreach.ui.stock.page import Stock, StockPage  # noqa: PLC0415
+        from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
+        from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
 
         opened, tasks = self._opened, self._tasks
         assert opened is not None  # noqa: S101 - `_open` came first
@@ -195,7 +198,7 @@ class Program:
 
         pages = [
             PageSpec(Key.DESK, "desk", make_desk),
-            PageSpec(Key.STOCK, "stock", lambda: StockPage(tasks, Stock(by, clock, words, language))),
+            PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
             PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
         ]
         return pages, center.is_sample
@@ -206,12 +209,12 @@ class Program:
         if desk is not None:
             desk.settle()
 
-    def _refuse(self, refusal: "Refusal") -> None:
+    def _refuse(self, refusal: Refusal) -> None:
         """The right passphrase, but the file cannot be opened: say so on the lock page."""
         self.close()
         self.window.refuse(refusal)
 
-    def _bug(self, bug: "Bug") -> None:
+    def _bug(self, bug: Bug) -> None:
         from outreach.ui.crash_dialog import CrashDialog  # noqa: PLC0415
 
         for desk in self._desks.values():
@@ -225,27 +228,27 @@ def _preload() -> None:
     from threading import Thread  # noqa: PLC0415
 
     def load() -> None:
-        import outreach.ui.desk.page  # noqa: F401, PLC0415
-        import outreach.ui.reports.page  # noqa: F401, PLC0415
-        import outreach.ui.stock.page  # noqa: F401, PLC0415
+        import outreach.ui.desk.page  # noqa: PLC0415
+        import outreach.ui.reports.page  # noqa: PLC0415
+        import outreach.ui.stock.room  # noqa: PLC0415
         import outreach.upkeep.opening  # noqa: F401, PLC0415
 
     Thread(target=load, name="preload", daemon=True).start()
 
 
-def _tell(refusal: "Refusal") -> str:
+def _tell(refusal: Refusal) -> str:
     from outreach.words import words_for  # noqa: PLC0415 - only if there is something to say
 
     return words_for(refusal, translator("en"))
 
 
-def _is_small(application: "QApplication") -> bool:
+def _is_small(application: QApplication) -> bool:
     """Whether the screen has no room to spare: an old laptop's 1366×768, say."""
     free = application.primaryScreen().availableGeometry()
     return bool(free.width() < 1500 or free.height() < 850)  # noqa: PLR2004 - a little more than the mock-ups' 1366×768
 
 
-def _say_there_is_no_center(application: "QApplication") -> int:
+def _say_there_is_no_center(application: QApplication) -> int:
     from outreach.ui.shared.notices import EmptyState  # noqa: PLC0415
 
     words = translator("en")

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 import pytest
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, text
 
-from outreach.db.store import open_server
+from outreach.catalog import Catalog
+from outreach.db.copy import copy_database
+from outreach.db.store import open_file, open_server
 from outreach.paths import Center
 from outreach.safety.vault import Keys
 from outreach.upkeep.opening import Opened
@@ -35,14 +36,15 @@ class Template:
 
     folder: Path
     keys: Keys
+    catalog: Catalog
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     folder = tmp_path_factory.mktemp("template") / "center"
     opened, _ = new_center(folder)
-    opened.close()
-    return Template(folder, opened.keys)
+    with closing(Desk(opened)) as desk:
+        return Template(folder, opened.keys, desk.catalog)
 
 
 @pytest.fixture
@@ -53,9 +55,35 @@ def folder(template: Template, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(folder: Path, template: Template) -> Iterator[Desk]:
-    """An open center in a file."""
-    with closing(opened_again(folder, template.keys)) as opened:
+    """An open center in a file of its own."""
+    with closing(opened_again(folder, template.keys, template.catalog)) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def standing_desk(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An open center that stays open, so that its statements are compiled once; `file_desk` makes it as new."""
+    folder = Path(shutil.copytree(template.folder, tmp_path_factory.mktemp("standing") / "center"))
+    with closing(opened_again(folder, template.keys, template.catalog)) as desk:
+        copy_database(desk.opened.center.file, folder / "new.db", template.keys.file_keys[0])
+        yield desk
+
+
+@pytest.fixture
+def file_desk(standing_desk: Desk) -> Desk:
+    key = standing_desk.opened.keys.file_keys[0]
+    with closing(open_file(standing_desk.opened.center.folder / "new.db", key)) as new:
+        source, target = new.write_engine.raw_connection(), standing_desk.store.write_engine.raw_connection()
+        source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]
+        source.close()
+        target.close()
+    return standing_desk
+
+
+WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
+    "movements", "count_lines", "count_marks", "documents", "given", "version_services", "version_referrals",
+    "encounter_versions", "encounters", "participants", "balances", "month_sums", "audit",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,27 +116,37 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(engine, url)
     server.run("ALTER SYSTEM SET fsync = off")  # nothing here outlives the session
     server.run("SELECT pg_reload_conf()")
-    server.run("CREATE DATABASE template_center")
-    with closing(open_server(server.database("template_center"))) as store:
-        center_on(store, tmp_path_factory.mktemp("server"))
+    server.run("CREATE DATABASE center")
     yield server
     engine.dispose()
     running.cleanup()
     shutil.rmtree(place, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def standing_server_desk(
+    server: Server, template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """The same center on a server; `server_desk` makes it as new."""
+    folder = tmp_path_factory.mktemp("server")
+    with closing(open_server(server.database("center"))) as store:
+        center_on(store, folder)
+        yield Desk(Opened(Center(folder), store, 1, template.keys), template.catalog)
+
+
 @pytest.fixture
-def server_desk(server: Server, template: Template, tmp_path: Path) -> Iterator[Desk]:
-    """The same center on a server."""
-    name = f"center_{token_hex(6)}"
-    server.run(f"CREATE DATABASE {name} TEMPLATE template_center")
-    with closing(Desk(Opened(Center(tmp_path), open_server(server.database(name)), 1, template.keys))) as desk:
-        yield desk
-    server.run(f"DROP DATABASE {name} WITH (FORCE)")
+def server_desk(standing_server_desk: Desk, template: Template) -> Iterator[Desk]:
+    yield standing_server_desk
+    with standing_server_desk.writing() as session:
+        session.execute(text(f"TRUNCATE {', '.join(WRITTEN_IN)}"))
+        session.execute(text("DELETE FROM lots WHERE number <> '' OR recipe_version_id IS NOT NULL"))
+        known = [item.recipe.version_id for item in template.catalog.items if item.recipe]
+        for table, column in (("recipe_parts", "recipe_version_id"), ("recipe_versions", "id")):
+            session.execute(text(f"DELETE FROM {table} WHERE {column} <> ALL (:known)").bindparams(known=known))
 
 
 @pytest.fixture(params=["file", pytest.param("server", marks=pytest.mark.postgresql)])
 def center(request: pytest.FixtureRequest) -> Desk:
     """A center, once in a file and once on a server: what is true of one must be true of the other."""
-    found: Desk = request.getfixturevalue("desk" if request.param == "file" else "server_desk")
+    found: Desk = request.getfixturevalue("file_desk" if request.param == "file" else "server_desk")
     return found

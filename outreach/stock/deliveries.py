@@ -186,6 +186,7 @@ def parse_expiry(typed: str) -> date:
     try:
         if day is not None:
             return date(year, month, day)
-        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        first = date(year, month, 1)
+        return date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     except ValueError as error:
         raise ExpiryNotUnderstood(typed) from error

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from outreach.errors import Refusal
@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self._lock.lock(self._initials)
         self._initials = ""
         self._stack.setCurrentWidget(self._lock)
+        self.activateWindow()  # a dialog just hidden leaves the keyboard nowhere
         self._lock.focus_first()
         self.locked.emit()
 
@@ -150,7 +151,12 @@ class MainWindow(QMainWindow):
             workspace.remember_focus()
         self._cover_dialogs()
         self._stack.setCurrentWidget(self._blank)
+        self.activateWindow()
         self._blank.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.activateWindow()  # where no window manager does, keys would arrive and shortcuts would not
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for dialog in self._dialogs:

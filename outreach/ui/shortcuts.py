@@ -1,4 +1,4 @@
-"""Every key there is.  The page of keys is drawn from this list, so what is not here does not exist.
+"""Every key there is, and none that does nothing yet: the page of keys is drawn from this list.
 
 Each F key has a twin with Alt or Ctrl: on many laptops F keys change the volume.  No bare letters, no `&` mnemonics.
 """
@@ -25,10 +25,7 @@ class Key(Enum):
 
     DESK = (("Ctrl+1",), N_("Desk"), Where.EVERYWHERE)
     STOCK = (("Ctrl+2",), N_("Stock"), Where.EVERYWHERE)
-    ORDERS = (("Ctrl+3",), N_("Orders"), Where.EVERYWHERE)
     REPORTS = (("Ctrl+4",), N_("Reports"), Where.EVERYWHERE)
-    HISTORY = (("Ctrl+5",), N_("History"), Where.EVERYWHERE)
-    SETTINGS = (("Ctrl+6",), N_("Settings"), Where.EVERYWHERE)
     KEYS = (("F1", "Alt+K"), N_("This list of keys"), Where.EVERYWHERE)
     BLANK = (("F9", "Alt+B"), N_("Blank the screen, and bring it back"), Where.EVERYWHERE)
     LOCK = (("Ctrl+L",), N_("Lock"), Where.EVERYWHERE)
@@ -38,11 +35,8 @@ class Key(Enum):
     QUICK_ADD = (("F3", "Alt+W"), N_("Type an amount and an item"), Where.DESK)
     ALL_ITEMS = (("F4", "Alt+I"), N_("All items"), Where.DESK)
     RETURNED = (("F6", "Alt+R"), N_("Returned; digits typed next mean Counted"), Where.DESK)
-    HAPPENED = (("F8", "Alt+H"), N_("Something happened"), Where.DESK)
     NO_CODE = (("Alt+N",), N_("No code"), Where.DESK)
-    BUILD_CODE = (("Ctrl+B",), N_("Build code"), Where.DESK)
     HOW_MANY = (("Alt+P",), N_("For how many people, with this one"), Where.DESK)
-    QUESTIONS = (("Alt+Q",), N_("Optional questions"), Where.DESK)
     TILE_1 = (("Alt+1",), N_("Add the usual amount of tile 1; digits typed next set it"), Where.DESK)
     TILE_2 = (("Alt+2",), N_("The same for tile 2"), Where.DESK)
     TILE_3 = (("Alt+3",), N_("The same for tile 3"), Where.DESK)
@@ -53,8 +47,6 @@ class Key(Enum):
     TILE_8 = (("Alt+8",), N_("The same for tile 8"), Where.DESK)
     TILE_9 = (("Alt+9",), N_("The same for tile 9"), Where.DESK)
     TILE_10 = (("Alt+0",), N_("The same for tile 10"), Where.DESK)
-    REPEAT_LAST = (("Ctrl+R",), N_("Repeat last"), Where.DESK)
-    SET_ASIDE = (("Alt+A",), N_("Set this visit aside"), Where.DESK)
     SAVE_VISIT = (("Ctrl+Return", "Ctrl+Enter"), N_("Save the visit"), Where.DESK)
     TAKE_BACK = (("Alt+Z",), N_("Take back the visit just saved"), Where.DESK)
     CLEAR = (("Esc",), N_("Close matches, then clear the line, then the visit"), Where.DESK)

@@ -33,7 +33,7 @@ def test_a_visit_is_logged_by_keys_alone_and_the_stock_falls(person, desk):
 
     assert desk.books(SYRINGE) == 450
     assert person.visit.strip.contacts == 1
-    assert person.visit.draft.given == {}  # the next form is blank
+    assert person.visit.draft.lines == ()  # the next form is blank
     assert person.focused.accessibleName() == "Participant code"
 
 
@@ -43,7 +43,7 @@ def test_a_visit_taken_back_fills_the_form_again_and_is_saved_once(person, desk)
 
     person.presses(Qt.Key.Key_Z, ALT)
     person.waits_until(lambda: not person.program.is_busy)
-    assert person.visit.draft.given[desk.item(COOKER)] == 5
+    assert person.visit.draft.amount_of(desk.item(COOKER)) == 5
     assert _figures(desk)["contacts"] == 0
     person.presses(Qt.Key.Key_Return, CTRL)
     person.waits_until(lambda: not person.program.is_busy)
@@ -70,17 +70,20 @@ def test_the_month_on_the_page_is_the_month_at_the_desk(person, desk):
     assert "50\nsyringes given" in text
 
 
-def test_a_lock_keeps_unfinished_work_and_shows_none_of_it(person):
+def test_a_lock_keeps_unfinished_work_and_no_letter_of_the_code(person, desk):
     person.unlocks()
     person.types("KR0391")
     person.presses(Qt.Key.Key_Return)
     person.types("10 cooker")
+    person.presses(Qt.Key.Key_Return)
 
     person.presses(Qt.Key.Key_L, CTRL)
     assert person.window.is_locked
     person.unlocks()
 
-    assert person.visit.line == "10 cooker"
+    assert person.visit.draft.amount_of(desk.item(COOKER)) == 10
+    assert person.visit.draft.code == desk.code("KR0391")
+    assert person.visit.code_text == ""
 
 
 def _today():

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 
 FOLDER = Path(__file__).parents[2] / "build" / "looks"
 
@@ -24,3 +26,10 @@ def colors(image, step=3):
     return {
         image.pixelColor(x, y).name() for x in range(0, image.width(), step) for y in range(0, image.height(), step)
     }
+
+
+def unnamed(widget):
+    """What the keyboard can reach on it and a screen reader could not name."""
+    reached = [one for one in widget.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    heard = [(one, QAccessible.queryAccessibleInterface(one)) for one in reached if one.isVisibleTo(widget)]
+    return [one for one, interface in heard if not interface.text(QAccessible.Text.Name)]

@@ -9,7 +9,7 @@ from outreach.ui.lock.page import LockPage
 from outreach.ui.main_window import MainWindow, PageSpec
 from outreach.ui.shared.idle import Idle
 from outreach.ui.shortcuts import Key
-from tests.ui.looks import look
+from tests.ui.looks import look, unnamed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CTRL, ALT, SHIFT = (
@@ -252,6 +252,13 @@ def test_the_list_of_keys_comes_and_goes(qtbot, window):
     qtbot.keyClick(window, Qt.Key.Key_Escape)
 
     assert window.focusWidget() is desk.second
+
+
+def test_everything_on_the_rail_and_the_page_of_keys_has_a_name(qtbot, window):
+    _open(window)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+
+    assert unnamed(window.workspace) == []
 
 
 def test_tab_comes_to_the_rail_last(qtbot, window):

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.ui.shortcuts import TILES, Key, Where, bind
 
-UI = Path(__file__).parents[2] / "outreach" / "ui"
+PROGRAM = Path(__file__).parents[2] / "outreach"
 
 
 def _used():
-    """Which keys any module of the window names."""
-    named = set()
-    for file in UI.rglob("*.py"):
+    """Which keys any module names; the tiles are bound in a row."""
+    named = {key.name for key in TILES}
+    for file in PROGRAM.rglob("*.py"):
         if file.name != "shortcuts.py":
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Key":
@@ -42,6 +42,10 @@ def test_every_f_key_has_a_twin_for_laptops_where_it_changes_the_volume(key):
 @pytest.mark.parametrize("key", list(Key))
 def test_no_key_is_a_bare_letter(key):
     assert not any(len(sequence) == 1 for sequence in key.sequences)
+
+
+def test_no_key_is_listed_that_does_nothing():
+    assert {key.name for key in Key} - _used() == set()
 
 
 def test_ten_tiles_have_ten_keys():

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel
 
@@ -118,3 +119,18 @@ def test_larger_text_makes_everything_larger(qtbot, dressed):
 def test_choosing_what_is_already_chosen_changes_nothing(qtbot, dressed):
     with qtbot.assertNotEmitted(theme.changed):
         dressed.choose(Scheme.LIGHT, 1.0)
+
+
+def test_it_follows_the_light_and_dark_of_the_system_unless_somebody_chose(qapp, dressed):
+    hints = qapp.styleHints()
+    dressed.choose(Scheme.SYSTEM)
+    try:
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        assert theme.current().scheme is Scheme.DARK
+
+        dressed.choose(Scheme.LIGHT)
+        hints.setColorScheme(Qt.ColorScheme.Light)
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+        assert theme.current().scheme is Scheme.LIGHT
+    finally:
+        hints.unsetColorScheme()

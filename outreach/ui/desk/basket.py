@@ -87,6 +87,12 @@ class Basket(QFrame):
         self._scroll.setVisible(not draft.has_nothing)
         self.foot.show_state(state)
 
+    def settle(self) -> None:
+        """Take an amount at its word that is emptied but not yet left: the line goes."""
+        for line in self._lines:
+            if line.isVisibleTo(self):
+                line.settle()
+
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._header.set_edges((12, 8, 12, 8) if is_compact else (12, 11, 12, 9))
         for line in self._lines:

@@ -30,7 +30,7 @@ class BasketLine(QFrame):
         self._amount = NumberField(name="")
         self._amount.typed.connect(self._typed)
         self._amount.stepped.connect(lambda step: self._set(max(1, (self._amount.value or 0) + step)))
-        self._amount.editingFinished.connect(self._left)
+        self._amount.editingFinished.connect(self.settle)
         self._amount.entered.connect(self.entered)
         self._name = ElidedLabel(role="item")
         self._remove = IconButton("close", words(N_("Remove")))
@@ -76,6 +76,11 @@ class BasketLine(QFrame):
         self._short.setVisible(bool(short))
         self.setAccessibleName(self._words(N_("{n} × {item}"), n=line.amount, item=item.name))
 
+    def settle(self) -> None:
+        """None is none: an emptied amount takes the line out."""
+        if not self._amount.value:
+            self._set(0)
+
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         edge = 4 if is_compact else 7
         self._column.set_edges((12, edge, 8, edge))
@@ -88,10 +93,6 @@ class BasketLine(QFrame):
         """While digits are typed the line stays, even when none is left for a moment."""
         if amount:
             self._set(amount)
-
-    def _left(self) -> None:
-        if not self._amount.value:
-            self._set(0)
 
     def _set(self, amount: int) -> None:
         if self._item_id is not None:

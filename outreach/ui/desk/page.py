@@ -70,6 +70,7 @@ class DeskPage(QWidget):
         """The center is locked: drop what is a person's."""
         self._all_items.close()
         self.presenter.forget()
+        self._who.forget()
 
     def not_answered(self) -> None:
         """A fault of ours ended a save; the entry is kept and offered again."""
@@ -86,16 +87,8 @@ class DeskPage(QWidget):
         """Draw what of `state` is not drawn yet: this runs on every key press."""
         draft, shelf = state.draft, (state.catalog, state.levels)
         self._line.set_text(state.line)
-        self._draw(
-            self._who,
-            state,
-            draft.client_id,
-            state.code_text,
-            state.code,
-            draft.before,
-            draft.for_people,
-            state.question,
-        )
+        asked = (draft.before, draft.for_people, state.question)
+        self._draw(self._who, state, draft.client_id, state.code_text, state.code, *asked)
         if state.catalog is not None:
             self._draw(self._suggestions, state, state.line, state.matches, state.chosen, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
@@ -212,11 +205,15 @@ class DeskPage(QWidget):
         bind(Key.QUICK_ADD, self, self._focus_line)
         bind(Key.ALL_ITEMS, self, self._open_all_items)
         bind(Key.RETURNED, self, self._returned.focus)
-        bind(Key.SAVE_VISIT, self, self.presenter.save)
+        bind(Key.SAVE_VISIT, self, self._save)
         bind(Key.TAKE_BACK, self, self.presenter.take_back)
         bind(Key.CLEAR, self, self._clear)
         for place, key in enumerate(TILES):
             bind(key, self, partial(self._tiles.add, place))
+
+    def _save(self) -> None:
+        self._basket.settle()
+        self.presenter.save()
 
     def _clear(self) -> None:
         if self._all_items.isVisible():

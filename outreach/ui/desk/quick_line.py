@@ -28,7 +28,7 @@ _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class QuickLine(TextField):
     """`stepped` gives 1 and -1 for the arrow keys, which choose among the matches."""
 
-    stepped = Signal(int)
+    stepped = Signal(object)
 
     def __init__(self, words: Translator) -> None:
         example = words(N_("Try: 50 29g  ·  2 nalox  ·  kit"))

@@ -206,7 +206,9 @@ class _Container(QWidget):
         self._quarters.chosen.connect(lambda quarters: presenter.returned(quarters=quarters))
         self._estimate = _Estimate()
         times = Label("×", "body2")
-        self.setLayout(Row(self._kind, times, self._number, self._quarters, self._estimate, None, gap=6))
+        row = Row(self._kind.fill_width(), times, self._number, self._quarters, self._estimate, None, gap=6)
+        row.setStretch(0, 1)
+        self.setLayout(row)
         theme.changed.connect(self._measure)
         self._measure()
 
@@ -223,7 +225,8 @@ class _Container(QWidget):
         self._quarters.focus()
 
     def _measure(self) -> None:
-        self._kind.setFixedWidth(theme.px(92))
+        self._kind.setMinimumWidth(theme.px(92))
+        self._kind.setMaximumWidth(theme.px(140))
 
 
 class _Weight(QWidget):

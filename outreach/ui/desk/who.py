@@ -1,6 +1,7 @@
 """Who: a code or none, and for how many.  A known code shows nothing about anybody."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_, Translator
@@ -44,7 +45,7 @@ class WhoPanel(QFrame):
         self._presenter, self._words = presenter, words
         self._form: object = None
         self._is_folded = self._is_compact = False
-        self.code = TextField(
+        self.code = _CodeField(
             name=words(N_("Participant code")),
             placeholder=words(N_("Participant code")),
             role="code",
@@ -86,9 +87,9 @@ class WhoPanel(QFrame):
         self._measure()
 
     def show_state(self, state: State) -> None:
-        if state.draft.client_id != self._form:  # undo in the box must not bring back the last one's code
+        if state.draft.client_id != self._form:
             self._form = state.draft.client_id
-            self.code.setText(state.code_text)
+            self.forget()
         self.code.set_text(state.code_text)
         self._dress_code()
         kept = state.code is Code.KEPT
@@ -107,6 +108,13 @@ class WhoPanel(QFrame):
                 announce(self, self._hint.text())
         if state.question is Question.WHICH_CODE and not self.code.hasFocus():
             self.focus_code()
+
+    def forget(self) -> None:
+        """Nothing of a code stays in the box's undo, nor selected for another program to paste."""
+        self.code.setText("")
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
 
     def focus_code(self) -> None:
         self.code.setFocus()
@@ -157,3 +165,13 @@ class WhoPanel(QFrame):
     def _measure(self) -> None:
         self._title.setFixedWidth(max(theme.px(_TITLE_WIDTH), self._title.sizeHint().width()))
         self.code.setFixedWidth(theme.px(196))
+
+
+class _CodeField(TextField):
+    """A code can be typed and pasted, never copied: a clipboard keeps what it is given."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            event.accept()
+            return
+        super().keyPressEvent(event)

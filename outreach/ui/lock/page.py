@@ -7,7 +7,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from outreach.errors import Refusal
@@ -46,6 +46,7 @@ FORGOT_HOW = N_(
     "“outreach recover --as {initials}” on this computer sets a new passphrase. Nothing is lost meanwhile."
 )
 MOST_TILES = 12
+_NOT_TYPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _WIDTH, _PER_ROW = 560, 4
 _SAY_OPENING_AFTER, _TICK = 300, 250
 
@@ -188,6 +189,7 @@ class LockPage(QWidget):
         self._who.textEdited.connect(lambda text: self.presenter.choose(text.strip()))
         self._who.entered.connect(self._field.setFocus)
         self._tiles.entered.connect(self._field.setFocus)
+        self._tiles.typed.connect(self._type_on)
         self._field.returnPressed.connect(self._try)
         self._unlock.clicked.connect(self._try)
         self._blank.clicked.connect(self.blanked)
@@ -197,6 +199,10 @@ class LockPage(QWidget):
         self._opening.timeout.connect(self._say_opening)
         self._ticks.timeout.connect(self.presenter.tick)
         bind(Key.SOMEONE_ELSE, self, self._someone_else)
+
+    def _type_on(self, event: QKeyEvent) -> None:
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QApplication.sendEvent(self._field, event)
 
     def _choose(self, initials: str) -> None:
         self.presenter.choose(initials)
@@ -349,6 +355,7 @@ class _Tiles(QWidget):
 
     chosen = Signal(str)
     entered = Signal()
+    typed = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -386,6 +393,7 @@ class _Tiles(QWidget):
         for place, tile in enumerate(self._tiles.values()):
             tile.picked.connect(self.chosen)
             tile.entered.connect(self.entered)
+            tile.typed.connect(self.typed)
             self._grid.addWidget(tile, place // _PER_ROW, place % _PER_ROW)
         for column in range(_PER_ROW):
             self._grid.setColumnStretch(column, 1)
@@ -394,6 +402,7 @@ class _Tiles(QWidget):
 class _Tile(Control):
     picked = Signal(str)
     entered = Signal()
+    typed = Signal(object)
 
     def __init__(self, initials: str) -> None:
         super().__init__(initials)
@@ -416,12 +425,18 @@ class _Tile(Control):
         words = Piece(self.label, size=17, weight=theme.SEMIBOLD, ink=ink)
         draw_pieces(painter, [words], inner.adjusted(max(0, (inner.width() - words.width) // 2), 0, 0, 0), 0)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.click()
             self.entered.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.text().isprintable() and event.text() and not event.modifiers() & _NOT_TYPING:
+            self.typed.emit(event)  # whoever types now has begun with their passphrase
+        else:
+            super().keyPressEvent(event)
 
 
 class Elsewhere(QObject):

@@ -112,5 +112,12 @@ class FocusRing(QFocusFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color(Color.TEXT), _WIDTH))
         half = _WIDTH / 2
-        rounding = theme.px(6) + _GAP + half
+        is_inside = self._target is not None and self._target.property("ring_inside")
+        rounding = _WIDTH if is_inside else theme.px(6) + _GAP + half
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), rounding, rounding)
+
+
+def ring_moved(widget: QWidget) -> None:
+    """The part of the widget that `ring_rect` gives is another now."""
+    if widget.hasFocus():
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.LayoutRequest))

@@ -26,7 +26,8 @@ class Column(Generic[Row]):
     """What one column says of a row, how it sorts, and how it looks.
 
     `title` is a message id.  `quiet` words stand behind the text in a lighter ink; `marks` are status chips; `draw`
-    draws what is neither, in the room left of the text's right edge given to it, `room` wide.
+    draws what is neither, `room` wide, at the right of the text.  `hides_when_narrow`: left out where not everything
+    fits.
     """
 
     title: str

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from outreach.translation import Translator
 from outreach.ui import theme
 from outreach.ui.shared.control import Piece, draw_pieces, width_of
+from outreach.ui.shared.focus_ring import ring_moved
 from outreach.ui.shared.rows_model import COLUMN_ROLE, ROW_ROLE, SORT_ROLE, Column, RowsModel
 from outreach.ui.shared.status import draw_status, status_width
 from outreach.ui.theme import Color
@@ -138,6 +139,25 @@ class Table(QTableView, Generic[Row]):
             self._wanted = key
             self.selected.emit(row)
 
+    def ring_rect(self) -> QRect:
+        """The focus ring goes round the current row, as far as it can be seen; else round the whole table."""
+        index = self.currentIndex()
+        port = self.viewport().geometry()
+        if index.isValid():
+            at = port.top() + self.rowViewportPosition(index.row())
+            row = QRect(port.left(), at, port.width(), self.rowHeight(index.row()))
+            if not (row & port).isEmpty():
+                return row & port
+        return self.rect()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        ring_moved(self)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        ring_moved(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
@@ -175,15 +195,26 @@ class Table(QTableView, Generic[Row]):
         columns = self.rows.columns
         if not columns:
             return
-        widths = [self._width_of(place) for place in range(len(columns))]
+        widths = self._make_room([self._width_of(place) for place in range(len(columns))])
         stretched = next((place for place, column in enumerate(columns) if column.stretches), 0)
         spare = self.viewport().width() - sum(widths)
         if spare < 0:  # the names are cut before a figure scrolls out of sight
             spare = max(spare, theme.px(120) - widths[stretched])
         widths[stretched] += spare
         for place, width in enumerate(widths):
-            if self.columnWidth(place) != width:
+            if width and self.columnWidth(place) != width:
                 self.setColumnWidth(place, width)
+
+    def _make_room(self, widths: list[int]) -> list[int]:
+        """Where not everything fits, leave out what can be done without."""
+        is_narrow = sum(widths) > self.viewport().width()
+        for place, column in enumerate(self.rows.columns):
+            is_hidden = is_narrow and column.hides_when_narrow
+            if self.isColumnHidden(place) != is_hidden:
+                self.setColumnHidden(place, is_hidden)
+            if is_hidden:
+                widths[place] = 0
+        return widths
 
     def _width_of(self, place: int) -> int:
         column = self.rows.columns[place]

@@ -39,6 +39,26 @@ class Cell(ElidedLabel):
         return self.sizeHint()
 
 
+class Stretching(ElidedLabel):
+    """Words that take the room the figures leave."""
+
+    def __init__(self, role: str, *, is_number: bool = False) -> None:
+        super().__init__("", role)
+        if is_number:
+            self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+
+def stretched(row: Row) -> Row:
+    """Give whoever takes what is left all of it."""
+    for place in range(row.count()):
+        item = row.itemAt(place)
+        widget = item.widget() if item is not None else None
+        if widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored:
+            row.setStretch(place, 1)
+    return row
+
+
 class FixedField(TextField):
     """A field as wide as its column."""
 
@@ -62,7 +82,7 @@ class Line(QFrame):
     def __init__(self, *parts: QWidget | None, gap: int = 10, least: int = 29, edges: tuple[int, int] = (0, 0)) -> None:
         super().__init__()
         self._least = least
-        self.setLayout(Row(*parts, gap=gap, edges=edges))
+        self.setLayout(stretched(Row(*parts, gap=gap, edges=edges)))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

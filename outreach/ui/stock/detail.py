@@ -15,11 +15,11 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
-from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role, set_shown
+from outreach.ui.shared.labels import IconLabel, Label, set_role, set_shown
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import Cell, Line, Lines
+from outreach.ui.stock.cells import Cell, Line, Lines, Stretching, stretched
 from outreach.ui.stock.columns import MARKS
 from outreach.ui.stock.look import Detail, Happened, Shelf
 from outreach.ui.stock.months import Months
@@ -27,12 +27,12 @@ from outreach.ui.stock.state import State
 from outreach.ui.theme import Color
 
 MOST_SITES = 3
-_EXPIRY, _MARK, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 82, 84, 78, 58, 44, 66
+_EXPIRY, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 84, 78, 58, 44, 66
 
 
 @dataclass(frozen=True, slots=True)
 class LotShown:
-    """A lot, its quantities where they stand (one a column), and the words of its mark."""
+    """A lot, and its quantities where they stand, one a column."""
 
     lot: LotLevel
     quantities: tuple[str, ...]
@@ -59,7 +59,7 @@ class DetailPanel(QFrame):
         self._lots = Lots(words)
         self._parts = Lines[tuple[Part, str, str]](_PartLine, words(N_("Parts of this kit")))
         self._months_title = Label(words(N_("Given each month")), "h3")
-        self._last_month, self._average = Label(role="quiet"), Label(role="quiet")
+        self._last_months = Stretching("quiet", is_number=True)
         self._months = Months(words, words(N_("Given each month")))
         self._happened = Lines[HappenedShown](lambda: _HappenedLine(words), words(N_("Last movements")))
         self._nothing = Label(words(N_("Nothing has happened to it yet.")), "small3")
@@ -96,9 +96,7 @@ class DetailPanel(QFrame):
     def _show_months(self, detail: Detail, state: State) -> None:
         began = state.catalog.began_on if state.catalog else date.max
         is_given = any(month.quantity for month in detail.months)
-        self._last_month.set_text(wording.last_month(detail.months, self._words))
-        average = wording.average(detail.months, began, self._words)
-        self._average.set_text(f"· {average}" if average else "")
+        self._last_months.set_text(wording.last_months(detail.months, began, self._words))
         self._months.show_months(detail.months)
         set_shown(self._given, is_given)
 
@@ -116,7 +114,7 @@ class DetailPanel(QFrame):
         words = self._words
         kit = Column(Label(words(N_("Made of")), "h3"), self._parts, gap=4, edges=(14, 12, 14, 0))
         self._kit = _boxed(kit)
-        head = Row(self._months_title, None, self._last_month, self._average, gap=4)
+        head = stretched(Row(self._months_title, self._last_months, gap=8))
         self._given = _boxed(_section(head, self._months))
         happened = _section(Label(words(N_("Last movements")), "h3"), self._happened, self._nothing)
         self._rest = _boxed(Column(self._lots, self._given, happened, gap=0))
@@ -211,14 +209,13 @@ class Lots(QWidget):
         super().__init__()
         self._words = words
         self._titles = [Cell(_LEAST_SITE, "h3", is_number=True) for _ in range(MOST_SITES)]
-        number, expiry, mark = ElidedLabel(words(N_("Lot")), "h3"), Cell(_EXPIRY, "h3"), Cell(_MARK, "h3")
+        number, expiry = Stretching("h3"), Cell(_EXPIRY, "h3")
+        number.set_text(words(N_("Lot and source")))
         expiry.set_text(words(N_("Expiry")))
-        number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._head = Line(number, expiry, *self._titles, mark, gap=8, least=24)
+        self._head = Line(number, expiry, *self._titles, gap=8, least=24)
         self._lots = Lines[LotShown](lambda: _LotLine(words), words(N_("Lots")))
         self._nothing = Label(words(N_("Nothing on hand, so no lots.")), "small3")
-        title = Label(words(N_("Lots")), "h3")
-        self.setLayout(Column(title, self._head, self._lots, self._nothing, gap=2, edges=(14, 12, 14, 0)))
+        self.setLayout(Column(self._head, self._lots, self._nothing, gap=0, edges=(14, 10, 14, 0)))
 
     def show_lots(self, lots: Sequence[LotLevel], state: State) -> None:
         sites = state.sites[:MOST_SITES] if len(state.sites) <= MOST_SITES else ()
@@ -240,17 +237,19 @@ class Lots(QWidget):
 
 
 class _LotLine(Line):
+    """Number and mark above; source, expiry and figures below."""
+
     def __init__(self, words: Translator) -> None:
         self._words = words
-        self._number, self._source = ElidedLabel(role="small-strong"), ElidedLabel(role="hint")
-        named = QWidget()
-        named.setLayout(Column(self._number, self._source, gap=0, edges=(0, 4)))
-        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._number, self._source = Stretching("small-strong"), Stretching("quiet")
         self._expiry = Cell(_EXPIRY, "small")
         self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
-        self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "hint")
-        marked = _Marked(self._mark, self._next)
-        super().__init__(named, self._expiry, *self._quantities, marked, gap=8, least=42)
+        self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
+        above = stretched(Row(self._number, self._next, self._mark, gap=6))
+        below = stretched(Row(self._source, self._expiry, *self._quantities, gap=8))
+        whole = QWidget()
+        whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))
+        super().__init__(whole)
 
     def show_value(self, shown: LotShown) -> None:
         lot, words = shown.lot, self._words
@@ -271,24 +270,9 @@ class _LotLine(Line):
         self.setAccessibleName(", ".join(part for part in said if part))
 
 
-class _Marked(QWidget):
-    """The room for a lot's mark, wide enough for each of them."""
-
-    def __init__(self, *marks: QWidget) -> None:
-        super().__init__()
-        row = Row(None, *marks, gap=0)
-        self.setLayout(row)
-        self._measure()
-        theme.changed.connect(self._measure)
-
-    def _measure(self) -> None:
-        self.setFixedWidth(theme.px(_MARK))
-
-
 class _PartLine(Line):
     def __init__(self) -> None:
-        self._name, self._usable = ElidedLabel(role="small"), Label(role="small2")
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name, self._usable = Stretching("small"), Label(role="small2")
         super().__init__(self._name, self._usable)
 
     def show_value(self, shown: tuple[Part, str, str]) -> None:
@@ -302,9 +286,9 @@ class _HappenedLine(Line):
 
     def __init__(self, words: Translator) -> None:
         self._words = words
-        self._day, self._what = Cell(_DAY, "small2"), ElidedLabel(role="small")
-        self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._day, self._what = Cell(_DAY, "small2"), Stretching("small")
         self._undo = IconLabel("take-back", Color.TEXT3, icons.XS)
+        self._undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._site, self._quantity = Cell(_SITE, "small2"), Cell(_QUANTITY, "small", is_number=True)
         super().__init__(self._day, self._undo, self._what, self._site, self._quantity, gap=8)
 
@@ -312,7 +296,7 @@ class _HappenedLine(Line):
         line, words = shown.line, self._words
         self._day.set_text(wording.day(line.on, shown.today, words))
         what = wording.happened(line, words)
-        self._what.set_text(f"{what} · {line.detail}" if line.detail and not line.is_late else what)
+        self._what.set_text(what)
         answers = line.is_reversal or line.is_late
         set_shown(self._undo, answers)
         self._what.set_role("small3" if answers else "small")

@@ -44,13 +44,13 @@ class Shelves:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Lines of the ledger alike but for amount and lot, added up; `detail` is the lot where there was only one."""
+    """Lines of the ledger alike but for amount and lot, added up; `lot` where there was only one."""
 
     on: date
     kind: Kind
     site_id: SiteId
     quantity: int
-    detail: str
+    lot: str
     is_reversal: bool
     is_late: bool
 
@@ -92,7 +92,7 @@ def detail(session: Session, *, item_id: ItemId, day: date, site_id: SiteId | No
 
 
 def added_up(lines: Iterable[MovementLine]) -> tuple[Happened, ...]:
-    """A day's hand-outs at one site are one line, not hundreds."""
+    """A day's hand-outs at one site are one line, not hundreds; the newest day first, late entries among their day."""
     found: dict[tuple[object, ...], Happened] = {}
     for line in lines:
         key = (line.on, line.kind, line.site_id, line.reference, line.is_reversal, line.is_late)
@@ -101,9 +101,9 @@ def added_up(lines: Iterable[MovementLine]) -> tuple[Happened, ...]:
                 line.on, line.kind, line.site_id, line.quantity, line.lot, line.is_reversal, line.is_late
             )
         else:
-            lot = before.detail if before.detail == line.lot else ""
-            found[key] = replace(before, quantity=before.quantity + line.quantity, detail=lot)
-    return tuple(found.values())
+            lot = before.lot if before.lot == line.lot else ""
+            found[key] = replace(before, quantity=before.quantity + line.quantity, lot=lot)
+    return tuple(sorted(found.values(), key=lambda line: line.on, reverse=True))
 
 
 def _whole_days(lines: tuple[MovementLine, ...]) -> tuple[MovementLine, ...]:

@@ -1,8 +1,8 @@
 """The shelves: one table, and the item chosen beside it.  It draws a `State` and passes presses on."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -31,6 +31,7 @@ from outreach.words import words_for
 NARROW_BELOW, COVERING_BELOW = 1244, 1024
 _DETAIL, _FIND = 388, 212
 _PATIENCE_MS = 300
+_RARE = {Filter.ON_HOLD}
 _ICONS = {Filter.LOW: "warning", Filter.OUT: "out", Filter.EXPIRING: "clock", Filter.ON_HOLD: "hold"}
 
 
@@ -66,6 +67,9 @@ class StockPage(QWidget):
         self._be_patient(state)
         self._adapt()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(480), theme.px(320))  # it adapts; a long name does not make the window grow
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._adapt()
@@ -93,7 +97,11 @@ class StockPage(QWidget):
             count = state.count(which)
             chip.set_count(self._words.number(count))
             chip.set_on(which is state.filter)
-            set_shown(chip, which is not Filter.ON_HOLD or count > 0 or state.filter is which)
+            set_shown(chip, which not in _RARE or count > 0 or state.filter is which)
+        all_in_use = state.count(Filter.ALL) == state.count(Filter.IN_USE) and state.filter is not Filter.ALL
+        first = wording.FILTERS[Filter.ALL if all_in_use else Filter.IN_USE]
+        self._chips[Filter.IN_USE].set_label(self._words(first))
+        set_shown(self._chips[Filter.ALL], not all_in_use)
         self._find.set_text(state.typed)
 
     def _show_table(self, state: State) -> None:
@@ -139,6 +147,7 @@ class StockPage(QWidget):
             self._banner.choices((words(N_("Try again")), self.refresh))
         else:
             self._banner.clear()
+        set_shown(self._notice, state.refusal is not None)
         posted = ""
         if state.posted:
             posted = words.count(
@@ -234,13 +243,13 @@ class StockPage(QWidget):
             self._rows.addWidget(widget)
         foot = Row(self._total, None, self._posted_icon, self._posted, gap=6, edges=(12, 7, 12, 8))
         inside = Column(filters, gap=0, edges=1)
-        banner = Row(self._banner, gap=0, edges=(12, 0, 12, 10))
-        inside.addLayout(banner)
+        self._notice = QWidget()
+        self._notice.setLayout(Row(self._banner, gap=0, edges=(12, 0, 12, 10)))
+        inside.addWidget(self._notice)
         inside.addWidget(Line())
         inside.addWidget(self._rows, 1)
         inside.addWidget(Line())
         inside.addLayout(foot)
-        self._banner_row = banner
         self._list = Panel(inside, name=self._words(N_("Shelves")))
         body = Row(gap=10, edges=(12, 10, 12, 12))
         body.addWidget(self._list, 1)
@@ -250,7 +259,6 @@ class StockPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it adapts; the window need not grow
         column.addWidget(self._top)
         column.addLayout(body_of, 1)
 
@@ -305,7 +313,7 @@ class _Find(FixedField):
     went_down = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__(_FIND, name=name, placeholder=name, hint=Key.FIND.shown, icon="search")
+        super().__init__(_FIND, name=name, placeholder=name, role="field-small", hint=Key.FIND.shown, icon="search")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from outreach.catalog import Item
+from outreach.errors import Refusal
 from outreach.stock.levels import Level, LotLevel, MonthGiven, Status
 from outreach.translation import N_, Translator
+from outreach.ui.stock.draft import ItemDraft, Missing
 from outreach.ui.stock.look import Happened
 from outreach.ui.stock.state import Filter
 from outreach.vocabulary import Kind, Naloxone
+from outreach.words import words_for
 
 NOTHING = "—"
 MOST_COVER = 365
@@ -56,6 +59,14 @@ KINDS = {
 # What a row that takes another back says: the word of the kind, then that it was put right.
 SETTLED, CORRECTED = N_("Shortfall settled"), N_("{what}, corrected")
 LATE = N_("Counted, answers a late entry")
+
+MISSING = {
+    Missing.ITEM: N_("Type what came, then press Enter to add it."),
+    Missing.AMOUNT: N_("Type how many came."),
+    Missing.LOT: N_("An expiry date needs its lot number. Type the number, or take the date out."),
+    Missing.DAY: N_("Type the day as year, month, day: 2026-11-05."),
+    Missing.DAY_TO_COME: N_("That day is still to come. Type the day it arrived."),
+}
 
 
 def packs(item: Item, words: Translator) -> str:
@@ -107,22 +118,41 @@ def happened(line: Happened, words: Translator) -> str:
         return words(LATE)
     if line.is_reversal:
         return words(SETTLED) if line.kind is Kind.SHORTFALL else words(CORRECTED, what=words(KINDS[line.kind]))
+    if line.lot and line.kind is not Kind.GIVEN:
+        return words(N_("{what}, lot {lot}"), what=words(KINDS[line.kind]), lot=line.lot)
     return words(KINDS[line.kind])
 
 
-def last_month(months: tuple[MonthGiven, ...], words: Translator) -> str:
-    return words(N_("{month}: {n}"), month=words.month(months[-1].first_day), n=months[-1].quantity)
-
-
-def average(months: tuple[MonthGiven, ...], began_on: date, words: Translator) -> str:
-    """Nothing while the records do not reach back far enough to say."""
+def last_months(months: tuple[MonthGiven, ...], began_on: date, words: Translator) -> str:
+    """Last month, and the average where the records reach back far enough to say."""
+    name = words.month(months[-1].first_day).split()[0]  # the year goes without saying
+    said = words(N_("{month} {n}"), month=name, n=months[-1].quantity)
     asked = months[-MONTHS_FOR_AVERAGE:]
     if asked[0].first_day < began_on.replace(day=1):
-        return ""
+        return said
     mean = round(sum(month.quantity for month in asked) / MONTHS_FOR_AVERAGE)
-    return words(N_("3-month average {n}"), n=mean)
+    return words(N_("{last_month} · 3-month average {n}"), last_month=said, n=mean)
 
 
 def each_month(months: Iterable[MonthGiven], words: Translator) -> str:
     """The chart in words, for those who hear the screen."""
     return "; ".join(f"{words.month(month.first_day)} {words.number(month.quantity)}" for month in months)
+
+
+def problem(what: Missing | Refusal, words: Translator) -> str:
+    return words(MISSING[what]) if isinstance(what, Missing) else words_for(what, words)
+
+
+def units(n: int | None, words: Translator) -> str:
+    """What an amount comes to while it is typed; nothing while it comes to nothing."""
+    return words(N_("= {n}"), n=n) if n is not None else ""
+
+
+def lots_of(one: ItemDraft, words: Translator) -> str:
+    """Under an item of the summary: `2 lots: 26B04, 26B11`."""
+    numbers = ", ".join(lot.number.strip() for lot in one.lots if lot.number.strip())
+    if not numbers:
+        return words(N_("No lot number"))
+    if len(one.lots) == 1:
+        return words(N_("Lot {number}"), number=numbers)
+    return words(N_("{n} lots: {numbers}"), n=len(one.lots), numbers=numbers)

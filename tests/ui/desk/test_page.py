@@ -213,6 +213,41 @@ def test_a_code_is_nowhere_in_the_accessibility_tree_once_saved(page, press):
     assert "MA0785" not in QApplication.clipboard().text()
 
 
+def test_a_code_cannot_be_copied(page, press):
+    QApplication.clipboard().setText("before")
+    press("MA0785")
+    page._who.code.selectAll()
+    press(K.Key_C, CTRL)
+    press(K.Key_X, CTRL)
+
+    assert QApplication.clipboard().text() == "before"
+    assert page._who.code.text() == "MA0785"
+
+
+def test_locking_leaves_no_letter_of_a_code_on_the_page_and_keeps_the_visit(page, press):
+    press("MA0785")
+    press(K.Key_1, ALT)
+
+    page.forget()
+
+    assert page._who.code.text() == ""
+    assert not page._who.code.isUndoAvailable()
+    assert page.presenter.state.code is Code.KEPT
+    assert amounts(page)
+
+
+def test_an_amount_emptied_in_the_basket_is_not_saved_as_it_was(page, press):
+    press(K.Key_1, ALT)
+    press(K.Key_2, ALT)
+    page._basket._lines[0]._amount.setFocus()
+    press(K.Key_Backspace)
+    kept = page.presenter.state.draft.lines[1]
+    press(K.Key_Return, CTRL)
+    press(K.Key_Z, ALT)
+
+    assert page.presenter.state.draft.lines == (kept,)
+
+
 def test_an_amount_in_the_basket_can_be_emptied_and_typed_anew(page, press):
     press(K.Key_1, ALT)
     field = page._basket._lines[0]._amount

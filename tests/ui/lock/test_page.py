@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from outreach.safety.vault_sealing import WrongPassphrase
 from outreach.ui.lock.page import LockPage
 from outreach.ui.theme import Scheme
-from tests.ui.looks import look
+from tests.ui.looks import look, unnamed
 
 KEY = Qt.Key
 RIGHT = {"river stone"}
@@ -124,11 +124,28 @@ def test_alt_s_lets_someone_else_choose_with_the_arrow_keys(qtbot, page):
 
     qtbot.keyClick(page, KEY.Key_S, Qt.KeyboardModifier.AltModifier)
     assert page._field.text() == ""
-    qtbot.keyClick(page.focusWidget(), KEY.Key_Space)
     qtbot.keyClick(page.focusWidget(), KEY.Key_Right)
-    qtbot.keyClick(page.focusWidget(), KEY.Key_Return)
+    qtbot.keyClick(page.focusWidget(), KEY.Key_Space)
 
     assert page.presenter.state.chosen == "AR"
+    assert page.focusWidget() is page._field
+
+
+def test_arrow_keys_go_through_the_initials_and_typing_goes_on_in_the_passphrase(qtbot, page):
+    qtbot.keyClick(page.focusWidget(), KEY.Key_Backtab)
+    for _ in range(2):
+        qtbot.keyClick(page.focusWidget(), KEY.Key_Right)
+
+    qtbot.keyClick(page.focusWidget(), KEY.Key_R)
+
+    assert page.presenter.state.chosen == "DS"
+    assert page._field.text() == "r"
+
+
+def test_a_press_on_initials_leads_to_the_passphrase(qtbot, page):
+    qtbot.mouseClick(page._tiles._tiles["TK"], Qt.MouseButton.LeftButton)
+
+    assert page.presenter.state.chosen == "TK"
     assert page.focusWidget() is page._field
 
 
@@ -150,6 +167,10 @@ def test_a_screen_reader_hears_no_passphrase(qtbot, page):
 
     assert heard.state().passwordEdit
     assert "river" not in heard.text(QAccessible.Text.Value)
+
+
+def test_everything_the_keyboard_reaches_has_a_name(page):
+    assert unnamed(page) == []
 
 
 def test_locking_hides_what_was_shown(qtbot, page):

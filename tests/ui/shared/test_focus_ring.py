@@ -5,10 +5,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from outreach.translation import N_
 from outreach.ui import theme
 from outreach.ui.shared.buttons import Button
 from outreach.ui.shared.focus_ring import FocusRing
 from outreach.ui.shared.numbers import Stepper
+from outreach.ui.shared.rows_model import Column
+from outreach.ui.shared.table import Table
 from outreach.ui.theme import Color
 from tests.ui.looks import look
 
@@ -116,3 +119,23 @@ def test_it_scrolls_with_its_field_and_ends_where_the_area_ends(qtbot, dressed):
 
     assert not ring.isVisible()
     assert field.mapTo(area, QPoint(0, 0)).y() < 0
+
+
+def test_in_a_table_it_goes_from_row_to_row(qtbot, dressed, words):
+    column = Column[int](N_("Item"), lambda row, _: str(row), lambda row: row)
+    table = Table([column], words, key=lambda row: row, name="Items")
+    table.show_rows(range(40))
+    table.resize(200, 200)
+    ring = FocusRing(table)
+    qtbot.addWidget(table)
+    with qtbot.waitActive(table):
+        table.show()
+    table.setFocus()
+    table.select_key(0)
+    first = ring.geometry()
+
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert (ring.y() - first.y(), ring.height()) == (33, 33)
+    table.scrollToBottom()
+
+    assert ring.geometry() == table.rect()

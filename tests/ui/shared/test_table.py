@@ -144,6 +144,21 @@ def test_extra_width_goes_to_the_names(table):
     assert [table.columnWidth(place) - narrow[place] for place in range(3)] == [200, 0, 0]
 
 
+def test_what_can_be_done_without_is_left_out_where_there_is_no_room(qtbot, dressed, words):
+    site = Column[Shelf](N_("Front Street"), lambda *_: "640", lambda row: row.id, hides_when_narrow=True)
+    table = Table((*COLUMNS, site), words, key=lambda row: row.id, name="Items")
+    qtbot.addWidget(table)
+    table.show_rows(ROWS)
+    table.show()
+
+    table.resize(700, 200)
+    assert not table.isColumnHidden(3)
+    table.resize(250, 200)
+
+    assert table.isColumnHidden(3)
+    assert not table.isColumnHidden(2)
+
+
 def test_rows_follow_the_text(table, dressed):
     dressed.choose(factor=1.5)
 

@@ -1,0 +1,373 @@
+"""Receiving a delivery: what came is typed line by line and put on the shelf at once.  It draws a `State`."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.shared import icons
+from outreach.ui.shared.announce import announce
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
+from outreach.ui.shared.choices import ChipRow
+from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
+from outreach.ui.shared.notices import Banner, EmptyState, Tone
+from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.panels import Panel, TopBar
+from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shortcuts import Key, bind
+from outreach.ui.stock import wording
+from outreach.ui.stock.cells import FixedField, Line, Lines, Stretching
+from outreach.ui.stock.draft import Field, ItemDraft, Place
+from outreach.ui.stock.presenter import Stock
+from outreach.ui.stock.receive_lines import Heads, Items
+from outreach.ui.stock.receiving import ReceivePresenter, State
+from outreach.ui.stock.state import Posted
+from outreach.ui.tasks import Tasks
+from outreach.ui.theme import Color
+from outreach.words import words_for
+
+_SUMMARY, _REFERENCE, _DAY = 288, 150, 132
+_NO_SUMMARY_BELOW = 1024
+_DAYS_OFFERED = 14
+_ANOTHER = "another"
+
+
+class ReceivePage(QWidget):
+    """`refresh` and `focus_first` as the window has them; `left` to go back, `posted(Posted)` when it is done."""
+
+    left = Signal()
+    posted = Signal(object)
+
+    def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._attended = 0
+        self.presenter = ReceivePresenter(tasks, stock, self.show_state, self._is_posted)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.show_state(self.presenter.state)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def focus_first(self) -> None:
+        """Begin where the keyboard was asked to go last: a draft goes on where it was left."""
+        self._attend(self.presenter.state.attention[1])
+
+    def show_state(self, state: State) -> None:
+        """Draw `state`.  Drawing the same state twice changes nothing."""
+        self._show_top(state)
+        self._find.set_text(state.typed)
+        self._matches.show_state(state)
+        self._reference.set_text(state.draft.reference)
+        self._items.show_state(state)
+        self._items.mark_current(QApplication.focusWidget())
+        set_shown(self._empty, not state.draft.items)
+        set_shown(self._scroll, bool(state.draft.items))
+        set_shown(self._heads, bool(state.draft.items))
+        self._summary.show_state(state)
+        self._show_foot(state)
+        self._show_problems(state)
+        number, place = state.attention
+        if number != self._attended:
+            self._attended = number
+            self._attend(place)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(480), theme.px(320))  # it adapts; a long name does not make the window grow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adapt()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_summary"):
+            self._adapt()
+
+    # Drawing
+
+    def _show_top(self, state: State) -> None:
+        words, day = self._words, state.day
+        self._chip.set_status(Mark.INFO, words(N_("Not posted yet")) if state.draft.is_begun else "")
+        days = [state.today - timedelta(days=back) for back in range(_DAYS_OFFERED)]
+        chosen: object = _ANOTHER if state.draft.typed_day is not None else state.draft.on or state.today
+        choices: list[tuple[object, str]] = [(one, self._said(one, state)) for one in days]
+        self._day.set_choices([*choices, (_ANOTHER, words(N_("Another day…")))], now=chosen)
+        if day is not None:
+            self._day.set_label(words(N_("Arrived {day}"), day=self._said(day, state)))
+        set_shown(self._typed_day, state.draft.typed_day is not None)
+        self._typed_day.set_text(state.draft.typed_day or "")
+        sites = state.catalog.sites if state.catalog else ()
+        self._site.set_choices([(site.id, site.name) for site in sites], now=state.site_id)
+        set_shown(self._site, len(sites) > 1)
+
+    def _said(self, day: date, state: State) -> str:
+        words = self._words
+        said = words.weekday(day)
+        return words(N_("today, {day}"), day=said) if day == state.today else said
+
+    def _show_foot(self, state: State) -> None:
+        words, draft = self._words, state.draft
+        lots = sum(len(one.lots) for one in draft.items)
+        site = state.catalog.site[state.site_id].name if state.catalog and state.site_id is not None else ""
+        said = ""
+        if draft.items:
+            items = words.count(N_("{n} item"), N_("{n} items"), len(draft.items))
+            lines = words.count(N_("{n} line"), N_("{n} lines"), lots)
+            said = words(N_("{items}, {lines}: onto the shelf at {site}."), items=items, lines=lines, site=site)
+        self._foot.set_text(said)
+        set_shown(self._clear, draft.is_begun)
+        set_shown(self._bring_back, state.cleared is not None)
+
+    def _show_problems(self, state: State) -> None:
+        words = self._words
+        if state.refusal:
+            self._banner.say(Tone.OUT, words(N_("Not on the shelf yet.")), words_for(state.refusal, words))
+        else:
+            self._banner.clear()
+        set_shown(self._notice, state.refusal is not None)
+        said = " ".join(wording.problem(p.what, words) for p in state.problems if not p.place.key)
+        if said != self._problem.text():
+            announce(self._problem, said, at_once=True)
+        self._problem.set_text(said)
+        set_shown(self._problem_row, bool(said))
+        self._find.setAccessibleDescription(said)
+        self._typed_day.setAccessibleDescription(said)
+
+    def _attend(self, place: Place) -> None:
+        line = self._items.line(place.key)
+        widget = line.field(place.field) if line else self._typed_day if place.field is Field.DAY else self._find
+        if isinstance(widget, FixedField):
+            widget.selectAll()
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if line is not None:
+            self._scroll.ensureWidgetVisible(line, 0, theme.px(24))
+
+    def _adapt(self) -> None:
+        self._summary.setFixedWidth(theme.px(_SUMMARY))
+        set_shown(self._summary, self.width() >= theme.px(_NO_SUMMARY_BELOW))
+
+    # What was pressed
+
+    def _choose_day(self, chosen: object) -> None:
+        if isinstance(chosen, date):
+            today = self.presenter.state.today
+            self.presenter.choose_day(None if chosen == today else chosen)
+        else:
+            self.presenter.type_day()
+
+    def _another_lot(self) -> None:
+        self.presenter.another_lot(self._items.key_of(QApplication.focusWidget()))
+
+    def _go_back(self) -> None:
+        """Esc closes the matches first."""
+        if self._find.text():
+            self.presenter.find("")
+        else:
+            self.left.emit()
+
+    def _focus_find(self) -> None:
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+        self._scroll.ensureVisible(0, 0)
+
+    def _is_posted(self, posted: Posted) -> None:
+        self.posted.emit(posted)
+
+    def _keyboard_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._items.mark_current(now)
+
+    # Building
+
+    def _make(self) -> None:
+        words, presenter = self._words, self.presenter
+        self._chip = StatusChip(Mark.INFO, height=24)
+        self._day = MenuButton(icon="calendar", name=words(N_("Day it arrived")))
+        self._typed_day = FixedField(_DAY, name=words(N_("Day it arrived")), placeholder=words(N_("2026-11-05")))
+        self._site = MenuButton(icon="site", name=words(N_("Site")))
+        self._top = TopBar(
+            words(N_("Receive a delivery")),
+            back=words(N_("Stock")),
+            right=[self._chip, self._day, self._typed_day, self._site],
+        )
+        self._find = TextField(
+            name=words(N_("What came")),
+            placeholder=words(N_("What came? Type the beginning of its name")),
+            icon="search",
+            hint=Key.FIND.shown,
+        )
+        self._matches = Matches(presenter, words)
+        self._reference = FixedField(_REFERENCE, name=words(N_("Invoice or reference")))
+        self._banner = Banner()
+        self._problem = Label(role="error", wraps=True)
+        self._heads = Heads(words)
+        self._items = Items(presenter, words)
+        self._empty = EmptyState(
+            "box",
+            words(N_("Nothing added yet")),
+            words(N_("Type what came, press Enter, then type the amount as it stands on the boxes.")),
+        )
+        self._summary = Summary(words)
+        self._foot = ElidedLabel(role="small2")
+        self._clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.LARGE)
+        self._bring_back = Button(words(N_("Bring back")), kind=Kind.QUIET, size=Size.LARGE, icon="take-back")
+        self._post = Button(
+            words(N_("Post delivery")), kind=Kind.PRIMARY, size=Size.LARGE, key=Key.POST.shown
+        )
+
+    def _lay_out(self) -> None:
+        words = self._words
+        find = Row(gap=10, edges=(14, 10, 14, 0))
+        find.addWidget(self._find, 1)
+        find.addWidget(Label(words(N_("Invoice or reference")), "small2"))
+        find.addWidget(self._reference)
+        self._problem_row = QWidget()
+        problem = Row(IconLabel("warning", Color.OUT, icons.S), gap=8, edges=(14, 6, 14, 0))
+        problem.addWidget(self._problem, 1)
+        self._problem_row.setLayout(problem)
+        for icon in self._problem_row.findChildren(IconLabel):
+            icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._notice = QWidget()
+        self._notice.setLayout(Row(self._banner, gap=0, edges=(14, 10, 14, 0)))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._items)
+        self._items.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside = Column(find, self._problem_row, self._matches, self._notice, Rule(), self._heads, gap=0, edges=1)
+        inside.addWidget(Rule())
+        inside.addWidget(self._scroll, 1)
+        inside.addWidget(self._empty, 1)
+        body = Row(gap=10, edges=(12, 10))
+        body.addWidget(Panel(inside, name=words(N_("What came"))), 1)
+        body.addWidget(self._summary)
+        foot = Row(gap=10, edges=(16, 8))
+        foot.addWidget(self._foot, 1)
+        for button in (self._bring_back, self._clear, self._post):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addLayout(body, 1)
+        column.addWidget(Panel(foot, role="bottom-bar"))
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self._top.back_pressed.connect(self.left)
+        self._day.chosen.connect(self._choose_day)
+        self._typed_day.textEdited.connect(presenter.type_day)
+        self._typed_day.editingFinished.connect(lambda: presenter.left(Place(Field.DAY)))
+        self._site.chosen.connect(presenter.choose_site)
+        self._find.textEdited.connect(presenter.find)
+        self._find.entered.connect(presenter.add_first)
+        self._reference.textEdited.connect(presenter.reference_typed)
+        self._reference.entered.connect(self._focus_find)
+        self._clear.clicked.connect(presenter.clear)
+        self._bring_back.clicked.connect(presenter.bring_back)
+        self._post.clicked.connect(presenter.post)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._keyboard_moved)
+        bind(Key.POST, self, presenter.post)
+        bind(Key.ANOTHER_LOT, self, self._another_lot)
+        bind(Key.FIND, self, self._focus_find)
+        bind(Key.BACK, self, self._go_back)
+
+
+class Matches(QWidget):
+    """What the typed words may mean, in a row of its own, so that nothing is covered and nothing jumps."""
+
+    def __init__(self, presenter: ReceivePresenter, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self._hint = ElidedLabel(role="hint")
+        self._chips = ChipRow(words, name=words(N_("Matches")), as_buttons=True, icon="plus")
+        self._chips.toggled.connect(lambda item_id, _: presenter.add(item_id))
+        row = Row(gap=10, edges=(14, 8, 14, 8))
+        row.addWidget(self._chips, 1)
+        row.addWidget(self._hint)
+        self.setLayout(row)
+
+    def show_state(self, state: State) -> None:
+        words = self._words
+        self._chips.set_options([(item.id, item.name) for item in state.matches])
+        set_shown(self._chips, bool(state.matches))
+        if state.matches:
+            self._hint.set_text(words(N_("Enter adds the first")))
+        elif state.typed.strip():
+            self._hint.set_text(words(N_("No item is called that. Try the beginning of another word.")))
+        else:
+            self._hint.set_text(words(N_("Any name it has will do, in English or Spanish.")))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.px(44))
+
+
+class Summary(QFrame):
+    """What the delivery comes to so far, item by item."""
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(words(N_("This delivery")))
+        self._words = words
+        self._lines = Lines[ItemDraft](lambda: _SummaryLine(words), words(N_("This delivery")))
+        self._nothing = Label(words(N_("What you add is summed up here.")), "small2", wraps=True)
+        inside = QWidget()
+        inside.setLayout(Column(self._lines, self._nothing, None, gap=0))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        column = Column(Label(words(N_("This delivery")), "h2"), gap=6, edges=(14, 13, 14, 14))
+        column.addWidget(scroll, 1)
+        column.addWidget(Label(words(N_("Amounts")), "small-strong"))
+        for said in (
+            N_("40c is 40 cases"),
+            N_("19c 4b is 19 cases and 4 boxes"),
+            N_("5b-4 is 5 boxes less 4"),
+            N_("900 is 900 units"),
+        ):
+            column.addWidget(Label(words(said), "small2"))
+        self.setLayout(column)
+
+    def show_state(self, state: State) -> None:
+        self._lines.show_values(state.draft.items)
+        set_shown(self._nothing, not state.draft.items)
+
+
+class _SummaryLine(Line):
+    def __init__(self, words: Translator) -> None:
+        self._words = words
+        self._name, self._lots = Stretching("small-strong"), Stretching("quiet")
+        self._total = Label(role="small-strong")
+        named = QWidget()
+        named.setLayout(Column(self._name, self._lots, gap=2, edges=(0, 8)))
+        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        super().__init__(named, self._total)
+
+    def show_value(self, one: ItemDraft) -> None:
+        words = self._words
+        self._name.set_text(one.item.name)
+        self._total.set_text(words.number(one.units) if one.units is not None else wording.NOTHING)
+        self._lots.set_text(wording.lots_of(one, words))
+        self.setAccessibleName(f"{one.item.name}, {self._total.text()}, {self._lots.text()}")

@@ -1,0 +1,253 @@
+"""What happens while a delivery is received.  No Qt: read this to know what the page does.
+
+Nothing typed is lost: not by a refusal, not by looking at another page, not by locking.  The delivery carries one id
+from its first line on, so that pressing Post twice puts it on the shelf once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from outreach.stock import deliveries
+from outreach.ui.stock import look
+from outreach.ui.stock.draft import Draft, Field, Place, Problem
+from outreach.ui.stock.finding import Finder
+from outreach.ui.stock.state import Posted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from outreach.catalog import Catalog, Item, Source
+    from outreach.errors import Refusal
+    from outreach.stock.deliveries import Received
+    from outreach.ui.stock.presenter import Stock
+    from outreach.ui.tasks import Tasks
+    from outreach.vocabulary import ItemId, SiteId, SourceId
+
+MATCHES = 12
+_CENTER = "receiving center"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the page shows.
+
+    `attention` is the field the keyboard should go to, with a number that grows: the same number asks only once.
+    `looked_at` are the fields whose problems are said: those left, and all of them once Post was pressed.
+    """
+
+    draft: Draft
+    today: date
+    catalog: Catalog | None = None
+    typed: str = ""
+    matches: tuple[Item, ...] = ()
+    looked_at: frozenset[Place] = field(default_factory=frozenset)
+    attention: tuple[int, Place] = (0, Place(Field.FIND))
+    is_posting: bool = False
+    cleared: Draft | None = None
+    refusal: Refusal | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Those to be said beside their fields."""
+        return tuple(problem for problem in self.draft.problems(self.today) if problem.place in self.looked_at)
+
+    @property
+    def day(self) -> date | None:
+        return self.draft.day(self.today)
+
+    @property
+    def site_id(self) -> SiteId | None:
+        """The site chosen, or the center's first."""
+        sites = self.catalog.sites if self.catalog else ()
+        if any(site.id == self.draft.site_id for site in sites):
+            return self.draft.site_id
+        return sites[0].id if sites else None
+
+    def sources(self, chosen: SourceId | None) -> tuple[Source, ...]:
+        """Who may have paid on that day; what was chosen before stays on offer."""
+        day = self.day or self.today
+        return tuple(
+            source
+            for source in (self.catalog.sources if self.catalog else ())
+            if source.id == chosen or source.is_unstated or source.ends is None or source.ends >= day
+        )
+
+
+class ReceivePresenter:
+    """`posted` is called once the delivery is on the shelf."""
+
+    def __init__(
+        self, tasks: Tasks, stock: Stock, show: Callable[[State], None], posted: Callable[[Posted], None]
+    ) -> None:
+        self._tasks = tasks
+        self._stock = stock
+        self._show = show
+        self._posted = posted
+        self._finder = Finder(())
+        self._state = State(Draft(stock.new_id()), stock.clock().day)
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def refresh(self) -> None:
+        day = self._stock.clock().day
+        query = partial(look.center, language=self._stock.language, day=day)
+        self._tasks.read(query, partial(self._center_read, day), self._refused, key=_CENTER)
+
+    def forget(self) -> None:
+        """The center is locked and no answer will come.  Posting again is safe: the id is the same."""
+        self._change(is_posting=False)
+
+    not_answered = forget
+
+    # Which items came
+
+    def find(self, typed: str) -> None:
+        matches = self._finder.find(typed)[:MATCHES] if typed.strip() else ()
+        self._change(typed=typed, matches=tuple(matches))
+
+    def add_first(self) -> None:
+        if self._state.matches:
+            self.add(self._state.matches[0].id)
+
+    def add(self, item_id: ItemId) -> None:
+        """A line for this item, or its line that still waits for an amount; the amount is typed next."""
+        if self._state.catalog is None:
+            return
+        draft = self._state.draft
+        waiting = draft.empty_lot(item_id)
+        if not waiting:
+            draft = draft.with_lot(self._state.catalog.item[item_id])
+        self._edit(draft, typed="", matches=(), attention=self._to(Field.AMOUNT, waiting or draft.last_key))
+
+    def another_lot(self, key: int) -> None:
+        """One more lot of the item whose lot `key` the keyboard is in, else of the item added last."""
+        draft = self._state.draft
+        one = draft.item_of(key) or (draft.items[-1] if draft.items else None)
+        if one is not None:
+            draft = draft.with_lot(one.item)
+            self._edit(draft, attention=self._to(Field.AMOUNT, draft.last_key))
+
+    def remove(self, key: int) -> None:
+        beside = self._state.draft.neighbor(key)
+        place = self._to(Field.AMOUNT, beside) if beside else self._to(Field.FIND)
+        self._edit(self._state.draft.without(key), attention=place)
+
+    # What is typed of them
+
+    def amount_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.typed(key, amount=typed))
+
+    def number_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.typed(key, number=typed))
+
+    def expiry_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.typed(key, expiry=typed))
+
+    def choose_source(self, key: int, source_id: SourceId | None) -> None:
+        self._edit(self._state.draft.typed(key, source_id=source_id))
+
+    def left(self, place: Place) -> None:
+        """The keyboard has left a field: what was typed there is looked at.  An empty one is left in peace."""
+        one = self._state.draft.item_of(place.key)
+        lot = next((lot for lot in one.lots if lot.key == place.key), None) if one else None
+        typed = {Field.AMOUNT: lot.amount, Field.LOT: "", Field.EXPIRY: lot.expiry} if lot else {}
+        typed[Field.DAY] = self._state.draft.typed_day or ""
+        if typed.get(place.field, "").strip() and place not in self._state.looked_at:
+            self._change(looked_at=self._state.looked_at | {place})
+
+    # The delivery as a whole
+
+    def choose_day(self, on: date | None) -> None:
+        self._edit(replace(self._state.draft, on=on, typed_day=None))
+
+    def type_day(self, typed: str = "") -> None:
+        is_new = self._state.draft.typed_day is None
+        attention = self._to(Field.DAY) if is_new else self._state.attention
+        self._edit(replace(self._state.draft, typed_day=typed), attention=attention)
+
+    def choose_site(self, site_id: SiteId) -> None:
+        self._edit(replace(self._state.draft, site_id=site_id))
+
+    def reference_typed(self, typed: str) -> None:
+        self._edit(replace(self._state.draft, reference=typed))
+
+    def clear(self) -> None:
+        """Begin again; what was there can be brought back until something else is typed."""
+        blank = Draft(self._stock.new_id(), self._state.draft.site_id)
+        kept = self._state.draft
+        self._edit(blank, attention=self._to(Field.FIND), looked_at=frozenset(), typed="", matches=())
+        self._change(cleared=kept)
+
+    def bring_back(self) -> None:
+        if self._state.cleared is not None:
+            self._edit(self._state.cleared, attention=self._to(Field.FIND))
+
+    def post(self) -> None:
+        """Put it on the shelf, or go to the first thing that is missing."""
+        state = self._state = replace(self._state, today=self._stock.clock().day)
+        if state.is_posting or state.site_id is None:
+            return
+        if problems := state.draft.problems(state.today):
+            looked_at = state.looked_at | {problem.place for problem in problems}
+            place = problems[0].place
+            self._change(looked_at=looked_at, attention=self._to(place.field, place.key))
+            return
+        self._change(is_posting=True, refusal=None)
+        draft, posted = state.draft, _posted(state)
+        change = partial(
+            deliveries.receive,
+            by=self._stock.by,
+            at=self._stock.clock(),
+            client_id=draft.client_id,
+            site_id=state.site_id,
+            on=draft.day(state.today) or state.today,
+            reference=draft.reference.strip(),
+            lines=draft.lines(),
+        )
+        self._tasks.write(
+            change, partial(self._is_posted, draft.client_id, posted), partial(self._is_refused, draft.client_id)
+        )
+
+    def _is_posted(self, client_id: UUID, posted: Posted, _: Received) -> None:
+        if client_id != self._state.draft.client_id:
+            return
+        self._change(
+            draft=Draft(self._stock.new_id()), looked_at=frozenset(), is_posting=False, typed="", matches=(),
+            cleared=None, refusal=None,
+        )  # fmt: skip
+        self._posted(posted)
+
+    def _is_refused(self, client_id: UUID, refusal: Refusal) -> None:
+        if client_id == self._state.draft.client_id:
+            self._change(is_posting=False, refusal=refusal)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._change(refusal=refusal)
+
+    def _center_read(self, day: date, catalog: Catalog) -> None:
+        self._finder = Finder(catalog.items)
+        self._change(catalog=catalog, today=day, refusal=None)
+
+    def _to(self, which: Field, key: int = 0) -> tuple[int, Place]:
+        return self._state.attention[0] + 1, Place(which, key)
+
+    def _edit(self, draft: Draft, **changes: Any) -> None:
+        """What was refused is said until something is changed."""
+        self._change(draft=draft, cleared=None, refusal=None, **changes)
+
+    def _change(self, **changes: Any) -> None:
+        self._state = replace(self._state, **changes)
+        self._show(self._state)
+
+
+def _posted(state: State) -> Posted:
+    items: Sequence[Item] = [one.item for one in state.draft.items]
+    site = state.catalog.site[state.site_id].name if state.catalog and state.site_id is not None else ""
+    return Posted(site, len(items), items[0].id)
