@@ -98,6 +98,7 @@ class Program:
         self._center = center
         self.window = window
         self.ended: Callable[[], object] = lambda: None
+        self.found: Callable[[Bug], object] = self._show_bug
         self._opened: Opened | None = None
         self._tasks: BackgroundTasks | None = None
         self._release: Callable[[], object] = lambda: None
@@ -215,11 +216,14 @@ class Program:
         self.window.refuse(refusal)
 
     def _bug(self, bug: Bug) -> None:
+        if bug.was_writing:
+            for desk in self._desks.values():
+                desk.not_answered()
+        self.found(bug)
+
+    def _show_bug(self, bug: Bug) -> None:
         from outreach.ui.crash_dialog import CrashDialog  # noqa: PLC0415
 
-        for desk in self._desks.values():
-            if bug.was_writing:
-                desk.not_answered()
         CrashDialog(translator("en"), bug, self.window.close, self.window).open()
 
 

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,14 +70,24 @@ def standing_desk(template: Template, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def file_desk(standing_desk: Desk) -> Desk:
-    key = standing_desk.opened.keys.file_keys[0]
-    with closing(open_file(standing_desk.opened.center.folder / "new.db", key)) as new:
-        source, target = new.write_engine.raw_connection(), standing_desk.store.write_engine.raw_connection()
-        source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]
-        source.close()
-        target.close()
-    return standing_desk
+def as_new(standing_desk: Desk) -> Callable[[], Desk]:
+    """Make the standing center as new, as often as a test likes."""
+
+    def renew() -> Desk:
+        key = standing_desk.opened.keys.file_keys[0]
+        with closing(open_file(standing_desk.opened.center.folder / "new.db", key)) as new:
+            source, target = new.write_engine.raw_connection(), standing_desk.store.write_engine.raw_connection()
+            source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]
+            source.close()
+            target.close()
+        return standing_desk
+
+    return renew
+
+
+@pytest.fixture
+def file_desk(as_new: Callable[[], Desk]) -> Desk:
+    return as_new()
 
 
 WRITTEN_IN = (  # what people at a desk fill; everything else is the template's

@@ -175,7 +175,12 @@ class Ledger:
         if lot_id is not None:
             shares = [(lot_id, quantity)]
         else:
-            picked, short = pick(self.shelf(site_id, item_id), quantity, on)
+            shelf = self.shelf(site_id, item_id)
+            picked, short = pick(shelf, quantity, on)
+            for lot in shelf:  # paper keyed late: what stood there that day went to visits keyed before it
+                if short and lot.first_on > on:
+                    more, short = pick([lot], short, lot.first_on)
+                    picked += more
             shares = [(lot.id, taken) for lot, taken in picked]
             lot_known = LotKnown.BY_THE_BOOKS
             if short:
@@ -296,7 +301,8 @@ class Ledger:
                 Kind.COUNTED, site_id, item_id, lot_id, -quantity, count.on, seen,
                 lot_known=lot_known, document_id=count.document_id, late=row_id,
             )  # fmt: skip
-        if lot.quantity >= 0 or quantity > 0 or kind is Kind.SHORTFALL:
+        # A count of a past day says what stood there then; what it makes of today is nobody's hand-out.
+        if lot.quantity >= 0 or quantity > 0 or kind in (Kind.SHORTFALL, Kind.COUNTED):
             return 0
         short = -lot.quantity
         self._add(

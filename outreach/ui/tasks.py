@@ -102,6 +102,7 @@ class BackgroundTasks(QObject):
         self._wanted: set[int] = set()
         self._latest: dict[object, tuple[int, Future[None]]] = {}
         self._version: int | None = None
+        self._watch = QTimer(self)
         # Queued always: an answer never arrives in the middle of what asked for it.
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
@@ -159,12 +160,12 @@ class BackgroundTasks(QObject):
 
     def watch_others(self, milliseconds: int = 3000) -> None:
         """Look now and then whether another program has written."""
-        timer = QTimer(self)
-        timer.timeout.connect(lambda: self._reader.submit(self._look_for_others))
-        timer.start(milliseconds)
+        self._watch.timeout.connect(lambda: self._reader.submit(self._look_for_others))
+        self._watch.start(milliseconds)
 
     def close(self) -> None:
         """Finish what was to be written; nothing half-written is left behind."""
+        self._watch.stop()
         self.forget()
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)

@@ -164,11 +164,13 @@ class Appearance(QObject):
         self._app.setStyleSheet(stylesheet(shown))
         _shown.changed.emit()
 
+    def system_is_dark(self) -> bool:
+        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
     def _resolved(self) -> Scheme:
         if self._scheme is not Scheme.SYSTEM:
             return self._scheme
-        is_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return Scheme.DARK if is_dark else Scheme.LIGHT
+        return Scheme.DARK if self.system_is_dark() else Scheme.LIGHT
 
 
 @cache

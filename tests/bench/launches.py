@@ -39,6 +39,6 @@ def _run(*arguments: str) -> dict[str, float]:
         check=False,
     )
     said = {what: float(moment) - began for what, moment in (line.rsplit(" ", 1) for line in done.stdout.splitlines())}
-    if done.returncode or "accepted" not in said:
+    if done.returncode or "gave up" in said:
         raise RuntimeError(done.stdout + done.stderr)
     return said

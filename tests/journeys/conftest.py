@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from outreach import app
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.state import State
+from outreach.ui.tasks import Bug
 from outreach.ui.theme import Appearance, Scheme
 from tests.make import PASSPHRASE
 
@@ -40,7 +41,8 @@ class Person:
         return QApplication.focusWidget() or self.window
 
     def types(self, text: str) -> None:
-        self._qtbot.keyClicks(self.focused, text)
+        for letter in text:  # a letter may move the keyboard elsewhere
+            self._qtbot.keyClicks(self.focused, letter)
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER) -> None:
         self._qtbot.keyClick(self.focused, key, modifier)
@@ -68,5 +70,8 @@ def person(qtbot, qapp, desk):
     program.window.resize(1366, 768)
     with qtbot.waitActive(program.window):
         program.window.show()
+    bugs: list[Bug] = []
+    program.found = bugs.append
     yield Person(qtbot, program)
     program.close()
+    assert bugs == []

@@ -13,7 +13,7 @@ from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.buttons import Button
 from outreach.ui.shared.labels import Label
 from outreach.ui.shared.panels import Panel
-from outreach.ui.theme import Color, Scheme
+from outreach.ui.theme import Appearance, Color, Scheme
 from tests.ui.looks import colors, look
 
 ON_FILL = [
@@ -121,16 +121,22 @@ def test_choosing_what_is_already_chosen_changes_nothing(qtbot, dressed):
         dressed.choose(Scheme.LIGHT, 1.0)
 
 
-def test_it_follows_the_light_and_dark_of_the_system_unless_somebody_chose(qapp, dressed):
-    hints = qapp.styleHints()
-    dressed.choose(Scheme.SYSTEM)
-    try:
-        hints.setColorScheme(Qt.ColorScheme.Dark)
-        assert theme.current().scheme is Scheme.DARK
+class Evening(Appearance):
+    """On a system that turns dark when told."""
 
-        dressed.choose(Scheme.LIGHT)
-        hints.setColorScheme(Qt.ColorScheme.Light)
-        hints.setColorScheme(Qt.ColorScheme.Dark)
-        assert theme.current().scheme is Scheme.LIGHT
-    finally:
-        hints.unsetColorScheme()
+    is_late = False
+
+    def system_is_dark(self):
+        return self.is_late
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [(Scheme.SYSTEM, Scheme.DARK), (Scheme.LIGHT, Scheme.LIGHT)])
+def test_it_turns_dark_with_the_system_unless_somebody_chose(qapp, dressed, chosen, shown):
+    evening = Evening(qapp, chosen)
+    assert theme.current().scheme is Scheme.LIGHT
+    evening.is_late = True
+
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+
+    assert theme.current().scheme is shown
+    evening.deleteLater()

@@ -15,7 +15,7 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
-from outreach.ui.shared.labels import IconLabel, Label, set_role, set_shown
+from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role, set_shown
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.stock import wording
@@ -27,7 +27,7 @@ from outreach.ui.stock.state import State
 from outreach.ui.theme import Color
 
 MOST_SITES = 3
-_EXPIRY, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 84, 78, 58, 44, 66
+_EXPIRY, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 80, 68, 52, 44, 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,10 @@ class DetailPanel(QFrame):
         self._last_months = Stretching("quiet", is_number=True)
         self._months = Months(words, words(N_("Given each month")))
         self._happened = Lines[HappenedShown](lambda: _HappenedLine(words), words(N_("Last movements")))
-        self._nothing = Label(words(N_("Nothing has happened to it yet.")), "small3")
         self._arrange()
 
     def set_covering(self, is_covering: bool) -> None:  # noqa: FBT001 - it is the state
-        set_shown(self.back, is_covering)
+        set_shown(self._way_back, is_covering)
 
     def show_state(self, state: State) -> None:
         shelf, detail, known = state.shelf, state.detail, state.catalog
@@ -108,7 +107,7 @@ class DetailPanel(QFrame):
                 for line in detail.happened
             ]
         )
-        set_shown(self._nothing, not detail.happened)
+        set_shown(self._past, bool(detail.happened))
 
     def _arrange(self) -> None:
         words = self._words
@@ -116,8 +115,8 @@ class DetailPanel(QFrame):
         self._kit = _boxed(kit)
         head = stretched(Row(self._months_title, self._last_months, gap=8))
         self._given = _boxed(_section(head, self._months))
-        happened = _section(Label(words(N_("Last movements")), "h3"), self._happened, self._nothing)
-        self._rest = _boxed(Column(self._lots, self._given, happened, gap=0))
+        self._past = _boxed(_section(Label(words(N_("Last movements")), "h3"), self._happened))
+        self._rest = _boxed(Column(self._lots, self._given, self._past, gap=0))
         inside = QWidget()
         inside.setLayout(Column(self._head, self._kit, self._rest, None, gap=0, edges=(0, 0, 0, 10)))
         self._scroll = QScrollArea()
@@ -131,9 +130,10 @@ class DetailPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._way_back = _boxed(Row(self.back, None, gap=0, edges=(8, 8, 8, 0)))
+        column.addWidget(self._way_back)
         column.addWidget(self._scroll, 1)
-        set_shown(self.back, is_shown=False)
+        set_shown(self._way_back, is_shown=False)
 
 
 class _Head(QWidget):
@@ -214,7 +214,7 @@ class Lots(QWidget):
         expiry.set_text(words(N_("Expiry")))
         self._head = Line(number, expiry, *self._titles, gap=8, least=24)
         self._lots = Lines[LotShown](lambda: _LotLine(words), words(N_("Lots")))
-        self._nothing = Label(words(N_("Nothing on hand, so no lots.")), "small3")
+        self._nothing = Label(role="small3", wraps=True)
         self.setLayout(Column(self._head, self._lots, self._nothing, gap=0, edges=(14, 10, 14, 0)))
 
     def show_lots(self, lots: Sequence[LotLevel], state: State) -> None:
@@ -232,6 +232,9 @@ class Lots(QWidget):
             quantities = tuple(self._words.number(n) if n else wording.NOTHING for n in there)
             shown.append(LotShown(lot, quantities, widths))
         self._lots.show_values(shown)
+        is_kit = state.shelf is not None and state.shelf.item.recipe is not None
+        as_given = N_("Put together as it is given: its parts leave the shelf.")
+        self._nothing.set_text(self._words(as_given if is_kit else N_("Nothing on hand, so no lots.")))
         set_shown(self._head, bool(lots))
         set_shown(self._nothing, not lots)
 
@@ -241,11 +244,11 @@ class _LotLine(Line):
 
     def __init__(self, words: Translator) -> None:
         self._words = words
-        self._number, self._source = Stretching("small-strong"), Stretching("quiet")
+        self._number, self._source = ElidedLabel(role="small-strong"), Stretching("quiet")
         self._expiry = Cell(_EXPIRY, "small")
         self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
         self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
-        above = stretched(Row(self._number, self._next, self._mark, gap=6))
+        above = Row(self._number, self._next, self._mark, None, gap=8)
         below = stretched(Row(self._source, self._expiry, *self._quantities, gap=8))
         whole = QWidget()
         whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))
@@ -306,7 +309,7 @@ class _HappenedLine(Line):
         self.setAccessibleName(", ".join([self._day.text(), what, shown.site, self._quantity.text()]))
 
 
-def _boxed(layout: Column) -> QWidget:
+def _boxed(layout: Column | Row) -> QWidget:
     box = QWidget()
     box.setLayout(layout)
     return box

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from outreach.vocabulary import ItemId, Kind, SiteId
 
 MONTHS = 12
-HAPPENED = 9
+HAPPENED = 7
 _LINES = 600  # of the ledger, to add up a busy day from
 
 

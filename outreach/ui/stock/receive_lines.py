@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -70,13 +70,18 @@ class LotLine(QWidget):
         self._fields[Field.LOT].set_text(lot.number)
         self._fields[Field.EXPIRY].set_text(lot.expiry)
         self._units.set_text(wording.units(lot.units(one.item), self._words))
-        self._name(one)
         self._show_sources(state.sources(lot.source_id), lot)
+        self._name(one)
         said = [wording.problem(p.what, self._words) for p in state.problems if p.place.key == lot.key]
-        self._say(" ".join(said), self._note(lot, state.day or state.today))
+        self._say("\n".join(said), self._note(lot, state.day or state.today))
 
     def field(self, which: Field) -> QWidget:
         return self._fields[which]
+
+    @property
+    def chain(self) -> list[QWidget]:
+        """What Tab goes through, in order."""
+        return [*self._fields.values(), self._source, self._remove]
 
     def _note(self, lot: LotDraft, day: date) -> str:
         expires = lot.expires_on
@@ -95,6 +100,8 @@ class LotLine(QWidget):
         for which, name in names.items():
             self._fields[which].setAccessibleName(words(name, item=of))
         self._units.setAccessibleName(f"{of} {self._units.text()}")
+        source = words(N_("Source of {item}"), item=of)
+        self._source.setAccessibleName(f"{source}: {self._source.label}")
         self._remove.setAccessibleName(words(N_("Take off {item}"), item=of))
         self._remove.setToolTip(words(N_("Take off {item}"), item=of))
 
@@ -127,6 +134,7 @@ class LotLine(QWidget):
         self._below = QWidget()
         below = Row(Spacer(ICON), self._icon, gap=GAP, edges=(EDGES[0], 2, EDGES[1], 4))
         self._icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        below.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._error, 1)
         self._below.setLayout(below)
         self.setLayout(Column(row, self._below, gap=0, edges=(0, 3)))
@@ -185,6 +193,11 @@ class ItemBlock(QFrame):
     def lines(self) -> dict[int, LotLine]:
         return self._lines
 
+    @property
+    def chain(self) -> list[QWidget]:
+        """Its lots, then another."""
+        return [widget for line in self._lines.values() for widget in line.chain] + [self._another]
+
     def show_item(self, one: ItemDraft, state: State) -> None:
         words = self._words
         self.setAccessibleName(one.item.name)
@@ -211,8 +224,6 @@ class ItemBlock(QFrame):
 class Items(QWidget):
     """The blocks of all items, in the order they were added."""
 
-    made = Signal()
-
     def __init__(self, presenter: ReceivePresenter, words: Translator) -> None:
         super().__init__()
         self._presenter, self._words = presenter, words
@@ -236,6 +247,10 @@ class Items(QWidget):
                 block = self._blocks[one.item.id] = ItemBlock(self._presenter, self._words)
                 self._column.addWidget(block)
             self._blocks[one.item.id].show_item(one, state)
+
+    @property
+    def chain(self) -> list[QWidget]:
+        return [widget for block in self._blocks.values() for widget in block.chain]
 
     def line(self, key: int) -> LotLine | None:
         return next((block.lines[key] for block in self._blocks.values() if key in block.lines), None)

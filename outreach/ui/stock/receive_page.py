@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,7 +12,7 @@ from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
-from outreach.ui.shared.choices import ChipRow
+from outreach.ui.shared.choices import Chip, ChipRow
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
@@ -47,6 +47,7 @@ class ReceivePage(QWidget):
         super().__init__(parent)
         self._words = words
         self._attended = 0
+        self._chain: list[QWidget] = []
         self.presenter = ReceivePresenter(tasks, stock, self.show_state, self._is_posted)
         self._make()
         self._lay_out()
@@ -74,6 +75,7 @@ class ReceivePage(QWidget):
         self._summary.show_state(state)
         self._show_foot(state)
         self._show_problems(state)
+        self._order()
         number, place = state.attention
         if number != self._attended:
             self._attended = number
@@ -96,6 +98,7 @@ class ReceivePage(QWidget):
     def _show_top(self, state: State) -> None:
         words, day = self._words, state.day
         self._chip.set_status(Mark.INFO, words(N_("Not posted yet")) if state.draft.is_begun else "")
+        self._adapt()
         days = [state.today - timedelta(days=back) for back in range(_DAYS_OFFERED)]
         chosen: object = _ANOTHER if state.draft.typed_day is not None else state.draft.on or state.today
         choices: list[tuple[object, str]] = [(one, self._said(one, state)) for one in days]
@@ -147,12 +150,25 @@ class ReceivePage(QWidget):
         if isinstance(widget, FixedField):
             widget.selectAll()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        if line is not None:
-            self._scroll.ensureWidgetVisible(line, 0, theme.px(24))
+        if line is not None:  # a new line has its place only when this round of events is over
+            QTimer.singleShot(0, line, lambda: self._scroll.ensureWidgetVisible(line, 0, theme.px(24)))
+
+    def _order(self) -> None:
+        """Tab goes in reading order; what is made later would else come last."""
+        chain = [
+            self._find, *self._matches.chain, self._reference, *self._items.chain,
+            self._bring_back, self._clear, self._post,
+        ]  # fmt: skip
+        if chain != self._chain:
+            self._chain = chain
+            for before, after in zip(chain, chain[1:], strict=False):
+                QWidget.setTabOrder(before, after)
 
     def _adapt(self) -> None:
         self._summary.setFixedWidth(theme.px(_SUMMARY))
-        set_shown(self._summary, self.width() >= theme.px(_NO_SUMMARY_BELOW))
+        has_room = self.width() >= theme.px(_NO_SUMMARY_BELOW)
+        set_shown(self._summary, has_room)
+        set_shown(self._chip, has_room and self.presenter.state.draft.is_begun)
 
     # What was pressed
 
@@ -300,6 +316,11 @@ class Matches(QWidget):
         row.addWidget(self._hint)
         self.setLayout(row)
 
+    @property
+    def chain(self) -> list[QWidget]:
+        chips = [chip for chip in self._chips.findChildren(Chip) if chip.isVisibleTo(self)]
+        return sorted(chips, key=lambda chip: chip.x())
+
     def show_state(self, state: State) -> None:
         words = self._words
         self._chips.set_options([(item.id, item.name) for item in state.matches])
@@ -309,7 +330,7 @@ class Matches(QWidget):
         elif state.typed.strip():
             self._hint.set_text(words(N_("No item is called that. Try the beginning of another word.")))
         else:
-            self._hint.set_text(words(N_("Any name it has will do, in English or Spanish.")))
+            self._hint.set_text(words(N_("Any name it has will do, in any language.")))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.px(44))
