@@ -5,6 +5,7 @@ The lock page must take keys at once: what stands at the top of this module is a
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from outreach.ui.main_window import MainWindow, PageSpec
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.upkeep.opening import Opened
-    from outreach.vocabulary import At
+    from outreach.vocabulary import At, PlaceId, SiteId
 
 NO_CENTER = N_("There is no center on this computer yet")
 NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
@@ -191,7 +192,14 @@ class Program:
             return center.at(datetime.now(UTC))
 
         words = translator("en")
-        desk = Desk(by, clock, lambda typed: hash_code(opened.keys.code_secret, typed), language)
+        desk = Desk(
+            by,
+            clock,
+            lambda typed: hash_code(opened.keys.code_secret, typed),
+            language,
+            self._desk_was_at(),
+            self._desk_is_at,
+        )
 
         def make_desk() -> DeskPage:
             page = self._desks[initials] = DeskPage(tasks, desk, words)
@@ -203,6 +211,20 @@ class Program:
             PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
         ]
         return pages, center.is_sample
+
+    def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:
+        if not self._center.desk.exists():
+            return None
+        try:
+            site, place = json.loads(self._center.desk.read_text(encoding="utf-8"))
+        except ValueError:  # a damaged file costs no more than where the desk begins
+            return None
+        return site, place
+
+    def _desk_is_at(self, site: SiteId, place: PlaceId | None) -> None:
+        from outreach.db.files import replace_file  # noqa: PLC0415
+
+        replace_file(self._center.desk, json.dumps([site, place]).encode())
 
     def _settle(self, initials: str) -> None:
         """Send again what was on its way when the center was locked."""
@@ -256,7 +278,7 @@ def _say_there_is_no_center(application: QApplication) -> int:
     from outreach.ui.shared.notices import EmptyState  # noqa: PLC0415
 
     words = translator("en")
-    page = EmptyState("outreach", words(NO_CENTER), words(NO_CENTER_HOW), words(CLOSE))
+    page = EmptyState("outreach", words(NO_CENTER), words(NO_CENTER_HOW), action=words(CLOSE))
     page.setWindowTitle("Outreach")
     page.button.clicked.connect(application.quit)
     page.resize(640, 360)

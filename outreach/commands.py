@@ -23,7 +23,7 @@ from outreach import encounters
 from outreach.catalog import Catalog
 from outreach.codes import hash_code
 from outreach.db.files import alone, shared
-from outreach.encounters import Recorded, VoidReason
+from outreach.encounters import Recorded
 from outreach.errors import SeveralRefusals
 from outreach.exchange import entries
 from outreach.founding import NewCenter, NewSite
@@ -45,7 +45,7 @@ from outreach.upkeep import restore as restoring
 from outreach.upkeep.opening import CenterMissing, NewStaff, Opened, SayWho
 from outreach.upkeep.verify import Findings, note_proof
 from outreach.upkeep.verify import verify as verify_file
-from outreach.vocabulary import At, EncounterId, Role, SiteId
+from outreach.vocabulary import At, EncounterId, Role, SiteId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long

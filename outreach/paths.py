@@ -35,6 +35,11 @@ class Center:
         return self.folder / "outreach.lock"
 
     @property
+    def desk(self) -> Path:
+        """Where this computer's desk was last: a van's laptop begins at the van."""
+        return self.folder / "desk.json"
+
+    @property
     def log(self) -> Path:
         return self.folder / "outreach.log"
 

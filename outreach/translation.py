@@ -24,6 +24,9 @@ LANGUAGES = ("en",)
 PSEUDO = "qps"
 
 
+_WRITTEN_ALIKE = 1000  # every language we have writes whole numbers below this as Python does
+
+
 def N_(message: str, /) -> str:  # noqa: N802 - the name every extraction tool knows
     """Mark a constant as a message id; it is translated where it is drawn."""
     return message
@@ -56,6 +59,8 @@ class Translator:
         return self._fields.vformat(self._catalog.ngettext(singular, plural, n), (), {"n": n, **data})
 
     def number(self, n: float | Decimal, /) -> str:
+        if isinstance(n, int) and abs(n) < _WRITTEN_ALIKE:  # pages are full of these, and Babel takes its time
+            return str(n)
         from babel.numbers import format_decimal  # noqa: PLC0415 - see `_locale`
 
         return format_decimal(n, locale=self._locale)

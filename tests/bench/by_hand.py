@@ -17,7 +17,8 @@ Rows = dict[str, list[tuple[Any, ...]]]
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
 _VISIT_FIGURES = """
 sum(contacts), sum(CASE WHEN participant_id IS NULL THEN contacts ELSE 0 END), count(DISTINCT on_day),
-count(DISTINCT participant_id), count(DISTINCT CASE WHEN first_on >= :first AND before <> 'before' THEN participant_id END),
+count(DISTINCT participant_id),
+count(DISTINCT CASE WHEN first_on >= :first AND before <> 'before' THEN participant_id END),
 count(DISTINCT CASE WHEN first_on >= :first AND before = 'first' THEN participant_id END),
 count(DISTINCT CASE WHEN first_on >= :first AND before = 'before' THEN participant_id END),
 sum(returned), sum(for_people), sum(CASE WHEN for_people IS NULL THEN contacts ELSE 0 END)
@@ -30,12 +31,12 @@ WITH visits AS MATERIALIZED (
 SELECT NULL, NULL, {_VISIT_FIGURES} FROM visits
 UNION ALL SELECT site_id, NULL, {_VISIT_FIGURES} FROM visits GROUP BY 1
 UNION ALL SELECT site_id, place_id, {_VISIT_FIGURES} FROM visits GROUP BY 1, 2
-"""
+"""  # noqa: S608 - our own words
 _RETURNED = f"""
 SELECT v.returned_how, v.container_id, v.weight_unit, c.syringes, sum(v.contacts), sum(v.returned),
        sum(v.containers * v.quarters), sum(v.gross_thousandths - v.tare_thousandths)
 FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {_STANDS} GROUP BY 1, 2, 3, 4
-"""
+"""  # noqa: S608 - our own words
 _GIVEN = f"""
 WITH lines AS MATERIALIZED (
   SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id, sum(g.quantity) AS quantity
@@ -54,7 +55,7 @@ FROM pieces JOIN items i ON i.id = item_id GROUP BY 2, 3
 UNION ALL
 SELECT 'kit', site_id, item_id, sum(quantity), recipe_version_id, 0 FROM lines
 WHERE recipe_version_id IS NOT NULL GROUP BY 2, 3, 5
-"""
+"""  # noqa: S608 - our own words
 _SOURCES = """
 SELECT s.name, s.ends_on, -sum(m.quantity * i.doses_per_unit),
        -sum(CASE WHEN m.lot_known <> 'by_the_books' THEN m.quantity * i.doses_per_unit ELSE 0 END)
@@ -65,11 +66,11 @@ GROUP BY 1, 2 ORDER BY 2, 1
 _SERVICES = f"""
 SELECT s.service_id, count(*) FROM encounter_versions v JOIN version_services s ON s.version_id = v.id
 WHERE {_STANDS} GROUP BY 1
-"""
+"""  # noqa: S608 - our own words
 _REFERRALS = f"""
 SELECT r.referral_id, count(*) FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id
 WHERE {_STANDS} GROUP BY 1
-"""
+"""  # noqa: S608 - our own words
 _COLUMN_SUMS = ", ".join(f"sum(CASE WHEN what = '{column}' THEN quantity ELSE 0 END)" for column in COLUMNS)
 _STATEMENT = f"""
 WITH noted AS MATERIALIZED (
@@ -96,10 +97,11 @@ WITH noted AS MATERIALIZED (
   FROM spread WHERE day IS NOT NULL GROUP BY 1, 2, day
 ), lowest AS (SELECT item_id, is_kit, min(quantity) AS quantity FROM running GROUP BY 1, 2)
 SELECT s.item_id, s.is_kit, {_COLUMN_SUMS.replace("quantity", "s.quantity")},
-       sum(CASE WHEN what <> 'books' THEN s.quantity ELSE 0 END), sum(CASE WHEN what = 'books' THEN s.quantity ELSE 0 END),
+       sum(CASE WHEN what <> 'books' THEN s.quantity ELSE 0 END),
+       sum(CASE WHEN what = 'books' THEN s.quantity ELSE 0 END),
        l.quantity < 0
 FROM spread s LEFT JOIN lowest l ON l.item_id = s.item_id AND l.is_kit = s.is_kit GROUP BY 1, 2
-"""
+"""  # noqa: S608 - our own words
 _NAMES = """
 SELECT 'item', i.id, n.name, c.name FROM items i JOIN item_names n ON n.item_id = i.id AND n.language = 'en'
 JOIN category_names c ON c.category_id = i.category_id AND c.language = 'en'

@@ -103,7 +103,7 @@ def _desk(application: QApplication, folder: Path) -> Iterator[tuple[Host, QWidg
     with closing(Sample(folder, 0, 0).open()) as opened:
         secret = opened.keys.code_secret
         desk = Desk(opened.actor(INITIALS), lambda: At(TODAY, 14), lambda typed: hash_code(secret, typed))
-        tasks = BackgroundTasks(opened.store, lambda bug: None, encounters.saved)
+        tasks = BackgroundTasks(opened.store, lambda _bug: None, encounters.saved)
         page = DeskPage(tasks, desk, translator("en"))
         host = Host(page)
         page.refresh()
@@ -130,7 +130,7 @@ def _pressed(host: Host, key: str | Qt.Key) -> float:
     assert field is not None
     before = host.paints
     began = time.perf_counter()
-    QTest.keyClick(field, key)
+    QTest.keyClick(field, key)  # type: ignore[arg-type]  # it takes letters too
     while host.paints == before:
         QCoreApplication.processEvents()
     taken = time.perf_counter() - began

@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from itertools import cycle
 from random import Random
@@ -10,20 +11,19 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import event, text
-from sqlcipher3 import dbapi2 as sqlcipher
 
 from outreach import catalog, encounters
-from outreach.db import store as stores
 from outreach.entry import Entry, Given, Returned
 from outreach.stock import deliveries
 from outreach.upkeep.opening import Opened
 from outreach.vocabulary import At, CodeHash, ItemId, ReturnedHow, SeenBefore
+from tests.bench import by_hand
 from tests.bench.centers import INITIALS, Sample
 from tests.bench.measuring import Promise, in_turns, medians, seconds
 
 ON = date(2026, 11, 2)  # after the month whose tally is measured
 AT = At(ON, 14)
-BLOCKS, EACH = 6, 50  # 300 of each
+BLOCKS, EACH, WARM_UP = 6, 50, 5  # 300 of each
 _PLENTY = 10_000_000
 _INSERT = re.compile(r"INSERT INTO (\w+) \(([^)]*)\)")
 _NAMES = {"id": None, "encounter_id": "encounters", "version_id": "encounter_versions", "given_id": "given"}
@@ -33,16 +33,20 @@ Captured = tuple[str, list[tuple[Any, ...]]]  # a statement, and the values of e
 
 def promise(sample: Sample) -> Promise:
     """The promise about one save in this sample."""
-    opened = sample.open()
-    try:
+    with closing(sample.open()) as opened:
         desk = Desk(opened)
-        template = desk.captured()
-        replay = Replay(opened, template, desk.people)
-        ours, bare = medians(in_turns((desk.save, replay.save), blocks=BLOCKS, each=EACH, warm_up=5))
-        replay.close()
-    finally:
-        opened.close()
+        with closing(Replay(opened, desk.captured(), desk.people)) as replay:
+            ours, bare = medians(in_turns((desk.save, replay.save), blocks=BLOCKS, each=EACH, warm_up=WARM_UP))
     return Promise("save", sample.visits, ours, bare, 3.0)
+
+
+def flat(small: Sample, large: Sample) -> Promise:
+    """The same save in a large file, at most 1.3 times the small file's."""
+    with closing(small.open()) as few, closing(large.open()) as many:
+        in_few, in_many = medians(
+            in_turns((Desk(few).save, Desk(many).save), blocks=BLOCKS, each=EACH, warm_up=WARM_UP)
+        )
+    return Promise("save, flat", large.visits, in_many, in_few, 1.3)
 
 
 class Desk:
@@ -52,7 +56,7 @@ class Desk:
         self._store, self._by = opened.store, opened.actor(INITIALS)
         with self._store.reading() as session:
             names = catalog.load(session, "en", ON)
-            people = session.execute(text("SELECT id, digest, rule FROM participants ORDER BY id")).all()
+            people = list(session.execute(text("SELECT id, digest, rule FROM participants ORDER BY id")))
         Random(1).shuffle(people)
         self.people = [(row.id, CodeHash(row.digest, row.rule)) for row in people[:2_000]]
         self._codes = cycle(code for _, code in self.people)
@@ -119,11 +123,7 @@ class Replay:
     """The captured statements again, each time with fresh ids, look-ups and answers read to their end."""
 
     def __init__(self, opened: Opened, template: list[Captured], people: list[tuple[int, CodeHash]]) -> None:
-        key = opened.keys.file_keys[0]
-        self._connection = sqlcipher.connect(str(opened.center.file), isolation_level=None)
-        self._connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        for pragma in stores._PRAGMAS:
-            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection = by_hand.connected(opened)
         self._template = [(statement, *_columns(statement), rows) for statement, rows in template]
         self._people = cycle(people)
         self._tables = sorted({table for _, table, _, _ in self._template if table})

@@ -51,7 +51,7 @@ def _program(folder: str) -> None:
         _drive(_unlock())
         return run()
 
-    QApplication.exec = driven  # type: ignore[method-assign, assignment]
+    QApplication.exec = driven  # type: ignore[method-assign]
     from outreach.app import main as outreach  # noqa: PLC0415 - counted in the launch
 
     outreach(["--center", folder])
@@ -87,7 +87,9 @@ def _until(condition: Callable[[], object]) -> Iterator[bool]:
 def _has_keyboard() -> bool:
     """Painted, and a widget has the focus."""
     handles = [window.windowHandle() for window in QApplication.topLevelWidgets() if window.isVisible()]
-    return any(handle and handle.isExposed() for handle in handles) and QApplication.focusWidget() is not None
+    return (
+        any(handle is not None and handle.isExposed() for handle in handles) and QApplication.focusWidget() is not None
+    )
 
 
 def _focus() -> QWidget:

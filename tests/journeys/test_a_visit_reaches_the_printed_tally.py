@@ -64,8 +64,10 @@ def test_the_month_on_the_page_is_the_month_at_the_desk(person, desk):
     page.presenter.choose_month(_today().replace(day=1))
     person.waits_until(lambda: page.presenter.state.made is not None)
 
-    text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.presenter.state.made.pdf)).pages)
-    assert page.presenter.state.tally.figures == _figures(desk)
+    made = page.presenter.state.made
+    assert made is not None
+    text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(made.pdf)).pages)
+    assert made.tally.figures == _figures(desk)
     assert "1\ncontacts" in text
     assert "50\nsyringes given" in text
 

@@ -18,7 +18,7 @@ from outreach.ui.theme import Color
 from outreach.vocabulary import SiteId
 
 FULL_BAR = 90
-MOST_SITES = 5
+MOST_SITES = 4
 _BAR, _BAR_HEIGHT, _BAR_ROOM = 46, 6, 54
 MARKS = {Status.OUT: Mark.OUT, Status.LOW: Mark.LOW, Status.EXPIRING: Mark.EXPIRING, Status.OK: Mark.OK}
 _INKS = {Status.OUT: Color.OUT, Status.LOW: Color.LOW}
@@ -90,7 +90,6 @@ def _site(site: Site) -> Column[Shelf]:
         sort_by=lambda shelf: shelf.level.by_site.get(site.id, 0),
         is_number=True,
         ink=Color.TEXT2,
-        hides_when_narrow=True,
     )
 
 

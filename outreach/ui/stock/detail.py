@@ -27,7 +27,7 @@ from outreach.ui.stock.state import State
 from outreach.ui.theme import Color
 
 MOST_SITES = 3
-_EXPIRY, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 80, 68, 52, 44, 66
+_EXPIRY, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 84, 68, 58, 44, 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class _Fact(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._figure, self._of = Label(role="figure"), Label(role="quiet")
-        self.setLayout(Column(self._figure, self._of, gap=0, edges=(10, 7, 4, 7)))
+        self.setLayout(Column(self._figure, self._of, gap=0, edges=(9, 7, 2, 7)))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_value(self, figure: str, of: str) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from outreach.catalog import Item
 from outreach.errors import Refusal
 from outreach.stock.deliveries import DeliveryLine, parse_amount, parse_expiry
 from outreach.vocabulary import ItemId, SiteId, SourceId
+
+Parsed = TypeVar("Parsed")
 
 
 class Field(StrEnum):
@@ -195,7 +197,7 @@ def _refusal(parse: Callable[[], object]) -> Refusal | None:
     return None
 
 
-def _or_none(parse: Callable[[], Any]) -> Any:
+def _or_none(parse: Callable[[], Parsed]) -> Parsed | None:
     try:
         return parse()
     except Refusal:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from outreach.catalog import Item
 
@@ -29,7 +30,7 @@ class Finder:
 def _called(item: Item) -> tuple[frozenset[str], frozenset[str]]:
     names = [_words(name) for name in item.search_words]
     words = {word for name in names for word in name}
-    words |= {first + second for name in names for first, second in zip(name, name[1:], strict=False)}  # `1 mL` as 1ml
+    words |= {first + second for name in names for first, second in pairwise(name)}  # `1 mL` as 1ml
     return frozenset(" ".join(name) for name in names), frozenset(words)
 
 

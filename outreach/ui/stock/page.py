@@ -1,5 +1,7 @@
 """The shelves: one table, and the item chosen beside it.  It draws a `State` and passes presses on."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -267,7 +269,7 @@ class StockPage(QWidget):
         self._receive.clicked.connect(self.receive)
         self._site.chosen.connect(presenter.choose_site)
         for which, chip in self._chips.items():
-            chip.clicked.connect(self._chooses(which))
+            chip.clicked.connect(partial(presenter.choose_filter, which))
         self._find.textEdited.connect(presenter.find)
         self._find.entered.connect(self.focus_first)
         self._find.went_down.connect(self.focus_first)
@@ -279,9 +281,6 @@ class StockPage(QWidget):
         self._patience.timeout.connect(self._say_waiting)
         bind(Key.FIND, self, self._focus_find)
         bind(Key.BACK, self, self._close)
-
-    def _chooses(self, which: Filter):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        return lambda: self.presenter.choose_filter(which)
 
     def _selected(self, shelf: Shelf | None) -> None:
         self.presenter.select(shelf.item.id if shelf else None)

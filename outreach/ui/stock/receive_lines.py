@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.catalog import Source
@@ -59,7 +59,8 @@ class LotLine(QWidget):
             Field.EXPIRY: FixedField(EXPIRY, name="", placeholder=words(N_("08/2029"))),
         }
         self._units = Cell(UNITS, "body2", is_number=True)
-        self._source = MenuButton(is_field=True, name="").fill_width()
+        self._source = MenuButton(is_field=True)
+        self._source.fill_width()
         self._remove = IconButton("close", "")
         self._icon, self._error = IconLabel("warning", Color.OUT, icons.S), Label(role="error", wraps=True)
         self._arrange()
@@ -150,20 +151,11 @@ class LotLine(QWidget):
         expiry.entered.connect(lambda: self._source.setFocus(Qt.FocusReason.TabFocusReason))
         for which, field in self._fields.items():
             field.editingFinished.connect(self._leaves(which))
-            field.installEventFilter(self)
         self._source.chosen.connect(lambda source_id: presenter.choose_source(key, source_id))
         self._remove.clicked.connect(lambda: presenter.remove(key))
 
     def _leaves(self, which: Field) -> Callable[[], None]:
         return lambda: self._presenter.left(Place(which, self.key))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whoever comes by Tab replaces what is there by typing."""
-        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
-            for field in self._fields.values():
-                if field is watched and event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason}:
-                    field.selectAll()
-        return super().eventFilter(watched, event)
 
 
 class ItemBlock(QFrame):
@@ -222,7 +214,9 @@ class ItemBlock(QFrame):
 
 
 class Items(QWidget):
-    """The blocks of all items, in the order they were added."""
+    """The blocks of all items, in the order they were added; `grew` when they have found their places."""
+
+    grew = Signal()
 
     def __init__(self, presenter: ReceivePresenter, words: Translator) -> None:
         super().__init__()
@@ -262,6 +256,10 @@ class Items(QWidget):
                 if widget is not None and (line is widget or line.isAncestorOf(widget)):
                     return key
         return 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grew.emit()
 
     def mark_current(self, widget: QWidget | None) -> None:
         inside = [b for b in self._blocks.values() if widget is not None and b.isAncestorOf(widget)]

@@ -1,8 +1,9 @@
 """Receiving a delivery: what came is typed line by line and put on the shelf at once.  It draws a `State`."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -150,8 +151,7 @@ class ReceivePage(QWidget):
         if isinstance(widget, FixedField):
             widget.selectAll()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        if line is not None:  # a new line has its place only when this round of events is over
-            QTimer.singleShot(0, line, lambda: self._scroll.ensureWidgetVisible(line, 0, theme.px(24)))
+        self._keep_in_sight()
 
     def _order(self) -> None:
         """Tab goes in reading order; what is made later would else come last."""
@@ -161,8 +161,14 @@ class ReceivePage(QWidget):
         ]  # fmt: skip
         if chain != self._chain:
             self._chain = chain
-            for before, after in zip(chain, chain[1:], strict=False):
+            for before, after in pairwise(chain):
                 QWidget.setTabOrder(before, after)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the line the keyboard is in."""
+        line = self._items.line(self._items.key_of(QApplication.focusWidget()))
+        if line is not None:
+            self._scroll.ensureWidgetVisible(line, 0, theme.px(24))
 
     def _adapt(self) -> None:
         self._summary.setFixedWidth(theme.px(_SUMMARY))
@@ -235,9 +241,7 @@ class ReceivePage(QWidget):
         self._foot = ElidedLabel(role="small2")
         self._clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.LARGE)
         self._bring_back = Button(words(N_("Bring back")), kind=Kind.QUIET, size=Size.LARGE, icon="take-back")
-        self._post = Button(
-            words(N_("Post delivery")), kind=Kind.PRIMARY, size=Size.LARGE, key=Key.POST.shown
-        )
+        self._post = Button(words(N_("Post delivery")), kind=Kind.PRIMARY, size=Size.LARGE, key=Key.POST.shown)
 
     def _lay_out(self) -> None:
         words = self._words
@@ -290,6 +294,7 @@ class ReceivePage(QWidget):
         self._find.entered.connect(presenter.add_first)
         self._reference.textEdited.connect(presenter.reference_typed)
         self._reference.entered.connect(self._focus_find)
+        self._items.grew.connect(self._keep_in_sight)
         self._clear.clicked.connect(presenter.clear)
         self._bring_back.clicked.connect(presenter.bring_back)
         self._post.clicked.connect(presenter.post)

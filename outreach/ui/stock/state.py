@@ -78,10 +78,13 @@ def passes(shelf: Shelf, which: Filter) -> bool:
     if which is Filter.ALL:
         return True
     level = shelf.level
-    return shelf.is_in_use and {
-        Filter.IN_USE: True,
-        Filter.LOW: level.status is Status.LOW,
-        Filter.OUT: level.status is Status.OUT,
-        Filter.EXPIRING: level.expiring or level.expired > 0,
-        Filter.ON_HOLD: level.on_hold > 0,
-    }[which]
+    return (
+        shelf.is_in_use
+        and {
+            Filter.IN_USE: True,
+            Filter.LOW: level.status is Status.LOW,
+            Filter.OUT: level.status is Status.OUT,
+            Filter.EXPIRING: level.expiring or level.expired > 0,
+            Filter.ON_HOLD: level.on_hold > 0,
+        }[which]
+    )

@@ -110,7 +110,10 @@ def lot_number(lot: LotLevel, words: Translator) -> str:
 def day(on: date, today: date, words: Translator) -> str:
     if on == today:
         return words(N_("Today"))
-    return words(N_("Yesterday")) if on == today - timedelta(days=1) else words.day(on)
+    if on == today - timedelta(days=1):
+        return words(N_("Yesterday"))
+    said = words.day(on)
+    return said.removesuffix(f" {on.year}") if on.year == today.year else said
 
 
 def happened(line: Happened, words: Translator) -> str:
