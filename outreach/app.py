@@ -171,8 +171,8 @@ class Program:
         """The pages of one person, and whether the center is a sample."""
         from outreach import catalog  # noqa: PLC0415
         from outreach.codes import hash_code  # noqa: PLC0415
-        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
+        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
         from outreach.ui.main_window import PageSpec  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -218,6 +218,7 @@ _FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅝": "5/8", "⅜": "3/8",
 _INCH = re.compile(r"(?<=\d)\s*(?:″|”|\"|inch(?:es)?\b)")
 
 
+@lru_cache(4_096)  # the same thousand words every time a catalog is read
 def folded(name: str) -> str:
     """A name as names are compared: `Syringe 29G ½″ 1 ml` and `syringe 29g 1/2 in 1 mL` are one."""
     for sign, typed in _FRACTIONS.items():

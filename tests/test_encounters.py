@@ -195,14 +195,21 @@ def test_an_estimate_keeps_its_rule_and_what_was_weighed(center):
     center.record(center.entry(returned=quart))
 
     lines = {line.how: line for line in center.tally().returned}
-    assert (lines["weight"].amount, lines["weight"].unit, lines["weight"].per, lines["weight"].syringes) == (12, "lb", 281, 3372)
+    assert (lines["weight"].amount, lines["weight"].unit, lines["weight"].per, lines["weight"].syringes) == (
+        12,
+        "lb",
+        281,
+        3372,
+    )
     assert (lines["container"].container, lines["container"].amount, lines["container"].syringes) == ("1 quart", 1, 70)
     assert center.figures()["syringes_returned_estimated"] == 3442
 
 
 @given(st.decimals(0, 200, places=3), st.integers(1, 500))
 def test_a_kilogram_and_its_pounds_are_the_same_syringes(kilograms, per):
-    pounds = Returned(ReturnedHow.WEIGHT, gross=kilograms / Decimal("0.45359237"), tare=Decimal(0), unit=WeightUnit.POUND)
+    pounds = Returned(
+        ReturnedHow.WEIGHT, gross=kilograms / Decimal("0.45359237"), tare=Decimal(0), unit=WeightUnit.POUND
+    )
 
     in_kilograms = Returned(ReturnedHow.WEIGHT, gross=kilograms, tare=Decimal(0), unit=WeightUnit.KILOGRAM)
 
@@ -306,7 +313,11 @@ def test_people_supplied_are_summed_and_not_asked_is_counted_apart(center):
         center.record(center.entry(for_people=number))
 
     figures = center.figures()
-    assert (figures["people_supplied_at_visits"], figures["for_people_asked"], figures["for_people_not_asked"]) == (4, 2, 1)
+    assert (figures["people_supplied_at_visits"], figures["for_people_asked"], figures["for_people_not_asked"]) == (
+        4,
+        2,
+        1,
+    )
 
 
 # --- corrected and taken back -----------------------------------------------------------------------------------------
@@ -317,7 +328,10 @@ def test_a_correction_keeps_what_was_said_before(center):
 
     center.correct(visit, center.entry({SYRINGE: 10}))
 
-    assert [(row.number, row.is_current, row.is_void) for row in versions(center)] == [(1, False, False), (2, True, False)]
+    assert [(row.number, row.is_current, row.is_void) for row in versions(center)] == [
+        (1, False, False),
+        (2, True, False),
+    ]
     tally = center.tally()
     assert [(line.item, line.given) for line in tally.items] == [(SYRINGE, 10)]
     assert sum(service.count for service in tally.services) == 0
@@ -358,7 +372,10 @@ def test_the_front_desk_corrects_its_own_visits_of_today_and_no_others(center):
     own, other = (center.record(center.entry({COOKER: 1}), by=initials) for initials in ("DS", "TK"))
 
     center.correct(own.encounter_id, center.entry({COOKER: 2}), by="DS")
-    for change in (lambda: center.void(other.encounter_id, by="DS"), lambda: center.void(own.encounter_id, by="DS", at=TODAY + DAY)):
+    for change in (
+        lambda: center.void(other.encounter_id, by="DS"),
+        lambda: center.void(own.encounter_id, by="DS", at=TODAY + DAY),
+    ):
         with pytest.raises(NotYours):
             change()
     center.void(own.encounter_id, by="DS")

@@ -28,14 +28,21 @@ _COLUMN_OF = {kind.value: column for kind, _, column in KINDS}
 Parts = Mapping[RecipeVersionId, tuple[tuple[ItemId, int], ...]]
 
 _SITE = " AND {0}.site_id = :site"
+# Added up by lot first, in the order of the index: what is then joined and sorted is a fraction of the rows.
 _BEFORE = """
-SELECT s.item_id, l.recipe_version_id AS recipe, sum(s.quantity) AS quantity
-FROM month_sums s JOIN lots l ON l.id = s.lot_id WHERE s.month < :month {site} GROUP BY 1, 2
+SELECT a.item_id, l.recipe_version_id AS recipe, sum(a.quantity) AS quantity
+FROM (
+  SELECT s.site_id, s.item_id, s.lot_id, sum(s.quantity) AS quantity
+  FROM month_sums s WHERE s.month < :month {site} GROUP BY s.site_id, s.item_id, s.lot_id
+) a JOIN lots l ON l.id = a.lot_id GROUP BY 1, 2
 """
 _INSIDE = """
-SELECT m.item_id, l.recipe_version_id AS recipe, m.kind, m.occurred_on, sum(m.quantity) AS quantity
-FROM movements m JOIN lots l ON l.id = m.lot_id
-WHERE m.occurred_on BETWEEN :first AND :last {site} GROUP BY 1, 2, 3, 4
+SELECT a.item_id, l.recipe_version_id AS recipe, a.kind, a.occurred_on, sum(a.quantity) AS quantity
+FROM (
+  SELECT m.occurred_on, m.item_id, m.lot_id, m.kind, sum(m.quantity) AS quantity
+  FROM movements m WHERE m.occurred_on BETWEEN :first AND :last {site}
+  GROUP BY m.occurred_on, m.item_id, m.lot_id, m.kind
+) a JOIN lots l ON l.id = a.lot_id GROUP BY 1, 2, 3, 4
 """
 _NOW = """
 SELECT b.item_id, l.recipe_version_id AS recipe, sum(b.quantity) AS quantity

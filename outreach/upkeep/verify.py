@@ -75,6 +75,20 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         WHERE v.is_current AND NOT v.is_void AND NOT EXISTS (SELECT 1 FROM movements m WHERE m.given_id = g.id)
         """,
     ),
+    (
+        "audit",  # the chain shows what was changed inside it; this, rows cut off its end
+        """
+        SELECT what, id FROM (
+          SELECT 'encounter' AS what, encounter_id AS id, 1 AS rows FROM encounter_versions
+          UNION ALL
+          SELECT kind, id, 1 FROM documents
+          UNION ALL
+          SELECT CASE action WHEN 'count.posted' THEN 'count' WHEN 'delivery.received' THEN 'delivery' ELSE 'encounter' END,
+                 subject_id, -1 FROM audit
+          WHERE action IN ('count.posted', 'delivery.received', 'encounter.recorded', 'encounter.corrected', 'encounter.voided')
+        ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
+        """,
+    ),
 )
 _WORDS_OF = {
     "sqlite": {"month": "substr(occurred_on, 1, 4) * 100 + substr(occurred_on, 6, 2)", "nothing": "''"},

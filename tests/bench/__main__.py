@@ -61,7 +61,7 @@ def _months(_kept: Path, samples: list[Sample]) -> Iterator[Promise]:
 def _year(kept: Path, _samples: list[Sample]) -> Iterator[Promise | Fact]:
     sample = centers.of_a_year(kept)
     yield Fact("sample written, a year", sample.visits, sample.visits / sample.seconds, "visits a second")
-    yield months.promise(sample, YEAR, "a year's tally")
+    yield months.promise(sample, YEAR, "a year's tally", each=1)
 
 
 def _proofs(_kept: Path, samples: list[Sample]) -> Iterator[Fact]:

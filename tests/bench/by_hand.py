@@ -57,10 +57,13 @@ SELECT 'kit', site_id, item_id, sum(quantity), recipe_version_id, 0 FROM lines
 WHERE recipe_version_id IS NOT NULL GROUP BY 2, 3, 5
 """  # noqa: S608 - our own words
 _SOURCES = """
-SELECT s.name, s.ends_on, -sum(m.quantity * i.doses_per_unit),
-       -sum(CASE WHEN m.lot_known <> 'by_the_books' THEN m.quantity * i.doses_per_unit ELSE 0 END)
-FROM items i JOIN movements m ON m.item_id = i.id JOIN lots l ON l.id = m.lot_id JOIN sources s ON s.id = l.source_id
-WHERE +i.naloxone IS NOT NULL AND m.kind = 'given' AND m.occurred_on BETWEEN :first AND :last
+SELECT s.name, s.ends_on, -sum(m.quantity * coalesce(p.quantity, 1) * i.doses_per_unit),
+       -sum(CASE WHEN m.lot_known <> 'by_the_books'
+            THEN m.quantity * coalesce(p.quantity, 1) * i.doses_per_unit ELSE 0 END)
+FROM movements m JOIN lots l ON l.id = m.lot_id JOIN sources s ON s.id = l.source_id
+LEFT JOIN recipe_parts p ON p.recipe_version_id = l.recipe_version_id
+JOIN items i ON i.id = coalesce(p.item_id, m.item_id)
+WHERE m.kind = 'given' AND i.naloxone IS NOT NULL AND m.occurred_on BETWEEN :first AND :last
 GROUP BY 1, 2 ORDER BY 2, 1
 """
 _SERVICES = f"""
@@ -76,11 +79,16 @@ _STATEMENT = f"""
 WITH noted AS MATERIALIZED (
   SELECT m.item_id, l.recipe_version_id AS recipe, k.statement_column AS what, m.occurred_on AS day,
          sum(m.quantity) AS quantity
-  FROM movements m JOIN lots l ON l.id = m.lot_id JOIN movement_kinds k ON k.kind = m.kind
-  WHERE m.occurred_on BETWEEN :first AND :last GROUP BY 1, 2, 3, 4
+  FROM (
+    SELECT occurred_on, item_id, lot_id, kind, sum(quantity) AS quantity FROM movements
+    WHERE occurred_on BETWEEN :first AND :last GROUP BY 1, 2, 3, 4
+  ) m JOIN lots l ON l.id = m.lot_id JOIN movement_kinds k ON k.kind = m.kind GROUP BY 1, 2, 3, 4
   UNION ALL
   SELECT s.item_id, l.recipe_version_id, 'opening', '', sum(s.quantity)
-  FROM month_sums s JOIN lots l ON l.id = s.lot_id WHERE s.month < :first_month GROUP BY 1, 2
+  FROM (
+    SELECT site_id, item_id, lot_id, sum(quantity) AS quantity FROM month_sums
+    WHERE month < :first_month GROUP BY 1, 2, 3
+  ) s JOIN lots l ON l.id = s.lot_id GROUP BY 1, 2
   UNION ALL
   SELECT s.item_id, l.recipe_version_id, 'books', NULL, -sum(s.quantity)
   FROM month_sums s JOIN lots l ON l.id = s.lot_id WHERE s.month > :last_month GROUP BY 1, 2

@@ -15,7 +15,7 @@ from tests.bench.measuring import Promise, in_turns, medians, seconds
 BLOCKS, EACH = 5, 3
 
 
-def promise(sample: Sample, period: Period, what: str) -> Promise:
+def promise(sample: Sample, period: Period, what: str, *, each: int = EACH) -> Promise:
     """The tally of a period, at most 1.5 times what the hand-written SQL takes."""
     with ExitStack() as stack:
         opened = stack.enter_context(closing(sample.open()))
@@ -23,7 +23,7 @@ def promise(sample: Sample, period: Period, what: str) -> Promise:
         read = by_hand.reader(bare, period)
         by_hand.check(read(), _tally(opened, period))
         ours, theirs = medians(
-            in_turns((tallying(opened, period), lambda: seconds(read)), blocks=BLOCKS, each=EACH, warm_up=1)
+            in_turns((tallying(opened, period), lambda: seconds(read)), blocks=BLOCKS, each=each, warm_up=1)
         )
     return Promise(what, sample.visits, ours, theirs, 1.5)
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from io import BytesIO
 
-from PySide6.QtCore import Qt
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 
 from outreach.ui.reports.page import ReportsPage
 from tests.make import COOKER, SYRINGE

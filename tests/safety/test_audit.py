@@ -49,7 +49,10 @@ def test_every_act_leaves_who_what_and_which_record(desk):
         ("UPDATE audit SET hour = 3 WHERE id = {1}", [1]),
         ("DELETE FROM audit WHERE id = {1}", [2]),
         ("DELETE FROM audit WHERE id = {0}", [1]),
-        ("INSERT INTO audit SELECT id + 1, on_day, hour, staff_id, action, subject_id, chain FROM audit WHERE id = {3}", [4]),
+        (
+            "INSERT INTO audit SELECT id + 1, on_day, hour, staff_id, action, subject_id, chain FROM audit WHERE id = {3}",
+            [4],
+        ),
     ],
 )
 def test_a_row_changed_taken_out_or_put_in_is_found(desk, change, found):

@@ -22,7 +22,10 @@ def test_only_differences_move_and_every_lot_is_noted(center):
     center.receive(SYRINGE, 50, "B")
 
     posted = center.count_lots(
-        [Found(center.item(SYRINGE), 100, center.lot(SYRINGE, "A")), Found(center.item(SYRINGE), 47, center.lot(SYRINGE, "B"))]
+        [
+            Found(center.item(SYRINGE), 100, center.lot(SYRINGE, "A")),
+            Found(center.item(SYRINGE), 47, center.lot(SYRINGE, "B")),
+        ]
     )
 
     assert [(d.lot_id, d.quantity) for d in posted.differences] == [(center.lot(SYRINGE, "B"), -3)]

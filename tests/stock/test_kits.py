@@ -15,7 +15,15 @@ MID = date(2026, 10, 10)
 @pytest.fixture
 def kits(center):
     """A center with parts for many kits, and from the 10th another recipe: 5 syringes, 1 cooker."""
-    for item in (SYRINGE, COOKER, COTTON, "Sterile water 5 mL", "Tourniquet", "Alcohol swab", "Sharps container pocket size"):
+    for item in (
+        SYRINGE,
+        COOKER,
+        COTTON,
+        "Sterile water 5 mL",
+        "Tourniquet",
+        "Alcohol swab",
+        "Sharps container pocket size",
+    ):
         center.receive(item, 1000, "A", on=date(2026, 9, 1))
     center.receive("Adhesive bandage", 1000, "A", on=date(2026, 9, 1))
     return center

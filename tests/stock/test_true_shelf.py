@@ -12,7 +12,14 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from outreach.vocabulary import EncounterId
 from tests.make import COOKER, FRONT, KIT, NORTH, SYRINGE, Desk, counted
@@ -34,7 +41,9 @@ def pieces(given: dict[str, int]) -> Counter[str]:
     """What leaves the shelf when this is given, kits apart."""
     found: Counter[str] = Counter()
     for name, quantity in given.items():
-        found += Counter({part: each * quantity for part, each in IN_A_KIT.items()} if name == KIT else {name: quantity})
+        found += Counter(
+            {part: each * quantity for part, each in IN_A_KIT.items()} if name == KIT else {name: quantity}
+        )
     return found
 
 
@@ -92,8 +101,12 @@ class TrueShelf(RuleBasedStateMachine):
         self.received.append((self.next(), (site, item), quantity))
         self.desk.receive(item, quantity, lot, site=site, on=self.today)
 
-    @rule(site=sites, item=items, wanted=amounts, mistyped=st.sampled_from([1, 1, 1, 10]), code=codes, paper=st.booleans())
-    def somebody_is_given(self, site: str, item: str, wanted: int, mistyped: int, code: str | None, paper: bool) -> None:
+    @rule(
+        site=sites, item=items, wanted=amounts, mistyped=st.sampled_from([1, 1, 1, 10]), code=codes, paper=st.booleans()
+    )
+    def somebody_is_given(
+        self, site: str, item: str, wanted: int, mistyped: int, code: str | None, paper: bool
+    ) -> None:
         quantity = min(wanted, self.shelf[site, item])
         given = {item: quantity} if quantity else {}
         self.happens(site, given, {name: n * mistyped for name, n in given.items()}, code, paper=paper)

@@ -3,35 +3,33 @@
 import time
 from collections.abc import Callable
 from itertools import pairwise
-from threading import Thread
-from typing import Any, TypeVar
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from outreach.errors import Refusal
 from outreach.translation import N_, Translator
 from outreach.ui import theme
+from outreach.ui.lock.elsewhere import Elsewhere
+from outreach.ui.lock.passphrase import Passphrase
 from outreach.ui.lock.presenter import LockPresenter, Opens, State, Trouble
+from outreach.ui.lock.tiles import Tiles
 from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import Button, IconButton, Kind, Size
-from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, tab_to_chosen
-from outreach.ui.shared.fields import SECRET, TextField
-from outreach.ui.shared.labels import IconLabel, Label, set_role, set_shown
+from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.labels import IconLabel, Label, set_shown
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.theme import Color
-
-T = TypeVar("T")
 
 LOCKED = N_("Locked")
 HOW = N_("Choose your initials, then type your passphrase.")
 HOW_TYPED = N_("Type your initials, then your passphrase.")
-INITIALS, PASSPHRASE = N_("Initials"), N_("Passphrase")
+INITIALS = N_("Initials")
 UNLOCK, OPENING = N_("Unlock"), N_("Opening…")
-SHOW, HIDE = N_("Show passphrase"), N_("Hide passphrase")
 KEPT = N_("Your unfinished work is kept.")
 BLANK, SOMEONE_ELSE, FORGOT = N_("Blank the screen"), N_("Someone else"), N_("Forgot your passphrase?")
 SEAL, SEALS = N_("Seal"), N_("Closes Outreach and wipes the keys")
@@ -46,8 +44,7 @@ FORGOT_HOW = N_(
     "“outreach recover --as {initials}” on this computer sets a new passphrase. Nothing is lost meanwhile."
 )
 MOST_TILES = 12
-_NOT_TYPING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_WIDTH, _PER_ROW = 560, 4
+_WIDTH = 560
 _SAY_OPENING_AFTER, _TICK = 300, 250
 
 
@@ -136,9 +133,9 @@ class LockPage(QWidget):
     def _make(self) -> None:
         words = self._words
         self._how = Label(words(HOW), "body2")
-        self._tiles = _Tiles(words(INITIALS))
+        self._tiles = Tiles(words(INITIALS))
         self._who = TextField(name=words(INITIALS), placeholder=words(INITIALS), role="field-large")
-        self._field = _Passphrase(words, self._hold)
+        self._field = Passphrase(words, self._hold)
         self._unlock = Button(words(UNLOCK), kind=Kind.PRIMARY, size=Size.UNLOCK, key="Enter")
         self._icon, self._line = IconLabel("done", Color.TEXT2, icons.S), Label("", "small2")
         self._help = self._recovery()
@@ -307,155 +304,3 @@ class LockPage(QWidget):
         self._box.setGeometry(left, top, width, height)
         # What helps who has forgotten stands below and moves nothing.
         self._help.setGeometry(left, top + height + theme.px(16), width, self._help.heightForWidth(width))
-
-
-class _Passphrase(QLineEdit):
-    def __init__(self, words: Translator, hold: Callable[[QKeyEvent], bool]) -> None:
-        super().__init__()
-        self._words, self._hold = words, hold
-        self.setProperty("role", "passphrase")
-        self.setAccessibleName(words(PASSPHRASE))
-        self.setPlaceholderText(words(PASSPHRASE))
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(SECRET | Qt.InputMethodHint.ImhHiddenText)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.eye = IconButton("eye-off", words(SHOW), size=Size.NORMAL)
-        self.eye.setParent(self)
-        self.eye.setCursor(Qt.CursorShape.ArrowCursor)
-        self.eye.clicked.connect(lambda: self.show_text(is_shown=self.echoMode() is QLineEdit.EchoMode.Password))
-        self.setTextMargins(0, 0, theme.px(36), 0)
-        self.textChanged.connect(self._dress)
-        self._dress()
-
-    def show_text(self, *, is_shown: bool) -> None:
-        self.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)
-        self.eye.set_icon("eye" if is_shown else "eye-off")
-        name = self._words(HIDE if is_shown else SHOW)
-        self.eye.setAccessibleName(name)
-        self.eye.setToolTip(name)
-        self._dress()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._hold(event):
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        size = self.eye.sizeHint()
-        at = QPoint(self.width() - size.width() - theme.px(4), (self.height() - size.height()) // 2)
-        self.eye.setGeometry(QRect(at, size))
-
-    def _dress(self) -> None:
-        is_dotted = self.echoMode() is QLineEdit.EchoMode.Password and bool(self.text())
-        set_role(self, "passphrase" if is_dotted else "passphrase-shown")
-
-
-class _Tiles(QWidget):
-    """Whose initials: one of them is chosen, arrow keys choose another."""
-
-    chosen = Signal(str)
-    entered = Signal()
-    typed = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._tiles: dict[str, _Tile] = {}
-
-    @property
-    def tiles(self) -> tuple[QWidget, ...]:
-        return tuple(self._tiles.values())
-
-    def show_initials(self, initials: tuple[str, ...], chosen: str) -> bool:
-        """Show these; true if there are others than before."""
-        self._grid.setSpacing(theme.px(10))
-        if is_new := tuple(self._tiles) != initials:
-            self._fill(initials)
-        for one, tile in self._tiles.items():
-            tile.set_on(one == chosen)
-        tab_to_chosen(list(self._tiles.values()))
-        set_shown(self, bool(initials))
-        return is_new
-
-    def focus(self) -> None:
-        tiles = list(self._tiles.values())
-        at = next((tile for tile in tiles if tile.isChecked()), tiles[0] if tiles else None)
-        if at:
-            at.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _fill(self, initials: tuple[str, ...]) -> None:
-        for tile in self._tiles.values():
-            tile.hide()
-            tile.deleteLater()
-        self._tiles = {one: _Tile(one) for one in initials}
-        for place, tile in enumerate(self._tiles.values()):
-            tile.picked.connect(self.chosen)
-            tile.entered.connect(self.entered)
-            tile.typed.connect(self.typed)
-            self._grid.addWidget(tile, place // _PER_ROW, place % _PER_ROW)
-        for column in range(_PER_ROW):
-            self._grid.setColumnStretch(column, 1)
-
-
-class _Tile(Control):
-    picked = Signal(str)
-    entered = Signal()
-    typed = Signal(object)
-
-    def __init__(self, initials: str) -> None:
-        super().__init__(initials)
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: self.picked.emit(self.label))
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(120), theme.px(72))
-
-    def draw(self, painter: QPainter) -> None:
-        is_on = self.isChecked()
-        ground = Color.TINT if is_on else Color.ALT if self.is_hovered else Color.SURFACE
-        draw_box(painter, self.rect(), ground, Color.ACCENT if is_on else Color.LINE, radius=8)
-        size = QSize(theme.px(52), theme.px(44))
-        inner = QRect(QPoint((self.width() - size.width()) // 2, (self.height() - size.height()) // 2), size)
-        draw_box(painter, inner, Color.ACCENT if is_on else Color.SUNKEN, None, radius=8)
-        ink = Color.ON_ACCENT if is_on else Color.TEXT2
-        words = Piece(self.label, size=17, weight=theme.SEMIBOLD, ink=ink)
-        draw_pieces(painter, [words], inner.adjusted(max(0, (inner.width() - words.width) // 2), 0, 0, 0), 0)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        self.entered.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.click()
-            self.entered.emit()
-        elif event.text().isprintable() and event.text() and not event.modifiers() & _NOT_TYPING:
-            self.typed.emit(event)  # whoever types now has begun with their passphrase
-        else:
-            super().keyPressEvent(event)
-
-
-class Elsewhere(QObject):
-    """A thread for one thing that takes long; the answer comes back on the thread that asked."""
-
-    _answered = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._answered.connect(lambda deliver: deliver(), Qt.ConnectionType.QueuedConnection)
-
-    def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
-        def guarded() -> None:
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001 - it is told where it was asked for
-                found = error
-                self._answered.emit(lambda: failed(found))
-            else:
-                self._answered.emit(lambda: then(result))
-
-        Thread(target=guarded, name="unlocking", daemon=True).start()

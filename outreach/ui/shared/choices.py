@@ -169,7 +169,7 @@ class Chip(Control):
         self._is_ticked, self._opens_menu = is_ticked, opens_menu
         super().__init__(label, name=name)
         self.setCheckable(is_toggle)
-        self.clicked.connect(self.toggled_by_hand)
+        self.clicked.connect(lambda: self.toggled_by_hand.emit(self.isChecked()))
         self.toggled.connect(lambda _: self.updateGeometry())
 
     def set_count(self, count: str) -> None:

@@ -19,6 +19,8 @@ class Control(QAbstractButton):
     def __init__(self, label: str = "", parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
         self._label = ""
+        self._is_being_clicked = False
+        self.toggled.connect(self._toggled)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -49,6 +51,16 @@ class Control(QAbstractButton):
         self.blockSignals(self_signals)
         self.updateGeometry()
         self.update()
+
+    def nextCheckState(self) -> None:
+        self._is_being_clicked = True
+        super().nextCheckState()
+        self._is_being_clicked = False
+
+    def _toggled(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """A screen reader's *toggle* checks without a click; here it is one, or nobody would hear of it."""
+        if not self._is_being_clicked and (is_on or not self.autoExclusive()):
+            self.clicked.emit()
 
     @property
     def is_hovered(self) -> bool:

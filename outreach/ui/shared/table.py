@@ -1,7 +1,7 @@
 """The one table: row lines only, the selected row tinted with a bar at its left, every cell drawn by one delegate."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -9,38 +9,29 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
-    QSize,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from outreach.translation import Translator
 from outreach.ui import theme
-from outreach.ui.shared.control import Piece, draw_pieces, width_of
 from outreach.ui.shared.focus_ring import ring_moved
-from outreach.ui.shared.rows_model import COLUMN_ROLE, ROW_ROLE, SORT_ROLE, Column, RowsModel
-from outreach.ui.shared.status import draw_status, status_width
-from outreach.ui.theme import Color
+from outreach.ui.shared.rows_model import ROW_ROLE, SORT_ROLE, Column, RowsModel
+from outreach.ui.shared.table_drawing import Cell, Head, content_width, edges
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 HEAD = 32
-_EDGE_LEFT, _EDGE_RIGHT, _PADDING, _GAP = 12, 10, 6, 4
-_BAR = 3
 
 
 class Table(QTableView, Generic[Row]):
@@ -74,7 +65,7 @@ class Table(QTableView, Generic[Row]):
         self._sorted.setSortRole(SORT_ROLE)
         self._sorted.setSourceModel(self.rows)
         self.setModel(self._sorted)
-        self.setItemDelegate(_Cell(self))
+        self.setItemDelegate(Cell(self, words))
         self.setAccessibleName(name)
         self.setProperty("ring_inside", True)  # noqa: FBT003 - a property's value
         self._set_up()
@@ -111,6 +102,9 @@ class Table(QTableView, Generic[Row]):
         return cast("Row", index.data(ROW_ROLE))
 
     def sort_by(self, column: int, *, descending: bool = False) -> None:
+        head = self.horizontalHeader()
+        if isinstance(head, Head):
+            head.show_sorted(column, descending=descending)
         self.sortByColumn(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
 
     def fitting_height(self) -> int:
@@ -178,7 +172,9 @@ class Table(QTableView, Generic[Row]):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.setHorizontalHeader(_Head(self))
+        head = Head(self)
+        head.sorted.connect(lambda place, descending: self.sort_by(place, descending=descending))
+        self.setHorizontalHeader(head)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
         self._measure()
 
@@ -219,109 +215,10 @@ class Table(QTableView, Generic[Row]):
     def _width_of(self, place: int) -> int:
         column = self.rows.columns[place]
         head = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(self._words(column.title))
-        cells = [_content_width(column, row, self._words) for row in self.rows.rows[:_MEASURED]]
+        cells = [content_width(column, row, self._words) for row in self.rows.rows[:_MEASURED]]
         left, right = edges(place, len(self.rows.columns))
         return max([head, *cells]) + left + right
 
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _MEASURED = 200  # rows looked at to find a column's width
-
-
-def edges(place: int, count: int) -> tuple[int, int]:
-    left = theme.px(_EDGE_LEFT if place == 0 else _PADDING)
-    right = theme.px(_EDGE_RIGHT if place == count - 1 else _PADDING)
-    return left, right
-
-
-def _pieces(column: Column[Any], row: Any, words: Translator) -> list[Piece]:
-    weight = theme.SEMIBOLD if column.is_bold and column.is_bold(row) else column.weight
-    ink = Color.TEXT if column.is_bold and column.is_bold(row) else column.ink
-    pieces = [Piece(column.text(row, words), weight=weight, ink=ink)]
-    if column.quiet and (quiet := column.quiet(row, words)):
-        pieces.append(Piece(quiet, weight=theme.REGULAR, ink=Color.TEXT3))
-    return [piece for piece in pieces if piece.text]
-
-
-def _content_width(column: Column[Any], row: Any, words: Translator) -> int:
-    width = width_of(_pieces(column, row, words), _GAP)
-    if column.marks:
-        marks = [status_width(mark, text) for mark, text in column.marks(row, words)]
-        width += sum(marks) + theme.px(_GAP) * max(0, len(marks) - 1)
-    return width + theme.px(column.room)
-
-
-class _Head(QHeaderView):
-    """Titles that sort when pressed, with a small arrow on the one that does."""
-
-    def __init__(self, table: Table[Any]) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(1)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._sorted_by: tuple[int, bool] | None = None
-        self.sectionClicked.connect(lambda place: self._sort(table, place))
-
-    def _sort(self, table: Table[Any], place: int) -> None:
-        descending = self._sorted_by == (place, False)
-        self._sorted_by = (place, descending)
-        table.sort_by(place, descending=descending)
-
-    def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:
-        painter.fillRect(rect, theme.color(Color.ALT))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color(Color.LINE))
-        left, right = edges(place, self.count())
-        model = self.model()
-        text = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
-        inside = rect.adjusted(left, 0, -right, 0)
-        painter.setFont(theme.font(12, theme.SEMIBOLD))
-        painter.setPen(theme.color(Color.TEXT2))
-        aligned = model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        painter.drawText(inside, aligned, text)
-
-
-class _Cell(QStyledItemDelegate):
-    def __init__(self, table: Table[Any]) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if is_selected:
-            painter.fillRect(box, theme.color(Color.TINT))
-            if index.column() == 0:
-                bar = QRect(box.topLeft(), QSize(theme.px(_BAR), box.height() - 1))
-                painter.fillRect(bar, theme.color(Color.ACCENT))
-        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.color(Color.LINE))
-        self._draw(painter, box, index)
-        painter.restore()
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, theme.px(24))
-
-    def _draw(self, painter: QPainter, box: QRect, index: Index) -> None:
-        column: Column[Any] = index.data(COLUMN_ROLE)
-        row, words = index.data(ROW_ROLE), self._table._words  # noqa: SLF001 - its own delegate
-        left, right = edges(index.column(), self._table.rows.columnCount())
-        inside = box.adjusted(left, 0, -right, -1)
-        if column.draw:
-            room = QRect(
-                inside.right() + 1 - theme.px(column.room), inside.top(), theme.px(column.room), inside.height()
-            )
-            painter.save()
-            column.draw(painter, room, row)
-            painter.restore()
-            inside.setRight(room.left() - 1)
-        pieces = _pieces(column, row, words)
-        if column.is_number:
-            inside.setLeft(max(inside.left(), inside.right() + 1 - width_of(pieces, _GAP)))
-        draw_pieces(painter, pieces, inside, _GAP)
-        if column.marks:
-            at = inside.left() + width_of(pieces, _GAP)
-            for mark, text in column.marks(row, words):
-                middle = inside.top() + (inside.height() - theme.px(20)) // 2
-                at += draw_status(painter, QPoint(at, middle), mark, text) + theme.px(_GAP)

@@ -14,7 +14,7 @@ from outreach.ui.shared.labels import ElidedLabel, set_shown
 from outreach.ui.theme import Color
 
 Value = TypeVar("Value")
-_Value = TypeVar("_Value", contravariant=True)
+Drawn_contra = TypeVar("Drawn_contra", contravariant=True)
 
 
 class Cell(ElidedLabel):
@@ -97,10 +97,10 @@ class Line(QFrame):
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.color(Color.LINE))
 
 
-class Shows(Protocol[_Value]):
+class Shows(Protocol[Drawn_contra]):
     """A widget that draws one value."""
 
-    def show_value(self, value: _Value) -> None: ...
+    def show_value(self, value: Drawn_contra) -> None: ...
 
 
 class Lines(QWidget, Generic[Value]):

@@ -306,7 +306,7 @@ class _HappenedLine(Line):
         self._quantity.set_role("small3" if answers else "small")
         self._site.set_text(shown.site)
         self._quantity.set_text(wording.signed(line.quantity, words))
-        self.setAccessibleName(", ".join([self._day.text(), what, shown.site, self._quantity.text()]))
+        self.setAccessibleName(f"{self._day.text()}, {what}, {shown.site}, {self._quantity.text()}")
 
 
 def _boxed(layout: Column | Row) -> QWidget:

@@ -1,4 +1,4 @@
-"""A delivery as it is typed.  Pure: what was typed is kept as it is; what is wrong with it is worked out, never lost."""
+"""A delivery as it is typed.  Pure: what was typed stays as it is, and what is wrong with it is worked out."""
 
 from __future__ import annotations
 

@@ -269,7 +269,7 @@ class StockPage(QWidget):
         self._receive.clicked.connect(self.receive)
         self._site.chosen.connect(presenter.choose_site)
         for which, chip in self._chips.items():
-            chip.clicked.connect(partial(presenter.choose_filter, which))
+            chip.toggled_by_hand.connect(partial(self._choose_filter, which))
         self._find.textEdited.connect(presenter.find)
         self._find.entered.connect(self.focus_first)
         self._find.went_down.connect(self.focus_first)
@@ -281,6 +281,9 @@ class StockPage(QWidget):
         self._patience.timeout.connect(self._say_waiting)
         bind(Key.FIND, self, self._focus_find)
         bind(Key.BACK, self, self._close)
+
+    def _choose_filter(self, which: Filter, _: object = None) -> None:
+        self.presenter.choose_filter(which)
 
     def _selected(self, shelf: Shelf | None) -> None:
         self.presenter.select(shelf.item.id if shelf else None)

@@ -2,8 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QWidget
 
 from outreach.ui.shared.choices import Chip, ChipRow, Segmented
 from tests.ui.looks import look
@@ -193,3 +193,31 @@ def test_no_chip_is_drawn_over_another(row):
         boxes = [chip.geometry() for chip in (*row._chips.values(), row._more) if chip.isVisible()]
 
         assert not any(one.intersects(other) for one in boxes for other in boxes if one is not other)
+
+
+def test_a_screen_reader_chooses_as_a_click_does(qtbot, dressed):
+    segmented = Segmented([("none", "None"), ("counted", "Counted")])
+    qtbot.addWidget(segmented)
+    heard: list[object] = []
+    segmented.chosen.connect(heard.append)
+
+    _toggle_as_a_screen_reader_does(segmented.findChildren(QAbstractButton)[1])
+
+    assert (heard, segmented.now) == (["counted"], "counted")
+
+
+def test_a_screen_reader_ticks_as_a_click_does(qtbot, dressed):
+    chip = Chip("Wound care")
+    qtbot.addWidget(chip)
+    heard: list[object] = []
+    chip.toggled_by_hand.connect(heard.append)
+
+    _toggle_as_a_screen_reader_does(chip)
+    _toggle_as_a_screen_reader_does(chip)
+
+    assert heard == [True, False]
+
+
+def _toggle_as_a_screen_reader_does(button):
+    actions = QAccessible.queryAccessibleInterface(button).actionInterface()
+    actions.doAction(QAccessibleActionInterface.toggleAction())

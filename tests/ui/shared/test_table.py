@@ -76,6 +76,7 @@ def test_pressing_a_head_sorts_and_again_turns_it_round(qtbot, table):
     assert _names(table) == ["Alcohol swabs", "Cookers", "Smoking kit"]
     head.sectionClicked.emit(0)
     assert _names(table) == ["Smoking kit", "Cookers", "Alcohol swabs"]
+    look(table, "table-sorted")
 
 
 def test_arrow_keys_choose_a_row_and_say_so(qtbot, table):

@@ -1,0 +1,197 @@
+"""What a month adds up to, and the statement that proves itself."""
+
+from dataclasses import fields
+from datetime import date, timedelta
+
+import pytest
+
+from outreach.tallies import engine
+from outreach.tallies.periods import Period
+from outreach.tallies.tally import StatementLine
+from outreach.vocabulary import SeenBefore
+from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, SINGLE, STATE, SYRINGE, TODAY, counted
+
+DAY = timedelta(days=1)
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+
+
+def test_a_month_begins_on_its_first_day_and_ends_on_its_last(center):
+    for on in (date(2026, 9, 30), date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)):
+        center.give({SYRINGE: 10}, on=on, code="A1", returned=counted(5), services=("HIV test",))
+
+    october = center.tally(OCTOBER)
+
+    assert (october.figures["contacts"], october.figures["syringes_out"], october.figures["syringes_returned"]) == (
+        2,
+        20,
+        10,
+    )
+    assert {line.name: line.count for line in october.services}["HIV test"] == 2
+    assert center.figures(date(2026, 9, 1))["contacts"] == center.figures(NOVEMBER)["contacts"] == 1
+
+
+def test_an_empty_month_is_zeros_not_nothing(center):
+    tally = center.tally()
+
+    assert {value for name, value in tally.figures.items() if not name.startswith(("new_", "seen_"))} == {0}
+    assert (tally.statement, tally.items, tally.reconciled) == ((), (), True)
+    assert [line.site for line in tally.by_site] == [FRONT, NORTH]
+
+
+@pytest.mark.parametrize(
+    ("first_visit", "month", "shown"),
+    [
+        (date(2025, 10, 1), OCTOBER, True),
+        (date(2025, 10, 2), OCTOBER, False),
+        (date(2025, 10, 2), NOVEMBER, True),
+        (date(2026, 9, 1), OCTOBER, False),
+    ],
+)
+def test_new_is_a_dash_until_records_go_back_twelve_months(center, first_visit, month, shown):
+    center.record(center.entry(code="A1", on=first_visit))
+    center.record(center.entry(code="B2", on=month, before=SeenBefore.FIRST), at=month)
+
+    tally = center.tally(month)
+
+    assert tally.figures["new_participants"] == (1 if shown else None)
+    assert (tally.new_shown_from is None) is shown
+    assert all((line.new_participants is None) is not shown for line in tally.by_site)
+
+
+def test_who_comes_to_two_sites_is_one_participant(center):
+    for site in (FRONT, NORTH):
+        center.record(center.entry(code="A1", site=site))
+
+    tally = center.tally()
+
+    assert tally.figures["participants"] == 1
+    assert [line.participants for line in tally.by_site] == [1, 1]
+
+
+def test_one_site_s_page_has_that_site_s_figures_only(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 50, "B", site=NORTH)
+    center.give({SYRINGE: 10}, code="A1", place="River stop")
+    center.give({SYRINGE: 7}, site=NORTH, code="A1")
+
+    north = center.tally(site=NORTH)
+
+    assert (north.site, north.figures["contacts"], north.figures["syringes_out"]) == (NORTH, 1, 7)
+    assert [(line.opening, line.received, line.given, line.closing) for line in north.statement] == [(0, 50, 7, 43)]
+    assert [line.site for line in north.by_site] == [NORTH]
+    assert north.reconciled
+
+
+def test_places_of_a_site_stand_apart_with_their_county(center):
+    for place in ("Front room", "River stop", "River stop", None):
+        center.record(center.entry(place=place))
+
+    found = {line.place: (line.county, line.contacts) for line in center.tally().by_place}
+
+    assert found == {"Front room": ("Kings", 1), "River stop": ("Queens", 2), "": ("", 1)}
+
+
+def test_naloxone_is_counted_in_kits_and_doses_and_a_single_dose_is_no_kit(center):
+    center.receive(NASAL, 10, "N1", source=STATE)
+    center.receive(SINGLE, 10, "N2", source=COUNTY)
+    center.give({NASAL: 3}, lot="N1")
+    center.give({SINGLE: 5})
+
+    tally = center.tally()
+
+    assert (tally.figures["naloxone_kits"], tally.figures["naloxone_doses"], tally.figures["naloxone_doses_known"]) == (
+        3,
+        11,
+        6,
+    )
+    assert {line.product: (line.kits, line.doses) for line in tally.naloxone} == {NASAL: (3, 6), SINGLE: (None, 5)}
+    assert {line.source: (line.doses, line.known) for line in tally.naloxone_sources} == {STATE: (6, 6), COUNTY: (5, 0)}
+
+
+def test_each_column_of_the_statement_has_its_kind_of_movement(center):
+    center.receive(SYRINGE, 100, "A", on=date(2026, 9, 30))
+    center.receive(SYRINGE, 40, "A", on=OCTOBER)
+    center.give({SYRINGE: 30, KIT: 2}, on=OCTOBER)
+    center.count({SYRINGE: 85}, on=OCTOBER)
+    center.give({SYRINGE: 90})
+
+    line = center.line(SYRINGE)
+
+    assert (line.opening, line.received, line.given, line.adjusted, line.shortfall, line.closing) == (
+        100,
+        40,
+        140,
+        -5,
+        5,
+        0,
+    )
+    assert (line.inside_kits.made_up, line.inside_kits.given, line.inside_kits.closing) == (20, 20, 0)
+    assert line.balances
+
+
+def formula(line):
+    return (
+        line.opening + line.received - line.given - line.handed_over - line.used_here + line.put_back + line.moved
+        + line.made_up - line.disposed + line.adjusted + line.shortfall
+    )  # fmt: skip
+
+
+def test_every_line_adds_up_and_one_month_opens_as_the_last_one_closed(center):
+    center.receive(KIT, 4, "K", on=date(2026, 9, 2))
+    center.receive(COOKER, 33, "A", on=date(2026, 9, 2))
+    center.give({KIT: 6, COOKER: 2}, on=date(2026, 9, 20))
+    center.count({COOKER: 9}, on=OCTOBER)
+    center.give({COOKER: 5}, on=date(2026, 9, 28), at=TODAY)
+
+    september, october = center.tally(date(2026, 9, 1)), center.tally(OCTOBER)
+
+    assert all(line.closing == formula(line) for tally in (september, october) for line in tally.statement)
+    assert {line.item: line.opening for line in october.statement} == {
+        line.item: line.closing for line in september.statement if line.closing
+    }
+    assert september.reconciled
+    assert october.reconciled
+
+
+def test_a_past_day_below_zero_is_marked(center):
+    center.receive(SYRINGE, 3, "A", on=date(2026, 10, 2))
+    center.receive(SYRINGE, 20, "A", on=date(2026, 10, 9))
+    center.give({SYRINGE: 10}, on=date(2026, 10, 5), at=TODAY)
+
+    assert center.line(SYRINGE).went_below_zero
+    assert center.line(SYRINGE).closing == 13
+
+
+def test_any_stretch_of_days_opens_and_closes_like_a_month(center):
+    center.receive(SYRINGE, 100, "A", on=date(2026, 10, 2))
+    for day in range(3, 15):
+        center.give({SYRINGE: 1}, on=date(2026, 10, day))
+
+    week = center.read(engine.tally, Period(date(2026, 10, 5), date(2026, 10, 11)), None, "en")
+
+    [line] = week.statement
+    assert (line.opening, line.given, line.closing, week.reconciled) == (98, 7, 91, True)
+
+
+def test_a_statement_line_has_every_column_of_the_design():
+    assert [field.name for field in fields(StatementLine)][1:13] == [
+        "opening", "received", "given", "handed_over", "used_here", "put_back", "moved", "made_up", "disposed",
+        "adjusted", "shortfall", "closing",
+    ]  # fmt: skip
+
+
+def test_items_are_named_in_the_language_asked_for(center):
+    center.give({COOKER: 1})
+
+    spanish = center.read(engine.tally, Period.month(2026, 10), None, "es")
+
+    assert [line.item for line in spanish.items] != [COOKER]
+    assert spanish.figures == center.figures()
+
+
+@pytest.mark.parametrize(("year", "month", "days"), [(2026, 2, 28), (2028, 2, 29), (2026, 12, 31), (2026, 4, 30)])
+def test_a_month_has_its_days(year, month, days):
+    period = Period.month(year, month)
+
+    assert (period.days, period.is_month) == (days, True)
+    assert not Period(period.first, period.last - DAY).is_month
