@@ -117,8 +117,8 @@ def new(
     out.write(f"{name} is ready in {person.folder}.\n")
     if recovery_sheet is None:
         out.write(
-            f"Recovery key, shown only this once:\n  {recovery.text}\nWrite it down and keep it away from this computer:"
-            " it opens the center when no passphrase does.\n"
+            f"Recovery key, shown only this once:\n  {recovery.text}\nWrite it down and keep it away from this"
+            " computer: it opens the center when no passphrase does.\n"
         )
         return 0
     administrators = tuple(initials for initials, role in staff if role is Role.ADMINISTRATOR)

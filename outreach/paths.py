@@ -5,8 +5,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 
@@ -54,6 +52,8 @@ class Center:
 
 def default_center() -> Center:
     """The center of whoever is logged in to this computer, where their system keeps programs' data."""
+    import platformdirs  # noqa: PLC0415 - only when nobody said which center
+
     return Center(Path(platformdirs.user_data_dir("outreach", appauthor=False)))
 
 

@@ -7,14 +7,16 @@ the English text, so English needs no catalog.  A catalog is a .po file, read as
 import gettext
 import string
 from datetime import date
-from decimal import Decimal
 from functools import cache, cached_property
 from io import BytesIO
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from outreach.paths import resources
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from babel import Locale
 
 # The language of the words, and how days and numbers are written beside them: ours are centers in the US.
@@ -58,7 +60,7 @@ class Translator:
         """Choose the form that goes with `n`, which the message may show as {n}."""
         return self._fields.vformat(self._catalog.ngettext(singular, plural, n), (), {"n": n, **data})
 
-    def number(self, n: float | Decimal, /) -> str:
+    def number(self, n: "float | Decimal", /) -> str:
         if isinstance(n, int) and abs(n) < _WRITTEN_ALIKE:  # pages are full of these, and Babel takes its time
             return str(n)
         from babel.numbers import format_decimal  # noqa: PLC0415 - see `_locale`
@@ -98,8 +100,8 @@ class _Fields(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec or isinstance(value, bool):
             return str(super().format_field(value, format_spec))
-        if isinstance(value, int | float | Decimal):
-            return self._words.number(value)
+        if isinstance(value, Number):
+            return self._words.number(value)  # type: ignore[arg-type]
         if isinstance(value, date):
             return self._words.day(value)
         return str(value)

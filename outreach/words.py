@@ -61,7 +61,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
     deliveries.OtherExpiry: N_(
-        "Lot {number} is known already and expires on {expires_on}. Check both, or type a lot number that tells them apart."
+        "Lot {number} is known already and expires on {expires_on}. Check both, or type a lot number that tells them"
+        " apart."
     ),
     deliveries.DeliveryIdReused: N_("This delivery was already saved with other lines. Nothing was changed."),
     opening.CenterExists: N_("There is a center in {folder} already. It was left as it is. Choose another folder."),

@@ -6,12 +6,10 @@ replaced, and somebody can leave, without the others typing anything.  The cente
 about its staff; what they may do is in the database.
 """
 
-import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from hmac import compare_digest
 from json import dumps
 from pathlib import Path
 
@@ -108,7 +106,8 @@ class Vault:
         """
         for _, _, passphrase in staff:
             check_new_passphrase(passphrase, shortest)
-        keys = Keys([secrets.token_bytes(vault_sealing.SECRET_BYTES)], secrets.token_bytes(vault_sealing.SECRET_BYTES))
+        file_key, code_secret = (vault_sealing.random_bytes(vault_sealing.SECRET_BYTES) for _ in range(2))
+        keys = Keys([file_key], code_secret)
         recovery = RecoveryKey.new()
         file = KeysFile((), _sealed_to(_recovery_public(recovery), keys, _RECOVERY))
         for staff_id, initials, passphrase in staff:
@@ -187,7 +186,7 @@ class Vault:
 
         Gives both: the database is to be changed from the first to the second.
         """
-        both = Keys((current, secrets.token_bytes(vault_sealing.SECRET_BYTES)), keys.code_secret)
+        both = Keys((current, vault_sealing.random_bytes(vault_sealing.SECRET_BYTES)), keys.code_secret)
         with self._changing(keys) as file:
             self._write(_resealed(file, both), both)
             # Again, so that the predecessor holds both too: from here on either may be the one that opens.
@@ -278,6 +277,8 @@ def _unsealed(file: KeysFile, sealed: Sealed, private: bytes, who: tuple[int, st
 
 
 def _check_mark(file: KeysFile, keys: Keys) -> None:
+    from hmac import compare_digest  # noqa: PLC0415 - the lock page does not need it
+
     if not compare_digest(file.mark, vault_sealing.mark(keys.file_keys, keys.code_secret, file.roster)):
         raise FileDamaged(vault_file.NAME)
 

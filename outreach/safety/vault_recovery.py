@@ -4,10 +4,10 @@ Crockford's base 32 has no I, L, O or U, and reads them as they were meant.  The
 that group and its place (ISO 7064, 33 over 32): every wrong letter and every group out of place is named.
 """
 
-import secrets
 from dataclasses import dataclass
 
 from outreach.errors import Refusal
+from outreach.safety.vault_sealing import random_bytes
 
 GROUPS = 8
 _PLAIN = 4
@@ -34,7 +34,7 @@ class RecoveryKey:
 
     @classmethod
     def new(cls) -> "RecoveryKey":
-        return cls(secrets.token_bytes(_SECRET_BYTES))
+        return cls(random_bytes(_SECRET_BYTES))
 
     @classmethod
     def typed(cls, text: str) -> "RecoveryKey":

@@ -4,9 +4,6 @@
 Everything locked or sealed is bound to what it is for and whose it is, so nothing can be moved to another place.
 """
 
-import hashlib
-import hmac
-import secrets
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,7 +51,7 @@ class Lock:
 
     @classmethod
     def new(cls, cost: Cost) -> "Lock":
-        return cls(secrets.token_bytes(_SALT_BYTES), cost)
+        return cls(random_bytes(_SALT_BYTES), cost)
 
     def key(self, passphrase: str) -> bytes:
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - see above
@@ -73,7 +70,7 @@ class Lock:
 def wrap(private: bytes, passphrase: str, lock: Lock, bound: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 
-    nonce = secrets.token_bytes(_NONCE_BYTES)
+    nonce = random_bytes(_NONCE_BYTES)
     return nonce + AESGCM(lock.key(passphrase)).encrypt(nonce, private, bound)
 
 
@@ -90,7 +87,7 @@ def unwrap(wrapped: bytes, passphrase: str, lock: Lock, bound: bytes) -> bytes:
 
 
 def new_private_key() -> bytes:
-    return secrets.token_bytes(SECRET_BYTES)
+    return random_bytes(SECRET_BYTES)
 
 
 def private_key_from(recovery_secret: bytes) -> bytes:
@@ -131,6 +128,9 @@ def mark(file_keys: Iterable[bytes], code_secret: bytes, roster: bytes) -> bytes
     Sealing needs only a public key, so without this anyone who can write to the folder could slip in a key of
     their own and be sent the next file key with everyone else.
     """
+    import hashlib  # noqa: PLC0415
+    import hmac  # noqa: PLC0415
+
     message = hashlib.sha256(code_secret).digest() + roster
     return hmac.digest(hashlib.sha256(b"outreach roster 1" + b"".join(file_keys)).digest(), message, "sha256")
 
@@ -139,3 +139,10 @@ def _suite() -> "Suite":
     from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite  # noqa: PLC0415
 
     return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+
+
+def random_bytes(count: int) -> bytes:
+    """Bytes nobody can guess."""
+    import secrets  # noqa: PLC0415 - brings OpenSSL, which the lock page does not wait for
+
+    return secrets.token_bytes(count)

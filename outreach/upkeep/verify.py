@@ -83,9 +83,11 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           UNION ALL
           SELECT kind, id, 1 FROM documents
           UNION ALL
-          SELECT CASE action WHEN 'count.posted' THEN 'count' WHEN 'delivery.received' THEN 'delivery' ELSE 'encounter' END,
+          SELECT CASE action WHEN 'count.posted' THEN 'count' WHEN 'delivery.received' THEN 'delivery'
+                 ELSE 'encounter' END,
                  subject_id, -1 FROM audit
-          WHERE action IN ('count.posted', 'delivery.received', 'encounter.recorded', 'encounter.corrected', 'encounter.voided')
+          WHERE action IN ('count.posted', 'delivery.received',
+                           'encounter.recorded', 'encounter.corrected', 'encounter.voided')
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,
     ),

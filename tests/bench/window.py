@@ -87,9 +87,7 @@ def _until(condition: Callable[[], object]) -> Iterator[bool]:
 def _has_keyboard() -> bool:
     """Painted, and a widget has the focus."""
     handles = [window.windowHandle() for window in QApplication.topLevelWidgets() if window.isVisible()]
-    return (
-        any(handle is not None and handle.isExposed() for handle in handles) and QApplication.focusWidget() is not None
-    )
+    return any(handle.isExposed() for handle in handles) and bool(QApplication.focusWidget())
 
 
 def _focus() -> QWidget:

@@ -50,7 +50,10 @@ def test_every_act_leaves_who_what_and_which_record(desk):
         ("DELETE FROM audit WHERE id = {1}", [2]),
         ("DELETE FROM audit WHERE id = {0}", [1]),
         (
-            "INSERT INTO audit SELECT id + 1, on_day, hour, staff_id, action, subject_id, chain FROM audit WHERE id = {3}",
+            (
+                "INSERT INTO audit SELECT id + 1, on_day, hour, staff_id, action, subject_id, chain"
+                " FROM audit WHERE id = {3}"
+            ),
             [4],
         ),
     ],

@@ -1,6 +1,7 @@
 """Deliveries, and how amounts and expiry dates are typed."""
 
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 from uuid import uuid4
 
@@ -40,7 +41,9 @@ def test_an_amount_is_typed_in_units_boxes_and_cases(typed, units):
     assert parse_amount(typed, 100, 500) == units
 
 
-@pytest.mark.parametrize("typed", ["", " ", "b", "-4", "+4", "0", "0b", "1b-100", "4b 5c", "12 34", "1.5", "١٢b x"])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "b", "-4", "+4", "0", "0b", "1b-100", "4b 5c", "12 34", "1.5", "\u0661\u0662b x"]
+)
 def test_an_amount_that_is_none_is_told_apart(typed):
     with pytest.raises(AmountNotUnderstood) as refused:
         parse_amount(typed, 100, 500)
@@ -68,10 +71,8 @@ def test_cases_boxes_and_units_add_up(cases, boxes, units, sign):
 
 @given(st.text(max_size=12))
 def test_whatever_is_typed_is_an_amount_or_a_refusal(typed):
-    try:
+    with suppress(AmountNotUnderstood):
         assert parse_amount(typed, 100, 500) >= 1
-    except AmountNotUnderstood:
-        pass
 
 
 @pytest.mark.parametrize(
@@ -102,10 +103,8 @@ def test_every_way_of_typing_a_month_is_the_same_month(day):
 
 @given(st.text(max_size=10))
 def test_whatever_is_typed_is_a_date_or_a_refusal(typed):
-    try:
+    with suppress(ExpiryNotUnderstood):
         assert isinstance(parse_expiry(typed), date)
-    except ExpiryNotUnderstood:
-        pass
 
 
 def receive(center, *lines, client_id=None, by="JM"):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from outreach.errors import Refusal
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui import theme
 from outreach.ui.lock.elsewhere import Elsewhere
 from outreach.ui.lock.passphrase import Passphrase
@@ -34,8 +34,7 @@ KEPT = N_("Your unfinished work is kept.")
 BLANK, SOMEONE_ELSE, FORGOT = N_("Blank the screen"), N_("Someone else"), N_("Forgot your passphrase?")
 SEAL, SEALS = N_("Seal"), N_("Closes Outreach and wipes the keys")
 WRONG = N_("That did not match. Try again.")
-WAIT_ONE = N_("That did not match. Try again in {n} second.")
-WAIT_MANY = N_("That did not match. Try again in {n} seconds.")
+WAIT = N_plural("That did not match. Try again in {n} second.", "That did not match. Try again in {n} seconds.")
 WHO_FIRST, TYPE_FIRST = N_("Choose your initials first."), N_("Type your passphrase first.")
 YOURS = N_("YOUR INITIALS")
 FORGOT_FACT = N_("The recovery sheet lets you back in")
@@ -256,7 +255,7 @@ class LockPage(QWidget):
             case Trouble.WRONG:
                 return words(WRONG)
             case Trouble.WAIT:
-                return words.count(WAIT_ONE, WAIT_MANY, state.wait)
+                return words.count(*WAIT, state.wait)
             case Trouble.WHO:
                 return words(WHO_FIRST)
             case Trouble.NOTHING_TYPED:
