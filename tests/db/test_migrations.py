@@ -1,0 +1,97 @@
+"""A center's file is built by its migrations, and a migration loses nothing."""
+
+import re
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, text
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from outreach.db import triggers
+from outreach.db.schema import METADATA
+from outreach.db.store import committing, open_file
+from outreach.db.upgrade import head, revision, upgrade
+from outreach.errors import FileTooNew
+from tests.make import KIT, SYRINGE
+
+
+def _ddl(connection: Connection, kind: str) -> dict[str, str]:
+    rows = connection.exec_driver_sql(f"SELECT name, sql FROM sqlite_master WHERE type = '{kind}' AND sql IS NOT NULL")  # noqa: S608
+    return {name: _plain(sql) for name, sql in rows if name != "alembic_version"}
+
+
+def _plain(sql: str) -> str:
+    """Its words in an order of their own: constraints may stand in another order, none may be missing."""
+    body = re.sub(r'[\s"]+', " ", sql)
+    return " ".join(sorted(filter(None, re.split(r"[ ,()]+", body))))
+
+
+def test_the_file_is_what_the_models_say_checks_included(desk):
+    dialect = desk.store.write_engine.dialect
+    with desk.store.read_engine.connect() as connection:
+        tables, indexes = _ddl(connection, "table"), _ddl(connection, "index")
+
+    assert tables == {t.name: _plain(str(CreateTable(t).compile(dialect=dialect))) for t in METADATA.sorted_tables}
+    made = [index for table in METADATA.sorted_tables for index in table.indexes]
+    assert indexes == {str(i.name): _plain(str(CreateIndex(i).compile(dialect=dialect))) for i in made}
+
+
+def test_rebuilding_every_table_loses_no_row_check_or_trigger(desk):
+    desk.receive(SYRINGE, 500, "24A17")
+    desk.give({SYRINGE: 50, KIT: 1}, code="MA0785")
+    before = _everything(desk)
+
+    _rebuild_every_table(desk)
+
+    assert _everything(desk) == before
+    assert desk.verify().is_sound
+    desk.give({SYRINGE: 10})  # the triggers still keep the sums
+    assert desk.verify().is_sound
+
+
+@pytest.mark.parametrize("change", ["UPDATE movements SET quantity = -1", "DELETE FROM movements", "DELETE FROM audit"])
+def test_the_ledger_and_the_audit_refuse_to_be_changed(desk, change):
+    desk.receive(SYRINGE, 500, "24A17")
+
+    with pytest.raises(Exception, match="only ever grows"), desk.store.writing() as session:
+        session.execute(text(change))
+
+
+def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(desk):
+    with desk.store.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(FileTooNew):
+        upgrade(desk.store.write_engine, copy_aside=lambda _: pytest.fail("nothing was to be copied"))
+
+    assert revision(desk.store.read_engine) == "9999"
+
+
+def test_an_empty_file_is_built_without_a_copy_and_once(tmp_path):
+    store = open_file(tmp_path / "center.db", bytes(32))
+
+    built = upgrade(store.write_engine, copy_aside=lambda _: pytest.fail("there is nothing to copy"))
+    again = upgrade(store.write_engine, copy_aside=lambda _: pytest.fail("there is nothing to do"))
+
+    assert (built, again, revision(store.read_engine)) == (True, False, head())
+    store.close()
+
+
+def _everything(desk):
+    with desk.store.read_engine.connect() as connection:
+        rows = {table.name: sorted(map(repr, connection.execute(table.select()))) for table in METADATA.sorted_tables}
+        return rows, _ddl(connection, "table"), _ddl(connection, "index"), triggers.names(connection)
+
+
+def _rebuild_every_table(desk):
+    with desk.store.write_engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
+        with committing(connection):
+            triggers.drop(connection)
+            operations = Operations(MigrationContext.configure(connection))
+            for table in METADATA.sorted_tables:
+                with operations.batch_alter_table(table.name, recreate="always", copy_from=table):
+                    pass
+            triggers.create(connection)
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,224 @@
+"""The command line: the same center without a window, for people and for scripts."""
+
+import json
+import re
+from io import StringIO
+from uuid import uuid4
+
+import pytest
+
+from outreach import cli
+from outreach.cli import run
+from outreach.errors import Refusal
+from outreach.words import has_words
+from tests.make import FRONT, KIT, NASAL, PASSPHRASE, SYRINGE
+
+VISIT = {"on": "2026-10-03", "hour": 14, "site": FRONT, "code": "MA0785", "items": {SYRINGE: 50}}
+
+
+@pytest.fixture
+def outreach(folder, monkeypatch, capsys):
+    """Say a command as AR, an administrator: exit code, what it wrote, what it complained of."""
+    monkeypatch.setenv("OUTREACH_PASSPHRASE", PASSPHRASE)
+
+    def say(*arguments, given="", initials="AR"):
+        monkeypatch.setattr("sys.stdin", StringIO(given))
+        try:
+            code: object = run([*arguments, "--center", str(folder), "--as", initials])
+        except SystemExit as stop:
+            code = stop.code
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return say
+
+
+def _record(outreach, *visits):
+    return outreach("record", given="\n".join(json.dumps(visit) for visit in visits))
+
+
+def _tally(outreach):
+    return json.loads(outreach("tally", "--month", "2026-10", "--json")[1])
+
+
+def _commands():
+    return re.findall(r"^    (\w+) ", cli._parser().format_help(), re.MULTILINE)
+
+
+def test_there_is_every_command_the_readme_names():
+    promised = {"demo", "new", "staff", "receive", "record", "correct", "void", "count", "stock", "tally", "verify"}
+
+    assert set(_commands()) == promised | {"backup", "restore", "recover"}
+
+
+@pytest.mark.parametrize("command", _commands())
+def test_every_command_helps_with_an_example(command, capsys):
+    with pytest.raises(SystemExit) as stop:
+        run([command, "--help"])
+
+    assert stop.value.code == 0
+    assert f"example:\n  {'outreach' if command not in {'record', 'count'} else 'echo'}" in capsys.readouterr().out
+
+
+def test_a_visit_recorded_is_in_the_month(outreach):
+    code, out, _ = _record(outreach, VISIT | {"returned": {"how": "weight", "pounds": 12.4, "tare": 0.4}})
+
+    month = _tally(outreach)
+    assert (code, json.loads(out)["shortfalls"]) == (0, {SYRINGE: 50})
+    assert (month["period"], month["site"], month["reconciled"]) == ("2026-10", None, True)
+    assert month["figures"]["contacts"] == month["figures"]["participants"] == 1
+    assert month["figures"]["syringes_returned_estimated"] == 3372
+    assert next(item for item in month["items"] if item["item"] == SYRINGE)["given"] == 50
+
+
+def test_the_same_id_sent_twice_is_recorded_once(outreach):
+    visit = VISIT | {"id": str(uuid4())}
+    _record(outreach, visit)
+
+    _, out, _ = _record(outreach, visit)
+
+    assert json.loads(out)["already"] is True
+    assert _tally(outreach)["figures"]["contacts"] == 1
+
+
+def test_the_same_id_with_other_content_is_refused(outreach):
+    visit = VISIT | {"id": str(uuid4())}
+    _record(outreach, visit)
+
+    code, _, err = _record(outreach, visit | {"items": {SYRINGE: 5}})
+
+    assert code == 1
+    assert "other content" in err
+
+
+def test_one_bad_line_and_nothing_is_recorded_and_every_bad_line_is_named(outreach):
+    code, out, err = _record(outreach, VISIT, VISIT | {"site": "Front Stret"}, VISIT, VISIT | {"items": {"Cokker": 1}})
+
+    assert (code, out) == (1, "")
+    assert "Line 2: There is no site called “Front Stret”. Did you mean “Front Street”?" in err
+    assert "Line 4: There is no item called “Cokker”. Did you mean “Cooker”?" in err
+    assert _tally(outreach)["figures"]["contacts"] == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"itmes": {}}, "itmes"),
+        ({"hour": 25}, "hour"),
+        ({"items": {SYRINGE: 0}}, SYRINGE),
+        ({"items": {SYRINGE: 2.5}}, SYRINGE),
+        ({"on": "2026-13-01"}, "on"),
+        ({"on": "2999-01-01"}, "today or earlier"),
+        ({"returned": {"how": "counted"}}, "syringes"),
+        ({"returned": {"how": "container", "container": "1 quart", "number": 1, "full": 0.3}}, "0.25"),
+        ({"returned": {"how": "weight", "pounds": 1, "tare": 2}}, "weighs more"),
+        ({"before": "maybe"}, "before"),
+        ({"id": "7"}, "UUID"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused_by_name(outreach, change, said):
+    code, _, err = _record(outreach, VISIT | change)
+
+    assert code == 1
+    assert said in err
+
+
+def test_a_refused_code_is_not_shown_back(outreach):
+    code, _, err = _record(outreach, VISIT | {"code": "Q" * 77})
+
+    assert code == 1
+    assert "QQ" not in err
+
+
+def test_five_hundred_typed_for_fifty_a_count_then_the_correction(outreach):
+    outreach("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "2c", "--lot", "24A17", "--on", "2026-10-01")
+    visit = json.loads(_record(outreach, VISIT | {"items": {SYRINGE: 500}})[1])["encounter"]
+
+    counted = outreach("count", given=json.dumps({"site": FRONT, "items": {SYRINGE: 950}}))
+    outreach("correct", str(visit), given=json.dumps(VISIT))
+
+    assert f"{SYRINGE}: +450" in counted[1]
+    stock = json.loads(outreach("stock", "--site", FRONT, "--json")[1])
+    assert next(item for item in stock if item["item"] == SYRINGE)["on_hand"] == 950
+    assert outreach("verify")[0] == 0
+
+
+def test_a_delivery_is_received_by_options_and_by_lines(outreach):
+    options = ["--site", FRONT, "--item", NASAL, "--quantity", "3", "--expires", "2027-08", "--lot", "NX1"]
+    lines = [{"site": FRONT, "item": NASAL, "quantity": 5, "lot": "NX2", "source": "Gift Shop"}]
+
+    assert outreach("receive", *options, "--on", "2026-10-01")[0] == 0
+    code, _, err = outreach("receive", given=json.dumps(lines))
+
+    assert code == 1
+    assert "no source called “Gift Shop”" in err
+    stock = json.loads(outreach("stock", "--json")[1])
+    [lot] = next(item for item in stock if item["item"] == NASAL)["lots"]
+    assert (lot["lot"], lot["expires"], lot["on_hand"]) == ("NX1", "2027-08-31", 3)
+
+
+def test_the_page_has_the_same_bytes_for_the_same_day(outreach, tmp_path):
+    _record(outreach, VISIT | {"items": {KIT: 2}})
+    pages = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
+
+    for page in pages:
+        assert outreach("tally", "--month", "2026-10", "--printed-on", "2026-11-02", "--pdf", str(page))[0] == 0
+
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_front_desk_records_and_does_not_count_report_or_add_staff(outreach):
+    assert outreach("record", given=json.dumps(VISIT), initials="DS")[0] == 0
+    for command in (["tally", "--month", "2026-10"], ["count"], ["staff", "add", "XY:front_desk"]):
+        code, _, err = outreach(*command, given=json.dumps({"site": FRONT, "items": {SYRINGE: 1}}), initials="DS")
+        assert code == 1
+        assert err.startswith("Ask a coordinator or administrator to ")
+
+
+def test_a_wrong_passphrase_is_refused_gently(outreach, monkeypatch):
+    monkeypatch.setenv("OUTREACH_PASSPHRASE", "something else")
+
+    code, _, err = outreach("verify")
+
+    assert (code, err) == (1, "That did not match. Try again.\n")
+
+
+def test_a_command_not_understood_is_another_exit_than_a_refusal(outreach):
+    assert outreach("tally", "--month", "October")[0] == 2
+    assert outreach("teleport")[0] == 2
+
+
+def test_a_backup_comes_back_somewhere_else(outreach, folder, tmp_path, capsys):
+    _record(outreach, VISIT)
+    backup = tmp_path / "october.outreach-backup"
+    assert outreach("backup", str(backup))[0] == 0
+
+    code = run(["restore", str(backup), "--center", str(tmp_path / "restored"), "--as", "AR"])
+
+    assert code == 0
+    capsys.readouterr()
+    assert run(["tally", "--month", "2026-10", "--center", str(tmp_path / "restored"), "--as", "AR", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["figures"]["contacts"] == 1
+
+
+def test_a_folder_with_a_center_is_never_made_into_another(folder, monkeypatch, capsys):
+    monkeypatch.setenv("OUTREACH_PASSPHRASE", PASSPHRASE)
+    before = (folder / "keys.json").read_bytes()
+
+    code = run(["new", "--center", str(folder), "--name", "X", "--site", "Y", "--staff", "AR:administrator"])
+
+    assert (code, (folder / "keys.json").read_bytes()) == (1, before)
+    assert "already" in capsys.readouterr().err
+
+
+def _every(kind):
+    for below in kind.__subclasses__():
+        yield below
+        yield from _every(below)
+
+
+def test_every_refusal_has_words():
+    ours = [kind for kind in _every(Refusal) if kind.__module__.startswith("outreach.")]
+
+    assert len(ours) > 30
+    assert [kind for kind in ours if not has_words(kind)] == []
