@@ -27,7 +27,7 @@ from outreach.ui.stock.state import State
 from outreach.ui.theme import Color
 
 MOST_SITES = 3
-_EXPIRY, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 84, 68, 58, 44, 66
+_EXPIRY, _DAY, _SITE, _QUANTITY, _LEAST_SITE, _MOST_SITE = 58, 84, 64, 56, 44, 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,16 +173,13 @@ class _Head(QWidget):
         else:
             held = words(N_("{n} on hold"), n=level.on_hold) if level.on_hold else ""
             self._second.set_status(Mark.HOLD, held)
-        days = wording.cover(level, words)
-        if level.days_of_cover is not None:
-            days = words(N_("{days} days"), days=days)
         made = level.can_make is not None
         shown = (
             (words.number(level.on_hand), words(N_("on hand"))),
             (words.number(level.can_make or 0), words(N_("can be made")))
             if made
             else (words.number(level.usable), words(N_("usable"))),
-            (days, words(N_("of cover"))),
+            (wording.cover(level, words), words(N_("days of cover"))),
             (words.number(shelf.item.minimum) if shelf.item.minimum else wording.NOTHING, words(N_("minimum"))),
         )
         for fact, (figure, of) in zip(self._facts, shown, strict=True):

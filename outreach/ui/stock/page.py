@@ -13,6 +13,7 @@ from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton
 from outreach.ui.shared.choices import Chip
+from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
@@ -238,7 +239,15 @@ class StockPage(QWidget):
         self._patience.setSingleShot(True)
 
     def _lay_out(self) -> None:
-        filters = Row(*self._chips.values(), None, self._find, gap=6, edges=(12, 10))
+        flow = FlowLayout(gap=6)
+        for chip in self._chips.values():
+            flow.addWidget(chip)
+        chips = QWidget()
+        chips.setLayout(flow)
+        chips.setAccessibleName(self._words(N_("Which shelves")))
+        filters = Row(gap=10, edges=(12, 10))
+        filters.addWidget(chips, 1)
+        filters.addWidget(self._find, 0, Qt.AlignmentFlag.AlignTop)
         self._rows = QStackedWidget()
         self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         for widget in (self._table, self._empty, self._waiting):

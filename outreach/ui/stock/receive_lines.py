@@ -19,7 +19,7 @@ from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Spacer
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import Cell, FixedField
+from outreach.ui.stock.cells import Cell, FixedField, Stretching
 from outreach.ui.stock.draft import Field, ItemDraft, LotDraft, Place
 from outreach.ui.stock.receiving import ReceivePresenter, State
 from outreach.ui.theme import Color
@@ -27,6 +27,7 @@ from outreach.vocabulary import ItemId
 
 AMOUNT, UNITS, LOT, EXPIRY, REMOVE, ICON, GAP = 96, 78, 126, 92, 28, 18, 10
 EDGES = (14, 14)
+_SOURCE = 5  # its place in the row
 
 
 class Heads(QFrame):
@@ -34,17 +35,23 @@ class Heads(QFrame):
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
-        self.setAutoFillBackground(False)
+        self._words = words
         amount, units = Cell(AMOUNT, "h3"), Cell(UNITS, "h3", is_number=True)
-        lot, expiry, source = Cell(LOT, "h3"), Cell(EXPIRY, "h3"), Label(words(N_("Source, who pays")), "h3")
+        lot, expiry = Cell(LOT, "h3"), Cell(EXPIRY, "h3")
+        self._source = Stretching("h3")
+        self.set_stacked(is_stacked=False)
         for cell, text in (
             (amount, N_("Amount")), (units, N_("Units")), (lot, N_("Lot")), (expiry, N_("Expiry")),
         ):  # fmt: skip
             cell.set_text(words(text))
         row = Row(Spacer(ICON), amount, units, lot, expiry, gap=GAP, edges=(EDGES[0], 7, EDGES[1], 7))
-        row.addWidget(source, 1)
+        row.addWidget(self._source, 1)
         row.addWidget(Spacer(REMOVE))
-        self.setLayout(row)
+        self.setLayout(Column(row, Rule(), gap=0))
+
+    def set_stacked(self, *, is_stacked: bool) -> None:
+        """The source stands under its lot, and needs no head there."""
+        self._source.set_text("" if is_stacked else self._words(N_("Source, who pays")))
 
 
 class LotLine(QWidget):
@@ -53,6 +60,8 @@ class LotLine(QWidget):
     def __init__(self, presenter: ReceivePresenter, words: Translator, key: int) -> None:
         super().__init__()
         self._presenter, self._words, self.key = presenter, words, key
+        self._is_stacked = False
+        self._spare = Spacer(REMOVE)
         self._fields = {
             Field.AMOUNT: FixedField(AMOUNT, name="", placeholder=words(N_("5b-4"))),
             Field.LOT: FixedField(LOT, name=""),
@@ -75,6 +84,22 @@ class LotLine(QWidget):
         self._name(one)
         said = [wording.problem(p.what, self._words) for p in state.problems if p.place.key == lot.key]
         self._say("\n".join(said), self._note(lot, state.day or state.today))
+
+    def set_stacked(self, *, is_stacked: bool) -> None:
+        """Where there is no room for it at the side, the source goes under its lot."""
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        if is_stacked:
+            self._row.removeWidget(self._source)
+            self._row.insertStretch(_SOURCE, 1)
+            self._second_row.addWidget(self._source, 1)
+            self._second_row.addWidget(self._spare)
+        else:
+            self._row.takeAt(_SOURCE)
+            self._second_row.removeWidget(self._source)
+            self._row.insertWidget(_SOURCE, self._source, 1)
+        set_shown(self._second, is_stacked)
 
     def field(self, which: Field) -> QWidget:
         return self._fields[which]
@@ -123,22 +148,26 @@ class LotLine(QWidget):
         set_shown(self._below, bool(said))
 
     def _arrange(self) -> None:
-        row = Row(IconLabel("box", Color.TEXT2, ICON), gap=GAP, edges=(EDGES[0], 0, EDGES[1], 0))
+        box = IconLabel("box", Color.TEXT2, ICON)
+        row = self._row = Row(box, gap=GAP, edges=(EDGES[0], 0, EDGES[1], 0))
         row.addWidget(self._fields[Field.AMOUNT])
         row.addWidget(self._units)
         row.addWidget(self._fields[Field.LOT])
         row.addWidget(self._fields[Field.EXPIRY])
         row.addWidget(self._source, 1)
         row.addWidget(self._remove)
-        for widget in self.findChildren(IconLabel):
-            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._second = QWidget()
+        self._second_row = Row(Spacer(ICON), gap=GAP, edges=(EDGES[0], 4, EDGES[1], 0))
+        self._second.setLayout(self._second_row)
+        set_shown(self._second, is_shown=False)
         self._below = QWidget()
         below = Row(Spacer(ICON), self._icon, gap=GAP, edges=(EDGES[0], 2, EDGES[1], 4))
-        self._icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        for icon in (box, self._icon):
+            icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         below.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._error, 1)
         self._below.setLayout(below)
-        self.setLayout(Column(row, self._below, gap=0, edges=(0, 3)))
+        self.setLayout(Column(row, self._second, self._below, gap=0, edges=(0, 3)))
 
     def _connect(self) -> None:
         presenter, key = self._presenter, self.key
@@ -164,6 +193,7 @@ class ItemBlock(QFrame):
     def __init__(self, presenter: ReceivePresenter, words: Translator) -> None:
         super().__init__()
         self._presenter, self._words = presenter, words
+        self._is_stacked = False
         self._lines: dict[int, LotLine] = {}
         self._name, self._packs = Label(role="strong"), ElidedLabel(role="quiet")
         self._packs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -206,7 +236,13 @@ class ItemBlock(QFrame):
             if lot.key not in self._lines:
                 line = self._lines[lot.key] = LotLine(self._presenter, words, lot.key)
                 self._lots.addWidget(line)
+                line.set_stacked(is_stacked=self._is_stacked)
             self._lines[lot.key].show_lot(lot, one, state)
+
+    def set_stacked(self, *, is_stacked: bool) -> None:
+        self._is_stacked = is_stacked
+        for line in self._lines.values():
+            line.set_stacked(is_stacked=is_stacked)
 
     def set_current(self, is_current: bool) -> None:  # noqa: FBT001 - it is the state
         """The key makes another lot of the item the keyboard is in."""
@@ -222,6 +258,7 @@ class Items(QWidget):
         super().__init__()
         self._presenter, self._words = presenter, words
         self._blocks: dict[ItemId, ItemBlock] = {}
+        self._is_stacked = False
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         whole = QVBoxLayout(self)
@@ -239,6 +276,7 @@ class Items(QWidget):
         for one in state.draft.items:
             if one.item.id not in self._blocks:
                 block = self._blocks[one.item.id] = ItemBlock(self._presenter, self._words)
+                block.set_stacked(is_stacked=self._is_stacked)
                 self._column.addWidget(block)
             self._blocks[one.item.id].show_item(one, state)
 
@@ -256,6 +294,11 @@ class Items(QWidget):
                 if widget is not None and (line is widget or line.isAncestorOf(widget)):
                     return key
         return 0
+
+    def set_stacked(self, *, is_stacked: bool) -> None:
+        self._is_stacked = is_stacked
+        for block in self._blocks.values():
+            block.set_stacked(is_stacked=is_stacked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -33,7 +33,8 @@ from outreach.ui.theme import Color
 from outreach.words import words_for
 
 _SUMMARY, _REFERENCE, _DAY = 288, 150, 132
-_NO_SUMMARY_BELOW = 1024
+# Widths of the page in pixels of the design, before the text size.
+_NO_SUMMARY_BELOW, _STACKED_BELOW = 1024, 760
 _DAYS_OFFERED = 14
 _ANOTHER = "another"
 
@@ -114,6 +115,8 @@ class ReceivePage(QWidget):
 
     def _said(self, day: date, state: State) -> str:
         words = self._words
+        if self.width() < theme.px(_STACKED_BELOW):
+            return words(N_("today")) if day == state.today else words.day(day)
         said = words.weekday(day)
         return words(N_("today, {day}"), day=said) if day == state.today else said
 
@@ -174,6 +177,9 @@ class ReceivePage(QWidget):
         self._summary.setFixedWidth(theme.px(_SUMMARY))
         has_room = self.width() >= theme.px(_NO_SUMMARY_BELOW)
         set_shown(self._summary, has_room)
+        is_stacked = self.width() < theme.px(_STACKED_BELOW)
+        self._heads.set_stacked(is_stacked=is_stacked)
+        self._items.set_stacked(is_stacked=is_stacked)
         set_shown(self._chip, has_room and self.presenter.state.draft.is_begun)
 
     # What was pressed
@@ -266,7 +272,6 @@ class ReceivePage(QWidget):
         self._items.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
         inside = Column(find, self._problem_row, self._matches, self._notice, Rule(), self._heads, gap=0, edges=1)
-        inside.addWidget(Rule())
         inside.addWidget(self._scroll, 1)
         inside.addWidget(self._empty, 1)
         body = Row(gap=10, edges=(12, 10))
