@@ -24,8 +24,14 @@ MARKS = {Status.OUT: Mark.OUT, Status.LOW: Mark.LOW, Status.EXPIRING: Mark.EXPIR
 _INKS = {Status.OUT: Color.OUT, Status.LOW: Color.LOW}
 
 
-def columns(sites: Sequence[Site]) -> list[Column[Shelf]]:
-    """One column for each of `sites`, which may be none."""
+def columns(sites: Sequence[Site], *, has_expiry: bool = True) -> list[Column[Shelf]]:
+    """One column for each of `sites`, which may be none; the expiry goes before names cannot be told apart."""
+    expiry: Column[Shelf] = Column(
+        N_("Expiry"),
+        text=lambda shelf, _: wording.expiry(shelf.level.next_expiry),
+        sort_by=lambda shelf: f"{shelf.level.next_expiry or ''}" or "9",
+        ink=Color.TEXT2,
+    )
     return [
         Column(
             N_("Item"),
@@ -57,12 +63,7 @@ def columns(sites: Sequence[Site]) -> list[Column[Shelf]]:
             draw=_draw_cover,
             room=_BAR_ROOM,
         ),
-        Column(
-            N_("Expiry"),
-            text=lambda shelf, _: wording.expiry(shelf.level.next_expiry),
-            sort_by=lambda shelf: f"{shelf.level.next_expiry or ''}" or "9",
-            ink=Color.TEXT2,
-        ),
+        *([expiry] if has_expiry else []),
         Column(
             N_("Status"),
             text=lambda _, __: "",

@@ -31,7 +31,7 @@ from outreach.ui.theme import Color
 from outreach.words import words_for
 
 # Widths of the page in pixels of the design, before the text size (UI.md section 7, less the rail).
-NARROW_BELOW, COVERING_BELOW = 1244, 1024
+NARROW_BELOW, COVERING_BELOW, NO_EXPIRY_BELOW = 1244, 1024, 760
 _DETAIL, _FIND = 388, 212
 _PATIENCE_MS = 300
 _RARE = {Filter.ON_HOLD}
@@ -120,11 +120,14 @@ class StockPage(QWidget):
 
     def _set_columns(self, state: State) -> None:
         sites = () if self._is_narrow or len(state.sites) > MOST_SITES else state.sites
-        if self._columns == (sites,):
+        has_expiry = self.width() >= theme.px(NO_EXPIRY_BELOW)
+        if self._columns == (sites, has_expiry):
             return
-        self._columns = (sites,)
+        self._columns = (sites, has_expiry)
         self._table.sort_by(-1)
-        self._table.rows.set_columns(columns(sites))
+        self._table.rows.set_columns(columns(sites, has_expiry=has_expiry))
+        self._table.show_rows(state.rows)
+        self._table.select_key(state.selected)
 
     def _say_empty(self, state: State) -> None:
         words = self._words

@@ -13,7 +13,6 @@ from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
-from outreach.ui.shared.choices import Chip, ChipRow
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
@@ -22,10 +21,12 @@ from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import FixedField, Line, Lines, Stretching
-from outreach.ui.stock.draft import Field, ItemDraft, Place
+from outreach.ui.stock.cells import FixedField
+from outreach.ui.stock.draft import Field, Place
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.receive_lines import Heads, Items
+from outreach.ui.stock.receive_matches import Matches
+from outreach.ui.stock.receive_summary import Summary
 from outreach.ui.stock.receiving import ReceivePresenter, State
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
@@ -99,8 +100,8 @@ class ReceivePage(QWidget):
 
     def _show_top(self, state: State) -> None:
         words, day = self._words, state.day
-        self._chip.set_status(Mark.INFO, words(N_("Not posted yet")) if state.draft.is_begun else "")
-        self._adapt()
+        is_said = state.draft.is_begun and not self._is_narrower_than(_NO_SUMMARY_BELOW)
+        self._chip.set_status(Mark.INFO, words(N_("Not posted yet")) if is_said else "")
         days = [state.today - timedelta(days=back) for back in range(_DAYS_OFFERED)]
         chosen: object = _ANOTHER if state.draft.typed_day is not None else state.draft.on or state.today
         choices: list[tuple[object, str]] = [(one, self._said(one, state)) for one in days]
@@ -115,7 +116,7 @@ class ReceivePage(QWidget):
 
     def _said(self, day: date, state: State) -> str:
         words = self._words
-        if self.width() < theme.px(_STACKED_BELOW):
+        if self._is_narrower_than(_STACKED_BELOW):
             return words(N_("today")) if day == state.today else words.day(day)
         said = words.weekday(day)
         return words(N_("today, {day}"), day=said) if day == state.today else said
@@ -175,12 +176,14 @@ class ReceivePage(QWidget):
 
     def _adapt(self) -> None:
         self._summary.setFixedWidth(theme.px(_SUMMARY))
-        has_room = self.width() >= theme.px(_NO_SUMMARY_BELOW)
-        set_shown(self._summary, has_room)
-        is_stacked = self.width() < theme.px(_STACKED_BELOW)
+        is_stacked = self._is_narrower_than(_STACKED_BELOW)
         self._heads.set_stacked(is_stacked=is_stacked)
         self._items.set_stacked(is_stacked=is_stacked)
-        set_shown(self._chip, has_room and self.presenter.state.draft.is_begun)
+        set_shown(self._summary, not self._is_narrower_than(_NO_SUMMARY_BELOW))
+        self._show_top(self.presenter.state)
+
+    def _is_narrower_than(self, width: int) -> bool:
+        return self.width() < theme.px(width)
 
     # What was pressed
 
@@ -310,95 +313,3 @@ class ReceivePage(QWidget):
         bind(Key.ANOTHER_LOT, self, self._another_lot)
         bind(Key.FIND, self, self._focus_find)
         bind(Key.BACK, self, self._go_back)
-
-
-class Matches(QWidget):
-    """What the typed words may mean, in a row of its own, so that nothing is covered and nothing jumps."""
-
-    def __init__(self, presenter: ReceivePresenter, words: Translator) -> None:
-        super().__init__()
-        self._words = words
-        self._hint = ElidedLabel(role="hint")
-        self._chips = ChipRow(words, name=words(N_("Matches")), as_buttons=True, icon="plus")
-        self._chips.toggled.connect(lambda item_id, _: presenter.add(item_id))
-        row = Row(gap=10, edges=(14, 8, 14, 8))
-        row.addWidget(self._chips, 1)
-        row.addWidget(self._hint)
-        self.setLayout(row)
-
-    @property
-    def chain(self) -> list[QWidget]:
-        chips = [chip for chip in self._chips.findChildren(Chip) if chip.isVisibleTo(self)]
-        return sorted(chips, key=lambda chip: chip.x())
-
-    def show_state(self, state: State) -> None:
-        words = self._words
-        self._chips.set_options([(item.id, item.name) for item in state.matches])
-        set_shown(self._chips, bool(state.matches))
-        if state.matches:
-            self._hint.set_text(words(N_("Enter adds the first")))
-        elif state.typed.strip():
-            self._hint.set_text(words(N_("No item is called that. Try the beginning of another word.")))
-        else:
-            self._hint.set_text(words(N_("Any name it has will do, in any language.")))
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(44))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, theme.px(44))
-
-
-class Summary(QFrame):
-    """What the delivery comes to so far, item by item."""
-
-    def __init__(self, words: Translator) -> None:
-        super().__init__()
-        self.setProperty("role", "panel")
-        self.setAccessibleName(words(N_("This delivery")))
-        self._words = words
-        self._lines = Lines[ItemDraft](lambda: _SummaryLine(words), words(N_("This delivery")))
-        self._nothing = Label(words(N_("What you add is summed up here.")), "small2", wraps=True)
-        inside = QWidget()
-        inside.setLayout(Column(self._lines, self._nothing, None, gap=0))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
-        column = Column(Label(words(N_("This delivery")), "h2"), gap=6, edges=(14, 13, 14, 14))
-        column.addWidget(scroll, 1)
-        column.addWidget(Label(words(N_("Amounts")), "small-strong"))
-        for said in (
-            N_("40c is 40 cases"),
-            N_("19c 4b is 19 cases and 4 boxes"),
-            N_("5b-4 is 5 boxes less 4"),
-            N_("900 is 900 units"),
-        ):
-            column.addWidget(Label(words(said), "small2"))
-        self.setLayout(column)
-
-    def show_state(self, state: State) -> None:
-        self._lines.show_values(state.draft.items)
-        set_shown(self._nothing, not state.draft.items)
-
-
-class _SummaryLine(Line):
-    def __init__(self, words: Translator) -> None:
-        self._words = words
-        self._name, self._lots = Stretching("small-strong"), Stretching("quiet")
-        self._total = Label(role="small-strong")
-        named = QWidget()
-        named.setLayout(Column(self._name, self._lots, gap=2, edges=(0, 8)))
-        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        super().__init__(named, self._total)
-
-    def show_value(self, one: ItemDraft) -> None:
-        words = self._words
-        self._name.set_text(one.item.name)
-        self._total.set_text(words.number(one.units) if one.units is not None else wording.NOTHING)
-        self._lots.set_text(wording.lots_of(one, words))
-        self.setAccessibleName(f"{one.item.name}, {self._total.text()}, {self._lots.text()}")

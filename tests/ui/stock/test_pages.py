@@ -233,6 +233,18 @@ def test_a_new_center_is_told_where_to_begin(qtbot, dressed, store, stock):
     assert "Receive a delivery" in shown(room)
 
 
+def test_a_smaller_window_has_fewer_columns_and_keeps_the_item_chosen(qtbot, room):
+    qtbot.keyClick(focused(), Qt.Key.Key_Down)
+    before = chosen(room)
+    columns = table(room).model().columnCount()
+
+    room.resize(1204, 600)
+
+    qtbot.waitUntil(lambda: table(room).model().columnCount() == columns - 2)
+    assert chosen(room) == before
+    assert room.stock.presenter.state.detail is not None
+
+
 def test_a_long_name_does_not_make_the_window_grow(qtbot, dressed, store, stock):
     room = room_of(qtbot, InlineTasks(store), stock, size=(1204, 600))
     receive(qtbot, room)

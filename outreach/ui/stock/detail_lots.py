@@ -1,0 +1,106 @@
+"""The lots of an item: where each one came from, when it ends, and what stands of it where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+
+from outreach.stock.levels import LotLevel
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
+from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.stock import wording
+from outreach.ui.stock.cells import Cell, Line, Lines, Stretching, stretched
+from outreach.ui.stock.state import State
+
+MOST_SITES = 3
+_EXPIRY, _LEAST_SITE, _MOST_SITE = 58, 44, 66
+
+
+@dataclass(frozen=True, slots=True)
+class LotShown:
+    """A lot, and its quantities where they stand, one a column."""
+
+    lot: LotLevel
+    quantities: tuple[str, ...]
+    widths: tuple[int, ...]
+
+
+class Lots(QWidget):
+    """Each lot with its source, its expiry, and what stands where; a lot that may not be used says why."""
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self._titles = [Cell(_LEAST_SITE, "h3", is_number=True) for _ in range(MOST_SITES)]
+        number, expiry = Stretching("h3"), Cell(_EXPIRY, "h3")
+        number.set_text(words(N_("Lot and source")))
+        expiry.set_text(words(N_("Expiry")))
+        self._head = Line(number, expiry, *self._titles, gap=8, least=24)
+        self._lots = Lines[LotShown](lambda: _LotLine(words), words(N_("Lots")))
+        self._nothing = Label(role="small3", wraps=True)
+        self.setLayout(Column(self._head, self._lots, self._nothing, gap=0, edges=(14, 10, 14, 0)))
+
+    def show_lots(self, lots: Sequence[LotLevel], state: State) -> None:
+        sites = state.sites[:MOST_SITES] if len(state.sites) <= MOST_SITES else ()
+        titles = [site.short_name for site in sites] or [self._words(N_("On hand"))]
+        widths = tuple(_site_width(title) for title in titles)
+        for place, cell in enumerate(self._titles):
+            set_shown(cell, place < len(titles))
+            if place < len(titles):
+                cell.set_text(titles[place])
+                cell.set_width(widths[place])
+        shown = []
+        for lot in lots:
+            there = [lot.by_site.get(site.id, 0) for site in sites] or [lot.on_hand]
+            quantities = tuple(self._words.number(n) if n else wording.NOTHING for n in there)
+            shown.append(LotShown(lot, quantities, widths))
+        self._lots.show_values(shown)
+        is_kit = state.shelf is not None and state.shelf.item.recipe is not None
+        as_given = N_("Put together as it is given: its parts leave the shelf.")
+        self._nothing.set_text(self._words(as_given if is_kit else N_("Nothing on hand, so no lots.")))
+        set_shown(self._head, bool(lots))
+        set_shown(self._nothing, not lots)
+
+
+class _LotLine(Line):
+    """Number and mark above; source, expiry and figures below."""
+
+    def __init__(self, words: Translator) -> None:
+        self._words = words
+        self._number, self._source = ElidedLabel(role="small-strong"), Stretching("quiet")
+        self._expiry = Cell(_EXPIRY, "small")
+        self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
+        self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
+        above = Row(self._number, self._next, self._mark, None, gap=8)
+        below = stretched(Row(self._source, self._expiry, *self._quantities, gap=8))
+        whole = QWidget()
+        whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))
+        super().__init__(whole)
+
+    def show_value(self, shown: LotShown) -> None:
+        lot, words = shown.lot, self._words
+        self._number.set_text(wording.lot_number(lot, words))
+        self._source.set_text(lot.source)
+        self._expiry.set_text(wording.expiry(lot.expires_on))
+        for place, cell in enumerate(self._quantities):
+            set_shown(cell, place < len(shown.quantities))
+            if place < len(shown.quantities):
+                cell.set_text(shown.quantities[place])
+                cell.set_width(shown.widths[place])
+        if lot.is_expired:
+            self._mark.set_status(Mark.EXPIRING, words(wording.EXPIRED))
+        else:
+            self._mark.set_status(Mark.HOLD, words(wording.ON_HOLD) if lot.on_hold else "")
+        set_shown(self._next, lot.next_used)
+        said = [self._number.text(), lot.source, self._expiry.text(), words.number(lot.on_hand), self._mark.text()]
+        self.setAccessibleName(", ".join(part for part in said if part))
+
+
+def _site_width(title: str) -> int:
+    """Before the text size: wide enough for the site's name, and for a figure of five digits."""
+    measured = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(title) / theme.current().factor
+    return min(_MOST_SITE, max(_LEAST_SITE, round(measured) + 1))

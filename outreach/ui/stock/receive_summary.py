@@ -1,0 +1,67 @@
+"""Beside a delivery: what it comes to so far, and how amounts are typed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui.shared.boxes import Column
+from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.stock import wording
+from outreach.ui.stock.cells import Line, Lines, Stretching
+from outreach.ui.stock.draft import ItemDraft
+from outreach.ui.stock.receiving import State
+
+
+class Summary(QFrame):
+    """What the delivery comes to so far, item by item."""
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.setAccessibleName(words(N_("This delivery")))
+        self._words = words
+        self._lines = Lines[ItemDraft](lambda: _SummaryLine(words), words(N_("This delivery")))
+        self._nothing = Label(words(N_("What you add is summed up here.")), "small2", wraps=True)
+        inside = QWidget()
+        inside.setLayout(Column(self._lines, self._nothing, None, gap=0))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        column = Column(Label(words(N_("This delivery")), "h2"), gap=6, edges=(14, 13, 14, 14))
+        column.addWidget(scroll, 1)
+        column.addWidget(Label(words(N_("Amounts")), "small-strong"))
+        for said in (
+            N_("40c is 40 cases"),
+            N_("19c 4b is 19 cases and 4 boxes"),
+            N_("5b-4 is 5 boxes less 4"),
+            N_("900 is 900 units"),
+        ):
+            column.addWidget(Label(words(said), "small2"))
+        self.setLayout(column)
+
+    def show_state(self, state: State) -> None:
+        self._lines.show_values(state.draft.items)
+        set_shown(self._nothing, not state.draft.items)
+
+
+class _SummaryLine(Line):
+    def __init__(self, words: Translator) -> None:
+        self._words = words
+        self._name, self._lots = Stretching("small-strong"), Stretching("quiet")
+        self._total = Label(role="small-strong")
+        named = QWidget()
+        named.setLayout(Column(self._name, self._lots, gap=2, edges=(0, 8)))
+        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        super().__init__(named, self._total)
+
+    def show_value(self, one: ItemDraft) -> None:
+        words = self._words
+        self._name.set_text(one.item.name)
+        self._total.set_text(words.number(one.units) if one.units is not None else wording.NOTHING)
+        self._lots.set_text(wording.lots_of(one, words))
+        self.setAccessibleName(f"{one.item.name}, {self._total.text()}, {self._lots.text()}")
