@@ -23,7 +23,7 @@ from outreach import encounters
 from outreach.catalog import Catalog
 from outreach.codes import hash_code
 from outreach.db.files import alone, shared
-from outreach.encounters import Recorded
+from outreach.encounter_rows import Recorded
 from outreach.errors import SeveralRefusals
 from outreach.exchange import entries
 from outreach.founding import NewCenter, NewSite

@@ -11,6 +11,7 @@ from outreach.errors import Refusal
 from outreach.vocabulary import (
     CodeHash,
     ContainerId,
+    Despite,
     ItemId,
     LotId,
     LotKnown,
@@ -23,6 +24,7 @@ from outreach.vocabulary import (
     WeightUnit,
 )
 
+LONGEST_THING = 40  # characters
 QUARTERS = 4  # a container's fullness is said in quarters
 POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international pound, exact by definition (1959)
 
@@ -40,6 +42,13 @@ class ReturnedIncomplete(Refusal):
 
 
 @dataclass(eq=False)
+class NotAThing(Refusal):
+    """What is not on the list needs a name of 1 to 40 characters with a letter or a digit in it."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class TareAboveGross(Refusal):
     """The bag cannot weigh more than the bag with what is in it."""
 
@@ -52,6 +61,23 @@ class Given:
     quantity: int
     lot_id: LotId | None = None
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS
+    despite: Despite | None = None  # the lot was expired or on hold, and whoever gave it knew
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Asked for, and there was none left."""
+
+    item_id: ItemId
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Given, and not on the list: what staff call it, in at most 40 characters, and how many."""
+
+    name: str
+    quantity: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +111,20 @@ class Entry:
     services: tuple[ServiceId, ...] = ()
     referrals: tuple[ReferralId, ...] = ()
     contacts: int = 1
+    asked: tuple[Asked, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
+    is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
 
 
 def check(entry: Entry) -> None:
     """Raise the refusal a person can put right before anything is written."""
-    for line in entry.given:
-        if line.quantity < 1:
-            raise AmountBelowOne(line.quantity)
+    amounts = [line.quantity for lines in (entry.given, entry.asked, entry.unlisted) for line in lines]
+    for amount in amounts:
+        if amount < 1:
+            raise AmountBelowOne(amount)
+    for thing in entry.unlisted:
+        if not 1 <= len(thing.name.strip()) <= LONGEST_THING or not any(c.isalnum() for c in thing.name):
+            raise NotAThing(thing.name)
     if entry.for_people is not None and entry.for_people < 1:
         raise AmountBelowOne(entry.for_people)
     _check_returned(entry.returned)
@@ -128,5 +161,6 @@ def fingerprint(entry: Entry) -> bytes:
     said = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         sorted(map(repr, entry.given)), entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
+        sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

@@ -20,6 +20,8 @@ ReferralId = NewType("ReferralId", int)
 ContainerId = NewType("ContainerId", int)
 ParticipantId = NewType("ParticipantId", int)
 EncounterId = NewType("EncounterId", int)
+UnlistedId = NewType("UnlistedId", int)
+RecipeId = NewType("RecipeId", int)  # of codes; a kit's is RecipeVersionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,36 @@ class LotKnown(StrEnum):
     SCANNED = "scanned"
     CHOSEN = "chosen"
     BY_THE_BOOKS = "by_the_books"
+
+
+class Knowingly(StrEnum):
+    """Whether handing out a lot that is expired or on hold asks once, or is allowed without a question."""
+
+    ASK = "ask"
+    ALLOW = "allow"
+
+
+class Despite(StrEnum):
+    """What a lot was handed out despite, knowingly; counted apart."""
+
+    EXPIRED = "expired"
+    ON_HOLD = "on_hold"
+
+
+class CodesMade(StrEnum):
+    """Where a participant's code comes from: answers to a recipe's questions, or issued here with a check digit."""
+
+    FROM_ANSWERS = "answers"
+    ISSUED = "issued"
+
+
+class Look(StrEnum):
+    """How the window looks for one person."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
 
 
 class Naloxone(StrEnum):

@@ -28,6 +28,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
     entry.AmountBelowOne: N_("{amount} is not an amount that can be given. Type 1 or more."),
     entry.ReturnedIncomplete: N_("What was returned needs an amount. Type it, or choose “Not asked”."),
+    entry.NotAThing: N_("Name the thing in 1 to 40 characters, such as “tampons”."),
     entry.TareAboveGross: N_("The bag alone weighs more than the bag with syringes. Check the two weights."),
     staff.NoSuchStaff: N_(
         "There is nobody with the initials {initials} here. Check them, or add them with: outreach staff add"

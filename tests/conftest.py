@@ -92,7 +92,9 @@ def file_desk(as_new: Callable[[], Desk]) -> Desk:
 
 WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
     "movements", "count_lines", "count_marks", "documents", "given", "version_services", "version_referrals",
-    "encounter_versions", "encounters", "participants", "balances", "month_sums", "audit",
+    "version_asked", "version_unlisted", "unlisted", "encounter_versions", "encounters", "participant_joins",
+    "participants", "balances", "month_sums", "audit", "item_notes", "pins", "barcodes", "code_recipes", "day_records",
+    "staff_preferences", "hints_seen",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from outreach.db.devices import this_device
 from outreach.db.models.stock import Balance, Lot
 from outreach.db.store import Store
 from outreach.db.upgrade import upgrade
-from outreach.encounters import Recorded
+from outreach.encounter_rows import Recorded
 from outreach.entry import Entry, Given, Returned
 from outreach.founding import NewCenter, NewPlace, NewSite, NewSource
 from outreach.paths import Center, resources

@@ -20,10 +20,10 @@ class MigrationBrokeLinksError(Exception):
     """A migration left rows pointing at nothing; it was rolled back.  Our bug."""
 
 
-def upgrade(engine: Engine, *, copy_aside: Callable[[str], None]) -> bool:
+def upgrade(engine: Engine, *, copy_aside: Callable[[str], None], to: str = "head") -> bool:
     """Run the migrations this database has not seen; whether there were any.
 
-    `copy_aside` is called with the old revision before anything changes (not for an empty file).
+    `copy_aside` is called with the old revision before anything changes (not for an empty file); `to` is a revision.
     Raises FileTooNew, and leaves the file untouched, if a newer Outreach has changed it.
     """
     current = revision(engine)
@@ -40,7 +40,7 @@ def upgrade(engine: Engine, *, copy_aside: Callable[[str], None]) -> bool:
             # Before BEGIN, or it does nothing; Alembic's batch mode rebuilds tables and fails with it on.
             connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
         try:
-            _run(connection.execution_options(begin="IMMEDIATE"))
+            _run(connection.execution_options(begin="IMMEDIATE"), to)
         finally:
             if sqlite:
                 connection.connection.driver_connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[union-attr]
@@ -60,13 +60,13 @@ def head() -> str:
     return newest
 
 
-def _run(connection: Connection) -> None:
+def _run(connection: Connection, to: str) -> None:
     with committing(connection):
         triggers.drop(connection)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
         triggers.create(connection)
         if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
             raise MigrationBrokeLinksError

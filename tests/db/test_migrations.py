@@ -78,6 +78,30 @@ def test_an_empty_file_is_built_without_a_copy_and_once(tmp_path):
     store.close()
 
 
+FIRST = (
+    "INSERT INTO categories VALUES (1, 'injecting', 1)",
+    "INSERT INTO items VALUES (1, 'syringe', 1, 1, NULL, 1, 0, 100, 1000, 10, 0, '', NULL)",
+    "INSERT INTO participants VALUES (1, zeroblob(32), 1, '2026-10-01', 'first')",
+)
+
+
+def test_a_file_of_the_first_version_keeps_its_rows_when_it_is_brought_up_to_date(tmp_path):
+    store = open_file(tmp_path / "center.db", bytes(32))
+    upgrade(store.write_engine, copy_aside=pytest.fail, to="0001")
+    with store.writing() as session:
+        for statement in FIRST:
+            session.execute(text(statement))
+
+    copied: list[str] = []
+    upgrade(store.write_engine, copy_aside=copied.append)
+
+    with store.reading() as session:
+        person = session.execute(text("SELECT first_on, before, joined_to_id FROM participants")).one()
+        item = session.execute(text("SELECT key, expired_or_held FROM items")).one()
+    store.close()
+    assert (copied, tuple(person), tuple(item)) == (["0001"], ("2026-10-01", "first", None), ("syringe", "ask"))
+
+
 def _everything(desk):
     with desk.store.read_engine.connect() as connection:
         rows = {table.name: sorted(map(repr, connection.execute(table.select()))) for table in METADATA.sorted_tables}

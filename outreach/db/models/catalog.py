@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import Naloxone
+from outreach.vocabulary import Knowingly, Naloxone
 
 
 class Site(Base):
@@ -94,6 +94,7 @@ class Item(Base):
     minimum: Mapped[int]
     shelf: Mapped[str]
     retired_on: Mapped[date | None]
+    expired_or_held: Mapped[Knowingly] = mapped_column(server_default=Knowingly.ASK)  # handing out a lot that is either
 
 
 class ItemName(Base):
@@ -112,6 +113,53 @@ class ItemAlias(Base):
     item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"), primary_key=True)
     language: Mapped[str] = mapped_column(primary_key=True)
     alias: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ItemNote(Base):
+    """A coordinator's word about an item to whoever is at the desk; the newest that has not ended is shown."""
+
+    __tablename__ = "item_notes"
+    __table_args__ = (CheckConstraint("length(note) BETWEEN 1 AND 80", name="short"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"))
+    note: Mapped[str]
+    since_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+
+
+class Pin(Base):
+    """A tile that keeps its place at a site, whatever is given most."""
+
+    __tablename__ = "pins"
+
+    site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"), primary_key=True)
+    position: Mapped[int]
+
+
+class Barcode(Base):
+    """What is printed on a box: the item inside, and how many units one scan stands for."""
+
+    __tablename__ = "barcodes"
+    __table_args__ = (CheckConstraint("units >= 1", name="units"),)
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"))
+    units: Mapped[int]
+
+
+class Unlisted(Base):
+    """A thing handed out that was not on the list, by the name staff gave it, until a coordinator sorts it."""
+
+    __tablename__ = "unlisted"
+    __table_args__ = (CheckConstraint("length(name) BETWEEN 1 AND 40", name="short"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(unique=True)
+    item_id: Mapped[int | None] = mapped_column(Id, ForeignKey("items.id"))
+    sorted_on: Mapped[date | None]
 
 
 class RecipeVersion(Base):

@@ -1,12 +1,13 @@
-"""The center itself, the computers that write in its file, and what staff did."""
+"""The center itself, how its codes are made, its days, the computers that write in its file, and what staff did."""
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
+from outreach.vocabulary import CodesMade
 
 
 class Center(Base):
@@ -28,6 +29,45 @@ class Center(Base):
     day_ends_at: Mapped[int]
     new_after_months: Mapped[int]
     proved_on: Mapped[date | None]  # when the kept sums were last added up again and agreed
+
+
+class CodeRecipe(Base):
+    """How participant codes are made from a day on.  `pieces` is JSON that only `codes` reads."""
+
+    __tablename__ = "code_recipes"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    since_on: Mapped[date]
+    made: Mapped[CodesMade]
+    pieces: Mapped[str]
+    points_out_slips: Mapped[bool]
+    before_until_on: Mapped[date | None]  # a code first seen until then counts as been here before: the recipe changed
+
+
+class DayRecord(Base):
+    """What is known of a day at a site: how long it was open, and that nobody came.  A newer row replaces an older."""
+
+    __tablename__ = "day_records"
+    __table_args__ = (
+        CheckConstraint("quarter_hours IS NULL OR quarter_hours BETWEEN 0 AND 96", name="quarter_hours"),
+        Index(
+            "uq_day_records_current",
+            "site_id",
+            "on_day",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"))
+    on_day: Mapped[date]
+    is_current: Mapped[bool]
+    quarter_hours: Mapped[int | None]
+    nobody_came: Mapped[bool]
+    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+    recorded_on: Mapped[date]
 
 
 class Device(Base):

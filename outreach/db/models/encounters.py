@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import ReturnedHow, SeenBefore, VoidReason, WeightUnit
+from outreach.vocabulary import Despite, ReturnedHow, SeenBefore, VoidReason, WeightUnit
 
 _STANDS = text("is_current AND NOT is_void")
 
@@ -17,13 +17,43 @@ class Participant(Base):
 
     __tablename__ = "participants"
     # Indexes stand here, not as index=True: Alembic's batch mode would lose those (measured).
-    __table_args__ = (CheckConstraint("length(digest) = 32", name="digest_is_a_hash"), Index(None, "first_on"))
+    __table_args__ = (
+        CheckConstraint("length(digest) = 32", name="digest_is_a_hash"),
+        Index(None, "first_on"),
+        Index(
+            None,
+            "joined_to_id",
+            sqlite_where=text("joined_to_id IS NOT NULL"),
+            postgresql_where=text("joined_to_id IS NOT NULL"),
+        ),
+        Index(
+            None,
+            "shares_with_id",
+            sqlite_where=text("shares_with_id IS NOT NULL"),
+            postgresql_where=text("shares_with_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     digest: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     rule: Mapped[int]  # which normalizing rule the hashed text was made by
     first_on: Mapped[date | None]  # kept; None when no visit stands
     before: Mapped[SeenBefore]  # kept: what was answered at the visits that stand
+    joined_to_id: Mapped[int | None] = mapped_column(Id, ForeignKey("participants.id"))  # counts as this one
+    shares_with_id: Mapped[int | None] = mapped_column(Id, ForeignKey("participants.id"))  # told apart by a suffix
+
+
+class ParticipantJoin(Base):
+    """Two codes found to be one person's; parted again, it is kept and no longer counts."""
+
+    __tablename__ = "participant_joins"
+    __table_args__ = (CheckConstraint("one_id < other_id", name="once_a_pair"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    one_id: Mapped[int] = mapped_column(Id, ForeignKey("participants.id"))
+    other_id: Mapped[int] = mapped_column(Id, ForeignKey("participants.id"))
+    joined_on: Mapped[date]
+    parted_on: Mapped[date | None]
 
 
 class Encounter(Base):
@@ -97,6 +127,7 @@ class EncounterVersion(Base):
     staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
     recorded_on: Mapped[date]
     recorded_hour: Mapped[int | None]
+    is_unsure_who: Mapped[bool] = mapped_column(server_default=false())  # one of those who share the code
 
 
 class Given(Base):
@@ -110,6 +141,29 @@ class Given(Base):
     item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"))
     quantity: Mapped[int]
     recipe_version_id: Mapped[int | None] = mapped_column(Id, ForeignKey("recipe_versions.id"))
+    despite: Mapped[Despite | None]  # the lot was chosen knowingly although it was expired or on hold
+
+
+class VersionAsked(Base):
+    """Asked for, and there was none left to give."""
+
+    __tablename__ = "version_asked"
+    __table_args__ = (CheckConstraint("quantity >= 1", name="quantity"),)
+
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("encounter_versions.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"), primary_key=True)
+    quantity: Mapped[int]
+
+
+class VersionUnlisted(Base):
+    """Given, and not on the list: of no item yet, so no shelf has lost it."""
+
+    __tablename__ = "version_unlisted"
+    __table_args__ = (CheckConstraint("quantity >= 1", name="quantity"),)
+
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("encounter_versions.id"), primary_key=True)
+    unlisted_id: Mapped[int] = mapped_column(Id, ForeignKey("unlisted.id"), primary_key=True)
+    quantity: Mapped[int]
 
 
 class VersionService(Base):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from outreach import encounters
-from outreach.encounters import Recorded
+from outreach.encounter_rows import Recorded
 from outreach.errors import Refusal
 from outreach.safety.staff import Actor
 from outreach.ui.desk.books import Books

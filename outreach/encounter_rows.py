@@ -1,0 +1,263 @@
+"""Entries as rows: what a visit says is turned into rows of every table, and each table is written once."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from outreach.catalog import Conversions, conversions
+from outreach.db.ids import Ids
+from outreach.db.models.base import table_of
+from outreach.db.models.encounters import (
+    Encounter,
+    EncounterVersion,
+    VersionAsked,
+    VersionReferral,
+    VersionService,
+    VersionUnlisted,
+)
+from outreach.db.models.encounters import Given as GivenRow
+from outreach.entry import Entry, Given, estimate, fingerprint
+from outreach.participants import People
+from outreach.safety.staff import Actor
+from outreach.stock import kits
+from outreach.stock.ledger import Ledger, Seen
+from outreach.unlisted import Names
+from outreach.vocabulary import At, EncounterId, ItemId, ParticipantId, ReturnedHow, SiteId
+
+TABLES = ("encounters", "encounter_versions", "given", "movements", "participants", "unlisted")
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Handed out beyond what the books held."""
+
+    item_id: ItemId
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    encounter_id: EncounterId
+    client_id: UUID
+    shortfalls: tuple[Short, ...] = ()
+    already: bool = False  # it had been recorded before, with the same content
+
+
+class Writer:
+    """Turns entries into rows of every table, then writes each table once."""
+
+    def __init__(
+        self,
+        session: Session,
+        by: Actor,
+        at: At,
+        entries: Sequence[Entry],
+        *,
+        since: date | None = None,
+        also: Collection[ItemId] = (),
+        sites: Collection[SiteId] = (),
+    ) -> None:
+        self._session, self._by, self._at = session, by, at
+        self._ids = Ids(session, by.device, TABLES)
+        self._names = Names(session, self._ids, [thing.name for entry in entries for thing in entry.unlisted])
+        given = [line for entry in entries for line in self._given_lines(entry)]
+        items = {line.item_id for line in given}
+        self._recipes = kits.recipes(session, sorted(items)) if items else {}
+        parts = {part for versions in self._recipes.values() for recipe in versions for part, _ in recipe.parts}
+        self.ledger = Ledger(
+            session,
+            self._ids,
+            by.staff_id,
+            {entry.site_id for entry in entries} | set(sites),
+            items | parts | set(also),
+            since or min((entry.on for entry in entries), default=at.day),
+        )
+        self._people = People(session, self._ids, (entry.code for entry in entries if entry.code))
+        estimated = any(entry.returned.how in (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT) for entry in entries)
+        self._conversions = conversions(session) if estimated else Conversions(())
+        self._encounters: list[dict[str, Any]] = []
+        self._versions: list[dict[str, Any]] = []
+        self._given: list[dict[str, Any]] = []
+        self._services: list[dict[str, Any]] = []
+        self._referrals: list[dict[str, Any]] = []
+        self._asked: list[dict[str, Any]] = []
+        self._unlisted: list[dict[str, Any]] = []
+        self.last_participant: ParticipantId | None = None
+
+    def record(self, entry: Entry) -> Recorded:
+        encounter_id = EncounterId(self._ids.next("encounters"))
+        self._encounters.append(
+            {
+                "id": encounter_id,
+                "client_id": entry.client_id.bytes,
+                "content": fingerprint(entry),
+                "recorded_on": self._at.day,
+            }
+        )
+        # A new encounter was seen by no count yet, whatever its number: only its days tell.
+        shortfalls = self.version(entry, encounter_id, 1, Seen(self._at.day))
+        return Recorded(encounter_id, entry.client_id, shortfalls)
+
+    def version(self, entry: Entry, encounter_id: EncounterId, number: int, seen: Seen) -> tuple[Short, ...]:
+        version_id = self._ids.next("encounter_versions")
+        person = self._people.seen(entry.code, entry.on, entry.before) if entry.code else None
+        self.last_participant = person
+        self._versions.append(
+            {
+                "id": version_id,
+                "encounter_id": encounter_id,
+                "number": number,
+                "is_current": True,
+                "is_void": False,
+                "void_reason": None,
+                "on_day": entry.on,
+                "hour": entry.hour,
+                "site_id": entry.site_id,
+                "place_id": entry.place_id,
+                "participant_id": person,
+                "before": entry.before,
+                "contacts": entry.contacts,
+                "for_people": entry.for_people,
+                "staff_id": self._by.staff_id,
+                "recorded_on": self._at.day,
+                "recorded_hour": self._at.hour,
+                "is_unsure_who": entry.is_unsure_who,
+                **self._returned(entry),
+            }
+        )
+        self._services += [{"version_id": version_id, "service_id": id_} for id_ in sorted(set(entry.services))]
+        self._referrals += [{"version_id": version_id, "referral_id": id_} for id_ in sorted(set(entry.referrals))]
+        asked = _summed((one.item_id, one.quantity) for one in entry.asked)
+        self._asked += [{"version_id": version_id, "item_id": id_, "quantity": n} for id_, n in asked.items()]
+        named = [(self._names.thing(one.name), one.quantity) for one in entry.unlisted]
+        unsorted = _summed((thing.id, quantity) for thing, quantity in named if thing.item_id is None)
+        self._unlisted += [{"version_id": version_id, "unlisted_id": id_, "quantity": n} for id_, n in unsorted.items()]
+        shorts: dict[ItemId, int] = {}
+        for line in self._given_lines(entry):
+            for item, short in self._hand_out(entry, line, version_id, seen).items():
+                shorts[item] = shorts.get(item, 0) + short
+        return tuple(Short(item, quantity) for item, quantity in shorts.items())
+
+    def write(self) -> None:
+        self._people.write()
+        self._names.write()
+        connection = self._session.connection()
+        for statement, rows in (
+            (_INSERT_ENCOUNTERS, self._encounters),
+            (_INSERT_VERSIONS, self._versions),
+            (_INSERT_GIVEN, self._given),
+            (_INSERT_SERVICES, self._services),
+            (_INSERT_REFERRALS, self._referrals),
+            (_INSERT_ASKED, self._asked),
+            (_INSERT_UNLISTED, self._unlisted),
+        ):
+            if rows:
+                connection.execute(statement, rows)
+        self.ledger.write()
+
+    def _given_lines(self, entry: Entry) -> tuple[Given, ...]:
+        """What was given, with what a thing not on the list has since turned out to be."""
+        sorted_out = [
+            Given(thing.item_id, one.quantity)
+            for one in entry.unlisted
+            if (thing := self._names.thing(one.name)).item_id is not None
+        ]
+        return (*entry.given, *sorted_out)
+
+    def _hand_out(self, entry: Entry, line: Given, version_id: int, seen: Seen) -> dict[ItemId, int]:
+        versions = self._recipes.get(line.item_id, ())
+        if line.lot_id is None:
+            shares = kits.portions(self.ledger, versions, entry.site_id, line.item_id, line.quantity, entry.on)
+        else:
+            recipe = kits.recipe_of_lot(self.ledger, versions, entry.site_id, line.item_id, line.lot_id, entry.on)
+            shares = [kits.Portion(line.quantity, recipe)]
+        shorts: dict[ItemId, int] = {}
+        for portion in shares:
+            given_id = self._ids.next("given")
+            self._given.append(
+                {
+                    "id": given_id,
+                    "version_id": version_id,
+                    "item_id": line.item_id,
+                    "quantity": portion.quantity,
+                    "recipe_version_id": portion.recipe_version_id,
+                    "despite": line.despite,
+                }
+            )
+            for item, short in kits.hand_out(
+                self.ledger,
+                portion,
+                entry.site_id,
+                line.item_id,
+                entry.on,
+                seen,
+                given_id,
+                lot_id=line.lot_id,
+                lot_known=line.lot_known,
+            ).items():
+                shorts[item] = shorts.get(item, 0) + short
+        return shorts
+
+    def _returned(self, entry: Entry) -> dict[str, Any]:
+        returned = entry.returned
+        values: dict[str, Any] = dict.fromkeys(_RETURNED_COLUMNS)
+        values["returned_how"] = returned.how
+        match returned.how:
+            case ReturnedHow.TOLD | ReturnedHow.COUNTED:
+                values["returned"] = returned.syringes
+            case ReturnedHow.CONTAINER:
+                rule = self._conversions.on(returned.container_id, entry.on)
+                values |= {
+                    "returned": estimate(returned, rule.syringes),
+                    "container_id": returned.container_id,
+                    "containers": returned.number,
+                    "quarters": returned.quarters,
+                    "conversion_id": rule.id,
+                }
+            case ReturnedHow.WEIGHT:
+                rule = self._conversions.on(None, entry.on)
+                values |= {
+                    "returned": estimate(returned, rule.syringes),
+                    "gross_thousandths": _thousandths(returned.gross),
+                    "tare_thousandths": _thousandths(returned.tare),
+                    "weight_unit": returned.unit,
+                    "conversion_id": rule.id,
+                }
+        return values
+
+
+_INSERT_ENCOUNTERS = insert(table_of(Encounter))
+_INSERT_VERSIONS = insert(table_of(EncounterVersion))
+_INSERT_GIVEN = insert(table_of(GivenRow))
+_INSERT_SERVICES = insert(table_of(VersionService))
+_INSERT_REFERRALS = insert(table_of(VersionReferral))
+_INSERT_ASKED = insert(table_of(VersionAsked))
+_INSERT_UNLISTED = insert(table_of(VersionUnlisted))
+_RETURNED_COLUMNS = (
+    "returned_how",
+    "returned",
+    "container_id",
+    "containers",
+    "quarters",
+    "gross_thousandths",
+    "tare_thousandths",
+    "weight_unit",
+    "conversion_id",
+)
+
+
+def _summed(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
+    sums: dict[int, int] = {}
+    for id_, amount in amounts:
+        sums[id_] = sums.get(id_, 0) + amount
+    return sums
+
+
+def _thousandths(weight: Decimal | None) -> int:
+    return int(((weight or Decimal(0)) * 1000).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -1,0 +1,108 @@
+"""What was recorded, read back: a visit as it stands, ready to be shown, repeated or corrected."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.orm import Session
+
+from outreach.db.models.catalog import Unlisted as UnlistedRow
+from outreach.db.models.encounters import (
+    Encounter,
+    EncounterVersion,
+    Participant,
+    VersionAsked,
+    VersionReferral,
+    VersionService,
+    VersionUnlisted,
+)
+from outreach.db.models.encounters import Given as GivenRow
+from outreach.db.models.stock import Movement
+from outreach.encounters import NoSuchEncounter
+from outreach.entry import Asked, Entry, Given, Returned, Unlisted
+from outreach.vocabulary import CodeHash, Despite, EncounterId, ItemId, LotId, LotKnown, ReturnedHow
+
+_Line = tuple[ItemId, LotId | None, LotKnown, Despite | None]
+
+
+def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
+    """What a visit says now, as it would be entered.  Raises NoSuchEncounter."""
+    version = (
+        session.execute(
+            select(EncounterVersion.__table__, Encounter.client_id, Participant.digest, Participant.rule)
+            .join(Encounter, Encounter.id == EncounterVersion.encounter_id)
+            .outerjoin(Participant, Participant.id == EncounterVersion.participant_id)
+            .where(EncounterVersion.encounter_id == encounter_id, EncounterVersion.is_current)
+        )
+        .mappings()
+        .one_or_none()
+    )
+    if version is None:
+        raise NoSuchEncounter
+    id_ = version["id"]
+    asked = select(VersionAsked.item_id, VersionAsked.quantity).where(VersionAsked.version_id == id_)
+    named = (
+        select(UnlistedRow.name, VersionUnlisted.quantity)
+        .join(UnlistedRow, UnlistedRow.id == VersionUnlisted.unlisted_id)
+        .where(VersionUnlisted.version_id == id_)
+    )
+    services = select(VersionService.service_id).where(VersionService.version_id == id_)
+    referrals = select(VersionReferral.referral_id).where(VersionReferral.version_id == id_)
+    return Entry(
+        client_id=UUID(bytes=version["client_id"]),
+        on=version["on_day"],
+        hour=version["hour"],
+        site_id=version["site_id"],
+        place_id=version["place_id"],
+        code=CodeHash(version["digest"], version["rule"]) if version["digest"] else None,
+        before=version["before"],
+        for_people=version["for_people"],
+        given=given_of(session, id_),
+        returned=_returned(version),
+        services=tuple(session.scalars(services.order_by(VersionService.service_id))),
+        referrals=tuple(session.scalars(referrals.order_by(VersionReferral.referral_id))),
+        contacts=version["contacts"],
+        asked=tuple(Asked(ItemId(row.item_id), row.quantity) for row in session.execute(asked)),
+        unlisted=tuple(Unlisted(row.name, row.quantity) for row in session.execute(named)),
+        is_unsure_who=version["is_unsure_who"],
+    )
+
+
+def given_of(session: Session, version_id: int) -> tuple[Given, ...]:
+    """What was handed out, in the order entered: a lot only where somebody scanned or chose it."""
+    rows = session.execute(
+        select(GivenRow.id, GivenRow.item_id, GivenRow.quantity, GivenRow.despite, Movement.lot_id, Movement.lot_known)
+        .outerjoin(
+            Movement,
+            (Movement.given_id == GivenRow.id)
+            & (Movement.item_id == GivenRow.item_id)
+            & (Movement.lot_known != LotKnown.BY_THE_BOOKS)
+            & Movement.reverses_id.is_(None),
+        )
+        .where(GivenRow.version_id == version_id)
+        .order_by(GivenRow.id)
+    )
+    lines: dict[_Line, int] = {}
+    for row in {row.id: row for row in rows}.values():  # a chosen lot that fell short has two movements
+        known = row.lot_known or LotKnown.BY_THE_BOOKS
+        line = (ItemId(row.item_id), LotId(row.lot_id) if row.lot_id else None, LotKnown(known), row.despite)
+        lines[line] = lines.get(line, 0) + row.quantity
+    return tuple(Given(item, n, lot, known, despite) for (item, lot, known, despite), n in lines.items())
+
+
+def _returned(version: RowMapping) -> Returned:
+    how = ReturnedHow(version["returned_how"])
+    match how:
+        case ReturnedHow.TOLD | ReturnedHow.COUNTED:
+            return Returned(how, syringes=version["returned"])
+        case ReturnedHow.CONTAINER:
+            return Returned(
+                how,
+                container_id=version["container_id"],
+                number=version["containers"],
+                quarters=version["quarters"],
+            )
+        case ReturnedHow.WEIGHT:
+            gross, tare = (Decimal(version[f"{name}_thousandths"]) / 1000 for name in ("gross", "tare"))
+            return Returned(how, gross=gross, tare=tare, unit=version["weight_unit"])
+    return Returned(how)
