@@ -1,13 +1,12 @@
 """From starting the program to its lock page taking keys, and on to the desk, beside an empty PySide6 window."""
 
-import os
 import subprocess
 import sys
 import time
 from statistics import median
 
 from tests.bench.centers import Sample
-from tests.bench.measuring import Promise
+from tests.bench.measuring import OFFSCREEN, Promise
 
 TIMES = 9
 
@@ -33,7 +32,7 @@ def _run(*arguments: str) -> dict[str, float]:
     began = time.monotonic()  # the same clock in every process
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.window", *arguments],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        env=OFFSCREEN,
         capture_output=True,
         text=True,
         check=False,

@@ -9,6 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+if sys.argv[1:2] == ["program"]:
+    import outreach.app  # noqa: F401 - as in the program itself, before Qt: it reads the source of what is imported later
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
