@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from statistics import median
 
 from tests.bench.centers import Sample
 from tests.bench.measuring import OFFSCREEN, Promise
@@ -20,10 +19,11 @@ def promises(sample: Sample) -> list[Promise]:
             empty.append(nothing["accepted"])
             lock.append(ours["accepted"])
             desk.append(ours["desk"] - ours["passphrase"])
-    bare = median(empty)
+    # The quickest of each: whatever else the machine does meanwhile can only add to a launch.
+    bare = min(empty)
     return [
-        Promise("launch to lock page", sample.visits, median(lock), bare, 1.5),
-        Promise("passphrase to desk", sample.visits, median(desk), bare, 1.5),
+        Promise("launch to lock page", sample.visits, min(lock), bare, 1.5),
+        Promise("passphrase to desk", sample.visits, min(desk), bare, 1.5),
     ]
 
 
