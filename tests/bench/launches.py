@@ -7,7 +7,7 @@ import time
 from tests.bench.centers import Sample
 from tests.bench.measuring import OFFSCREEN, Promise
 
-TIMES = 9
+TIMES = 15
 
 
 def promises(sample: Sample) -> list[Promise]:
