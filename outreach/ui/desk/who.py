@@ -1,7 +1,7 @@
 """Who: a code or none, and for how many.  A known code shows nothing about anybody."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_, Translator
@@ -18,6 +18,7 @@ from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.numbers import Stepper
 from outreach.ui.shared.panels import Spacer
 from outreach.ui.shortcuts import Key
+from outreach.ui.theme import Color
 from outreach.vocabulary import SeenBefore
 
 _ANSWERS = (
@@ -32,6 +33,7 @@ _HINTS = {
     Code.UNREADABLE: wording.CODE_UNREADABLE,
 }
 _TITLE_WIDTH = 54
+_FRAME = 3  # a border of one pixel, and the two that a QLineEdit leaves before its text
 
 
 class WhoPanel(QFrame):
@@ -91,7 +93,6 @@ class WhoPanel(QFrame):
             self._form = state.draft.client_id
             self.forget()
         self.code.set_text(state.code_text)
-        self._dress_code()
         kept = state.code is Code.KEPT
         self.code.setPlaceholderText(self._words(N_("Code kept") if kept else N_("Participant code")))
         self.people.set_value(state.draft.for_people)
@@ -127,7 +128,7 @@ class WhoPanel(QFrame):
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._is_compact = is_compact
         self._column.set_edges((12, 8 if is_compact else 11), gap=6 if is_compact else 9)
-        self._dress_code()
+        self.code.set_role("code-compact" if is_compact else "code")
         self._no_code.set_size(Size.COMPACT if is_compact else Size.LARGE)
         self.people.set_height(36 if is_compact else 40)
         self._measure()
@@ -153,11 +154,6 @@ class WhoPanel(QFrame):
             self._presenter.code_left()
         return super().eventFilter(watched, event)
 
-    def _dress_code(self) -> None:
-        """A code stands out; the word that asks for one does not."""
-        filled, empty = ("code-compact", "field-compact") if self._is_compact else ("code", "field-large")
-        self.code.set_role(filled if self.code.text() else empty)
-
     def _go_on(self) -> None:
         self._presenter.code_left()
         self.went_on.emit()
@@ -168,7 +164,21 @@ class WhoPanel(QFrame):
 
 
 class _CodeField(TextField):
-    """A code can be typed and pasted, never copied: a clipboard keeps what it is given."""
+    """A code can be typed and pasted, never copied: a clipboard keeps what it is given.
+
+    A code stands out; the word that asks for one does not.  The stylesheet hides Qt's placeholder and we draw it:
+    with another role for an empty field, the first letter would lay out the whole page again.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.text():
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font(16))
+        painter.setPen(theme.color(Color.TEXT3))
+        room = self.rect().adjusted(theme.px(8) + _FRAME, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.placeholderText())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
