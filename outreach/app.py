@@ -216,7 +216,7 @@ class Program:
             page = self._desks[initials] = DeskPage(tasks, desk, words)
             return page
 
-        sections = self._sections(by, liked, words)
+        sections = self._sections(by, clock, liked, words)
         pages = [
             PageSpec(Key.DESK, "desk", make_desk),
             PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
@@ -225,16 +225,22 @@ class Program:
         ]
         self.window.open(initials, pages, words, is_sample=center.is_sample)
 
-    def _sections(self, by: Actor, liked: Preferences, words: Translator) -> list[Section]:
+    def _sections(self, by: Actor, clock: Callable[[], At], liked: Preferences, words: Translator) -> list[Section]:
         """The sections of the settings; a room that has something to set adds its own."""
         from outreach.ui.settings.appearance.presenter import Dressing  # noqa: PLC0415
         from outreach.ui.settings.appearance.view import TITLE, AppearanceView  # noqa: PLC0415
+        from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
+        from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
+        from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
         from outreach.ui.settings.section import Section  # noqa: PLC0415
 
         tasks = self._tasks
         assert tasks is not None  # noqa: S101 - `_open` came first
         dressing = Dressing(by, liked, LANGUAGES, words.language, lambda chosen: self._prefer(by.initials, chosen))
-        return [Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words))]
+        return [
+            Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
+            Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
+        ]
 
     def _liked(self, initials: str) -> Preferences:
         from outreach.preferences import preferences_of  # noqa: PLC0415

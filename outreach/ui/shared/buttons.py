@@ -238,6 +238,10 @@ class MenuButton(Button):
             self.updateGeometry()
             self.update()
 
+    def set_spoken(self, name: str) -> None:
+        """What it is a choice of, said before what is chosen."""
+        self._spoken = name
+
     def set_choices(self, choices: Sequence[tuple[object, str]], now: object = None) -> None:
         """Offer these; `now` is the one shown.  Nothing is emitted."""
         if tuple(choices) != self._choices:
