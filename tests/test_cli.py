@@ -2,16 +2,21 @@
 
 import json
 import re
+from contextlib import closing
+from datetime import UTC, datetime
 from io import StringIO
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
 from outreach import cli
 from outreach.cli import run
+from outreach.db.models.encounters import EncounterVersion
 from outreach.errors import Refusal
+from outreach.safety.vault import Vault
 from outreach.words import has_words
-from tests.make import FRONT, KIT, NASAL, PASSPHRASE, SYRINGE
+from tests.make import FRONT, KIT, NASAL, PASSPHRASE, SYRINGE, opened_again
 
 VISIT = {"on": "2026-10-03", "hour": 14, "site": FRONT, "code": "MA0785", "items": {SYRINGE: 50}}
 
@@ -58,6 +63,16 @@ def test_every_command_helps_with_an_example(command, capsys):
 
     assert stop.value.code == 0
     assert f"example:\n  {'outreach' if command not in {'record', 'count'} else 'echo'}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Pacific/Kiritimati"])  # 26 hours apart
+def test_the_sample_ends_today_wherever_it_is_tried(tmp_path, monkeypatch, zone):
+    monkeypatch.setenv("TZ", zone)
+    run(["demo", "--center", str(tmp_path / "s"), "--months", "1", "--contacts-per-day", "2", "--no-window"])
+
+    with closing(opened_again(tmp_path / "s", Vault(tmp_path / "s").open("JM", "demo"))) as desk:
+        newest = desk.rows(select(func.max(EncounterVersion.on_day)))[0][0]
+        assert newest == desk.catalog.at(datetime.now(UTC)).day
 
 
 def test_a_visit_recorded_is_in_the_month(outreach):

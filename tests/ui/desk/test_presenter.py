@@ -69,7 +69,16 @@ def test_nothing_entered_is_asked_about_once_and_then_saved(at_desk):
     assert at_desk.state.question is Question.NOTHING_ENTERED
     assert contacts(at_desk) == 0
 
-    at_desk.presenter.save()
+    at_desk.presenter.save_nothing()
+
+    assert contacts(at_desk) == 1
+
+
+def test_pressing_save_again_and_again_saves_one_visit(at_desk):
+    give(at_desk, SYRINGE, 50)
+
+    for _ in range(4):
+        at_desk.presenter.save()
 
     assert contacts(at_desk) == 1
 
