@@ -141,6 +141,15 @@ def _field(name: str | None, spec: str | None, conversion: str | None) -> str:
     return "{" + name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"
 
 
+def name_of(language: str) -> str:
+    """A language by the name those who speak it know: Español."""
+    from babel import Locale  # noqa: PLC0415 - see `Translator._locale`
+
+    locale = Locale.parse(language)
+    name = locale.get_language_name(locale) or language
+    return name[:1].upper() + name[1:]
+
+
 @cache
 def translator(language: str) -> Translator:
     """Give the translator of a language; English for one this version does not know."""
