@@ -181,12 +181,14 @@ class Program:
         """The pages of one person, in their language."""
         from outreach import catalog  # noqa: PLC0415
         from outreach.codes.normalizing import hash_code  # noqa: PLC0415
+        from outreach.preferences import hints_put_away  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
         from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
         from outreach.ui.main_window import PageSpec  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
         from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
+        from outreach.ui.shared.hints import Hint, Hints  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
         from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
         from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
@@ -198,6 +200,7 @@ class Program:
         with opened.store.reading() as session:
             language = liked.language or catalog.language(session)
             center = catalog.load(session, language, datetime.now(UTC).date())
+            hints = Hints(tasks, by, hints_put_away(session, by))
 
         def clock() -> At:
             return center.at(datetime.now(UTC))
@@ -213,7 +216,7 @@ class Program:
         )
 
         def make_desk() -> DeskPage:
-            page = self._desks[initials] = DeskPage(tasks, desk, words)
+            page = self._desks[initials] = DeskPage(tasks, desk, words, hints)
             return page
 
         sections = self._sections(by, clock, liked, words)
@@ -224,6 +227,8 @@ class Program:
             PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
         ]
         self.window.open(initials, pages, words, is_sample=center.is_sample)
+        if workspace := self.window.workspace:
+            workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
 
     def _sections(self, by: Actor, clock: Callable[[], At], liked: Preferences, words: Translator) -> list[Section]:
         """The sections of the settings; a room that has something to set adds its own."""

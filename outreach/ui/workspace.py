@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import Translator
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.keys_page import KeysPage
 from outreach.ui.shared.panels import SampleBand
 from outreach.ui.shared.rail import Rail
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 
 class Workspace(QWidget):
-    """The rail and the pages of one person's session."""
+    """The rail and the pages of one person's session.  `keys_opened`: they looked at the list of keys."""
+
+    keys_opened = Signal()
 
     def __init__(self, words: Translator, pages: Sequence[PageSpec], initials: str, *, is_sample: bool) -> None:
         super().__init__()
+        self._words = words
         self._pages = {spec.key.name: spec for spec in pages}
         self._made: dict[str, QWidget] = {}
         self._stale: set[str] = set()
@@ -64,6 +68,8 @@ class Workspace(QWidget):
         page = self._made[name]
         self.rail.choose(name)
         self._stack.setCurrentWidget(page)
+        if self.isVisible():
+            announce(page, self._words(self._pages[name].key.does))
         self._refresh_if_stale()
         _call(page, "focus_first")
 
@@ -81,6 +87,12 @@ class Workspace(QWidget):
         self.remember_focus()
         for page in self._made.values():
             _call(page, "forget")
+
+    def conceal(self) -> None:
+        """The screen is blanked: what only one person should have seen is gone when it comes back."""
+        self.remember_focus()
+        for page in self._made.values():
+            _call(page, "conceal")
 
     def remember_focus(self) -> None:
         at = QApplication.focusWidget()
@@ -121,6 +133,8 @@ class Workspace(QWidget):
         self.remember_focus()
         self._stack.setCurrentWidget(self._keys)
         self._keys.focus_first()
+        self.keys_opened.emit()
+        announce(self._keys, self._words(Key.KEYS.does))
 
     def _leave_keys(self) -> None:
         page = self.page

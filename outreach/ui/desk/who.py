@@ -1,7 +1,6 @@
 """Who: a code or none, and for how many.  A known code shows nothing about anybody."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_, Translator
@@ -13,7 +12,7 @@ from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.choices import Segmented
-from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.code_field import CodeField
 from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.numbers import Stepper
 from outreach.ui.shared.panels import Spacer
@@ -45,13 +44,7 @@ class WhoPanel(QFrame):
         self._presenter, self._words = presenter, words
         self._form: object = None
         self._is_folded = self._is_compact = False
-        self.code = _CodeField(
-            name=words(N_("Participant code")),
-            placeholder=words(N_("Participant code")),
-            role="code",
-            hint=Key.CODE.shown,
-            is_secret=True,
-        )
+        self.code = CodeField(name=words(N_("Participant code")), hint=Key.CODE.shown)
         self.code.textEdited.connect(presenter.code_typed)
         self.code.entered.connect(self._go_on)
         self.code.installEventFilter(self)
@@ -110,11 +103,8 @@ class WhoPanel(QFrame):
             self.focus_code()
 
     def forget(self) -> None:
-        """Nothing of a code stays in the box's undo, nor selected for another program to paste."""
-        self.code.setText("")
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.supportsSelection() and clipboard.ownsSelection():
-            clipboard.clear(QClipboard.Mode.Selection)
+        """Nothing of a code stays."""
+        self.code.forget()
 
     def focus_code(self) -> None:
         self.code.setFocus()
@@ -165,13 +155,3 @@ class WhoPanel(QFrame):
     def _measure(self) -> None:
         self._title.setFixedWidth(max(theme.px(_TITLE_WIDTH), self._title.sizeHint().width()))
         self.code.setFixedWidth(theme.px(196))
-
-
-class _CodeField(TextField):
-    """A code can be typed and pasted, never copied: a clipboard keeps what it is given."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
-            event.accept()
-            return
-        super().keyPressEvent(event)
