@@ -1,6 +1,8 @@
 """Participant codes: how a code is made, and what that means for a center, while one edits it."""
 
-from PySide6.QtWidgets import QFrame
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from outreach.codes.estimates import ASKED_BELOW
 from outreach.codes.recipes import SUFFIXES, PieceWrong
@@ -59,6 +61,7 @@ class CodesView(SectionView):
     def __init__(self, tasks: Tasks, codes: Codes, words: Translator) -> None:
         super().__init__()
         self._words = words
+        self._told: tuple[bool, tuple[QWidget, ...]] | None = None
         self.presenter = CodesPresenter(tasks, codes, self._show, self._say_saved)
         self.saves = self.presenter.state.may_change
         self._ask, self._refusal = Label(words(ASK), "small-strong", wraps=True), Banner()
@@ -76,6 +79,13 @@ class CodesView(SectionView):
         self._arrange(words)
         self._connect()
         self._show(self.presenter.state)
+
+    @property
+    def in_order(self) -> Sequence[QWidget]:
+        if not self.saves:  # the rest is words
+            return self._try_it.in_order
+        made = self._made.findChildren(QAbstractButton)
+        return (*made, *self._table.in_order, self._slips, self._before, *self._try_it.in_order)
 
     @property
     def has_changes(self) -> bool:
@@ -118,7 +128,14 @@ class CodesView(SectionView):
         self._try_it.show_recipe(state.draft, is_issued=state.is_issued)
         self._sharing.show_state(state)
         self._show_refusal(state)
-        self.edited.emit()
+        self._tell_page(state)
+
+    def _tell_page(self, state: State) -> None:
+        """Only what is new to it: *Saved* stands until something changes."""
+        told = (state.has_changes, tuple(self.in_order))
+        if told != self._told:
+            self._told = told
+            self.edited.emit()
 
     def _show_source(self, state: State) -> None:
         preset = None if state.is_issued else state.preset
@@ -149,6 +166,7 @@ class CodesView(SectionView):
         table.moved.connect(presenter.move)
         table.added.connect(presenter.add)
         table.preset_chosen.connect(presenter.start_from)
+        self._try_it.asked.connect(self.edited)
         self._slips.ticked.connect(lambda is_on: presenter.point_out_slips(points_out=is_on))
         self._before.chosen.connect(presenter.mark_before_until)
 

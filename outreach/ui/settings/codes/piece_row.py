@@ -64,6 +64,10 @@ class Cell(QStackedWidget):
     def control(self) -> QWidget:
         return self.currentWidget() or self.plain
 
+    @property
+    def inside(self) -> tuple[QWidget, ...]:
+        return self.menu, self.field
+
     def say(self, text: str) -> None:
         self.plain.set_text(text)
         self.setCurrentWidget(self.plain)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from outreach.codes.pieces import Piece
 from outreach.codes.presets import all_presets
@@ -47,6 +47,12 @@ class PiecesTable(Panel):
         self._build(words)
         theme.changed.connect(self._measure)
         self._measure()
+
+    @property
+    def in_order(self) -> list[QWidget]:
+        cells = [cell for row in self._rows for cell in row.cells]
+        inside = [cell.inside if isinstance(cell, Cell) else (cell,) for cell in cells]
+        return [*(control for some in inside for control in some), self._add, self._start]
 
     def show_state(self, state: State) -> None:
         self._pieces = state.draft.pieces

@@ -143,8 +143,9 @@ class CodesPresenter:
     def _change(self, **changes: object) -> None:
         state = replace(self.state, **changes)  # type: ignore[arg-type]
         means = sharing(state.draft, state.codes_known, is_edited=state.has_changes)
-        self.state = replace(state, sharing=means)
-        self._show(self.state)
+        if (changed := replace(state, sharing=means)) != self.state:
+            self.state = changed
+            self._show(changed)
 
 
 def _read(session: Session, on: date) -> tuple[Recipe, int]:

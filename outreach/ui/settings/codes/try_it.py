@@ -1,8 +1,6 @@
 """Try it: answers make a code before one's eyes.  They stay in these boxes only, and are forgotten with the page."""
 
-from itertools import pairwise
-
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -29,6 +27,9 @@ _ROOM = 300  # beside the list's scroll bar
 
 
 class TryIt(QFrame):
+    asked = Signal()
+    """Other answers are asked for now."""
+
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self._words = words
@@ -45,6 +46,10 @@ class TryIt(QFrame):
         column.addWidget(self._hint)
         self.setLayout(column)
         theme.changed.connect(self._measure)
+
+    @property
+    def in_order(self) -> list[QWidget]:
+        return [self._fields[question.key].field for question in self._asked]
 
     def show_recipe(self, recipe: Recipe, *, is_issued: bool) -> None:
         self._recipe = None if is_issued else recipe
@@ -104,7 +109,7 @@ class TryIt(QFrame):
             set_shown(one, key in shown)
             if key not in shown:
                 one.field.clear()
-        self._in_tab_order()
+        self.asked.emit()
 
     def _ask(self, question: Question) -> "_Asked":
         label = self._words(question.label)
@@ -113,11 +118,6 @@ class TryIt(QFrame):
         )
         asked.field.textEdited.connect(self._show)
         return asked
-
-    def _in_tab_order(self) -> None:
-        fields = [self._fields[question.key].field for question in self._asked]
-        for before, after in pairwise(fields):
-            QWidget.setTabOrder(before, after)
 
     def _show_signs(self, signs: tuple[str, ...], captions: tuple[str, ...]) -> None:
         while len(self._boxes) < len(signs):
@@ -131,7 +131,7 @@ class TryIt(QFrame):
 
     def _measure(self) -> None:
         shown = [box for box in self._boxes if not box.isHidden()]
-        in_a_row = min(3, max(1, len(shown)))
+        in_a_row = 2 if len(shown) == 4 else min(3, max(1, len(shown)))  # noqa: PLR2004 - two and two
         for box in shown:
             box.wide = (_ROOM - 6 * (in_a_row - 1)) // in_a_row
             box.updateGeometry()

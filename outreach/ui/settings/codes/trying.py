@@ -3,8 +3,9 @@
 A box left empty, while another is filled, counts as *unknown*, so that one sees what stands there then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import cycle
 
 from outreach.codes import recipes
 from outreach.codes.pieces import Kind, Piece
@@ -88,11 +89,11 @@ def caption(piece: Piece, pieces: tuple[Piece, ...]) -> str:
 
 
 def example(recipe: Recipe) -> dict[str, str | None]:
-    letters = iter(_LETTERS * len(recipe.pieces))
-    return {question.key: _example(question, next(letters)) for question in recipes.questions(recipe)}
+    letters = cycle(_LETTERS)
+    return {question.key: _example(question, letters) for question in recipes.questions(recipe)}
 
 
-def _example(question: Question, letters: str) -> str:
+def _example(question: Question, letters: Iterator[str]) -> str:
     if question.kind is Kind.LETTERS:
-        return letters
+        return next(letters)
     return question.choices[0] if question.choices else _ANSWERS[question.kind]

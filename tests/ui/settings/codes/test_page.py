@@ -160,6 +160,7 @@ def test_ctrl_s_keeps_the_recipe_and_says_so(qtbot, page, desk):
     assert kept(desk).pieces == preset("philippines").recipe.pieces
     assert kept(desk).since == TODAY
     assert not page.has_work
+    page.refresh()  # as the window does after every write
     assert page._bar._note.text() == "Saved. New codes are made so from now on."
 
 
@@ -324,3 +325,19 @@ def test_nothing_is_wider_than_its_place(dressed, settings_of, name, scheme, fac
     assert page.view.minimumSizeHint().width() <= frame.width()
     rights = [one.mapTo(page, QPoint(one.width(), 0)).x() for one in page.view.findChildren(Button) if one.isVisible()]
     assert max(rights, default=0) <= page.width()
+
+
+def test_tab_goes_through_the_page_as_it_is_read_and_saving_comes_last(qtbot, page):
+    pick(page.view._table._add, "Fixed text")
+    page.view.focus_first()
+    reached = [page.focusWidget()]
+    for _ in range(20):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(page.focusWidget())
+
+    table, names = page.view._table, [widget.accessibleName() for widget in reached]
+    last = table._rows[3]
+    assert reached.index(table._rows[0].take.menu) == 1
+    assert reached.index(last.remove) < reached.index(table._add) < reached.index(page.view._slips)
+    assert reached.index(page.view._before) < names.index("Birth month") < names.index("Birth year")
+    assert names.index("Birth year") < reached.index(page._bar._put_back) < reached.index(page._bar.save)
