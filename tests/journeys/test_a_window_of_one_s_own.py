@@ -54,6 +54,7 @@ def test_pages_are_in_the_language_of_whoever_is_here(person, like):
 
 def _settings(person):
     person.presses(Qt.Key.Key_6, CTRL)
+    person.page.turn_to("appearance")
     return person.page.view
 
 
