@@ -81,6 +81,21 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
         "--new-passphrase-file", type=Path, metavar="FILE", help="their own passphrase (asked for without it)"
     )
 
+    codes = _command(several, "codes", "how participant codes are made", "outreach codes show", act=None)
+    codes_acts = codes.add_subparsers(metavar="show|set", required=True)
+    _command(
+        codes_acts, "show", "show how codes are made, and how many people would share one", "outreach codes show",
+        act=lambda o: commands.codes_show(_person(o), sys.stdout),
+    )  # fmt: skip
+    set_codes = _command(
+        codes_acts, "set", "make new codes another way", "outreach codes set --preset philippines",
+        act=lambda o: commands.codes_set(_person(o), o.preset, o.before_until, sys.stdout),
+    )  # fmt: skip
+    set_codes.add_argument("--preset", required=True, metavar="NAME", help="outreach codes show lists them")
+    set_codes.add_argument(
+        "--before-until", type=_day, metavar="DATE", help="codes first used until then count as been here before"
+    )
+
     receive = _command(
         several, "receive", "put a delivery on the shelf",
         'outreach receive --site "Front Street" --item "Nasal naloxone 4 mg kit" --quantity 2 --in cases --lot NX4417'

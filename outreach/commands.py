@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from getpass import getpass
 from pathlib import Path
@@ -19,9 +19,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
-from outreach import encounters
+from outreach import code_recipes, encounters
 from outreach.catalog import Catalog
-from outreach.codes import hash_code
+from outreach.codes import estimates, presets
+from outreach.codes.normalizing import hash_code
+from outreach.codes.wording import if_unknown, takes
 from outreach.db.files import alone, shared
 from outreach.encounter_rows import Recorded
 from outreach.errors import SeveralRefusals
@@ -45,7 +47,7 @@ from outreach.upkeep import restore as restoring
 from outreach.upkeep.opening import CenterMissing, NewStaff, Opened, SayWho
 from outreach.upkeep.verify import Findings, note_proof
 from outreach.upkeep.verify import verify as verify_file
-from outreach.vocabulary import At, EncounterId, Role, SiteId, VoidReason
+from outreach.vocabulary import At, CodesMade, EncounterId, Role, SiteId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
@@ -139,6 +141,35 @@ def staff_add(person: Person, initials: str, role: Role, passphrase_file: Path |
             # Inside the transaction: if the key cannot be written, nobody is added who could not get in.
             vault.add_staff(desk.opened.keys, member.id, member.initials, passphrase)
     out.write(f"{member.initials} can work here as {role.value.replace('_', ' ')}.\n")
+    return 0
+
+
+def codes_show(person: Person, out: TextIO) -> int:
+    """How codes are made now, what that means among 1,000 people, and the recipes there are to choose from."""
+    with _desk(person) as desk:
+        recipe = desk.read(code_recipes.current, desk.at.day)
+    if recipe.made is CodesMade.ISSUED:
+        out.write("Codes are given out, with a check character.\n")
+    for piece in recipe.pieces if recipe.made is CodesMade.FROM_ANSWERS else ():
+        unknown = if_unknown(piece, _WORDS)
+        out.write(
+            f"{_WORDS(piece.label)}: {takes(piece, _WORDS)}" + (f"; if unknown: {unknown}" * bool(unknown)) + "\n"
+        )
+    pairs, asked = estimates.pairs_sharing(recipe, 1_000), estimates.newcomers_asked(recipe, 1_000)
+    out.write(
+        f"Of 1,000 people, about {pairs:.0f} pairs share a code and {100 * asked:.0f} of 100 newcomers are a slip"
+    )
+    out.write(" away from somebody.\n\nRecipes for --preset:\n")
+    out.writelines(f"  {one.key:18} {one.example:15} {_WORDS(one.name)}\n" for one in presets.all_presets())
+    return 0
+
+
+def codes_set(person: Person, preset: str, before_until: date | None, out: TextIO) -> int:
+    """Make new codes another way from today on."""
+    chosen = replace(presets.preset(preset).recipe, before_until=before_until)
+    with _desk(person) as desk, desk.writing() as session:
+        code_recipes.change(session, desk.by, desk.at, chosen)
+    out.write(f"New codes are made as {preset} from today on. Codes already in use keep working.\n")
     return 0
 
 

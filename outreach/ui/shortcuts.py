@@ -16,7 +16,8 @@ from outreach.translation import N_
 class Where(Enum):
     EVERYWHERE = N_("Everywhere")
     DESK = N_("Desk")
-    PAGES = N_("Stock and reports")
+    PAGES = N_("Other pages")
+    SETTINGS = N_("Settings")
     LOCK = N_("Lock page")
 
 
@@ -26,6 +27,7 @@ class Key(Enum):
     DESK = (("Ctrl+1",), N_("Desk"), Where.EVERYWHERE)
     STOCK = (("Ctrl+2",), N_("Stock"), Where.EVERYWHERE)
     REPORTS = (("Ctrl+4",), N_("Reports"), Where.EVERYWHERE)
+    SETTINGS = (("Ctrl+6",), N_("Settings"), Where.EVERYWHERE)
     KEYS = (("F1", "Alt+K"), N_("This list of keys"), Where.EVERYWHERE)
     BLANK = (("F9", "Alt+B"), N_("Blank the screen, and bring it back"), Where.EVERYWHERE)
     LOCK = (("Ctrl+L",), N_("Lock"), Where.EVERYWHERE)
@@ -56,6 +58,9 @@ class Key(Enum):
     ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
     PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
     SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)
+    PIECE_UP = (("Alt+Up",), N_("Move a piece of the code up"), Where.SETTINGS)
+    PIECE_DOWN = (("Alt+Down",), N_("Move a piece of the code down"), Where.SETTINGS)
+    SAVE_CHANGES = (("Ctrl+S",), N_("Save changes"), Where.SETTINGS)
     BACK = (("Esc",), N_("Go back"), Where.PAGES)
 
     SOMEONE_ELSE = (("Alt+S",), N_("Someone else"), Where.LOCK)
@@ -78,6 +83,9 @@ class Key(Enum):
 TILES = tuple(Key[f"TILE_{place}"] for place in range(1, 11))
 
 
+_TAG = "alt_key"
+
+
 def bind(key: Key, owner: QWidget, then: Callable[[], object]) -> tuple[QShortcut, ...]:
     """Let the key do this while `owner` can be seen.
 
@@ -92,6 +100,19 @@ def bind(key: Key, owner: QWidget, then: Callable[[], object]) -> tuple[QShortcu
         shortcut.activated.connect(then)
         made.append(shortcut)
     return tuple(made)
+
+
+def tag(key: Key, *widgets: QWidget) -> None:
+    """Say which controls this key belongs to: it stands on them while Alt is held.  A button that shows it need not."""
+    for widget in widgets:
+        widget.setProperty(_TAG, next(shown for shown in key.all_shown if shown.startswith("Alt+")))
+
+
+def alt_key_of(widget: QWidget) -> str:
+    """The key with Alt that belongs to this control: Alt+C; "" for none."""
+    beside = getattr(widget, "key", "")
+    is_alt = isinstance(beside, str) and beside.startswith("Alt+")
+    return widget.property(_TAG) or (beside if is_alt else "")
 
 
 def _shown(sequence: str) -> str:

@@ -102,7 +102,7 @@ def _shown(window: QWidget) -> QWidget:
 def _desk(application: QApplication, folder: Path) -> Iterator[tuple[QWidget, Any]]:
     """The program's own window, unlocked: with its ring, its shortcuts and all that listens to keys."""
     from outreach import encounters  # noqa: PLC0415 - a bare field is one without any of this
-    from outreach.codes import hash_code  # noqa: PLC0415
+    from outreach.codes.normalizing import hash_code  # noqa: PLC0415
     from outreach.safety.vault import Vault  # noqa: PLC0415
     from outreach.translation import translator  # noqa: PLC0415
     from outreach.ui.desk.form import Desk  # noqa: PLC0415

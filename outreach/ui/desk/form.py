@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from outreach.codes import NotACode
+from outreach.codes.normalizing import NotACode
 from outreach.safety.staff import Actor
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.state import Code, Notice, Question, SetAside, State
@@ -66,6 +66,12 @@ class Form:
             return ()
         self.take_code()
         return (SetAside(self.state.draft, was_cleared=was_cleared),)
+
+    def conceal(self) -> None:
+        """Somebody looks over a shoulder: no letter of the code stays; its hash and the visit do."""
+        if self.state.code_text:
+            self.take_code()
+            self.change(code=Code.KEPT if self.state.draft.code else Code.NONE, code_text="")
 
     def forget(self) -> None:
         """The center is locked: no letter of a code, and nothing to take back, stays."""
