@@ -149,6 +149,15 @@ def _written(n: "float | Decimal", locale: str) -> str:
     return format_decimal(n, locale=locale)
 
 
+def name_of(language: str) -> str:
+    """A language by the name those who speak it know: Español."""
+    from babel import Locale  # noqa: PLC0415 - see `Translator._locale`
+
+    locale = Locale.parse(language)
+    name = locale.get_language_name(locale) or language
+    return name[:1].upper() + name[1:]
+
+
 @cache
 def translator(language: str) -> Translator:
     """Give the translator of a language; English for one this version does not know."""

@@ -82,15 +82,34 @@ class MainWindow(QMainWindow):
     def workspace(self) -> Workspace | None:
         return self._workspaces.get(self._initials)
 
-    def open(self, initials: str, pages: Sequence[PageSpec], *, is_sample: bool = False) -> None:
-        """Show the pages of whoever has just unlocked, in place of any they had."""
+    @property
+    def initials(self) -> str:
+        """Whose pages are open; "" while it is locked."""
+        return self._initials
+
+    def has_work(self, initials: str) -> bool:
+        """Something is begun on these pages that would be lost with them."""
+        workspace = self._workspaces.get(initials)
+        return workspace is not None and workspace.has_work
+
+    def turn_to(self, key: Key) -> QWidget | None:
+        """Show a page of whoever is here, and give it."""
+        if (workspace := self.workspace) is None:
+            return None
+        workspace.turn_to(key.name)
+        return workspace.page
+
+    def open(
+        self, initials: str, pages: Sequence[PageSpec], words: Translator | None = None, *, is_sample: bool = False
+    ) -> None:
+        """Show the pages of whoever has just unlocked, in place of any they had; `words` is their language."""
         from outreach.ui.workspace import Workspace  # noqa: PLC0415 - the lock page does not wait for it
 
         if old := self._workspaces.pop(initials, None):
             self._stack.removeWidget(old)
             old.deleteLater()
         workspace = self._workspaces[initials] = Workspace(
-            self._words, pages, initials, self._stack, is_sample=is_sample
+            words or self._words, pages, initials, self._stack, is_sample=is_sample
         )
         workspace.rail.locked.connect(self.lock)
         self._stack.addWidget(workspace)

@@ -62,6 +62,10 @@ class Workspace(QWidget):
     def now(self) -> str:
         return self._now
 
+    @property
+    def has_work(self) -> bool:
+        return any(getattr(page, "has_work", False) for page in self._made.values())
+
     def turn_to(self, name: str) -> None:
         """Show a page; it reads if it has not, or if something was written since."""
         if name not in self._made:

@@ -19,7 +19,7 @@ from outreach.ui.desk.place import PlaceChooser
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
-from outreach.ui.desk.state import State
+from outreach.ui.desk.state import Code, State
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
 from outreach.ui.desk.who import WhoPanel
@@ -62,6 +62,13 @@ class DeskPage(QWidget):
         self._is_one_column = False
         theme.changed.connect(self._adapt)
         self.show_state(self.presenter.state)
+
+    @property
+    def has_work(self) -> bool:
+        """A visit is begun, set aside or not saved yet; one that was cleared is not waited for."""
+        state = self.presenter.state
+        is_begun = state.draft.is_begun or state.code is Code.TYPING
+        return bool(is_begun or state.unsaved or any(not kept.was_cleared for kept in state.aside))
 
     def refresh(self) -> None:
         self.presenter.refresh()

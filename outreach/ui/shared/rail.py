@@ -27,6 +27,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self._words = words
         self.setAccessibleName(words(PAGES))
+        self.setProperty("ring_ink", Color.RAIL_STRONG)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._items: dict[str, _Item] = {}
         self._lock = _Item(words(LOCK), "lock")
@@ -98,7 +99,7 @@ class _Item(Control):
         is_on = self._is_now
         if is_on or self.is_hovered:
             draw_box(painter, self.rect(), Color.RAIL_SELECTED, None)
-        ink = Color.RAIL_ON if is_on else Color.RAIL_TEXT
+        ink = Color.RAIL_ON if is_on or self.is_hovered else Color.RAIL_TEXT
         size, line, gap = theme.px(icons.L), theme.px(16), theme.px(3)
         top = (self.height() - size - line - gap) // 2
         icons.paint(painter, self._icon, (self.width() - size) / 2, top, size, ink)
