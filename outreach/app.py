@@ -185,11 +185,13 @@ class Program:
 
         from outreach import catalog  # noqa: PLC0415
         from outreach.codes import hash_code  # noqa: PLC0415
+        from outreach.preferences import hints_put_away  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
         from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
         from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
+        from outreach.ui.shared.hints import Hint, Hints  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
         from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
         from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
@@ -201,6 +203,7 @@ class Program:
         by = opened.actor(initials)
         with opened.store.reading() as session:
             center = catalog.basics(session)
+            hints = Hints(tasks, by, hints_put_away(session, by))
         language = liked.language or center.language
 
         def clock() -> At:
@@ -217,7 +220,7 @@ class Program:
         )
 
         def make_desk() -> DeskPage:
-            page = self._desks[initials] = DeskPage(tasks, desk, words)
+            page = self._desks[initials] = DeskPage(tasks, desk, words, hints)
             return page
 
         sections = self._sections(by, liked, words)
@@ -228,6 +231,8 @@ class Program:
             PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
         ]
         self.window.open(initials, pages, words, is_sample=center.is_sample)
+        if workspace := self.window.workspace:
+            workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
 
     def _sections(self, by: Actor, liked: Preferences, words: Translator) -> list[Section]:
         """The sections of the settings; a room that has something to set adds its own."""

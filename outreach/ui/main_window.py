@@ -19,6 +19,7 @@ from outreach.ui.shared.blank import Blank
 from outreach.ui.shared.everywhere import KeysEverywhere
 from outreach.ui.shared.focus_ring import FocusRing
 from outreach.ui.shared.idle import Idle
+from outreach.ui.shared.key_tags import KeyTags
 from outreach.ui.shortcuts import Key, bind
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._idle = Idle(app, idle_seconds, self)
         self._everywhere = {Key.LOCK: self._lock_now, Key.BLANK: self.toggle_blank, Key.SEAL: self.sealed.emit}
         KeysEverywhere(app, self._everywhere, self)
+        self.key_tags = KeyTags(self, app)
         self._connect()
         lock.focus_first()
 
@@ -134,12 +136,15 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Cover everything, at once, open dialogs too."""
+        from outreach.ui.shared.code_field import drop_clipboard  # noqa: PLC0415 - the lock page does not wait for it
+
         if self.is_locked:
             return
         if workspace := self.workspace:
             workspace.forget()
         self._cover_dialogs()
         self._idle.stop()
+        drop_clipboard()
         self._lock.lock(self._initials)
         self._initials = ""
         self._stack.setCurrentWidget(self._lock)
@@ -158,7 +163,7 @@ class MainWindow(QMainWindow):
             return
         self._covered = self._stack.currentWidget()
         if workspace := self.workspace:
-            workspace.remember_focus()
+            workspace.conceal()
         self._cover_dialogs()
         self._stack.setCurrentWidget(self._blank)
         self.activateWindow()
@@ -185,8 +190,13 @@ class MainWindow(QMainWindow):
         self._lock.sealed.connect(self.sealed)
         self._blank.left.connect(self._unblank)
         self._idle.passed.connect(self._lock_now)
+        self.key_tags.shown.connect(self._keys_shown)
         for key, act in self._everywhere.items():
             bind(key, self, act)
+
+    def _keys_shown(self) -> None:
+        if workspace := self.workspace:
+            workspace.keys_opened.emit()
 
     def _lock_now(self) -> None:
         """Lock also from behind the blank screen."""

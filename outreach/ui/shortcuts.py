@@ -81,6 +81,9 @@ class Key(Enum):
 TILES = tuple(Key[f"TILE_{place}"] for place in range(1, 11))
 
 
+_TAG = "alt_key"
+
+
 def bind(key: Key, owner: QWidget, then: Callable[[], object]) -> tuple[QShortcut, ...]:
     """Let the key do this while `owner` can be seen.
 
@@ -95,6 +98,19 @@ def bind(key: Key, owner: QWidget, then: Callable[[], object]) -> tuple[QShortcu
         shortcut.activated.connect(then)
         made.append(shortcut)
     return tuple(made)
+
+
+def tag(key: Key, *widgets: QWidget) -> None:
+    """Say which controls this key belongs to: it stands on them while Alt is held.  A button that shows it need not."""
+    for widget in widgets:
+        widget.setProperty(_TAG, next(shown for shown in key.all_shown if shown.startswith("Alt+")))
+
+
+def alt_key_of(widget: QWidget) -> str:
+    """The key with Alt that belongs to this control: Alt+C; "" for none."""
+    beside = getattr(widget, "key", "")
+    is_alt = isinstance(beside, str) and beside.startswith("Alt+")
+    return widget.property(_TAG) or (beside if is_alt else "")
 
 
 def _shown(sequence: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import Translator
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.keys_page import KeysPage
 from outreach.ui.shared.panels import SampleBand
 from outreach.ui.shared.rail import Rail
@@ -20,8 +21,9 @@ from outreach.ui.shortcuts import Key, bind
 class PageSpec:
     """A page there is: made when it is first turned to.
 
-    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins) and
-    `forget()` (the center is being locked: an answer still awaited will not come).
+    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins),
+    `conceal()` (the screen is blanked: no code stays), `forget()` (the center is being locked: an answer still awaited
+    will not come) and `has_work` (something is begun that would be lost with the page).
     """
 
     key: Key
@@ -30,7 +32,9 @@ class PageSpec:
 
 
 class Workspace(QWidget):
-    """The rail and the pages of one person's session."""
+    """The rail and the pages of one person's session.  `keys_opened`: they looked at the list of keys."""
+
+    keys_opened = Signal()
 
     def __init__(
         self, words: Translator, pages: Sequence[PageSpec], initials: str, parent: QWidget, *, is_sample: bool
@@ -76,6 +80,8 @@ class Workspace(QWidget):
         page = self._made[name]
         self.rail.choose(name)
         self._stack.setCurrentWidget(page)
+        if self.isVisible():
+            announce(page, self._words(self._pages[name].key.does))
         self._refresh_if_stale()
         _call(page, "focus_first")
 
@@ -93,6 +99,12 @@ class Workspace(QWidget):
         self.remember_focus()
         for page in self._made.values():
             _call(page, "forget")
+
+    def conceal(self) -> None:
+        """The screen is blanked: what only one person should have seen is gone when it comes back."""
+        self.remember_focus()
+        for page in self._made.values():
+            _call(page, "conceal")
 
     def remember_focus(self) -> None:
         at = QApplication.focusWidget()
@@ -137,6 +149,8 @@ class Workspace(QWidget):
             self._stack.addWidget(self._keys)
         self._stack.setCurrentWidget(self._keys)
         self._keys.focus_first()
+        self.keys_opened.emit()
+        announce(self._keys, self._words(Key.KEYS.does))
 
     def _leave_keys(self) -> None:
         page = self.page

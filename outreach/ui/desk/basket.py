@@ -34,7 +34,13 @@ class Basket(QFrame):
     went_on = Signal()
     line_made = Signal()
 
-    def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: DeskPresenter,
+        words: Translator,
+        hint: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         set_role(self, "panel")
         self.setAccessibleName(words(N_("This visit")))
@@ -66,6 +72,8 @@ class Basket(QFrame):
         column = Column(self._header, Rule(), gap=0)
         column.addWidget(self._empty, 1)
         column.addWidget(self._scroll, 1)
+        if hint is not None:
+            column.addWidget(hint)
         column.addLayout(self._notes)
         column.addWidget(self.foot)
         self.setLayout(column)

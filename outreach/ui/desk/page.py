@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.all_items import AllItems
+from outreach.ui.desk.aloud import Aloud
 from outreach.ui.desk.basket import WIDE, WIDTH, Basket
 from outreach.ui.desk.bottom_bar import BottomBar
 from outreach.ui.desk.care import CarePanel
 from outreach.ui.desk.form import Desk
+from outreach.ui.desk.hints import DeskHints
 from outreach.ui.desk.place import PlaceChooser
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
@@ -23,10 +25,12 @@ from outreach.ui.desk.state import Code, State
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
 from outreach.ui.desk.who import WhoPanel
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.hints import Hints
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role
 from outreach.ui.shared.panels import TopBar
-from outreach.ui.shortcuts import TILES, Key, bind
+from outreach.ui.shortcuts import TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
 
@@ -47,18 +51,28 @@ class _Part(Protocol):
 class DeskPage(QWidget):
     """One visit.  `refresh`, `forget` and `focus_first` are called by the window."""
 
-    def __init__(self, tasks: Tasks, desk: Desk, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        desk: Desk,
+        words: Translator,
+        hints: Hints | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._words = words
+        self._hints = DeskHints(hints, words) if hints and not hints.is_over else None
         self._form: object = None
         self._catalog: object = None
         self._day: object = None
         self._drawn: dict[_Part, tuple[object, ...]] = {}
+        self._aloud = Aloud(words)
         self.presenter = DeskPresenter(tasks, desk, self.show_state)
         self._make()
         self._lay_out()
         self._connect()
         self._bind_keys()
+        self._tag_keys()
         self._is_one_column = False
         theme.changed.connect(self._adapt)
         self.show_state(self.presenter.state)
@@ -77,6 +91,11 @@ class DeskPage(QWidget):
         """The center is locked: drop what is a person's."""
         self._all_items.close()
         self.presenter.forget()
+        self._who.forget()
+
+    def conceal(self) -> None:
+        """The screen is blanked: no letter of a code is there when it comes back."""
+        self.presenter.conceal()
         self._who.forget()
 
     def not_answered(self) -> None:
@@ -105,6 +124,10 @@ class DeskPage(QWidget):
         self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal)
         self._draw(self._bottom, state, draft.lines, state.notice, state.last, state.catalog)
         self._draw(self._place, state, state.site, state.place, state.catalog)
+        if self._hints:
+            self._hints.hear(state)
+        for sentence in self._aloud.hear(state):
+            announce(self, sentence)
         if state.day != self._day:
             self._day = state.day
             self._date.set_text(self._words(N_("Today, {day}"), day=self._words.weekday(state.day)))
@@ -131,7 +154,7 @@ class DeskPage(QWidget):
         self._tiles = Tiles(presenter, words)
         self._returned = ReturnedPanel(presenter, words)
         self._care = CarePanel(presenter, words)
-        self._basket = Basket(presenter, words)
+        self._basket = Basket(presenter, words, self._hints.line if self._hints else None)
         self._strip = Strip(presenter, words)
         self._bottom = BottomBar(presenter, words)
         self._place = PlaceChooser(presenter, words)
@@ -216,7 +239,22 @@ class DeskPage(QWidget):
         bind(Key.TAKE_BACK, self, self.presenter.take_back)
         bind(Key.CLEAR, self, self._clear)
         for place, key in enumerate(TILES):
-            bind(key, self, partial(self._tiles.add, place))
+            bind(key, self, partial(self._add_tile, place))
+
+    def _tag_keys(self) -> None:
+        tag(Key.CODE, self._who.code)
+        tag(Key.HOW_MANY, self._who.people)
+        tag(Key.QUICK_ADD, self._line)
+        tag(Key.ALL_ITEMS, self._tiles.all_items_button)
+        tag(Key.RETURNED, self._returned)
+        tag(Key.TAKE_BACK, self._bottom.take_back)
+        for key, tile in zip(TILES, self._tiles.tiles, strict=True):
+            tag(key, tile)
+
+    def _add_tile(self, place: int) -> None:
+        self._tiles.add(place)
+        if self._hints:
+            self._hints.tile_was_used()
 
     def _save(self) -> None:
         self._basket.settle()

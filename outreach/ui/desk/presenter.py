@@ -35,6 +35,7 @@ class DeskPresenter:
         self._sending = Sending(tasks, self._form, self._books)
         # What needs no more saying here:
         self.refresh = self._books.refresh
+        self.conceal = self._form.conceal
         self.try_again = self._sending.try_again
         self.correct_unsaved = self._sending.correct
         self.take_back = self._sending.take_back

@@ -1,7 +1,6 @@
 """Who: a code or none, and for how many.  A known code shows nothing about anybody."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_, Translator
@@ -13,12 +12,11 @@ from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.choices import Segmented
-from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.code_field import CodeField
 from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.numbers import Stepper
 from outreach.ui.shared.panels import Spacer
 from outreach.ui.shortcuts import Key
-from outreach.ui.theme import Color
 from outreach.vocabulary import SeenBefore
 
 _ANSWERS = (
@@ -33,7 +31,6 @@ _HINTS = {
     Code.UNREADABLE: wording.CODE_UNREADABLE,
 }
 _TITLE_WIDTH = 54
-_FRAME = 3  # a border of one pixel, and the two that a QLineEdit leaves before its text
 
 
 class WhoPanel(QFrame):
@@ -47,13 +44,7 @@ class WhoPanel(QFrame):
         self._presenter, self._words = presenter, words
         self._form: object = None
         self._is_folded = self._is_compact = False
-        self.code = _CodeField(
-            name=words(N_("Participant code")),
-            placeholder=words(N_("Participant code")),
-            role="code",
-            hint=Key.CODE.shown,
-            is_secret=True,
-        )
+        self.code = CodeField(name=words(N_("Participant code")), hint=Key.CODE.shown)
         self.code.textEdited.connect(presenter.code_typed)
         self.code.entered.connect(self._go_on)
         self.code.installEventFilter(self)
@@ -111,11 +102,8 @@ class WhoPanel(QFrame):
             self.focus_code()
 
     def forget(self) -> None:
-        """Nothing of a code stays in the box's undo, nor selected for another program to paste."""
-        self.code.setText("")
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.supportsSelection() and clipboard.ownsSelection():
-            clipboard.clear(QClipboard.Mode.Selection)
+        """Nothing of a code stays."""
+        self.code.forget()
 
     def focus_code(self) -> None:
         self.code.setFocus()
@@ -161,27 +149,3 @@ class WhoPanel(QFrame):
     def _measure(self) -> None:
         self._title.setFixedWidth(max(theme.px(_TITLE_WIDTH), self._title.sizeHint().width()))
         self.code.setFixedWidth(theme.px(196))
-
-
-class _CodeField(TextField):
-    """A code can be typed and pasted, never copied: a clipboard keeps what it is given.
-
-    A code stands out; the word that asks for one does not.  The stylesheet hides Qt's placeholder and we draw it:
-    with another role for an empty field, the first letter would lay out the whole page again.
-    """
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.text():
-            return
-        painter = QPainter(self)
-        painter.setFont(theme.font(16))
-        painter.setPen(theme.color(Color.TEXT3))
-        room = self.rect().adjusted(theme.px(8) + _FRAME, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.placeholderText())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
-            event.accept()
-            return
-        super().keyPressEvent(event)

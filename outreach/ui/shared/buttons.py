@@ -110,6 +110,11 @@ class Button(Control):
         self._key, self._icon = key, icon
         self.updateGeometry()
 
+    @property
+    def key(self) -> str:
+        """The key that stands beside the words."""
+        return self._key
+
     def set_key(self, key: str) -> None:
         if key != self._key:
             self._key = key
