@@ -77,6 +77,10 @@ class Translator:
         """Write the month a day is in: October 2026."""
         return self._date(day, "LLLL y")
 
+    def short_month(self, day: "date", /) -> str:
+        """Write the month alone, where room is short: Oct."""
+        return self._date(day, "LLL")
+
     def _date(self, day: "date", pattern: str) -> str:
         from babel.dates import format_date  # noqa: PLC0415 - see `_locale`
 

@@ -29,10 +29,14 @@ _TOTAL_GAP = 5
 
 
 class Basket(QFrame):
-    """`went_on`: Enter in an amount; `line_made`: there is one more for the keyboard to go through."""
+    """`went_on`: Enter in an amount; `line_made`: there is one more for the keyboard to go through.
+
+    `asked_in_place`: a question stands here, laid out by the time it is heard.
+    """
 
     went_on = Signal()
     line_made = Signal()
+    asked_in_place = Signal()
 
     def __init__(
         self,
@@ -169,6 +173,7 @@ class Basket(QFrame):
         )
         self.asked.buttons[0].setFocus()
         announce(self, text, at_once=True)
+        self.asked_in_place.emit()
 
     def _measure(self) -> None:
         height = self._body.sizeHint().height() if self._is_in_column else 0

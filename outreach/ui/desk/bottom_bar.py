@@ -27,7 +27,9 @@ class BottomBar(QFrame):
         self._lines = Button(size=Size.LARGE, icon="chevron-up")
         self._lines.clicked.connect(self.open_basket)
         self._syringes, self._doses = Total(), Total()
-        self.take_back = Button(words(N_("Take back")), kind=Kind.TOAST, icon="take-back")
+        self.take_back = Button(
+            words(N_("Take back")), kind=Kind.TOAST, size=Size.LARGE, icon="take-back", key=Key.TAKE_BACK.shown
+        )
         self.take_back.clicked.connect(presenter.take_back)
         self._try_again = Button(words(N_("Not saved yet: try again")), icon="warning")
         self._try_again.clicked.connect(presenter.try_again)

@@ -29,13 +29,13 @@ class DeskHints:
             self._notice_what_is_known(before, state)
         self._show()
 
+    def line_was_used(self) -> None:
+        self._hints.done(Hint.LINE)
+
     def tile_was_used(self) -> None:
         self._hints.done(Hint.TILE)
 
     def _notice_what_is_known(self, before: State, now: State) -> None:
-        is_same = before.draft.client_id == now.draft.client_id
-        if is_same and before.line and len(now.draft.lines) > len(before.draft.lines):
-            self._hints.done(Hint.LINE)
         if now.notice is Notice.SAVED and before.notice is not Notice.SAVED:
             self._hints.done(Hint.SAVE)
         if now.notice is Notice.TAKEN_BACK:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -30,6 +30,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.hints import Hints
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role
 from outreach.ui.shared.panels import TopBar
+from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shortcuts import TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
@@ -37,6 +38,7 @@ from outreach.ui.theme import Color
 # In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
 COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
 LEAST_CARE = 300
+LEAST_LIST = 240
 WIDE_FROM = 1800
 _LABEL = 62
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit
@@ -183,11 +185,7 @@ class DeskPage(QWidget):
         self._left.addLayout(self._bot)
         inside = QWidget()
         inside.setLayout(self._left)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = Scrolling(inside)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._desk = Row(gap=10, edges=(12, 10))
@@ -226,7 +224,8 @@ class DeskPage(QWidget):
         self._tiles.went_on.connect(self._focus_line)
         self._tiles.all_items.connect(self._open_all_items)
         self._basket.line_made.connect(self._order_keys)
-        self._bottom.open_basket.connect(lambda: self._scroll.ensureWidgetVisible(self._basket))
+        self._bottom.open_basket.connect(lambda: self._scroll.show_widget(self._basket))
+        self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
 
     def _bind_keys(self) -> None:
         bind(Key.CODE, self, self._who.focus_code)
@@ -247,7 +246,6 @@ class DeskPage(QWidget):
         tag(Key.QUICK_ADD, self._line)
         tag(Key.ALL_ITEMS, self._tiles.all_items_button)
         tag(Key.RETURNED, self._returned)
-        tag(Key.TAKE_BACK, self._bottom.take_back)
         for key, tile in zip(TILES, self._tiles.tiles, strict=True):
             tag(key, tile)
 
@@ -268,8 +266,16 @@ class DeskPage(QWidget):
 
     def _enter_line(self) -> None:
         """Enter adds; Enter on an empty line goes on to what came back."""
-        if not self.presenter.add_match() and not self._line.text():
+        if self.presenter.add_match():
+            if self._hints:
+                self._hints.line_was_used()
+        elif not self._line.text():
             self._returned.focus()
+
+    def _show_question(self) -> None:
+        """In one column the basket may be out of sight, and with it what Save asks."""
+        if self._is_one_column and self._basket.asked.isVisible():
+            self._scroll.show_widget(self._basket.asked)
 
     def _focus_line(self) -> None:
         self._line.setFocus()
@@ -277,7 +283,9 @@ class DeskPage(QWidget):
 
     def _open_all_items(self) -> None:
         area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())
-        area.setTop(max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y())))
+        below = max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y()))
+        if area.bottom() - below >= theme.px(LEAST_LIST):  # where the window is low for its text, it takes all there is
+            area.setTop(below)
         self._all_items.open_over(area, self.presenter.state, self._focus_line)
 
     # How it fits

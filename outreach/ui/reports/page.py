@@ -17,9 +17,9 @@ from outreach.ui.reports.printing import print_pdf, printer_for
 from outreach.ui.reports.report_list import ReportList
 from outreach.ui.reports.wording import NAMES, reconciled, spoken
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import IconButton, Kind
+from outreach.ui.shared.buttons import IconButton, Kind, MenuButton
 from outreach.ui.shared.choices import Segmented
-from outreach.ui.shared.labels import Label
+from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.notices import Banner, Tone
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.status import Mark, StatusChip
@@ -28,7 +28,7 @@ from outreach.ui.tasks import Tasks
 from outreach.words import words_for
 
 _PATIENCE_MS = 300
-_NARROW = 1000
+_NARROW, _TIGHT = 1000, 760
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -53,7 +53,7 @@ class ReportsPage(QWidget):
         self.presenter.refresh()
 
     def focus_first(self) -> None:
-        self._list.focus()
+        self._menu.setFocus() if self._list.isHidden() else self._list.focus()
 
     def forget(self) -> None:
         """Nothing of the center stays on the screen or in a dialog."""
@@ -68,7 +68,9 @@ class ReportsPage(QWidget):
         words = self._words
         name = words(NAMES[state.report])
         self._top.set_title(words(N_("Reports")), f"{name}, {words.month(state.month)}")
+        set_shown(self._top.hint, not self._is_tight)
         self._list.choose(state.report)
+        self._menu.choose(state.report)
         self._options.show_state(state)
         self.preview.show_pdf(state.made.pdf if state.made else None)
         self.preview.setAccessibleDescription(spoken(state.tally, words) if state.tally else "")
@@ -84,9 +86,19 @@ class ReportsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < theme.px(_NARROW)
+        self._adapt()
+
+    @property
+    def _is_tight(self) -> bool:
+        return self.width() < theme.px(_TIGHT)
+
+    def _adapt(self) -> None:
+        is_narrow, is_tight = self.width() < theme.px(_NARROW), self._is_tight
         self._list.set_narrow(is_narrow)
         self._options.set_narrow(is_narrow)
+        for widget, is_shown in ((self._list, not is_tight), (self._menu, is_tight), (self._top.hint, not is_tight)):
+            set_shown(widget, is_shown)
+        self._fit_row.set_edges((8, 8) if is_tight else (12, 8), gap=4 if is_tight else 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The page keys turn pages wherever the focus is."""
@@ -173,8 +185,11 @@ class ReportsPage(QWidget):
 
     def _build(self, words: Translator) -> None:
         self._reconciled = StatusChip(height=24)
-        self._top = TopBar(words(N_("Reports")), right=[self._reconciled])
-        self._list = ReportList([(report, words(name)) for report, name in NAMES.items()], words)
+        names = [(report, words(name)) for report, name in NAMES.items()]
+        self._menu = MenuButton(name=words(N_("Reports")))
+        self._menu.set_choices(names)
+        self._top = TopBar(words(N_("Reports")), right=[self._menu, self._reconciled])
+        self._list = ReportList(names, words)
         self._fit = Segmented(
             [(Fit.PAGE, words(N_("Whole page"))), (Fit.WIDTH, words(N_("Fit width")))],
             name=words(N_("Size of the preview")),
@@ -190,7 +205,7 @@ class ReportsPage(QWidget):
         self._patience = QTimer(self, singleShot=True)
 
     def _arrange(self) -> None:
-        row = Row(self._fit, None, self._before, self._number, self._after, gap=8, edges=(12, 8))
+        row = self._fit_row = Row(self._fit, None, self._before, self._number, self._after, gap=8, edges=(12, 8))
         notice = Column(self._banner, edges=(12, 0))
         middle = Column(Panel(row, role="top-bar"), notice, gap=0)
         middle.addWidget(self.preview, 1)
@@ -203,6 +218,7 @@ class ReportsPage(QWidget):
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._choose_report)
+        self._menu.chosen.connect(self._choose_report)
         self._fit.chosen.connect(self._choose_fit)
         self._before.clicked.connect(lambda: self.preview.turn(-1))
         self._after.clicked.connect(lambda: self.preview.turn(1))

@@ -74,8 +74,8 @@ class KeyTags(QWidget):
     def _show(self) -> None:
         if self._window.isActiveWindow():
             self.setGeometry(self._window.rect())
-            self.raise_()
             self.show()
+            self.raise_()  # over the ring too
             self.shown.emit()
 
     def _end(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from outreach.preferences import TEXT_PERCENTS
 from outreach.translation import N_, Translator, name_of
@@ -78,7 +78,10 @@ class AppearanceView(SectionView):
         languages = _line(
             words(N_("Language")), words(N_("Of the pages and of what is printed from them.")), self._languages
         )
-        panel = Panel(Column(sizes, Line(), looks, Line(), languages, gap=12, edges=(12, 12)))
+        parts: list[QWidget | QLayout] = [sizes, Line(), looks]
+        if len(self.presenter.state.languages) > 1:  # one is no choice
+            parts += [Line(), languages]
+        panel = Panel(Column(*parts, gap=12, edges=(12, 12)))
         whose = words(
             N_("This is yours, {initials}: it comes when you unlock and goes when you lock."), initials=initials
         )
@@ -97,4 +100,4 @@ def _one_of(options: Sequence[tuple[object, str]], name: str) -> Segmented:
 
 def _line(title: str, hint: str, choice: QWidget) -> Column:
     """What is chosen, a word about it, and the choices below, where they have room at any text size."""
-    return Column(Label(title, "item"), Label(hint, "small2", wraps=True), Row(choice, None), gap=4)
+    return Column(Label(title, "item"), Label(hint, "small2", wraps=True), Row(choice, None, edges=(0, 4, 0, 0)), gap=2)
