@@ -1,6 +1,7 @@
 """What is always in sight when the page is one column: lines, totals, take back, and Save."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
@@ -38,6 +39,19 @@ class BottomBar(QFrame):
         shown = (self._lines, self._syringes, self._doses, None, self.take_back, self._try_again, self.save)
         self.setLayout(Row(*shown, gap=12, edges=(12, 8)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """The keys stand beside the words where there is room for both."""
+        keys = {self.take_back: Key.TAKE_BACK.shown, self.save: Key.SAVE_VISIT.shown}
+        for button, key in keys.items():
+            button.set_key(key)
+        if self.minimumSizeHint().width() > self.width():
+            for button in keys:
+                button.set_key("")
+
     def show_state(self, state: State) -> None:
         words = self._words
         self._lines.set_label(words.count(N_("{n} line"), N_("{n} lines"), len(state.draft.lines)))
@@ -47,3 +61,4 @@ class BottomBar(QFrame):
             self._doses.say(sums.doses, words.count(N_("dose"), N_("doses"), sums.doses), words)
         self.take_back.setVisible(state.last is not None and state.notice is Notice.SAVED)
         self._try_again.setVisible(state.notice is Notice.NOT_SAVED)
+        self._name_keys()

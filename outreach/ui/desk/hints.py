@@ -18,8 +18,11 @@ class DeskHints:
     """`hear(state)` on every state; `line` is drawn in the basket, above Save."""
 
     def __init__(self, hints: Hints, words: Translator) -> None:
-        self._hints, self._words = hints, words
-        self.line = HintLine(words, hints)
+        self._hints = hints
+        keys = {"tile": TILES[0], "save": Key.SAVE_VISIT, "back": Key.TAKE_BACK, "keys": Key.KEYS}
+        shown = {name: key.shown for name, key in keys.items()}
+        self._texts = {hint: words(text, **shown) for hint, text in TEXTS.items()}
+        self.line = HintLine(words, hints, self._texts.values())
         self._state: State | None = None
         hints.changed = self._show
 
@@ -45,13 +48,7 @@ class DeskHints:
         if (state := self._state) is None:
             return
         hint = self._hints.first(*self._fitting(state))
-        keys = {
-            "tile": TILES[0].shown,
-            "save": Key.SAVE_VISIT.shown,
-            "back": Key.TAKE_BACK.shown,
-            "keys": Key.KEYS.shown,
-        }
-        self.line.say(hint, self._words(TEXTS[hint], **keys) if hint else "")
+        self.line.say(hint, self._texts[hint] if hint else "")
 
     def _fitting(self, state: State) -> tuple[Hint, ...]:
         """What helps now, the most useful first."""

@@ -280,6 +280,7 @@ class DeskPage(QWidget):
     def _focus_line(self) -> None:
         self._line.setFocus()
         self._line.selectAll()
+        self._scroll.show_widget(self._suggestions)
 
     def _open_all_items(self) -> None:
         area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())

@@ -31,14 +31,22 @@ class QuickLine(TextField):
     stepped = Signal(object)
 
     def __init__(self, words: Translator) -> None:
-        example = words(N_("Try: 50 29g  ·  2 nalox  ·  kit"))
+        self._example = words(N_("Try: 50 29g  ·  2 nalox  ·  kit"))
         super().__init__(
             name=words(N_("Type an amount and an item")),
             placeholder=words(N_("Type an amount and an item")),
             role="field-large",
             icon="search",
-            hint=f"{example}      {Key.QUICK_ADD.shown}",
+            hint=f"{self._example}      {Key.QUICK_ADD.shown}",
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The example gives way to what the line is for."""
+        super().resizeEvent(event)
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        example = QFontMetrics(theme.font(12)).horizontalAdvance(self._example)
+        has_room = self.width() > words + example + theme.px(110)
+        self.set_hint(f"{self._example}      {Key.QUICK_ADD.shown}" if has_room else Key.QUICK_ADD.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _ARROWS.get(Qt.Key(event.key()))

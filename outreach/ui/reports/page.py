@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -98,7 +98,9 @@ class ReportsPage(QWidget):
         self._options.set_narrow(is_narrow)
         for widget, is_shown in ((self._list, not is_tight), (self._menu, is_tight), (self._top.hint, not is_tight)):
             set_shown(widget, is_shown)
-        self._fit_row.set_edges((8, 8) if is_tight else (12, 8), gap=4 if is_tight else 8)
+        room = self.width() - self._options.width() - (0 if is_tight else self._list.width()) - theme.px(32)
+        is_low = self._fit.sizeHint().width() + self._leaf.sizeHint().width() > room
+        self._fit_row.setDirection(QBoxLayout.Direction.TopToBottom if is_low else QBoxLayout.Direction.LeftToRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The page keys turn pages wherever the focus is."""
@@ -137,6 +139,7 @@ class ReportsPage(QWidget):
 
     def _show_turned(self, number: int, of: int) -> None:
         self._number.set_text(self._words(N_("Page {page} of {pages}"), page=number, pages=of) if of else "")
+        self._adapt()
 
     # What was pressed
 
@@ -205,7 +208,9 @@ class ReportsPage(QWidget):
         self._patience = QTimer(self, singleShot=True)
 
     def _arrange(self) -> None:
-        row = self._fit_row = Row(self._fit, None, self._before, self._number, self._after, gap=8, edges=(12, 8))
+        self._leaf = QWidget()
+        self._leaf.setLayout(Row(None, self._before, self._number, self._after, gap=8))
+        row = self._fit_row = Row(self._fit, self._leaf, gap=8, edges=(12, 8))
         notice = Column(self._banner, edges=(12, 0))
         middle = Column(Panel(row, role="top-bar"), notice, gap=0)
         middle.addWidget(self.preview, 1)

@@ -3,11 +3,12 @@
 Nothing pops up and nothing moves: the line's room is there from the first page on, with or without a line in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from outreach.preferences import put_hint_away
@@ -19,6 +20,8 @@ from outreach.ui.shared.buttons import IconButton, Size
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
+
+_BESIDE = 12 + 18 + 8 + 8 + 24 + 8 + 2  # the icon, the ×, and what is between them
 
 
 class Hint(StrEnum):
@@ -56,11 +59,11 @@ class Hints:
 
 
 class HintLine(QWidget):
-    """Where a hint stands: `say(hint, "Type 50 29g …")`; × puts it away."""
+    """Where a hint stands: `say(hint, "Type 50 29g …")`; × puts it away.  There is room for the longest of `texts`."""
 
-    def __init__(self, words: Translator, hints: Hints) -> None:
+    def __init__(self, words: Translator, hints: Hints, texts: Collection[str]) -> None:
         super().__init__()
-        self._hints = hints
+        self._hints, self._texts = hints, texts
         self._hint: Hint | None = None
         self._text = Label(role="small2", wraps=True)
         self._close = IconButton("close", words(N_("Got it, do not show this again")), size=Size.TINY)
@@ -89,5 +92,12 @@ class HintLine(QWidget):
         if self._hint is not None:
             self._hints.done(self._hint)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
     def _measure(self) -> None:
-        self.setFixedHeight(theme.px(44))
+        metrics, width = QFontMetrics(theme.font(13)), max(1, self.width() - theme.px(_BESIDE))
+        wraps = Qt.TextFlag.TextWordWrap
+        highest = max(metrics.boundingRect(0, 0, width, 1000, wraps, text).height() for text in self._texts)
+        self.setFixedHeight(max(theme.px(44), highest + theme.px(8)))

@@ -48,7 +48,7 @@ class KeyTags(QWidget):
         return False
 
     def tags(self) -> list[tuple[QRect, str]]:
-        """Where a tag stands and what it says: at the upper right edge of its control, within the window."""
+        """Where a tag stands and what it says: within its control at the right, where keys are named anyway."""
         shown = ((widget, alt_key_of(widget)) for widget in self._window.findChildren(QWidget) if widget.isVisible())
         return [(self._place(widget, key), key) for widget, key in shown if key and self._is_in_sight(widget)]
 
@@ -64,9 +64,10 @@ class KeyTags(QWidget):
     def _place(self, widget: QWidget, key: str) -> QRect:
         words = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(key)
         size = QSize(words + theme.px(12), theme.px(20))
-        corner = widget.mapTo(self._window, QPoint(widget.width(), 0))
-        left = min(corner.x() - size.width() + theme.px(6), self._window.width() - size.width())
-        return QRect(QPoint(max(0, left), max(0, corner.y() - size.height() // 2)), size)
+        edge = theme.px(4)
+        top = min(edge + theme.px(2), (widget.height() - size.height()) // 2)
+        corner = QPoint(widget.width() - size.width() - edge, top)
+        return QRect(widget.mapTo(self._window, corner), size)
 
     def _is_in_sight(self, widget: QWidget) -> bool:
         return not widget.visibleRegion().isEmpty()

@@ -13,7 +13,7 @@ from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.theme import Color
 
-WIDTH = 76
+WIDTH, _SIDE = 76, 6
 LOCK, UNLOCKED_BY, PAGES = N_("Lock"), N_("Unlocked by {initials}"), N_("Pages")
 SHOWN_NOW = N_("shown now")
 
@@ -40,7 +40,7 @@ class Rail(QWidget):
         for key, title, icon in pages:
             self._add(key, title, icon)
         self._column.addStretch(1)
-        self._column.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._lock)
         self._column.addWidget(self._me, 0, Qt.AlignmentFlag.AlignHCenter)
         self._measure()
 
@@ -56,10 +56,12 @@ class Rail(QWidget):
         return [*self._items.values(), self._lock]
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(WIDTH), theme.px(400))
+        return QSize(self.minimumSizeHint().width(), theme.px(400))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(WIDTH), 0)
+        """As wide as its longest word needs, in any language."""
+        widest = max(item.sizeHint().width() for item in (*self._items.values(), self._lock))
+        return QSize(max(theme.px(WIDTH), widest + 2 * theme.px(_SIDE)), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.color(Color.RAIL))
@@ -77,7 +79,7 @@ class Rail(QWidget):
         item = _Item(title, icon)
         item.clicked.connect(lambda: self.chosen.emit(key))
         self._items[key] = item
-        self._column.addWidget(item, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(item)
 
     def _measure(self) -> None:
         """Where text is large and the window low, everything is still there, closer together."""
@@ -87,7 +89,7 @@ class Rail(QWidget):
             item.set_tight(is_tight)
         set_shown(self._logo, not is_tight)
         edge = theme.px(4 if is_tight else 10)
-        self._column.setContentsMargins(0, edge, 0, edge)
+        self._column.setContentsMargins(theme.px(_SIDE), edge, theme.px(_SIDE), edge)
         self._column.setSpacing(theme.px(2 if is_tight else 4))
         self.updateGeometry()
 
@@ -98,6 +100,7 @@ class _Item(Control):
     def __init__(self, title: str, icon: str) -> None:
         self._icon, self._is_now, self._is_tight = icon, False, False
         super().__init__(title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_tight(self, is_tight: bool) -> None:  # noqa: FBT001 - it is the state
         if is_tight != self._is_tight:
@@ -111,7 +114,8 @@ class _Item(Control):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(64), theme.px(41 if self._is_tight else 54))
+        words = Piece(self.label, size=12, weight=theme.SEMIBOLD).width + theme.px(6)
+        return QSize(max(theme.px(64), words), theme.px(41 if self._is_tight else 54))
 
     def draw(self, painter: QPainter) -> None:
         is_on = self._is_now
