@@ -78,6 +78,7 @@ def _open_window(center: Center) -> int:
         return _say_there_is_no_center(application)
     program = start(center, appearance)
     program.ended = application.quit
+    program.window.resize(1440, 900)
     program.window.showMaximized() if _is_small(application) else program.window.show()
     QTimer.singleShot(_PRELOAD_AFTER, _preload)
     try:

@@ -1,13 +1,19 @@
 """The box a participant code is typed in.  A code goes in by keys, paste or scanner, and out by none of them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 
 from outreach.ui import theme
 from outreach.ui.shared.fields import TextField
 from outreach.ui.theme import Color
 
 _FRAME = 3  # a border of one pixel, and the two that a QLineEdit leaves before its text
+_SELECT = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.FocusIn,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+}
 _TAKES_OUT = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut)
 
 
@@ -43,13 +49,11 @@ class CodeField(TextField):
             return
         super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        drop_selection()  # X11 offers what is selected to every other program
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)
-        drop_selection()
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() in _SELECT:
+            drop_selection()  # X11 offers what is selected, by keys too, to every other program
+        return is_done
 
 
 def drop_selection() -> None:
