@@ -140,6 +140,7 @@ class Program:
     def locked(self) -> None:
         if self._tasks is not None:
             self._tasks.forget()
+        self.window.repaint()  # covered first: dressing a whole window takes a quarter of a second
         self._appearance.let_go()
 
     def sealed(self) -> None:
