@@ -78,6 +78,7 @@ def _open_window(center: Center) -> int:
         return _say_there_is_no_center(application)
     program = start(center, appearance)
     program.ended = application.quit
+    program.window.resize(1440, 900)
     program.window.showMaximized() if _is_small(application) else program.window.show()
     QTimer.singleShot(_PRELOAD_AFTER, _preload)
     try:
@@ -139,6 +140,7 @@ class Program:
     def locked(self) -> None:
         if self._tasks is not None:
             self._tasks.forget()
+        self.window.repaint()  # covered first: dressing a whole window takes a quarter of a second
         self._appearance.let_go()
 
     def sealed(self) -> None:
@@ -203,8 +205,8 @@ class Program:
         by = opened.actor(initials)
         with opened.store.reading() as session:
             center = catalog.basics(session)
-            language = liked.language or center.language
             hints = Hints(tasks, by, hints_put_away(session, by))
+        language = liked.language or center.language
 
         def clock() -> At:
             return center.at(datetime.now(UTC))
@@ -214,7 +216,7 @@ class Program:
             by,
             clock,
             lambda typed: hash_code(opened.keys.code_secret, typed),
-            center.language,
+            language,
             self._desk_was_at(),
             self._desk_is_at,
         )

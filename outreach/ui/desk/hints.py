@@ -1,7 +1,7 @@
 """What a newcomer to the desk is told, when, and what shows that they know it already."""
 
 from outreach.translation import N_, Translator
-from outreach.ui.desk.state import Notice, State
+from outreach.ui.desk.state import Notice, Question, State
 from outreach.ui.shared.hints import Hint, HintLine, Hints
 from outreach.ui.shortcuts import TILES, Key
 
@@ -51,7 +51,9 @@ class DeskHints:
         self.line.say(hint, self._texts[hint] if hint else "")
 
     def _fitting(self, state: State) -> tuple[Hint, ...]:
-        """What helps now, the most useful first."""
+        """What helps now, the most useful first; nothing while something is asked or has gone wrong."""
+        if state.question is not Question.NONE or state.unsaved:
+            return ()
         if state.draft.lines:
             return (Hint.TILE, Hint.SAVE) if len(state.draft.lines) == 1 else (Hint.SAVE,)
         if state.notice is Notice.SAVED and state.last is not None:

@@ -43,9 +43,8 @@ class QuickLine(TextField):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The example gives way to what the line is for."""
         super().resizeEvent(event)
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        example = width_of_text(self._example, theme.px(12))
-        has_room = self.width() > words + example + theme.px(110)
+        words = width_of_text(self.placeholderText(), theme.px(16)) + width_of_text(self._example, theme.px(12))
+        has_room = self.width() > words + theme.px(110)
         self.set_hint(f"{self._example}      {Key.QUICK_ADD.shown}" if has_room else Key.QUICK_ADD.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

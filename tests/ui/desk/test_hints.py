@@ -86,6 +86,15 @@ def test_its_x_puts_it_away_too(qtbot, page_of, store):
     assert "Alt+1" in _told(page)
 
 
+def test_no_hint_stands_beside_a_question(qtbot, page_of):
+    page = page_of()
+
+    qtbot.keyClick(page, Qt.Key.Key_Return, CTRL)
+
+    assert page._basket.asked.isVisible()
+    assert _told(page) == ""
+
+
 def test_nothing_moves_when_a_hint_goes(qtbot, page_of):
     page = page_of(*(set(Hint) - {Hint.KEYS}))
     before = [widget.geometry() for widget in (page._basket._empty, page._basket.foot)]
