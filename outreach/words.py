@@ -1,13 +1,13 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
-from outreach import codes, encounters, entry
+from outreach import barcodes, codes, encounters, entry, item_notes, sorting
 from outreach.catalog import NoCenter, UnknownName
 from outreach.db.copy import Canceled
 from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, StorageTrouble
 from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
 from outreach.founding import NameTaken
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
-from outreach.stock import counts, deliveries
+from outreach.stock import counts, deliveries, known_lots
 from outreach.translation import N_, Translator
 from outreach.upkeep import opening, restore
 
@@ -19,6 +19,13 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     FileDamaged: N_("{name} cannot be read. Nothing was changed. Restore the last backup."),
     Canceled: N_("Stopped. Nothing was changed."),
+    barcodes.NotABarcode: N_("“{code}” is no barcode that can be remembered. Scan it again."),
+    item_notes.NoteTooLong: N_("A note has room for {longest} characters. Shorten it."),
+    sorting.NothingToSort: N_("That was sorted already."),
+    known_lots.UnknownLot: N_(
+        "There is no lot {number} of this item on the books. Check the number, or receive it first."
+    ),
+    known_lots.SeveralLots: N_("Lot {number} is there from more than one source. Say which, with “source”."),
     codes.NotACode: N_("A code needs a letter or a digit, and no more than 40 of them. Check what was typed."),
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
@@ -96,6 +103,8 @@ _RIGHTS = {
     staff.Right.COUNT: N_("count stock"),
     staff.Right.REPORT: N_("print or save a report"),
     staff.Right.BACK_UP: N_("make a backup"),
+    staff.Right.ARRANGE_DESK: N_("arrange the desk"),
+    staff.Right.SORT: N_("say which item it was"),
     staff.Right.MANAGE_STAFF: N_("add staff"),
 }
 _KINDS_OF_NAME = {

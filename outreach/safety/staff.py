@@ -23,11 +23,15 @@ class Right(StrEnum):
     COUNT = "count"
     REPORT = "report"
     BACK_UP = "back_up"
+    ARRANGE_DESK = "arrange_desk"
+    SORT = "sort"
     MANAGE_STAFF = "manage_staff"
 
 
 _FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
-_COORDINATOR = _FRONT_DESK | {Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP}
+_COORDINATOR = _FRONT_DESK | {
+    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.ARRANGE_DESK, Right.SORT,
+}  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: _FRONT_DESK,
     Role.COORDINATOR: _COORDINATOR,

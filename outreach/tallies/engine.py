@@ -14,6 +14,7 @@ from outreach.catalog import Catalog, Item
 from outreach.tallies.periods import Period, following_month
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
+    AskedLine,
     ItemLine,
     KitLine,
     NaloxoneLine,
@@ -22,8 +23,9 @@ from outreach.tallies.tally import (
     ReturnedLine,
     SiteLine,
     Tally,
+    UnsortedLine,
 )
-from outreach.vocabulary import ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
+from outreach.vocabulary import Despite, ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
 
 _ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
@@ -57,6 +59,19 @@ FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {
 _REFERRALS = """
 SELECT r.referral_id AS id, count(*) AS number
 FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_DESPITE = """
+SELECT g.despite, sum(g.quantity) AS quantity
+FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} AND g.despite IS NOT NULL GROUP BY 1
+"""
+_ASKED = """
+SELECT a.item_id AS id, count(*) AS visits, sum(a.quantity) AS quantity
+FROM encounter_versions v JOIN version_asked a ON a.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_UNSORTED = """
+SELECT n.name, count(*) AS visits, sum(u.quantity) AS quantity
+FROM encounter_versions v JOIN version_unlisted u ON u.version_id = v.id JOIN unlisted n ON n.id = u.unlisted_id
+WHERE {stands} GROUP BY 1 ORDER BY 1
 """
 _SOURCES = """
 SELECT s.name, s.ends_on, m.lot_known, i.id AS item_id, -sum(m.quantity * coalesce(p.quantity, 1)) AS quantity
@@ -103,11 +118,15 @@ class _Engine:
         items, kits, given, inside = self._count_given()
         naloxone = self._naloxone(given)
         sources, doses_known = self._naloxone_sources()
+        asked, unsorted = self._count_asked(), self._count_unsorted()
         proof = self._statement(given, inside)
         since = _as_day(self._session.scalar(_RECORDS_SINCE))
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
         self._figures |= {
+            **self._count_despite(),
+            "asked_none_left": sum(line.quantity for line in asked),
+            "unsorted": sum(line.quantity for line in unsorted),
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
             "naloxone_doses": sum(line.doses for line in naloxone),
             "naloxone_doses_known": doses_known,
@@ -135,6 +154,8 @@ class _Engine:
             statement=tuple(proof.lines.values()),
             kit_statement=tuple(proof.kits.values()),
             last_proved=_as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
+            asked=asked,
+            unsorted=unsorted,
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
@@ -313,6 +334,22 @@ class _Engine:
             NaloxoneSource(name, ends, doses, known) for (name, ends), (doses, known) in by_source.items() if doses
         )
         return lines, sum(line.known for line in lines)
+
+    def _count_despite(self) -> dict[str, int]:
+        """Units of lots that were past their date or on hold, given knowingly: part of what was given."""
+        units = {Despite(row["despite"]): row["quantity"] for row in self._rows(_DESPITE)}
+        return {f"given_{despite.value}": units.get(despite, 0) for despite in Despite}
+
+    def _count_asked(self) -> tuple[AskedLine, ...]:
+        rows = {row["id"]: row for row in self._rows(_ASKED)}
+        return tuple(
+            AskedLine(item.name, rows[item.id]["visits"], rows[item.id]["quantity"])
+            for item in self._catalog.items
+            if item.id in rows
+        )
+
+    def _count_unsorted(self) -> tuple[UnsortedLine, ...]:
+        return tuple(UnsortedLine(row["name"], row["visits"], row["quantity"]) for row in self._rows(_UNSORTED))
 
     # --- the rest ----------------------------------------------------------------------------------------------------
 
