@@ -239,7 +239,7 @@ def test_locking_leaves_no_letter_of_a_code_on_the_page_and_keeps_the_visit(page
 def test_an_amount_emptied_in_the_basket_is_not_saved_as_it_was(page, press):
     press(K.Key_1, ALT)
     press(K.Key_2, ALT)
-    page._basket._lines[0]._amount.setFocus()
+    page._basket._lines[0].amount.setFocus()
     press(K.Key_Backspace)
     kept = page.presenter.state.draft.lines[1]
     press(K.Key_Return, CTRL)
@@ -250,7 +250,7 @@ def test_an_amount_emptied_in_the_basket_is_not_saved_as_it_was(page, press):
 
 def test_an_amount_in_the_basket_can_be_emptied_and_typed_anew(page, press):
     press(K.Key_1, ALT)
-    field = page._basket._lines[0]._amount
+    field = page._basket._lines[0].amount
     field.setFocus()
     press(K.Key_Backspace)
     assert len(amounts(page)) == 1
