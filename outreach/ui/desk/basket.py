@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -102,7 +102,8 @@ class Basket(QFrame):
     @property
     def focused(self) -> LineKey | None:
         """The line the keyboard is in."""
-        return next((line.key for line in self._lines if line.isAncestorOf(self.focusWidget())), None)
+        focused = QApplication.focusWidget()
+        return next((line.key for line in self._lines if focused and line.isAncestorOf(focused)), None)
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._header.set_edges((12, 8, 12, 8) if is_compact else (12, 11, 12, 9))
@@ -111,8 +112,8 @@ class Basket(QFrame):
         self._is_compact = is_compact
 
     def set_in_column(self, is_in_column: bool) -> None:  # noqa: FBT001 - it is the state
-        """In one column with the rest of the page: as high as its lines, the foot is the bar below the page."""
-        self.foot.setVisible(not is_in_column)
+        """In one column with the rest: as high as its lines; totals and Save are in the bar below the page."""
+        self.foot.set_in_column(is_in_column)
         self._is_in_column = is_in_column
         self._measure()
 
@@ -229,6 +230,10 @@ class Foot(QWidget):
         under = Row(self.set_aside, None, self.clear)
         inside = Column(sums, self.save, under, self.aside, gap=8, edges=(12, 10, 12, 8))
         self.setLayout(Column(Rule(), inside, gap=0))
+
+    def set_in_column(self, is_in_column: bool) -> None:  # noqa: FBT001 - it is the state
+        for widget in (self.syringes, self.doses, self.save):
+            widget.setVisible(not is_in_column)
 
     def show_state(self, state: State) -> None:
         self.aside.show_state(state)

@@ -102,7 +102,8 @@ class LotPanel(QFrame):
         if self._key is None:
             return
         self._key = None
-        had_keys = self.isAncestorOf(QApplication.focusWidget() or self)
+        focused = QApplication.focusWidget()
+        had_keys = focused is not None and self.isAncestorOf(focused)
         back = self._back_to
         self._back_to = None
         self.hide()

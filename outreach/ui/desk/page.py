@@ -55,6 +55,7 @@ class DeskPage(QWidget):
         self._form: object = None
         self._catalog: object = None
         self._day: object = None
+        self._barcode: object = None
         self._drawn: dict[_Part, tuple[object, ...]] = {}
         self.presenter = DeskPresenter(tasks, desk, self.show_state)
         self._make()
@@ -110,6 +111,10 @@ class DeskPage(QWidget):
         if state.catalog is not self._catalog:
             self._catalog = state.catalog
             self._order_keys()
+        if state.new_barcode is not self._barcode:  # its answer is typed in the line
+            self._barcode = state.new_barcode
+            if state.new_barcode is not None:
+                self._focus_line()
         if state.draft.client_id != self._form:  # another form is on the page: begin where one begins
             is_first, self._form = self._form is None, state.draft.client_id
             if not is_first:

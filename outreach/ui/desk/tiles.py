@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -79,7 +79,10 @@ class Tiles(QWidget):
     @property
     def focused(self) -> ItemId | None:
         """The item of the tile the keyboard is in."""
-        return next((tile.item.id for tile in self._tiles if tile.item and tile.isAncestorOf(self.focusWidget())), None)
+        focused = QApplication.focusWidget()
+        return next(
+            (tile.item.id for tile in self._tiles if tile.item and focused and tile.isAncestorOf(focused)), None
+        )
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._more.set_height(26 if is_compact else 28)
