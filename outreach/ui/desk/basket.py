@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
@@ -98,6 +98,14 @@ class Basket(QFrame):
         for line in (*self._lines, *self._extras):
             if line.isVisibleTo(self):
                 line.settle()
+
+    def line_at(self, key: LineKey, page: QWidget) -> QRect:
+        """Where a line stands on the page; the whole basket for one that is not shown."""
+        shown = next((line for line in self._lines if line.key == key and line.isVisibleTo(self)), None)
+        if shown is not None:
+            self._scroll.ensureWidgetVisible(shown)
+        widget: QWidget = shown or self
+        return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
 
     @property
     def focused(self) -> LineKey | None:

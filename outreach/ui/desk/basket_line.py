@@ -1,6 +1,7 @@
 """One line of what is given: the amount, the item, and below it doses, its lot or what is inside."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.catalog import Item
@@ -11,13 +12,18 @@ from outreach.ui.desk.amount_line import AmountLine
 from outreach.ui.desk.lines import Line, LineKey
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
+from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.buttons import Button, Kind, Size
-from outreach.ui.shared.control import Piece
+from outreach.ui.shared.control import draw_box, draw_pieces
 from outreach.ui.shared.labels import ElidedLabel, Label
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key
+from outreach.ui.theme import Color
 from outreach.vocabulary import Despite
+
+_CHEVRON = 18
+_WIDTH, _EDGES = 306, 28  # of the basket, and what its lines leave free of it
 
 _DESPITE = {
     Despite.EXPIRED: (Mark.EXPIRING, N_("Expired")),
@@ -30,7 +36,7 @@ class BasketLine(AmountLine):
         self._presenter = presenter
         self._key: LineKey | None = None
         self._shown: tuple[object, ...] = ()
-        self._doses = Label(role="quiet")
+        self._doses, self._doses_below = Label(role="quiet"), Label(role="quiet")
         self.lot = LotButton()
         self.lot.clicked.connect(self._choose_lot)
         self._said = ElidedLabel(role="quiet")
@@ -42,7 +48,7 @@ class BasketLine(AmountLine):
         self.none_left.clicked.connect(self._none_left)
         lower = Row(self._doses, self.lot, gap=6)
         lower.addWidget(self._said, 1)
-        marks = Row(self._times, self._despite, self.none_left, None, gap=6)
+        marks = Row(self._doses_below, self._times, self._despite, self.none_left, None, gap=6)
         super().__init__(words, lower, self._short, marks, parent=parent)
 
     @property
@@ -61,8 +67,8 @@ class BasketLine(AmountLine):
             return
         self._shown, self._key = shown, line.key
         self.show_amount(line.amount, item.name)
-        _say(self._doses, wording.doses(item, line.amount, self._words))
         self._show_lot(line, item, state)
+        self._show_doses(wording.doses(item, line.amount, self._words))
         _say(self._short, "" if line.lot else wording.shortfall(level, line.amount, self._words))
         self._show_marks(line, item)
         self.none_left.setVisible(wording.is_none_left(level) and line.lot is None)
@@ -78,6 +84,15 @@ class BasketLine(AmountLine):
         self.lot.setAccessibleDescription(self._words(N_("Choose another lot: {key}"), key=Key.LOT.shown))
         said = wording.inside(item, state.items, self._words) if item.recipe else "" if has_choice else text
         self._said.set_text(said)
+
+    def _show_doses(self, text: str) -> None:
+        """Before the lot, or below it where both do not fit."""
+        self._doses.set_text(text)
+        room = max(self.width(), theme.px(_WIDTH)) - theme.px(_EDGES)
+        needed = self._doses.sizeHint().width() + self.lot.sizeHint().width()
+        fits = self.lot.isHidden() or needed <= room
+        _say(self._doses, text if fits else "")
+        _say(self._doses_below, "" if fits else text)
 
     def _show_marks(self, line: Line, item: Item) -> None:
         self._times.set_status(Mark.INFO, wording.times_usual(item, line.amount, self._words))
@@ -105,8 +120,18 @@ class LotButton(Button):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(60), self.sizeHint().height())
 
-    def pieces(self) -> list[Piece]:
-        return [*super().pieces(), Piece(icon="chevron-down", size=12, ink=theme.Color.TEXT2)]
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(theme.px(_CHEVRON), 0)
+
+    def draw(self, painter: QPainter) -> None:
+        """The words from the left, and the chevron at the right whatever is cut."""
+        fill = Color.SUNKEN if self.isDown() else Color.ALT if self.is_hovered else Color.SURFACE
+        draw_box(painter, self.rect(), fill, Color.LINE)
+        chevron = theme.px(_CHEVRON)
+        draw_pieces(painter, self.pieces(), self.rect().adjusted(theme.px(8), 0, -chevron - theme.px(2), 0), 0)
+        size = theme.px(icons.XS)
+        top = (self.height() - size) / 2
+        icons.paint(painter, "chevron-down", self.width() - chevron, top, size, Color.TEXT2)
 
 
 def _say(label: Label, text: str) -> None:

@@ -18,7 +18,7 @@ from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.status import Mark, draw_status, status_width
 from outreach.ui.theme import Color
 
-WIDTH, ROW = 500, 34
+WIDTH, ROW, _GAP = 500, 34, 8
 MOST = 9  # as many as there are digits
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -56,12 +56,13 @@ class LotPanel(QFrame):
             self._key = state.choosing
             self._open()
 
-    def stand(self, page_width: int, area: QRect) -> None:
-        """At the right of the page, beside the line it is about."""
-        right = page_width - theme.px(12)
-        width = min(theme.px(WIDTH), right - area.left())
-        height = min(self.sizeHint().height(), area.height())
-        self.setGeometry(right - width, area.top(), width, height)
+    def stand(self, line: QRect, area: QRect) -> None:
+        """Beside the line it is about; where the page is one column, over it."""
+        is_beside = line.left() > area.left() + theme.px(WIDTH)
+        right = line.left() - theme.px(_GAP) if is_beside else area.right()
+        width, height = min(theme.px(WIDTH), right - area.left()), self.sizeHint().height()
+        top = max(area.top(), min(line.top(), area.bottom() - height)) if is_beside else area.top()
+        self.setGeometry(right - width, top, width, height)
 
     @property
     def rows(self) -> list["_Row"]:

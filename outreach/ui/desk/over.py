@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.translation import Translator
 from outreach.ui.desk.item_menu import item_menu
+from outreach.ui.desk.lines import LineKey
 from outreach.ui.desk.lot_panel import LotPanel
 from outreach.ui.desk.note_panel import NotePanel
 from outreach.ui.desk.presenter import DeskPresenter
@@ -16,10 +17,21 @@ from outreach.vocabulary import ItemId
 
 
 class Over:
-    """Each is part of the page, so that a lock covers it too.  `area` is where there is room for one."""
+    """Each is part of the page, so that a lock covers it too.
 
-    def __init__(self, presenter: DeskPresenter, words: Translator, area: Callable[[], QRect], page: QWidget) -> None:
-        self._presenter, self._words, self._area, self._page = presenter, words, area, page
+    `area` is where there is room for one, `line_at` where on the page a line of the basket stands.
+    """
+
+    def __init__(
+        self,
+        presenter: DeskPresenter,
+        words: Translator,
+        area: Callable[[], QRect],
+        line_at: Callable[[LineKey], QRect],
+        page: QWidget,
+    ) -> None:
+        self._presenter, self._words, self._page = presenter, words, page
+        self._area, self._line_at = area, line_at
         self.lots = LotPanel(presenter, words, page)
         self.unlisted = UnlistedPanel(presenter, words, page)
         self.note = NotePanel(presenter, words, page)
@@ -27,7 +39,7 @@ class Over:
     def show_state(self, state: State) -> None:
         if state.choosing is not None:
             self.lots.prepare(state)
-            self.lots.stand(self._page.width(), self._area())
+            self.lots.stand(self._line_at(state.choosing), self._area())
         self.lots.show_state(state)
 
     def open_unlisted(self) -> None:

@@ -141,7 +141,7 @@ class DeskPage(QWidget):
         self._place = PlaceChooser(presenter, words)
         self._date = ElidedLabel(role="small")
         self._all_items = AllItems(presenter, words, self)
-        self._over = Over(presenter, words, self._area, self)
+        self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
         self._scanner = Scanner(presenter, self._line, self)
 
     def _lay_out(self) -> None:

@@ -21,6 +21,7 @@ from outreach.ui.shared.numbers import NumberField
 
 _KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
 _ENDS = {_KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Tab}
+_END_SIGNS = {"\r", "\n", "\t"}
 _MODIFIERS = {_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt, _KEY.Key_AltGr, _KEY.Key_Meta, _KEY.Key_CapsLock}
 _WITH_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _SURELY_FAST = 3
@@ -52,10 +53,12 @@ class Scanner(QObject):
         key = _KEY(event.key())
         if key in _MODIFIERS:
             return False
-        if key in _ENDS and event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier):
+        if _is_end(event, key):
             return self._burst.goes_on(event.timestamp()) and self._over()
         sign = "" if event.isAutoRepeat() else self._sign(event, key)
-        if not sign:
+        if not sign:  # some other key: it does what it does, behind the scan if there was one
+            if self._burst.goes_on(event.timestamp()):
+                self._over()
             self._forget()
             return False
         return self._take(sign, event.timestamp())
@@ -162,6 +165,12 @@ class _NoShortcut(QObject):
             return False
         event.accept()
         return True
+
+
+def _is_end(event: QKeyEvent, key: Qt.Key) -> bool:
+    """Enter, Tab, or a line feed, which some send."""
+    is_plain = event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier)
+    return is_plain and (key in _ENDS or event.text() in _END_SIGNS)
 
 
 def _is_separator(event: QKeyEvent, key: Qt.Key) -> bool:

@@ -19,7 +19,7 @@ NEW = "4006381333931"
 
 @pytest.fixture
 def keys(page):
-    """Send keys some milliseconds apart; `\\n` is Enter, `\\t` Tab, `\\x1d` as a scanner with Ctrl+]."""
+    """Send keys some milliseconds apart; Enter, Tab and line feed end a scan, Ctrl+] is a separator."""
     return Keys(page)
 
 
@@ -43,7 +43,12 @@ class Keys:
 
 
 NO = Qt.KeyboardModifier.NoModifier
-SPECIAL = {"\n": (K.Key_Return, NO, "\r"), "\t": (K.Key_Tab, NO, "\t"), "\x1d": (K.Key_BracketRight, CTRL, "\x1d")}
+SPECIAL = {
+    "\n": (K.Key_Return, NO, "\r"),
+    "\t": (K.Key_Tab, NO, "\t"),
+    "\x0b": (10, NO, "\n"),
+    "\x1d": (K.Key_BracketRight, CTRL, "\x1d"),
+}
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ def given(page):
     return [(line.amount, line.lot.number if line.lot else "") for line in page.presenter.state.draft.lines]
 
 
-@pytest.mark.parametrize("end", ["\n", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\t", "\x0b"])
 def test_a_scan_in_the_code_box_leaves_what_stood_there(page, keys, known, end):
     keys("MA07", gap=200)
     code = page._who.code
