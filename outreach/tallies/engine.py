@@ -49,8 +49,8 @@ SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_un
 FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
 _GIVEN = """
-SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, sum(g.quantity) AS quantity
-FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4
+SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, sum(g.quantity) AS quantity
+FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5
 """
 _SERVICES = """
 SELECT s.service_id AS id, count(*) AS number
@@ -59,10 +59,6 @@ FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {
 _REFERRALS = """
 SELECT r.referral_id AS id, count(*) AS number
 FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id WHERE {stands} GROUP BY 1
-"""
-_DESPITE = """
-SELECT g.despite, sum(g.quantity) AS quantity
-FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} AND g.despite IS NOT NULL GROUP BY 1
 """
 _ASKED = """
 SELECT a.item_id AS id, count(*) AS visits, sum(a.quantity) AS quantity
@@ -124,7 +120,6 @@ class _Engine:
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
         self._figures |= {
-            **self._count_despite(),
             "asked_none_left": sum(line.quantity for line in asked),
             "unsorted": sum(line.quantity for line in unsorted),
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
@@ -260,8 +255,11 @@ class _Engine:
         sites: dict[ItemId, dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
         inside: dict[ItemId, int] = defaultdict(int)
         kits: dict[tuple[ItemId, RecipeVersionId], dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
+        knowingly = dict.fromkeys(Despite, 0)
         for row in self._rows(_GIVEN):
             site, quantity = row["site_id"], row["quantity"]
+            if row["despite"] is not None:
+                knowingly[Despite(row["despite"])] += quantity
             pieces = [(ItemId(row["item_id"]), quantity)]
             if row["recipe"] is not None:
                 kits[row["item_id"], row["recipe"]][site] += quantity
@@ -277,6 +275,7 @@ class _Engine:
             for item in self._catalog.items
             if given.get(item.id)
         )
+        self._figures |= {f"given_{despite.value}": units for despite, units in knowingly.items()}
         self._figures |= {
             "syringes_out": sum(line.syringes for line in items),
             "syringes_out_inside_kits": sum(
@@ -334,11 +333,6 @@ class _Engine:
             NaloxoneSource(name, ends, doses, known) for (name, ends), (doses, known) in by_source.items() if doses
         )
         return lines, sum(line.known for line in lines)
-
-    def _count_despite(self) -> dict[str, int]:
-        """Units of lots that were past their date or on hold, given knowingly: part of what was given."""
-        units = {Despite(row["despite"]): row["quantity"] for row in self._rows(_DESPITE)}
-        return {f"given_{despite.value}": units.get(despite, 0) for despite in Despite}
 
     def _count_asked(self) -> tuple[AskedLine, ...]:
         rows = {row["id"]: row for row in self._rows(_ASKED)}

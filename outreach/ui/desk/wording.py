@@ -85,6 +85,8 @@ def lot(line: Line, here: Sequence[LotLevel], words: Translator) -> str:
         known = words(KNOWN[line.lot.known])
         return f"{lot_name(line.lot.number, line.lot.expires_on, words)} · {known}"
     first = next((lot for lot in here if lot.next_used), None)
+    if first is None and here:
+        return words(N_("No lot here that may go out by itself"))
     if first is None or not (first.number or first.expires_on):
         return words(N_("No lot number, no expiry date"))
     return f"{lot_name(first.number, first.expires_on, words)} · {words(KNOWN[LotKnown.BY_THE_BOOKS])}"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from outreach.entry import Asked, Unlisted
 from outreach.ui.desk.lines import (
     Line,
+    Lines,
     Picked,
     total,
     with_amount,
@@ -45,7 +46,7 @@ def test_no_two_lines_are_of_one_lot_and_none_is_of_nothing(done):
 
 @given(st.lists(deeds, max_size=8), items, st.integers(0, 200))
 def test_a_tile_sets_exactly_and_touches_no_other_item(done, item_id, amount):
-    lines = ()
+    lines: Lines = ()
     for deed, *said in done:
         lines = deed(lines, *said)
     other = OTHER if item_id == ITEM else ITEM

@@ -306,3 +306,36 @@ def test_enter_on_an_empty_line_goes_on(page, press):
     press(K.Key_Return)
 
     assert page._returned.isAncestorOf(QApplication.focusWidget())
+
+
+@offscreen_menus
+def test_all_items_have_the_same_menu(page, press):
+    press(K.Key_F4)
+    press("drinking")
+    listed = page._all_items
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), listed.mapToGlobal(QPoint(5, 5)))
+    QApplication.sendEvent(listed, event)
+    menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+
+    choose(menu, "Keep this tile")
+
+    assert page.presenter.state.pins == (item(page, "Drinking water"),)
+
+
+def test_where_every_lot_here_is_expired_the_button_says_so(page, store, press):
+    with store.writing() as session:
+        by, site = staff.actor(session, "JM", 1), page.presenter.state.site_id
+        line = DeliveryLine(item(page, COTTON), 300, "OLD", TODAY.replace(year=TODAY.year - 1))
+        receive(session, by, NOW, client_id=uuid4(), site_id=site, on=TODAY, reference="", lines=[line])
+    page.refresh()
+    page.presenter.set_amount(item(page, COTTON), 10)
+    shown = page._basket._lines[0]
+    assert shown.lot.label == "No lot here that may go out by itself"
+
+    press(K.Key_L, ALT)
+    press("1")
+
+    assert shown._despite.text() == "Expired"
+    assert page._basket.doubt.isVisible()
+    page._basket.doubt.buttons[1].click()
+    assert page.presenter.state.draft.lines[0].lot is None

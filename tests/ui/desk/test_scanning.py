@@ -13,7 +13,7 @@ from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.scanning import Into
-from outreach.ui.desk.state import Heard
+from outreach.ui.desk.state import Heard, State
 from outreach.vocabulary import Despite, LotKnown, Role
 from tests.ui.desk.conftest import NOW, SECRET, TODAY, AtTheDesk
 from tests.ui.desk.tasks import InlineTasks
@@ -38,7 +38,8 @@ def front_desk(store):
     with store.writing() as session:
         staff.add_first(session, TODAY, 1, "DS", Role.FRONT_DESK)
         by = staff.actor(session, "DS", 1)
-    desk, shown = Desk(by=by, clock=lambda: NOW, hash_code=partial(hash_code, SECRET)), []
+    desk = Desk(by=by, clock=lambda: NOW, hash_code=partial(hash_code, SECRET))
+    shown: list[State] = []
     at = AtTheDesk(store, InlineTasks(store), desk, DeskPresenter(InlineTasks(store), desk, shown.append), shown)
     at.presenter.refresh()
     return at
