@@ -73,7 +73,7 @@ class Scanner(QObject):
     def _take(self, sign: str, at: int) -> bool:
         if self._burst.add(sign, at):
             self._no_shortcut.stop()
-            self._before = _Before.now(self._presenter.state)
+            self._before = _Before.taken(self._presenter.state)
         length = len(self._burst.text)
         if length == _SURELY_FAST:
             self._no_shortcut.start()
@@ -110,7 +110,7 @@ class _Before:
     selected: tuple[int, int] = (-1, 0)
 
     @classmethod
-    def now(cls, state: State) -> _Before:
+    def taken(cls, state: State) -> _Before:
         field = QApplication.focusWidget()
         if not isinstance(field, QLineEdit):
             return cls(state, field)
