@@ -31,7 +31,7 @@ def item_menu(
         if place < len(pins) - 1:
             offer(words(N_("Move it back")), lambda: arranging.move(item_id, 1))
     else:
-        offer(words(N_("Keep this tile in its place here")), lambda: arranging.pin(item_id))
+        offer(words(N_("Keep this tile, before those given most")), lambda: arranging.pin(item_id))
     has_note = presenter.state.items[item_id].note is not None
     offer(words(N_("Change the note") if has_note else N_("Write a note on it")), lambda: write_note(item_id))
     return menu

@@ -71,7 +71,9 @@ class What:
     def set_amount(self, item_id: ItemId, amount: int) -> None:
         """Exactly so many of an item, of whatever lots."""
         is_new = not self._state.draft.amount_of(item_id)
-        self._form.change(draft=self._state.draft.with_amount(item_id, max(0, amount)), question=Question.NONE)
+        heard = self._state.heard if self._state.new_barcode else Heard.NOTHING  # something else is done now
+        draft = self._state.draft.with_amount(item_id, max(0, amount))
+        self._form.change(draft=draft, question=Question.NONE, heard=heard)
         if is_new:
             self._books.read_lots((item_id,))
 
