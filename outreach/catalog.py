@@ -21,6 +21,7 @@ from outreach.vocabulary import (
     CategoryId,
     ContainerId,
     ItemId,
+    Knowingly,
     Naloxone,
     PlaceId,
     RecipeVersionId,
@@ -90,8 +91,27 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A coordinator's word about an item to whoever is at the desk."""
+
+    text: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """What is in the box, and how many units one scan stands for."""
+
+    item_id: ItemId
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One supply.  `search_words` holds every name and alias in every language; `recipe` is today's, for a kit."""
+    """One supply.  `search_words` holds every name and alias in every language; `recipe` is today's, for a kit.
+
+    `expired_or_held`: whether handing out a lot that is either asks once.
+    """
 
     id: ItemId
     name: str
@@ -109,6 +129,8 @@ class Item:
     shelf: str
     recipe: Recipe | None
     retired: bool
+    expired_or_held: Knowingly = Knowingly.ASK
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +207,7 @@ class Catalog:
     referrals: tuple[Referral, ...]
     containers: tuple[Container, ...]
     per_pound: int
+    barcodes: Mapping[str, Barcode] = field(repr=False, default_factory=dict)
     names: Mapping[str, Mapping[str, int]] = field(repr=False, default_factory=dict)
 
     @cached_property
@@ -280,6 +303,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
             Container(ContainerId(id_), name, rules.on(ContainerId(id_), on).syringes) for id_, name in containers
         ),
         per_pound=rules.on(None, on).syringes,
+        barcodes=_barcodes(session),
         names={
             "site": {folded(word): s.id for s in sites for word in (s.short_name, s.name)},
             "place": {folded(p.name): p.id for p in places},
@@ -336,7 +360,7 @@ def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...],
     aliases: dict[int, list[str]] = {}
     for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
         aliases.setdefault(alias.item_id, []).append(alias.alias)
-    recipes = _recipes(session, on)
+    recipes, notes = _recipes(session, on), _notes(session)
     categories = _categories(session, language)
     found = []
     words: dict[str, int] = {}
@@ -362,11 +386,24 @@ def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...],
                 shelf=row.shelf,
                 recipe=recipes.get(row.id),
                 retired=row.retired_on is not None,
+                expired_or_held=Knowingly(row.expired_or_held),
+                note=notes.get(row.id),
             )
         )
         for word in spoken:
             words.setdefault(folded(word), row.id)
     return tuple(found), words
+
+
+def _notes(session: Session) -> dict[int, Note]:
+    standing = select(rows.ItemNote.item_id, rows.ItemNote.note, rows.ItemNote.since_on)
+    found = session.execute(standing.where(rows.ItemNote.ended_on.is_(None)).order_by(rows.ItemNote.id))
+    return {row.item_id: Note(row.note, row.since_on) for row in found}
+
+
+def _barcodes(session: Session) -> dict[str, Barcode]:
+    found = session.execute(select(rows.Barcode.code, rows.Barcode.item_id, rows.Barcode.units))
+    return {row.code: Barcode(ItemId(row.item_id), row.units) for row in found}
 
 
 def _recipes(session: Session, on: date) -> dict[int, Recipe]:

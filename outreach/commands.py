@@ -38,6 +38,7 @@ from outreach.safety.staff import Actor, Right
 from outreach.safety.vault import Keys, Vault
 from outreach.safety.vault_sealing import WrongPassphrase
 from outreach.stock import counts, deliveries, levels
+from outreach.stock.known_lots import known_lots
 from outreach.tallies import engine
 from outreach.tallies.periods import Period
 from outreach.translation import translator
@@ -195,7 +196,7 @@ def receive(person: Person, said: Mapping[str, Any], text: str | None, out: Text
 def record(person: Person, text: str, out: TextIO) -> int:
     """Record encounters; nothing if any line is bad.  Each is reported, as a line of JSON, once it is on the disk."""
     with _desk(person) as desk:
-        made = entries.entries(entries.objects(text), desk.catalog, desk.hash_code, desk.at.day)
+        made = entries.entries(entries.objects(text), desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
         bad = desk.read(encounters.reused_ids, made)
         if bad:
             refusals = tuple((line + 1, encounters.SameIdOtherContent()) for line in bad)
@@ -213,7 +214,7 @@ def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
         said = entries.objects(text)
         if len(said) != 1:
             raise entries.NotJson("one object {…} was expected")
-        [entry] = entries.entries(said, desk.catalog, desk.hash_code, desk.at.day)
+        [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
         with desk.writing() as session:
             recorded = encounters.correct(session, desk.by, desk.at, EncounterId(encounter), entry)
         out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")

@@ -1,7 +1,7 @@
 """What an encounter says, as it was entered: plain values, their checks and their arithmetic.  Pure."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -180,10 +180,14 @@ def _check_returned(returned: Returned) -> None:
 
 
 def fingerprint(entry: Entry) -> bytes:
-    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash), not its order."""
+    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash), not its order.
+
+    What a lot was given despite is left out: it follows from the lot, which may be put on hold between two sendings.
+    """
+    given = sorted(repr(replace(line, despite=None)) for line in entry.given)
     said = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
-        sorted(map(repr, entry.given)), entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
+        given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
         sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

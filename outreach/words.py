@@ -1,6 +1,6 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
-from outreach import code_recipes, encounters, entry
+from outreach import barcodes, code_recipes, encounters, entry, item_notes, sorting
 from outreach.catalog import NoCenter, UnknownName
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
@@ -9,7 +9,7 @@ from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, S
 from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
 from outreach.founding import NameTaken
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
-from outreach.stock import counts, deliveries
+from outreach.stock import counts, deliveries, known_lots
 from outreach.translation import N_, Translator
 from outreach.upkeep import opening, restore
 
@@ -28,6 +28,13 @@ _SENTENCES: dict[type[Refusal], str] = {
     recipes.PieceWrong: N_("Piece {number} does not fit. Check what it takes and what stands for unknown."),
     recipes.CodeTooLong: N_("The code would be longer than {longest} signs. Take fewer letters, or a piece less."),
     code_recipes.BeforeUntilPast: N_("{day} is over. Choose a day from today on, or none."),
+    barcodes.NotABarcode: N_("“{code}” is no barcode that can be remembered. Scan it again."),
+    item_notes.NoteTooLong: N_("A note has room for {longest} characters. Shorten it."),
+    sorting.NothingToSort: N_("That was sorted already."),
+    known_lots.UnknownLot: N_(
+        "There is no lot {number} of this item on the books. Check the number, or receive it first."
+    ),
+    known_lots.SeveralLots: N_("Lot {number} is there from more than one source. Say which, with “source”."),
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
     ),
@@ -108,6 +115,8 @@ _RIGHTS = {
     staff.Right.REPORT: N_("print or save a report"),
     staff.Right.BACK_UP: N_("make a backup"),
     staff.Right.CHANGE_SETTINGS: N_("change settings"),
+    staff.Right.ARRANGE_DESK: N_("arrange the desk"),
+    staff.Right.SORT: N_("say which item it was"),
     staff.Right.MANAGE_STAFF: N_("add staff"),
 }
 _ANSWERS = {

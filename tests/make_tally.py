@@ -48,6 +48,10 @@ FIGURES: dict[str, int | None] = {
     "naloxone_doses": 1554,
     "naloxone_doses_known": 1120,
     "days_open": 27,
+    "given_expired": 0,
+    "given_on_hold": 0,
+    "asked_none_left": 0,
+    "unsorted": 0,
 }
 
 

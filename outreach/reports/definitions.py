@@ -80,6 +80,27 @@ _OTHERS = (
     (N_("Days open"), N_("days with at least one visit there; for all sites, days with a visit anywhere.")),
 )
 
+_BEYOND = {
+    "asked_none_left": (
+        N_("Asked for, none left"),
+        N_("what people asked for at visits when there was none to give: visits with it, and units asked for."),
+    ),
+    "unsorted": (
+        N_("Given, not on the list yet"),
+        N_(
+            "given under a name staff typed. A coordinator says later which item it was; until then it is no item here."
+        ),
+    ),
+    "given_expired": (
+        N_("Past its date"),
+        N_("units of a lot that somebody chose or scanned after its expiry date, knowing it. Part of what was given."),
+    ),
+    "given_on_hold": (
+        N_("On hold"),
+        N_("units of a lot on hold that somebody chose or scanned all the same. Part of what was given."),
+    ),
+}
+
 _STATEMENT = (
     (
         N_("Stock statement"),
@@ -119,4 +140,5 @@ def of_statement(tally: Tally) -> Definitions:
 
 
 def of_tally(tally: Tally) -> Definitions:
-    return (_PEOPLE, _SYRINGES, _NALOXONE, _OTHERS, *of_statement(tally))
+    beyond = tuple(text for name, text in _BEYOND.items() if tally.figures.get(name))
+    return (_PEOPLE, _SYRINGES, _NALOXONE, (*_OTHERS, *beyond), *of_statement(tally))

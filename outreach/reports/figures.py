@@ -24,6 +24,8 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "naloxone_sources": [_source(line) for line in tally.naloxone_sources],
         "services": [asdict(line) for line in tally.services],
         "referrals": [asdict(line) for line in tally.referrals],
+        "asked_none_left": [asdict(line) for line in tally.asked],
+        "unsorted": [asdict(line) for line in tally.unsorted],
         "sites": [asdict(line) for line in tally.by_site],
         "places": [asdict(line) for line in tally.by_place],
         "statement": [_statement(line) for line in tally.statement],

@@ -24,12 +24,15 @@ class Right(StrEnum):
     REPORT = "report"
     BACK_UP = "back_up"
     CHANGE_SETTINGS = "change_settings"
+    ARRANGE_DESK = "arrange_desk"
+    SORT = "sort"
     MANAGE_STAFF = "manage_staff"
 
 
 _FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
 _COORDINATOR = _FRONT_DESK | {
     Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.CHANGE_SETTINGS,
+    Right.ARRANGE_DESK, Right.SORT,
 }  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: _FRONT_DESK,

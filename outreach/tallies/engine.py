@@ -14,6 +14,7 @@ from outreach.catalog import Catalog, Item
 from outreach.tallies.periods import Period, following_month
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
+    AskedLine,
     ItemLine,
     KitLine,
     NaloxoneLine,
@@ -22,8 +23,9 @@ from outreach.tallies.tally import (
     ReturnedLine,
     SiteLine,
     Tally,
+    UnsortedLine,
 )
-from outreach.vocabulary import ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
+from outreach.vocabulary import Despite, ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
 
 _ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
@@ -47,8 +49,8 @@ SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_un
 FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
 _GIVEN = """
-SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, sum(g.quantity) AS quantity
-FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4
+SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, sum(g.quantity) AS quantity
+FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5
 """
 _SERVICES = """
 SELECT s.service_id AS id, count(*) AS number
@@ -57,6 +59,15 @@ FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {
 _REFERRALS = """
 SELECT r.referral_id AS id, count(*) AS number
 FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_ASKED = """
+SELECT a.item_id AS id, count(*) AS visits, sum(a.quantity) AS quantity
+FROM encounter_versions v JOIN version_asked a ON a.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_UNSORTED = """
+SELECT n.name, count(*) AS visits, sum(u.quantity) AS quantity
+FROM encounter_versions v JOIN version_unlisted u ON u.version_id = v.id JOIN unlisted n ON n.id = u.unlisted_id
+WHERE {stands} GROUP BY 1 ORDER BY 1
 """
 _SOURCES = """
 SELECT s.name, s.ends_on, m.lot_known, i.id AS item_id, -sum(m.quantity * coalesce(p.quantity, 1)) AS quantity
@@ -103,11 +114,14 @@ class _Engine:
         items, kits, given, inside = self._count_given()
         naloxone = self._naloxone(given)
         sources, doses_known = self._naloxone_sources()
+        asked, unsorted = self._count_asked(), self._count_unsorted()
         proof = self._statement(given, inside)
         since = _as_day(self._session.scalar(_RECORDS_SINCE))
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
         self._figures |= {
+            "asked_none_left": sum(line.quantity for line in asked),
+            "unsorted": sum(line.quantity for line in unsorted),
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
             "naloxone_doses": sum(line.doses for line in naloxone),
             "naloxone_doses_known": doses_known,
@@ -135,6 +149,8 @@ class _Engine:
             statement=tuple(proof.lines.values()),
             kit_statement=tuple(proof.kits.values()),
             last_proved=_as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
+            asked=asked,
+            unsorted=unsorted,
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
@@ -239,8 +255,11 @@ class _Engine:
         sites: dict[ItemId, dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
         inside: dict[ItemId, int] = defaultdict(int)
         kits: dict[tuple[ItemId, RecipeVersionId], dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
+        knowingly = dict.fromkeys(Despite, 0)
         for row in self._rows(_GIVEN):
             site, quantity = row["site_id"], row["quantity"]
+            if row["despite"] is not None:
+                knowingly[Despite(row["despite"])] += quantity
             pieces = [(ItemId(row["item_id"]), quantity)]
             if row["recipe"] is not None:
                 kits[row["item_id"], row["recipe"]][site] += quantity
@@ -256,6 +275,7 @@ class _Engine:
             for item in self._catalog.items
             if given.get(item.id)
         )
+        self._figures |= {f"given_{despite.value}": units for despite, units in knowingly.items()}
         self._figures |= {
             "syringes_out": sum(line.syringes for line in items),
             "syringes_out_inside_kits": sum(
@@ -313,6 +333,17 @@ class _Engine:
             NaloxoneSource(name, ends, doses, known) for (name, ends), (doses, known) in by_source.items() if doses
         )
         return lines, sum(line.known for line in lines)
+
+    def _count_asked(self) -> tuple[AskedLine, ...]:
+        rows = {row["id"]: row for row in self._rows(_ASKED)}
+        return tuple(
+            AskedLine(item.name, rows[item.id]["visits"], rows[item.id]["quantity"])
+            for item in self._catalog.items
+            if item.id in rows
+        )
+
+    def _count_unsorted(self) -> tuple[UnsortedLine, ...]:
+        return tuple(UnsortedLine(row["name"], row["visits"], row["quantity"]) for row in self._rows(_UNSORTED))
 
     # --- the rest ----------------------------------------------------------------------------------------------------
 

@@ -77,6 +77,24 @@ class NamedCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedLine:
+    """An item people asked for when there was none left: at how many visits, and how many of it."""
+
+    item: str
+    visits: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnsortedLine:
+    """Something given that is not on the list yet, by the name staff gave it."""
+
+    thing: str
+    visits: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class SiteLine:
     """One site in one period.  `place` is "" for the whole site."""
 
@@ -130,7 +148,8 @@ class Tally:
     for_people_asked, for_people_not_asked, syringes_out, syringes_out_inside_kits,
     syringes_returned, syringes_returned_counted, syringes_returned_estimated (container + weight),
     syringes_returned_told, returned_asked, returned_some, returned_zero, returned_none, returned_not_asked,
-    naloxone_kits, naloxone_doses, naloxone_doses_known, days_open.
+    naloxone_kits, naloxone_doses, naloxone_doses_known, days_open,
+    given_expired, given_on_hold (units, knowingly), asked_none_left, unsorted (units).
     """
 
     center: str
@@ -153,6 +172,8 @@ class Tally:
     statement: tuple[StatementLine, ...]
     kit_statement: tuple[StatementLine, ...]
     last_proved: date | None
+    asked: tuple[AskedLine, ...] = ()
+    unsorted: tuple[UnsortedLine, ...] = ()
 
     @property
     def reconciled(self) -> bool:

@@ -49,6 +49,13 @@ class Key(Enum):
     TILE_8 = (("Alt+8",), N_("The same for tile 8"), Where.DESK)
     TILE_9 = (("Alt+9",), N_("The same for tile 9"), Where.DESK)
     TILE_10 = (("Alt+0",), N_("The same for tile 10"), Where.DESK)
+    LOT = (("Alt+L",), N_("Choose the lot of a line; a digit then takes one"), Where.DESK)
+    NONE_LEFT = (("Alt+O",), N_("Asked for, none left"), Where.DESK)
+    UNLISTED = (("Alt+U",), N_("Give what is not on the list"), Where.DESK)
+    SET_ASIDE = (("Alt+A",), N_("Set this visit aside"), Where.DESK)
+    ASIDE_1 = (("Alt+F",), N_("Bring back the first visit set aside"), Where.DESK)
+    ASIDE_2 = (("Alt+G",), N_("Bring back the second"), Where.DESK)
+    ASIDE_3 = (("Alt+H",), N_("Bring back the third"), Where.DESK)
     SAVE_VISIT = (("Ctrl+Return", "Ctrl+Enter"), N_("Save the visit"), Where.DESK)
     TAKE_BACK = (("Alt+Z",), N_("Take back the visit just saved"), Where.DESK)
     CLEAR = (("Esc",), N_("Close matches, then clear the line, then the visit"), Where.DESK)
@@ -81,6 +88,7 @@ class Key(Enum):
 
 
 TILES = tuple(Key[f"TILE_{place}"] for place in range(1, 11))
+ASIDE = (Key.ASIDE_1, Key.ASIDE_2, Key.ASIDE_3)
 
 
 _TAG = "alt_key"

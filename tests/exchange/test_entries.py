@@ -31,7 +31,7 @@ def read(template):
 
     def entries_of(text):
         listed = entries.objects(text)
-        return entries.entries(listed, template.catalog, lambda typed: hash_code(SECRET, typed), TODAY)
+        return entries.entries(listed, template.catalog, {}, lambda typed: hash_code(SECRET, typed), TODAY)
 
     return entries_of
 

@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from outreach.ui.shortcuts import TILES, Key, Where, bind
+from outreach.ui.shortcuts import ASIDE, TILES, Key, Where, bind
 
 PROGRAM = Path(__file__).parents[2] / "outreach"
 
 
 def _used():
-    """Which keys any module names; the tiles are bound in a row."""
-    named = {key.name for key in TILES}
+    """Which keys any module names; the tiles, and the visits set aside, are bound in a row."""
+    named = {key.name for key in (*TILES, *ASIDE)}
     for file in PROGRAM.rglob("*.py"):
         if file.name != "shortcuts.py":
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):

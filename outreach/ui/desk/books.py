@@ -49,13 +49,13 @@ class Books:
         unread: dict[str, object] = {"strip": None, "levels": MappingProxyType({}), "lots": MappingProxyType({})}
         self._form.change(site=catalog.site[site_id], place=place, **unread)
         self._form.desk.moved(site_id, place_id)
-        self._read_tiles()
+        self.read_tiles()
 
     def read_lots(self, item_ids: Iterable[ItemId]) -> None:
-        """Find the lot each would be picked from."""
+        """Find the lots of each that stand here."""
         state, asked = self._form.state, frozenset(item_ids)
         if state.site_id is not None and asked:
-            query = partial(look.next_lots, site_id=state.site_id, day=state.day, item_ids=asked)
+            query = partial(look.lots_here, site_id=state.site_id, day=state.day, item_ids=asked)
             self._tasks.read(query, then=partial(self._lots_read, state.site_id))
 
     def _center_read(self, day: date, catalog: Catalog) -> None:
@@ -67,7 +67,7 @@ class Books:
         if site_id is not None:
             place = catalog.place.get(place_id) if place_id is not None else None
             self._form.change(site=catalog.site[site_id], place=place)
-        self._read_tiles()
+        self.read_tiles()
 
     def _where(self, catalog: Catalog) -> tuple[SiteId | None, PlaceId | None]:
         """Stay where the desk is; else where it was last; else the center's first site."""
@@ -79,23 +79,26 @@ class Books:
         first = next(iter(catalog.sites), None)
         return (first.id, first.usual_place_id) if first else (None, None)
 
-    def _read_tiles(self) -> None:
+    def read_tiles(self) -> None:
         state = self._form.state
         if state.site_id is not None:
-            query = partial(look.given_most, site_id=state.site_id, day=state.day)
+            query = partial(look.tiles, site_id=state.site_id, day=state.day)
             self._tasks.read(query, then=partial(self._tiles_read, state.site_id), key=_TILES)
             self._read_shelves()
 
-    def _tiles_read(self, site_id: SiteId, most: tuple[ItemId, ...]) -> None:
+    def _tiles_read(self, site_id: SiteId, found: tuple[tuple[ItemId, ...], tuple[ItemId, ...]]) -> None:
+        pins, most = found
         catalog = self._form.state.catalog
         if site_id != self._form.state.site_id or catalog is None:
             return
         current = {item.id for item in catalog.items if not item.retired}
         ranked = [item_id for item_id in most if item_id in current]
-        ordered = ranked + [item.id for item in _mixed(catalog.items) if item.id in current - {*ranked}]
-        self.quick_add = QuickAdd(catalog.items, ordered)
+        usual = ranked + [item.id for item in _mixed(catalog.items) if item.id in current - {*ranked}]
+        self.quick_add = QuickAdd(catalog.items, usual)
+        pinned = [item_id for item_id in pins if item_id in current]
+        ordered = pinned + [item_id for item_id in usual if item_id not in pinned]
         more = tuple(ordered[TILES : TILES + MORE])
-        self._form.change(tiles=tuple(ordered[:TILES]), more=more, is_ranked=bool(ranked))
+        self._form.change(tiles=tuple(ordered[:TILES]), more=more, is_ranked=bool(ranked), pins=tuple(pinned))
 
     def _read_shelves(self) -> None:
         state = self._form.state
@@ -116,7 +119,7 @@ class Books:
         self._form.change(levels=levels, strip=seen.strip, often_today=often)
         self.read_lots(line.item_id for line in state.draft.lines)
 
-    def _lots_read(self, site_id: SiteId, lots: Mapping[ItemId, LotLevel | None]) -> None:
+    def _lots_read(self, site_id: SiteId, lots: Mapping[ItemId, tuple[LotLevel, ...]]) -> None:
         if site_id == self._form.state.site_id:
             self._form.change(lots=MappingProxyType({**self._form.state.lots, **lots}))
 

@@ -54,7 +54,7 @@ class BottomBar(QFrame):
 
     def show_state(self, state: State) -> None:
         words = self._words
-        self._lines.set_label(words.count(N_("{n} line"), N_("{n} lines"), len(state.draft.lines)))
+        self._lines.set_label(words.count(N_("{n} line"), N_("{n} lines"), state.draft.size))
         if state.catalog is not None:
             sums = totals(state.draft.lines, state.catalog)
             self._syringes.say(sums.syringes, words.count(N_("syringe"), N_("syringes"), sums.syringes), words)

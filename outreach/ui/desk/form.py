@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from outreach.codes.normalizing import NotACode
-from outreach.safety.staff import Actor
+from outreach.safety.staff import Actor, Right
 from outreach.ui.desk.draft import Draft
-from outreach.ui.desk.state import Code, Notice, Question, SetAside, State
+from outreach.ui.desk.state import Code, Heard, Notice, Question, SetAside, State
 from outreach.vocabulary import At, CodeHash, PlaceId, SiteId
 
 
@@ -34,7 +34,7 @@ class Form:
     def __init__(self, desk: Desk, show: Callable[[State], None]) -> None:
         self.desk = desk
         self._show = show
-        self.state = State(day=desk.clock().day, draft=self.blank())
+        self.state = State(day=desk.clock().day, draft=self.blank(), may_arrange=desk.by.has(Right.ARRANGE_DESK))
 
     def change(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
@@ -47,7 +47,8 @@ class Form:
         """Show another visit: no letter of the last one's code stays."""
         code = Code.KEPT if draft.code else Code.NONE
         fresh = {"draft": draft, "code": code, "code_text": "", "line": "", "matches": (), "chosen": 0}
-        self.change(**fresh, question=Question.NONE, **changes)
+        asked = {"question": Question.NONE, "choosing": None, "doubt": None, "new_barcode": None}
+        self.change(**fresh, **asked, heard=Heard.NOTHING, **changes)
 
     def take_code(self) -> CodeHash | None:
         """Turn what is typed into its hash; what holds no letter or digit is said to be no code."""
@@ -72,6 +73,10 @@ class Form:
         if self.state.code_text:
             self.take_code()
             self.change(code=Code.KEPT if self.state.draft.code else Code.NONE, code_text="")
+
+    def all_aside(self) -> tuple[SetAside, ...]:
+        """What was set aside before, and behind it what stands on the form, if anything was begun."""
+        return (*self.state.aside, *self.set_aside())
 
     def forget(self) -> None:
         """The center is locked: no letter of a code, and nothing to take back, stays."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
@@ -17,10 +17,12 @@ from outreach.ui.desk.bottom_bar import BottomBar
 from outreach.ui.desk.care import CarePanel
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.hints import DeskHints
+from outreach.ui.desk.over import Over
 from outreach.ui.desk.place import PlaceChooser
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
+from outreach.ui.desk.scanner import Scanner
 from outreach.ui.desk.state import Code, State
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
@@ -31,7 +33,7 @@ from outreach.ui.shared.hints import Hints
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role
 from outreach.ui.shared.panels import TopBar
 from outreach.ui.shared.scrolling import Scrolling
-from outreach.ui.shortcuts import TILES, Key, bind, tag
+from outreach.ui.shortcuts import ASIDE, TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
 
@@ -67,6 +69,7 @@ class DeskPage(QWidget):
         self._form: object = None
         self._catalog: object = None
         self._day: object = None
+        self._barcode: object = None
         self._drawn: dict[_Part, tuple[object, ...]] = {}
         self._aloud = Aloud(words)
         self.presenter = DeskPresenter(tasks, desk, self.show_state)
@@ -92,6 +95,7 @@ class DeskPage(QWidget):
     def forget(self) -> None:
         """The center is locked: drop what is a person's."""
         self._all_items.close()
+        self._over.give_up()
         self.presenter.forget()
         self._who.forget()
 
@@ -118,13 +122,16 @@ class DeskPage(QWidget):
         asked = (draft.before, draft.for_people, state.question)
         self._draw(self._who, state, draft.client_id, state.code_text, state.code, *asked)
         if state.catalog is not None:
-            self._draw(self._suggestions, state, state.line, state.matches, state.chosen, state.often_today, *shelf)
+            typed = (state.line, state.matches, state.chosen, state.heard, state.new_barcode)
+            self._draw(self._over, state, state.choosing, state.lots)
+            self._draw(self._suggestions, state, *typed, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
         self._draw(self._care, state, draft.services, draft.referrals, state.catalog)
-        self._draw(self._basket, state, draft, state.question, state.aside, state.unsaved, state.lots, *shelf)
+        beside = (state.question, state.doubt, state.aside, state.unsaved, state.lots)
+        self._draw(self._basket, state, draft, *beside, *shelf)
         self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal)
-        self._draw(self._bottom, state, draft.lines, state.notice, state.last, state.catalog)
+        self._draw(self._bottom, state, draft, state.notice, state.last, state.catalog)
         self._draw(self._place, state, state.site, state.place, state.catalog)
         if self._hints:
             self._hints.hear(state)
@@ -136,6 +143,10 @@ class DeskPage(QWidget):
         if state.catalog is not self._catalog:
             self._catalog = state.catalog
             self._order_keys()
+        if state.new_barcode is not self._barcode:  # its answer is typed in the line
+            self._barcode = state.new_barcode
+            if state.new_barcode is not None:
+                self._focus_line()
         if state.draft.client_id != self._form:  # another form is on the page: begin where one begins
             is_first, self._form = self._form is None, state.draft.client_id
             if not is_first:
@@ -162,6 +173,8 @@ class DeskPage(QWidget):
         self._place = PlaceChooser(presenter, words)
         self._date = ElidedLabel(role="small")
         self._all_items = AllItems(presenter, words, self)
+        self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
+        self._scanner = Scanner(presenter, self._line, self)
 
     def _lay_out(self) -> None:
         date = QWidget()
@@ -223,6 +236,9 @@ class DeskPage(QWidget):
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
         self._tiles.all_items.connect(self._open_all_items)
+        self._tiles.unlisted.connect(self._over.open_unlisted)
+        self._tiles.menu_wanted.connect(self._over.open_menu)
+        self._all_items.menu_wanted.connect(self._over.open_menu)
         self._basket.line_made.connect(self._order_keys)
         self._bottom.open_basket.connect(lambda: self._scroll.show_widget(self._basket))
         self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
@@ -239,12 +255,19 @@ class DeskPage(QWidget):
         bind(Key.CLEAR, self, self._clear)
         for place, key in enumerate(TILES):
             bind(key, self, partial(self._add_tile, place))
+        bind(Key.LOT, self, lambda: self.presenter.lots.open(self._basket.focused))
+        bind(Key.NONE_LEFT, self, self._none_left)
+        bind(Key.UNLISTED, self, self._over.open_unlisted)
+        bind(Key.SET_ASIDE, self, self.presenter.aside.set_aside)
+        for place, key in enumerate(ASIDE):
+            bind(key, self, partial(self._basket.foot.aside.bring_back, place))
 
     def _tag_keys(self) -> None:
         tag(Key.CODE, self._who.code)
         tag(Key.HOW_MANY, self._who.people)
         tag(Key.QUICK_ADD, self._line)
         tag(Key.ALL_ITEMS, self._tiles.all_items_button)
+        tag(Key.UNLISTED, self._tiles.unlisted_button)
         tag(Key.RETURNED, self._returned)
         for key, tile in zip(TILES, self._tiles.tiles, strict=True):
             tag(key, tile)
@@ -261,8 +284,19 @@ class DeskPage(QWidget):
     def _clear(self) -> None:
         if self._all_items.isVisible():
             self._all_items.give_up()
-        else:
+        elif not self._over.give_up():
             self.presenter.clear()
+
+    def _none_left(self) -> None:
+        """Of the match chosen in the line; else of the tile or line the keyboard is in; else of the newest line."""
+        what, draft = self.presenter.what, self.presenter.state.draft
+        line, tile = self._basket.focused, self._tiles.focused
+        if self.presenter.state.line.strip():
+            what.match_none_left()
+        elif tile is not None or line is not None:
+            what.none_left(tile if tile is not None else line[0])  # type: ignore[index]
+        elif draft.lines:
+            what.none_left(draft.lines[-1].item_id)
 
     def _enter_line(self) -> None:
         """Enter adds; Enter on an empty line goes on to what came back."""
@@ -282,17 +316,30 @@ class DeskPage(QWidget):
         self._line.selectAll()
         self._scroll.show_widget(self._suggestions)
 
-    def _open_all_items(self) -> None:
+    def _area(self) -> QRect:
+        """Where a list or a box may lie over the page: on What, and never over Who."""
         area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())
         below = max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y()))
         if area.bottom() - below >= theme.px(LEAST_LIST):  # where the window is low for its text, it takes all there is
             area.setTop(below)
+        return area
+
+    def _open_all_items(self) -> None:
+        area = self._area()
         self._all_items.open_over(area, self.presenter.state, self._focus_line)
 
     # How it fits
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(320))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._scanner.listen(self.window().windowHandle())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._scanner.listen(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

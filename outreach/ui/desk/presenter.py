@@ -7,16 +7,20 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from outreach import participants
+from outreach.ui.desk.arranging import Arranging
+from outreach.ui.desk.aside import Aside
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.draft import Missing
 from outreach.ui.desk.form import Desk, Form
-from outreach.ui.desk.quick_add import Match
+from outreach.ui.desk.lot_choice import LotChoice
+from outreach.ui.desk.scanning import Scanning
 from outreach.ui.desk.sending import Sending
 from outreach.ui.desk.state import Code, Question, State
+from outreach.ui.desk.what import What
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import CodeHash, ItemId, PlaceId, ReferralId, ReturnedHow, SeenBefore, ServiceId, SiteId
+from outreach.vocabulary import CodeHash, PlaceId, ReferralId, ReturnedHow, SeenBefore, ServiceId, SiteId
 
-MATCHES = 3
+_TYPED = ("draft", "code", "code_text", "line", "matches", "chosen", "question", "heard", "choosing", "doubt")
 T = TypeVar("T")
 _QUESTIONS = {
     Missing.TOLD: Question.HOW_MANY_TOLD,
@@ -33,7 +37,16 @@ class DeskPresenter:
         self._form = Form(desk, show)
         self._books = Books(tasks, self._form)
         self._sending = Sending(tasks, self._form, self._books)
+        self.lots = LotChoice(self._form)
+        self.scanning = Scanning(tasks, self._form, self._books, self.lots)
+        self.what = what = What(self._form, self._books, self.scanning.teach)
+        self.aside = Aside(self._form, self._books)
+        self.arranging = Arranging(tasks, self._form, self._books)
         # What needs no more saying here:
+        self.line_typed, self.choose_match, self.add_match = what.line_typed, what.choose_match, what.add_match
+        self.find, self.add, self.set_amount = what.find, what.add, what.set_amount
+        self.add_pack, self.take_pack = what.add_pack, what.take_pack
+        self.bring_back = self.aside.bring_back
         self.refresh = self._books.refresh
         self.conceal = self._form.conceal
         self.try_again = self._sending.try_again
@@ -49,6 +62,7 @@ class DeskPresenter:
     def forget(self) -> None:
         self._form.forget()
         self._sending.forget()
+        self.scanning.forget()
 
     # Who
 
@@ -85,46 +99,12 @@ class DeskPresenter:
         if (self.state.draft.client_id, self.state.draft.code, self.state.code) == (client_id, code, Code.TYPING):
             self._form.change(code=Code.KNOWN if is_known else Code.FIRST_SEEN)
 
-    # What
+    # A scanner types faster than anyone, into whatever has the keyboard
 
-    def line_typed(self, text: str) -> None:
-        if text != self.state.line:
-            self._form.change(line=text, matches=self._books.quick_add.matches(text, MATCHES), chosen=0)
-
-    def choose_match(self, step: int) -> None:
-        if count := len(self.state.matches):
-            self._form.change(chosen=max(0, min(count - 1, self.state.chosen + step)))
-
-    def add_match(self, place: int | None = None) -> bool:
-        """Add the chosen match and clear the line; say whether there was one."""
-        chosen = self.state.chosen if place is None else place
-        if chosen >= len(self.state.matches):
-            return False
-        match = self.state.matches[chosen]
-        self._form.change(line="", matches=(), chosen=0)
-        self.add(match.item_id, match.amount)
-        return True
-
-    def find(self, text: str) -> tuple[Match, ...]:
-        """All that a search may mean; everything there is when nothing is asked."""
-        if text.strip():
-            return self._books.quick_add.matches(text, len(self.state.items))
-        return tuple(Match(item.id, max(1, item.usual_pack)) for item in self.state.items.values() if not item.retired)
-
-    def add(self, item_id: ItemId, amount: int) -> None:
-        self.set_amount(item_id, self.state.draft.amount_of(item_id) + amount)
-
-    def add_pack(self, item_id: ItemId) -> None:
-        self.add(item_id, max(1, self.state.items[item_id].usual_pack))
-
-    def take_pack(self, item_id: ItemId) -> None:
-        self.add(item_id, -max(1, self.state.items[item_id].usual_pack))
-
-    def set_amount(self, item_id: ItemId, amount: int) -> None:
-        is_new = not self.state.draft.amount_of(item_id)
-        self._form.change(draft=self.state.draft.with_amount(item_id, max(0, amount)), question=Question.NONE)
-        if is_new:
-            self._books.read_lots((item_id,))
+    def put_back(self, before: State) -> None:
+        """Let the form say what it said before a burst of keys that was a scan."""
+        typed = {name: getattr(before, name) for name in _TYPED}
+        self._form.change(**typed)
 
     # Returned and care
 
@@ -166,21 +146,13 @@ class DeskPresenter:
         self._form.change(question=Question.NONE)
 
     def clear(self) -> None:
-        """Empty the line; if it is empty the form, and what stood there can be brought back."""
+        """Leave the new barcode, then empty the line, then the form; what stood there can be brought back."""
+        if self.scanning.never_mind():
+            return
         if self.state.line:
             self._form.change(line="", matches=(), chosen=0)
-        elif cleared := self._form.set_aside(was_cleared=True):
-            others = tuple(kept for kept in self.state.aside if not kept.was_cleared)
-            self._form.lay_out(self._form.blank(), aside=(*cleared, *others))
         else:
-            self._form.lay_out(self._form.blank())
-
-    def bring_back(self, place: int = 0) -> None:
-        """Put a visit that was set aside on the form; what stands there changes places with it."""
-        kept = self.state.aside[place]
-        others = tuple(other for other in self.state.aside if other is not kept)
-        self._form.lay_out(kept.draft, aside=(*self._form.set_aside(), *others))
-        self._books.read_lots(line.item_id for line in kept.draft.lines)
+            self.aside.clear()
 
     def _to_ask(self) -> Question | None:
         if self.state.code is Code.UNREADABLE:

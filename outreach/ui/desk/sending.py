@@ -56,7 +56,7 @@ class Sending:
     def correct(self) -> None:
         """Put the first visit that was not saved back on the form."""
         first, *others = self._form.state.unsaved
-        aside = (*self._form.set_aside(), *self._form.state.aside)
+        aside = self._form.all_aside()
         notice = Notice.NOT_SAVED if others else Notice.NONE
         self._form.lay_out(first.draft, aside=aside, unsaved=tuple(others), notice=notice)
 
@@ -107,10 +107,9 @@ class Sending:
         again = replace(draft, client_id=self._form.desk.new_id())
         state = self._form.state
         if state.draft.client_id == form:
-            aside = (*self._form.set_aside(), *state.aside)
-            self._form.lay_out(again, notice=Notice.TAKEN_BACK, aside=aside)
+            self._form.lay_out(again, notice=Notice.TAKEN_BACK, aside=self._form.all_aside())
         else:  # another was saved meanwhile: what stands on the form now is somebody else's
-            self._form.change(notice=Notice.TAKEN_BACK, aside=(SetAside(again), *state.aside))
+            self._form.change(notice=Notice.TAKEN_BACK, aside=(*state.aside, SetAside(again)))
         self._books.wrote()
 
 

@@ -11,13 +11,16 @@ from outreach.catalog import Catalog, Item, Place, Site
 from outreach.encounters import DayStrip
 from outreach.entry import Entry
 from outreach.errors import Refusal
+from outreach.scans import Scan
 from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
+from outreach.ui.desk.lines import LineKey, Picked
 from outreach.ui.desk.quick_add import Match
 from outreach.vocabulary import ItemId, PlaceId, SiteId
 
 TILES = 10
 MORE = 6
+MOST_ASIDE = 3
 
 
 class Code(StrEnum):
@@ -42,6 +45,7 @@ class Question(StrEnum):
     HOW_FULL = "fullness"
     HOW_HEAVY = "weight"
     LIGHTER_BAG = "lighter_bag"
+    ASIDE_FULL = "aside_full"
 
 
 class Notice(StrEnum):
@@ -53,6 +57,7 @@ class Notice(StrEnum):
     TAKEN_BACK = "taken_back"
     NOT_TAKEN_BACK = "not_taken_back"
     NOT_SAVED = "not_saved"
+    NOT_ARRANGED = "not_arranged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,27 @@ class SetAside:
 
     draft: Draft
     was_cleared: bool = False
+
+
+class Heard(StrEnum):
+    """What became of the last scan, said in the row below the line until something is typed."""
+
+    NOTHING = "nothing"
+    ADDED = "added"
+    WHICH_ITEM = "which_item"  # nobody has said yet what is in it
+    LOT_NOT_ON_BOOKS = "lot_not_on_books"
+    WHICH_LOT = "which_lot"  # it can be read as more than one
+    REMEMBERED = "remembered"
+    REMEMBERED_HERE = "remembered_here"  # until the center is locked: only a coordinator's word stays
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line is from a lot that is expired or on hold: asked about once; `before` is what it goes back to."""
+
+    key: LineKey
+    lot: Picked
+    before: Picked | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +118,7 @@ class State:
     more: tuple[ItemId, ...] = ()
     is_ranked: bool = False  # the tiles are what is given most, not only the head of the list
     levels: Mapping[ItemId, Level] = field(default_factory=lambda: MappingProxyType({}))
-    lots: Mapping[ItemId, LotLevel | None] = field(default_factory=lambda: MappingProxyType({}))
+    lots: Mapping[ItemId, tuple[LotLevel, ...]] = field(default_factory=lambda: MappingProxyType({}))
     strip: DayStrip | None = None
     notice: Notice = Notice.NONE
     last: UUID | None = None  # the visit just saved, which can still be taken back
@@ -100,6 +126,12 @@ class State:
     question: Question = Question.NONE
     aside: tuple[SetAside, ...] = ()
     unsaved: tuple[Unsaved, ...] = ()
+    choosing: LineKey | None = None  # the line whose lot is being chosen
+    doubt: Doubt | None = None
+    heard: Heard = Heard.NOTHING
+    new_barcode: Scan | None = None
+    pins: tuple[ItemId, ...] = ()
+    may_arrange: bool = False
 
     @property
     def items(self) -> Mapping[ItemId, Item]:

@@ -82,6 +82,8 @@ class Strip(QFrame):
                 self.toast.say(Tone.LOW, words(N_("Not saved yet")))
                 self.toast.offer(words(N_("Try again")), then=self._presenter.try_again)
                 return
+            case Notice.NOT_ARRANGED if state.refusal:
+                self.toast.say(Tone.LOW, words_for(state.refusal, words))
             case _:  # while a save is on its way; said anew when it is there
                 self.toast.clear()
         can_take_back = state.last is not None and state.notice is Notice.SAVED

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -15,16 +15,22 @@ from outreach.ui.shared.choices import ChipRow
 from outreach.ui.shared.labels import Label
 from outreach.ui.shortcuts import TILES as KEYS
 from outreach.ui.shortcuts import Key
+from outreach.vocabulary import ItemId
 
 MOST_ACROSS = 5
 LEAST_WIDTH = 156
 
 
 class Tiles(QWidget):
-    """`all_items` asks for the list of everything; `went_on`: Enter in an amount."""
+    """`all_items` asks for the list of everything, `unlisted` to give what is on none; `went_on`: Enter in an amount.
+
+    `menu_wanted` gives an item and a place on the screen.
+    """
 
     all_items = Signal()
+    unlisted = Signal()
     went_on = Signal()
+    menu_wanted = Signal(object, object)
 
     def __init__(self, presenter: DeskPresenter, words: Translator) -> None:
         super().__init__()
@@ -39,12 +45,18 @@ class Tiles(QWidget):
         for tile in self.tiles:
             tile.hide()
             tile.amount.entered.connect(self.went_on)
+            tile.none_left.connect(presenter.what.none_left)
+            tile.menu_wanted.connect(self.menu_wanted)
         self._more = ChipRow(words, name=words(N_("More items")), as_buttons=True, icon="plus")
         self._more.toggled.connect(lambda item_id, _: presenter.add_pack(item_id))
         key = Key.ALL_ITEMS.shown
         self.all_items_button = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key=key)
         self.all_items_button.clicked.connect(self.all_items)
-        self._chips = Row(self._more, self.all_items_button, gap=6)
+        self.unlisted_button = Button(
+            words(N_("Not on the list")), kind=Kind.QUIET, size=Size.SMALL, key=Key.UNLISTED.shown
+        )
+        self.unlisted_button.clicked.connect(self.unlisted)
+        self._chips = Row(self._more, self.unlisted_button, self.all_items_button, gap=6)
         self._column = Column(self._title, self._grid, Row(gap=0, edges=(0, 3, 0, 0)), self._chips, gap=4)
         self._column.setStretch(1, 1)
         self.setLayout(self._column)
@@ -65,6 +77,12 @@ class Tiles(QWidget):
         """As its key: add the usual pack of the tile at this place and select its amount."""
         if place < self._shown:
             self.tiles[place].add()
+
+    @property
+    def focused(self) -> ItemId | None:
+        """The item of the tile the keyboard is in."""
+        focused = QApplication.focusWidget()
+        return next((tile.item.id for tile in self.tiles if tile.item and focused and tile.isAncestorOf(focused)), None)
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._more.set_height(26 if is_compact else 28)
