@@ -170,7 +170,7 @@ class Program:
     def _pages(self, initials: str) -> tuple[list[PageSpec], bool]:
         """The pages of one person, and whether the center is a sample."""
         from outreach import catalog  # noqa: PLC0415
-        from outreach.codes import hash_code  # noqa: PLC0415
+        from outreach.codes.normalizing import hash_code  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
         from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
         from outreach.ui.main_window import PageSpec  # noqa: PLC0415

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from outreach import catalog as catalogs
 from outreach import encounters
 from outreach.catalog import Catalog
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.db.files import alone, shared
 from outreach.encounter_rows import Recorded
 from outreach.errors import SeveralRefusals

@@ -1,7 +1,9 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
-from outreach import codes, encounters, entry
+from outreach import encounters, entry
 from outreach.catalog import NoCenter, UnknownName
+from outreach.codes import answers, normalizing, presets, recipes
+from outreach.codes.pieces import Kind
 from outreach.db.copy import Canceled
 from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, StorageTrouble
 from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
@@ -19,7 +21,12 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     FileDamaged: N_("{name} cannot be read. Nothing was changed. Restore the last backup."),
     Canceled: N_("Stopped. Nothing was changed."),
-    codes.NotACode: N_("A code needs a letter or a digit, and no more than 40 of them. Check what was typed."),
+    normalizing.NotACode: N_("A code needs a letter or a digit, and no more than 40 of them. Check what was typed."),
+    answers.NoSuchDay: N_("There is no such day. Check the day, the month and the year."),
+    presets.NoSuchPreset: N_("There is no recipe called “{key}”. There are: {known}."),
+    recipes.AsksNothing: N_("A code needs at least one answer. Add a piece."),
+    recipes.PieceWrong: N_("Piece {number} does not fit. Check what it takes and what stands for unknown."),
+    recipes.CodeTooLong: N_("The code would be longer than {longest} signs. Take fewer letters, or a piece less."),
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
     ),
@@ -47,6 +54,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     vault.LastKey: N_("Somebody must be left who can open the center. Give another person a key first."),
     vault.WrongRecoveryKey: N_(
         "That recovery key belongs to another center or an older sheet. Look for the newest sheet."
+    ),
+    vault_recovery.RecoveryKeyMistyped: N_(
+        "These groups of the recovery key are not as printed: {groups}. Check each sign."
     ),
     vault_sealing.WrongPassphrase: N_("That did not match. Try again."),
     counts.NothingCounted: N_("A count needs at least one item, and no amount below zero."),
@@ -96,6 +106,14 @@ _RIGHTS = {
     staff.Right.BACK_UP: N_("make a backup"),
     staff.Right.MANAGE_STAFF: N_("add staff"),
 }
+_ANSWERS = {
+    Kind.LETTERS: N_("“{label}” needs a letter."),
+    Kind.BIRTH_DAY: N_("A birth day is a number from 1 to 31."),
+    Kind.BIRTH_MONTH: N_("A birth month is a number from 1 to 12."),
+    Kind.BIRTH_YEAR: N_("A birth year has four digits, such as 1985."),
+    Kind.GENDER: N_("Choose one of the letters for gender."),
+    Kind.BIRTH_ORDER: N_("A birth order is a number from 1 to 30: 1 for the first child."),
+}
 _KINDS_OF_NAME = {
     "site": N_("There is no site called “{name}”."),
     "place": N_("There is no place called “{name}” at this site."),
@@ -114,30 +132,32 @@ def words_for(refusal: Refusal, words: Translator) -> str:
             return words(_STORAGE[reason])
         case staff.NotAllowed(right):
             return words(N_("Ask a coordinator or administrator to {act}."), act=words(_RIGHTS[right]))
+        case answers.Unanswered() | answers.AnswerWrong():
+            return _of_an_answer(refusal, words)
         case UnknownName(what, name, closest):
             said = words(_KINDS_OF_NAME[what], name=name)
             return f"{said} {words(N_('Did you mean “{closest}”?'), closest=closest)}" if closest else said
-        case vault_recovery.RecoveryKeyMistyped(groups):
-            which = ", ".join(str(group) for group in groups)
-            return words(
-                N_("These groups of the recovery key are not as printed: {which}. Check each sign."), which=which
-            )
         case SeveralRefusals(lines):
-            head = words(N_("Nothing was recorded."))
-            return " ".join(
-                [
-                    head,
-                    *(
-                        words(N_("Line {number}: {said}"), number=number, said=words_for(r, words))
-                        for number, r in lines
-                    ),
-                ]
+            said_of = (
+                words(N_("Line {number}: {said}"), number=number, said=words_for(r, words)) for number, r in lines
             )
+            return " ".join([words(N_("Nothing was recorded.")), *said_of])
         case _:
-            return words(_SENTENCES[type(refusal)], **vars(refusal))
+            return words(_SENTENCES[type(refusal)], **{name: _in_a_row(value) for name, value in vars(refusal).items()})
+
+
+def _of_an_answer(refusal: answers.Unanswered | answers.AnswerWrong, words: Translator) -> str:
+    label = words(refusal.label)
+    if isinstance(refusal, answers.AnswerWrong):
+        return words(_ANSWERS[refusal.kind], label=label)
+    return words(N_("Answer “{label}”, or say that it is not known."), label=label)
+
+
+def _in_a_row(value: object) -> object:
+    return ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
 
 
 def has_words(kind: type[Refusal]) -> bool:
     """Whether every refusal of this class can be said."""
-    special = (StorageTrouble, staff.NotAllowed, UnknownName, vault_recovery.RecoveryKeyMistyped, SeveralRefusals)
+    special = (StorageTrouble, staff.NotAllowed, UnknownName, SeveralRefusals, answers.Unanswered, answers.AnswerWrong)
     return kind in _SENTENCES or kind in special

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from outreach import catalog, encounters, founding
 from outreach.catalog import Catalog
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.db.devices import this_device
 from outreach.db.models.stock import Balance, Lot
 from outreach.db.store import Store

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
 from outreach import encounters, participants
-from outreach.codes import NotACode, hash_code, normalize
+from outreach.codes.normalizing import NotACode, hash_code, normalize
 from outreach.db.models.encounters import Encounter, EncounterVersion, Participant
 from outreach.encounters import (
     AlreadyVoid,

@@ -7,7 +7,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Boolean, Date, DateTime, Enum, Integer, LargeBinary, String, Time
 
-from outreach.codes import normalize
+from outreach.codes.normalizing import normalize
 from outreach.db.schema import METADATA
 from tests.make import COOKER, KIT, NASAL, SYRINGE, counted
 

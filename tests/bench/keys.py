@@ -91,7 +91,7 @@ def _main() -> None:
 @contextmanager
 def _desk(application: QApplication, folder: Path) -> Iterator[tuple[Host, QWidget]]:
     from outreach import encounters  # noqa: PLC0415 - a bare field is one without any of this
-    from outreach.codes import hash_code  # noqa: PLC0415
+    from outreach.codes.normalizing import hash_code  # noqa: PLC0415
     from outreach.translation import translator  # noqa: PLC0415
     from outreach.ui.desk.form import Desk  # noqa: PLC0415
     from outreach.ui.desk.page import DeskPage  # noqa: PLC0415

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from outreach.codes import NotACode
+from outreach.codes.normalizing import NotACode
 from outreach.safety.staff import Actor
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.state import Code, Notice, Question, SetAside, State

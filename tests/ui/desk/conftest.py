@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from outreach import catalog, starter
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.db.store import open_file
 from outreach.db.upgrade import upgrade
 from outreach.founding import NewCenter, NewPlace, NewSite, create_center
