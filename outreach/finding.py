@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from outreach.db.models.center import Audit
 from outreach.db.models.encounters import EncounterVersion, Participant
 from outreach.errors import Refusal
-from outreach.participants import codes_of, id_of
+from outreach.participants import codes_of
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.vocabulary import At, CodeHash, EncounterId
+from outreach.vocabulary import At, CodeHash, EncounterId, ParticipantId
 
 MOST_AN_HOUR = 10
 _ACTION = "code.searched"
@@ -36,17 +36,22 @@ def find(
     by.may(Right.FIND_BY_CODE)
     if _searches(session, by, at) >= MOST_AN_HOUR:
         raise EnoughSearches
-    exact = id_of(session, code)
-    found = {exact} if exact is not None else {id_ for one in alike if (id_ := id_of(session, one)) is not None}
-    audit.note(session, by, at, _ACTION, sorted(found) or (None,))
-    people = select(func.coalesce(Participant.joined_to_id, Participant.id)).where(Participant.id.in_(found))
-    everyone = {code_id for person in session.scalars(people) for code_id in session.scalars(codes_of(person))}
+    people = _having(session, (code,)) or _having(session, alike)
+    audit.note(session, by, at, _ACTION, people or (None,))
+    everyone = {code_id for person in people for code_id in session.scalars(codes_of(person))}
     rows = session.scalars(
         select(EncounterVersion.encounter_id)
         .where(EncounterVersion.participant_id.in_(everyone), EncounterVersion.is_current)
         .order_by(EncounterVersion.on_day.desc(), EncounterVersion.encounter_id.desc())
     )
     return tuple(EncounterId(row) for row in rows)
+
+
+def _having(session: Session, codes: Sequence[CodeHash]) -> list[ParticipantId]:
+    """Who has one of these codes."""
+    person = func.coalesce(Participant.joined_to_id, Participant.id)
+    having = select(person).where(Participant.digest.in_([code.digest for code in codes])).distinct().order_by(person)
+    return [ParticipantId(row) for row in session.scalars(having)]
 
 
 def _searches(session: Session, by: Actor, at: At) -> int:

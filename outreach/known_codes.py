@@ -15,8 +15,6 @@ from outreach.db.models.encounters import EncounterVersion, Given, Participant
 from outreach.participants import codes_of, id_of, person_of
 from outreach.vocabulary import CodeHash, ItemId
 
-# The letter behind the code of a second person who came with the same one, of a third, and so on (DOMAIN section 2).
-SUFFIXES = "XYZWVUTSRQPONMLKJIHGFEDCBA"
 _AT_ONCE = 5_000
 _TABLE = table_of(Participant)
 _SOME_KNOWN = (
