@@ -176,6 +176,8 @@ class Program:
         from outreach.ui.main_window import PageSpec  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
+        from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
+        from outreach.ui.settings.section import Section  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
         from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
         from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
@@ -205,11 +207,14 @@ class Program:
             page = self._desks[initials] = DeskPage(tasks, desk, words)
             return page
 
+        sections: list[Section] = []
         pages = [
             PageSpec(Key.DESK, "desk", make_desk),
             PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
             PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
         ]
+        if sections:
+            pages.append(PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)))
         return pages, center.is_sample
 
     def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:
@@ -256,6 +261,7 @@ def _preload() -> None:
     def load() -> None:
         import outreach.ui.desk.page  # noqa: PLC0415
         import outreach.ui.reports.page  # noqa: PLC0415
+        import outreach.ui.settings.page  # noqa: PLC0415
         import outreach.ui.stock.room  # noqa: PLC0415
         import outreach.upkeep.opening  # noqa: F401, PLC0415
 

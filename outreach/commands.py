@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from getpass import getpass
 from pathlib import Path
@@ -19,9 +19,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
-from outreach import encounters
+from outreach import code_recipes, encounters, finding, joining
 from outreach.catalog import Catalog
+from outreach.codes import estimates, presets
+from outreach.codes.look_alikes import readings
 from outreach.codes.normalizing import hash_code
+from outreach.codes.wording import if_unknown, takes
 from outreach.db.files import alone, shared
 from outreach.encounter_rows import Recorded
 from outreach.errors import SeveralRefusals
@@ -45,7 +48,7 @@ from outreach.upkeep import restore as restoring
 from outreach.upkeep.opening import CenterMissing, NewStaff, Opened, SayWho
 from outreach.upkeep.verify import Findings, note_proof
 from outreach.upkeep.verify import verify as verify_file
-from outreach.vocabulary import At, EncounterId, Role, SiteId, VoidReason
+from outreach.vocabulary import At, CodesMade, EncounterId, Role, SiteId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
@@ -139,6 +142,67 @@ def staff_add(person: Person, initials: str, role: Role, passphrase_file: Path |
             # Inside the transaction: if the key cannot be written, nobody is added who could not get in.
             vault.add_staff(desk.opened.keys, member.id, member.initials, passphrase)
     out.write(f"{member.initials} can work here as {role.value.replace('_', ' ')}.\n")
+    return 0
+
+
+def codes_show(person: Person, out: TextIO) -> int:
+    """How codes are made now, what that means among 1,000 people, and the recipes there are to choose from."""
+    with _desk(person) as desk:
+        recipe = desk.read(code_recipes.current, desk.at.day)
+    if recipe.made is CodesMade.ISSUED:
+        out.write("Codes are given out, with a check character.\n")
+    for piece in recipe.pieces if recipe.made is CodesMade.FROM_ANSWERS else ():
+        unknown = if_unknown(piece, _WORDS)
+        out.write(
+            f"{_WORDS(piece.label)}: {takes(piece, _WORDS)}" + (f"; if unknown: {unknown}" * bool(unknown)) + "\n"
+        )
+    pairs, asked = estimates.pairs_sharing(recipe, 1_000), estimates.newcomers_asked(recipe, 1_000)
+    out.write(
+        f"Of 1,000 people, about {pairs:.0f} pairs share a code and {100 * asked:.0f} of 100 newcomers are a slip"
+    )
+    out.write(" away from somebody.\n\nRecipes for --preset:\n")
+    out.writelines(f"  {one.key:18} {one.example:15} {_WORDS(one.name)}\n" for one in presets.all_presets())
+    return 0
+
+
+def codes_set(person: Person, preset: str, before_until: date | None, out: TextIO) -> int:
+    """Make new codes another way from today on."""
+    chosen = replace(presets.preset(preset).recipe, before_until=before_until)
+    with _desk(person) as desk, desk.writing() as session:
+        code_recipes.change(session, desk.by, desk.at, chosen)
+    out.write(f"New codes are made as {preset} from today on. Codes already in use keep working.\n")
+    return 0
+
+
+def codes_join(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Let two codes count as one person."""
+    with _desk(person) as desk:
+        one, other = desk.hash_code(_code(lines)), desk.hash_code(_code(lines))
+        with desk.writing() as session:
+            joining.join(session, desk.by, desk.at, one, other)
+    out.write("The two codes count as one person now.\n")
+    return 0
+
+
+def codes_part(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Take back that two codes are one person's."""
+    with _desk(person) as desk:
+        one, other = desk.hash_code(_code(lines)), desk.hash_code(_code(lines))
+        with desk.writing() as session:
+            joining.part(session, desk.by, desk.at, one, other)
+    out.write("The two codes count as two people again.\n")
+    return 0
+
+
+def codes_find(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Print the numbers of the visits of whoever has this code, the newest first."""
+    with _desk(person) as desk:
+        typed = _code(lines)
+        alike = [desk.hash_code(reading) for reading in sorted(readings(typed))]
+        with desk.writing() as session:
+            found = finding.find(session, desk.by, desk.at, desk.hash_code(typed), alike)
+    out.writelines(f"{encounter_id}\n" for encounter_id in found)
+    out.write(_WORDS.count("{n} visit.\n", "{n} visits.\n", len(found)))
     return 0
 
 
@@ -441,6 +505,11 @@ def _typed_twice(initials: str) -> str:
 
 def _recovery_key() -> str:
     return os.environ.get("OUTREACH_RECOVERY_KEY") or getpass("Recovery key, as on the sheet: ")
+
+
+def _code(lines: TextIO) -> str:
+    """A code, from the next line of a pipe or from the keyboard without echo."""
+    return getpass("Participant code: ") if lines.isatty() else lines.readline().rstrip("\n")
 
 
 def _first_line(file: Path) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from outreach import code_recipes
+from outreach.codes.recipes import Recipe
 from outreach.db.ids import Ids
 from outreach.db.models.base import table_of
-from outreach.db.models.center import CodeRecipe
 from outreach.db.models.encounters import EncounterVersion, Participant
 from outreach.entry import Entry
 from outreach.vocabulary import CodeHash, ParticipantId, SeenBefore
@@ -57,7 +58,7 @@ class People:
         self._codes: dict[bytes, _Code] = {}
         self._new: dict[bytes, int] = {}  # digest → normalizing rule
         self._told_apart: set[bytes] = set()
-        self._recipes: list[Row[tuple[date, date | None]]] | None = None
+        self._recipes: tuple[Recipe, ...] | None = None
         people: dict[ParticipantId, _Person] = {}
         named = {code.digest for one in entries for code in (one.code, one.shares_with) if code is not None}
         asked = sorted(named)
@@ -116,12 +117,10 @@ class People:
         if entry.before is not SeenBefore.NOT_ASKED:
             return entry.before
         if self._recipes is None:
-            made = select(CodeRecipe.since_on, CodeRecipe.before_until_on)
-            ordered = made.order_by(CodeRecipe.since_on.desc(), CodeRecipe.id.desc())
-            self._recipes = list(self._session.execute(ordered))
-        recipe = next((one for one in self._recipes if one.since_on <= entry.on), None)
-        changed = recipe is not None and recipe.before_until_on is not None and entry.on <= recipe.before_until_on
-        return SeenBefore.BEFORE if changed else SeenBefore.NOT_ASKED
+            self._recipes = code_recipes.history(self._session)
+        in_force = (one for one in self._recipes if one.since is not None and one.since <= entry.on)
+        until = next((one.before_until for one in in_force), None)
+        return SeenBefore.BEFORE if until is not None and entry.on <= until else SeenBefore.NOT_ASKED
 
     def _row(self, digest: bytes, rule: int) -> dict[str, object]:
         code = self._codes[digest]

@@ -1,6 +1,6 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
-from outreach import encounters, entry, finding, joining
+from outreach import code_recipes, encounters, entry, finding, joining
 from outreach.catalog import NoCenter, UnknownName
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
@@ -27,6 +27,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     recipes.AsksNothing: N_("A code needs at least one answer. Add a piece."),
     recipes.PieceWrong: N_("Piece {number} does not fit. Check what it takes and what stands for unknown."),
     recipes.CodeTooLong: N_("The code would be longer than {longest} signs. Take fewer letters, or a piece less."),
+    code_recipes.BeforeUntilPast: N_("{day} is over. Choose a day from today on, or none."),
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
     ),
@@ -112,6 +113,7 @@ _RIGHTS = {
     staff.Right.BACK_UP: N_("make a backup"),
     staff.Right.JOIN_CODES: N_("join codes"),
     staff.Right.FIND_BY_CODE: N_("find visits by code"),
+    staff.Right.CHANGE_SETTINGS: N_("change settings"),
     staff.Right.MANAGE_STAFF: N_("add staff"),
 }
 _ANSWERS = {

@@ -48,7 +48,7 @@ def _commands():
 def test_there_is_every_command_the_readme_names():
     promised = {"demo", "new", "staff", "receive", "record", "correct", "void", "count", "stock", "tally", "verify"}
 
-    assert set(_commands()) == promised | {"backup", "restore", "recover"}
+    assert set(_commands()) == promised | {"codes", "backup", "restore", "recover"}
 
 
 @pytest.mark.parametrize("command", _commands())
@@ -165,6 +165,27 @@ def test_the_page_has_the_same_bytes_for_the_same_day(outreach, tmp_path):
         assert outreach("tally", "--month", "2026-10", "--printed-on", "2026-11-02", "--pdf", str(page))[0] == 0
 
     assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_how_codes_are_made_is_shown_and_changed(outreach):
+    code, out, _ = outreach("codes", "set", "--preset", "philippines")
+    assert (code, out) == (
+        0, "New codes are made as philippines from today on. Codes already in use keep working.\n"
+    )  # fmt: skip
+
+    _, out, _ = outreach("codes", "show")
+
+    assert "Father’s first name: First 2 letters; if unknown: Own initials" in out
+    assert "about 0 pairs share a code and 0 of 100 newcomers" in out
+    assert "MARE0101011970" in out
+
+
+def test_a_recipe_nobody_knows_is_refused_with_those_there_are(outreach):
+    code, _, err = outreach("codes", "set", "--preset", "mars")
+
+    assert code == 1
+    assert "mother-month-year, lower-east-side" in err
+    assert outreach("codes", "set", "--preset", "issued", initials="DS")[0] == 1
 
 
 def test_front_desk_records_and_does_not_count_report_or_add_staff(outreach):

@@ -49,6 +49,10 @@ class Recipe:
     since: date | None = None
     before_until: date | None = None
 
+    def marks_before(self, on: date) -> bool:
+        """Whether a code first used that day counts as *been here before* because the recipe changed."""
+        return self.before_until is not None and on <= self.before_until
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

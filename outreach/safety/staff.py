@@ -25,19 +25,15 @@ class Right(StrEnum):
     BACK_UP = "back_up"
     JOIN_CODES = "join_codes"
     FIND_BY_CODE = "find_by_code"
+    CHANGE_SETTINGS = "change_settings"
     MANAGE_STAFF = "manage_staff"
 
 
 _FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
 _COORDINATOR = _FRONT_DESK | {
-    Right.CORRECT_ANY,
-    Right.RECEIVE,
-    Right.COUNT,
-    Right.REPORT,
-    Right.BACK_UP,
-    Right.JOIN_CODES,
+    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.CHANGE_SETTINGS, Right.JOIN_CODES,
     Right.FIND_BY_CODE,
-}
+}  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: _FRONT_DESK,
     Role.COORDINATOR: _COORDINATOR,

@@ -16,7 +16,8 @@ from outreach.translation import N_
 class Where(Enum):
     EVERYWHERE = N_("Everywhere")
     DESK = N_("Desk")
-    PAGES = N_("Stock and reports")
+    PAGES = N_("Other pages")
+    SETTINGS = N_("Settings")
     LOCK = N_("Lock page")
 
 
@@ -26,6 +27,7 @@ class Key(Enum):
     DESK = (("Ctrl+1",), N_("Desk"), Where.EVERYWHERE)
     STOCK = (("Ctrl+2",), N_("Stock"), Where.EVERYWHERE)
     REPORTS = (("Ctrl+4",), N_("Reports"), Where.EVERYWHERE)
+    SETTINGS = (("Ctrl+6",), N_("Settings"), Where.EVERYWHERE)
     KEYS = (("F1", "Alt+K"), N_("This list of keys"), Where.EVERYWHERE)
     BLANK = (("F9", "Alt+B"), N_("Blank the screen, and bring it back"), Where.EVERYWHERE)
     LOCK = (("Ctrl+L",), N_("Lock"), Where.EVERYWHERE)
@@ -56,6 +58,7 @@ class Key(Enum):
     ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
     PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
     SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)
+    SAVE_CHANGES = (("Ctrl+S",), N_("Save changes"), Where.SETTINGS)
     BACK = (("Esc",), N_("Go back"), Where.PAGES)
 
     SOMEONE_ELSE = (("Alt+S",), N_("Someone else"), Where.LOCK)

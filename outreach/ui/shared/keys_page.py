@@ -26,10 +26,10 @@ class KeysPage(QWidget):
         columns = QGridLayout()
         columns.setHorizontalSpacing(theme.px(10))
         columns.setVerticalSpacing(theme.px(10))
-        columns.addWidget(self._group(Where.DESK), 0, 0, 3, 1)
-        for row, where in enumerate((Where.EVERYWHERE, Where.PAGES, Where.LOCK)):
+        columns.addWidget(self._group(Where.DESK), 0, 0, 4, 1)
+        for row, where in enumerate((Where.EVERYWHERE, Where.PAGES, Where.SETTINGS, Where.LOCK)):
             columns.addWidget(self._group(where), row, 1)
-        columns.setRowStretch(3, 1)
+        columns.setRowStretch(4, 1)
         inside = QWidget()
         inside.setLayout(Column(columns, None, edges=(12, 10)))
         scroll = QScrollArea()
