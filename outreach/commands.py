@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from getpass import getpass
 from pathlib import Path
 from typing import Any, TextIO
@@ -29,7 +29,7 @@ from outreach.db.files import alone, shared
 from outreach.encounter_rows import Recorded
 from outreach.errors import SeveralRefusals
 from outreach.exchange import entries
-from outreach.founding import NewCenter, NewSite
+from outreach.founding import DAY_ENDS_AT, NewCenter, NewSite
 from outreach.paths import Center
 from outreach.reports.figures import tally_json
 from outreach.reports.recovery_sheet import RecoverySheet, recovery_sheet_pdf
@@ -386,11 +386,12 @@ def demo(
 
     place = folder or sample.default_folder()
     passphrase = _given_passphrase(person) or sample.PASSPHRASE
-    today = _today()
     if not Center(place).exists:
         out.write(f"Making a sample center in {place}: {months} months, {contacts_per_day} contacts a day.\n")
+        zone = _own_time_zone()
+        until = (datetime.now(ZoneInfo(zone)) - timedelta(hours=DAY_ENDS_AT)).date()
         sample.make(
-            Center(place), months=months, contacts_per_day=contacts_per_day, seed=seed, until=today,
+            Center(place), months=months, contacts_per_day=contacts_per_day, seed=seed, until=until, time_zone=zone,
             passphrase=passphrase, progress=lambda done, of: _show_progress(out, done, of),
         )  # fmt: skip
         out.write("\n")

@@ -1,4 +1,4 @@
-"""Find by code: the visits of one person, for a coordinator who was asked.  Audited each time, and ten an hour at most."""
+"""Find by code: one person's visits, for a coordinator who was asked.  Audited each time, ten times an hour at most."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

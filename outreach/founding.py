@@ -22,6 +22,8 @@ _TABLES = (
     "conversions", "lots",
 )  # fmt: skip
 
+DAY_ENDS_AT = 4  # o'clock in the morning, unless a center says otherwise: a van night is one day
+
 
 @dataclass(eq=False)
 class NameTaken(Refusal):
@@ -77,7 +79,7 @@ def create_center(session: Session, device: int, new: NewCenter, starter: Starte
                 "language": new.language,
                 "is_sample": new.is_sample,
                 "began_on": new.began_on,
-                "day_ends_at": 4,
+                "day_ends_at": DAY_ENDS_AT,
                 "new_after_months": 12,
             }
         ],

@@ -2,16 +2,21 @@
 
 import json
 import re
+from contextlib import closing
+from datetime import UTC, datetime
 from io import StringIO
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
 from outreach import cli
 from outreach.cli import run
+from outreach.db.models.encounters import EncounterVersion
 from outreach.errors import Refusal
+from outreach.safety.vault import Vault
 from outreach.words import has_words
-from tests.make import FRONT, KIT, NASAL, PASSPHRASE, SYRINGE
+from tests.make import FRONT, KIT, NASAL, PASSPHRASE, SYRINGE, opened_again
 
 VISIT = {"on": "2026-10-03", "hour": 14, "site": FRONT, "code": "MA0785", "items": {SYRINGE: 50}}
 
@@ -58,6 +63,16 @@ def test_every_command_helps_with_an_example(command, capsys):
 
     assert stop.value.code == 0
     assert f"example:\n  {'outreach' if command not in {'record', 'count'} else 'echo'}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Pacific/Kiritimati"])  # 26 hours apart
+def test_the_sample_ends_today_wherever_it_is_tried(tmp_path, monkeypatch, zone):
+    monkeypatch.setenv("TZ", zone)
+    run(["demo", "--center", str(tmp_path / "s"), "--months", "1", "--contacts-per-day", "2", "--no-window"])
+
+    with closing(opened_again(tmp_path / "s", Vault(tmp_path / "s").open("JM", "demo"))) as desk:
+        newest = desk.rows(select(func.max(EncounterVersion.on_day)))[0][0]
+        assert newest == desk.catalog.at(datetime.now(UTC)).day
 
 
 def test_a_visit_recorded_is_in_the_month(outreach):
@@ -165,6 +180,25 @@ def test_the_page_has_the_same_bytes_for_the_same_day(outreach, tmp_path):
         assert outreach("tally", "--month", "2026-10", "--printed-on", "2026-11-02", "--pdf", str(page))[0] == 0
 
     assert pages[0].read_bytes() == pages[1].read_bytes()
+
+
+def test_two_codes_are_joined_and_parted_again(outreach):
+    _record(outreach, VISIT, {**VISIT, "code": "KL1190"})
+
+    assert outreach("codes", "join", given="MA0785\nkl-1190\n")[:2] == (0, "The two codes count as one person now.\n")
+    assert _tally(outreach)["figures"]["participants"] == 1
+    assert outreach("codes", "join", given="MA0785\nKL1190\n")[0] == 1
+    assert outreach("codes", "part", given="MA0785\nKL1190\n")[0] == 0
+    assert _tally(outreach)["figures"]["participants"] == 2
+    assert outreach("codes", "part", given="MA0785\nKL1190\n", initials="DS")[2].startswith("Ask a coordinator")
+
+
+def test_visits_are_found_by_a_code_that_is_never_written_on_the_command_line(outreach):
+    _, out, _ = _record(outreach, VISIT)
+
+    found = outreach("codes", "find", given="MAO785\n")
+
+    assert found == (0, f"{json.loads(out)['encounter']}\n1 visit.\n", "")
 
 
 def test_how_codes_are_made_is_shown_and_changed(outreach):

@@ -18,6 +18,7 @@ from outreach.vocabulary import At, CodesMade, SeenBefore
 from tests.make import COOKER, KIT, SYRINGE, TODAY
 
 DAY = timedelta(days=1)
+NINE = At(TODAY, 9)
 
 
 def look_up(center, typed, *, asks=True):
@@ -179,7 +180,7 @@ def test_a_code_first_seen_while_a_changed_recipe_makes_new_ones_has_been_here_b
 # --- find by code -----------------------------------------------------------------------------------------------------
 
 
-def search(center, typed, *, by="JM", at=At(TODAY, 9)):
+def search(center, typed, *, by="JM", at=NINE):
     alike = [center.code(reading) for reading in readings(typed)]
     who = center.by(by)
     with center.writing() as session:

@@ -114,7 +114,8 @@ def committing(connection: Connection) -> Iterator[None]:
         yield
 
 
-_PRAGMAS_READ_ONLY = ("foreign_keys = ON", "temp_store = MEMORY", "busy_timeout = 5000")
+# 32 MB of opened pages: a month of a file of a million visits touches more than the 8 MB we would get (measured).
+_PRAGMAS_READ_ONLY = ("foreign_keys = ON", "temp_store = MEMORY", "busy_timeout = 5000", "cache_size = -32000")
 _PRAGMAS = ("cipher_memory_security = OFF", "journal_mode = WAL", "synchronous = FULL", *_PRAGMAS_READ_ONLY)
 
 

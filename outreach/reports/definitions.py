@@ -12,32 +12,31 @@ Definitions: TypeAlias = tuple[tuple[tuple[str, str], ...], ...]
 _PEOPLE = (
     (
         N_("Contact"),
-        N_("one visit: one contact with one person, with or without a code. The same person counts at every visit."),
+        N_("one visit, with or without a code; the same person counts at every visit."),
     ),
     (
         N_("Participants"),
         N_(
-            "different codes seen in the period, each counted once, wherever they were seen. "
-            "Participants = new + new code, been here before + seen before the period. "
-            "An estimate: two people can share a code, one person can have two. Visits without a code are not in it."
+            "different codes seen in the period = new + new code, been here before + seen before the period. "
+            "An estimate: two people can share a code, one can have two."
         ),
     ),
     (
         N_("New participants"),
         N_(
-            "codes first seen in the period and not marked as been here before. "
-            "New = said first time + not asked. Prints – until records go back far enough to know."
+            "codes first seen in the period = said first time + not asked. "
+            "Prints – until records go back far enough to know."
         ),
     ),
     (
         N_("New code, been here before"),
-        N_("codes first seen in the period whose holder said they had been here before: not a new participant."),
+        N_("codes first seen in the period whose holder had been here before; not new."),
     ),
     (
         N_("People supplied, counted at each visit"),
         N_(
-            "the answers to “For how many people, with this one?”, added up where it was asked. "
-            "The same people count again at the next visit, so it is not a number of people."
+            "the answers to “For how many people, with this one?”; "
+            "the same people count again at the next visit, so it is not a number of people."
         ),
     ),
 )
@@ -50,10 +49,9 @@ _SYRINGES = (
     (
         N_("Syringes returned"),
         N_(
-            "used syringes people brought to visits. Returned = they say + counted + containers + weight. "
-            "They say: the number the person said, counted by nobody. "
-            "Containers: full containers × syringes in a full one. "
-            "Weight: gross less the bag, in pounds, × syringes per pound; 1 kilogram is 2.2046 pounds. "
+            "used syringes people brought to visits = they say + counted + containers + weight. "
+            "They say: counted by nobody. Containers: full containers × syringes in a full one. "
+            "Weight: gross less the bag, × syringes per pound; 1 kilogram is 2.2046 pounds. "
             "Estimated = containers + weight."
         ),
     ),
@@ -62,15 +60,12 @@ _SYRINGES = (
 _NALOXONE = (
     (
         N_("Dose"),
-        N_(
-            "one single-use device or vial. A kit of two doses is 1 kit and 2 doses; a single dose is no kit. "
-            "Doses = kits × doses in each + single doses."
-        ),
+        N_("one single-use device or vial. Doses = kits × doses in each + single doses; a single dose is no kit."),
     ),
     (
         N_("Naloxone by source"),
         N_(
-            "doses by who paid for or gave the lot they left from. Scanned or chosen: somebody saw which lot it was. "
+            "by who paid for or gave the lot. Scanned or chosen: somebody saw which lot it was. "
             "By the books: the oldest usable lot is taken to have left first."
         ),
     ),
@@ -79,7 +74,7 @@ _NALOXONE = (
 _OTHERS = (
     (
         N_("Other supplies"),
-        N_("units given at visits. What is inside kits counts as its items, and kits are listed as kits too."),
+        N_("units given at visits; what is inside kits counts as its items."),
     ),
     (N_("Services, referrals"), N_("times recorded at visits; one visit can have several.")),
     (N_("Days open"), N_("days with at least one visit there; for all sites, days with a visit anywhere.")),

@@ -1,6 +1,7 @@
 """The sample center as a folder to open, and the main job done on it where there is no display."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -44,17 +45,17 @@ def make(
     contacts_per_day: int,
     seed: int,
     until: date,
+    time_zone: str,
     passphrase: str,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Make the sample center.  Raises CenterExists."""
+    """Make the sample center, whose last day is `until` in `time_zone`.  Raises CenterExists."""
     plan = Plan(
         load_starter(resources() / "catalog"), months=months, contacts_per_day=contacts_per_day, seed=seed, until=until
     )
     people = [NewStaff(initials, role, passphrase) for initials, role in STAFF.items()]
-    opened, _ = opening.create(
-        center, new_center(plan), people, starter=plan.starter, shortest_passphrase=len(passphrase)
-    )
+    new = replace(new_center(plan), time_zone=time_zone)  # today is today on the computer it is tried on
+    opened, _ = opening.create(center, new, people, starter=plan.starter, shortest_passphrase=len(passphrase))
     try:
         fill(opened.store, opened.device, opened.keys.code_secret, plan, progress)
     finally:

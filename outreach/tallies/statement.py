@@ -34,6 +34,7 @@ SELECT a.item_id, l.recipe_version_id AS recipe, sum(a.quantity) AS quantity
 FROM (
   SELECT s.site_id, s.item_id, s.lot_id, sum(s.quantity) AS quantity
   FROM month_sums s WHERE s.month < :month {site} GROUP BY s.site_id, s.item_id, s.lot_id
+  HAVING sum(s.quantity) <> 0
 ) a JOIN lots l ON l.id = a.lot_id GROUP BY 1, 2
 """
 _INSIDE = """

@@ -13,11 +13,19 @@ Choice = sa.String(length=20)
 
 
 def upgrade() -> None:
+    _sums()
     _people()
     _visits()
     _supplies()
     _center()
     _staff()
+
+
+def _sums() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for table in ("balances", "month_sums"):
+            with op.batch_alter_table(table, recreate="always", table_kwargs={"sqlite_with_rowid": False}):
+                pass
 
 
 def _people() -> None:
