@@ -81,7 +81,9 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
         "--new-passphrase-file", type=Path, metavar="FILE", help="their own passphrase (asked for without it)"
     )
 
-    codes = _command(several, "codes", "how participant codes are made, and whose they are", "outreach codes show", act=None)
+    codes = _command(
+        several, "codes", "how participant codes are made, and whose they are", "outreach codes show", act=None
+    )
     codes_acts = codes.add_subparsers(metavar="show|set|join|part|find", required=True)
     _command(
         codes_acts, "show", "show how codes are made, and how many people would share one", "outreach codes show",

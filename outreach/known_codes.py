@@ -105,14 +105,14 @@ def repeat(session: Session, code: CodeHash) -> Supplies:
 
 def _sharing(session: Session, code: CodeHash) -> tuple[CodeHash, ...]:
     """The codes of those who are told from the first person of this one by a letter, and are not that person."""
-    first = select(Participant.id, func.coalesce(Participant.joined_to_id, Participant.id).label("person_id"))
-    first = first.where(Participant.digest == code.digest).subquery()
+    person_id = func.coalesce(Participant.joined_to_id, Participant.id).label("person_id")
+    first = select(Participant.id, person_id).where(Participant.digest == code.digest).subquery()
     rows = session.execute(
         select(Participant.digest, Participant.rule)
         .join(first, Participant.shares_with_id == first.c.id)
         .where(
             Participant.first_on.is_not(None),
-            func.coalesce(Participant.joined_to_id, Participant.id) != first.c.person_id,
+            person_id != first.c.person_id,
         )
         .order_by(Participant.id)
     )

@@ -151,7 +151,7 @@ def person_of(session: Session, participant_id: ParticipantId) -> ParticipantId:
     return ParticipantId(joined_to or participant_id)
 
 
-def codes_of(person: ParticipantId) -> Select[tuple[int]]:
+def codes_of(person: ParticipantId) -> Select[int]:
     """A select of every code that counts as this person."""
     return select(Participant.id).where(_counts_as(person))
 
@@ -171,7 +171,7 @@ def _counts_as(person: ParticipantId) -> ColumnElement[bool]:
     return or_(Participant.id == person, Participant.joined_to_id == person)
 
 
-def _facts(person: ParticipantId) -> Select[tuple[date | None, int | None]]:
+def _facts(person: ParticipantId) -> Select[date, int]:
     """The first day and the strongest answer (as a number) among a person's visits that stand and are surely theirs."""
     strength = case(
         {answer.value: number for number, answer in enumerate(_STRENGTH)}, value=EncounterVersion.before, else_=0

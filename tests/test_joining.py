@@ -137,7 +137,9 @@ def test_what_cannot_be_joined_is_refused(two, codes, refusal):
         two.join(*codes)
 
 
-@pytest.mark.parametrize(("codes", "refusal"), [(("A1", "C3"), joining.JoinedThroughAnother), (("A1", "D4"), joining.NotJoined)])
+@pytest.mark.parametrize(
+    ("codes", "refusal"), [(("A1", "C3"), joining.JoinedThroughAnother), (("A1", "D4"), joining.NotJoined)]
+)
 def test_only_a_pair_that_was_joined_is_parted(two, codes, refusal):
     for code in ("C3", "D4"):
         two.give({}, code=code)
