@@ -97,6 +97,9 @@ class Draft:
     returned: ReturnedDraft = ReturnedDraft()
     services: tuple[ServiceId, ...] = ()
     referrals: tuple[ReferralId, ...] = ()
+    is_unsure_who: bool = False
+    shares_with: CodeHash | None = field(default=None, repr=False)
+    is_looked_up: bool = False  # it is known whether the code is shared
 
     @property
     def has_nothing(self) -> bool:
@@ -106,6 +109,17 @@ class Draft:
     @property
     def is_begun(self) -> bool:
         return not self.has_nothing or self.code is not None or self.for_people is not None
+
+    def of_nobody(self) -> Self:
+        """The same visit, before anything was said about whose it is."""
+        return replace(
+            self,
+            code=None,
+            before=SeenBefore.NOT_ASKED,
+            is_unsure_who=False,
+            shares_with=None,
+            is_looked_up=False,
+        )
 
     def amount_of(self, item_id: ItemId) -> int:
         return next((line.amount for line in self.lines if line.item_id == item_id), 0)
@@ -132,6 +146,8 @@ class Draft:
             returned=self.returned.answer(),
             services=self.services,
             referrals=self.referrals,
+            is_unsure_who=self.is_unsure_who,
+            shares_with=self.shares_with,
         )
 
 

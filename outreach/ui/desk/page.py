@@ -13,6 +13,7 @@ from outreach.ui import theme
 from outreach.ui.desk.all_items import AllItems
 from outreach.ui.desk.basket import WIDE, WIDTH, Basket
 from outreach.ui.desk.bottom_bar import BottomBar
+from outreach.ui.desk.build_code import BuildCode
 from outreach.ui.desk.care import CarePanel
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.place import PlaceChooser
@@ -69,6 +70,7 @@ class DeskPage(QWidget):
     def forget(self) -> None:
         """The center is locked: drop what is a person's."""
         self._all_items.close()
+        self._build.close()
         self.presenter.forget()
         self._who.forget()
 
@@ -87,8 +89,9 @@ class DeskPage(QWidget):
         """Draw what of `state` is not drawn yet: this runs on every key press."""
         draft, shelf = state.draft, (state.catalog, state.levels)
         self._line.set_text(state.line)
-        asked = (draft.before, draft.for_people, state.question)
-        self._draw(self._who, state, draft.client_id, state.code_text, state.code, *asked)
+        asked = (draft.before, draft.for_people, state.question, draft.code, draft.is_unsure_who)
+        said = (state.code, state.sharing, state.recipe, state.has_nothing_to_repeat)
+        self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked)
         if state.catalog is not None:
             self._draw(self._suggestions, state, state.line, state.matches, state.chosen, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
@@ -107,6 +110,7 @@ class DeskPage(QWidget):
         if state.draft.client_id != self._form:  # another form is on the page: begin where one begins
             is_first, self._form = self._form is None, state.draft.client_id
             if not is_first:
+                self._build.close()
                 self._line.setText("")
                 self.focus_first()
 
@@ -130,6 +134,7 @@ class DeskPage(QWidget):
         self._place = PlaceChooser(presenter, words)
         self._date = ElidedLabel(role="small")
         self._all_items = AllItems(presenter, words, self)
+        self._build = BuildCode(words, self)
 
     def _lay_out(self) -> None:
         date = QWidget()
@@ -191,6 +196,9 @@ class DeskPage(QWidget):
         self._line.stepped.connect(presenter.choose_match)
         self._line.entered.connect(self._enter_line)
         self._who.went_on.connect(self._focus_line)
+        self._who.build_wanted.connect(self._open_build)
+        self._build.built.connect(self._who.put_in)
+        self._build.left.connect(self._who.focus_code)
         self._returned.went_on.connect(self._focus_line)
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
@@ -212,11 +220,16 @@ class DeskPage(QWidget):
             bind(key, self, partial(self._tiles.add, place))
 
     def _save(self) -> None:
+        if self._build.isVisible():
+            self._build.make()
+            return
         self._basket.settle()
         self.presenter.save()
 
     def _clear(self) -> None:
-        if self._all_items.isVisible():
+        if self._build.isVisible():
+            self._build.give_up()
+        elif self._all_items.isVisible():
             self._all_items.give_up()
         else:
             self.presenter.clear()
@@ -234,6 +247,12 @@ class DeskPage(QWidget):
         area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())
         area.setTop(max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y())))
         self._all_items.open_over(area, self.presenter.state, self._focus_line)
+
+    def _open_build(self, is_forgotten: bool) -> None:  # noqa: FBT001 - as the signal has it
+        recipe = self.presenter.state.recipe
+        if recipe is not None:
+            area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.viewport().size())
+            self._build.open_over(area, recipe, is_forgotten=is_forgotten)
 
     # How it fits
 
@@ -254,6 +273,7 @@ class DeskPage(QWidget):
         for part in (self._who, self._tiles, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
         left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
+        self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")
