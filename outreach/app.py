@@ -5,14 +5,15 @@ The lock page must take keys at once: what stands at the top of this module is a
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.paths import Center, default_center
+from outreach.safety.vault import Vault
 from outreach.translation import N_, translator
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from outreach.errors import Refusal
     from outreach.safety.vault import Keys
     from outreach.ui.desk.page import DeskPage
-    from outreach.ui.main_window import MainWindow, PageSpec
+    from outreach.ui.main_window import MainWindow
     from outreach.ui.tasks import BackgroundTasks, Bug
+    from outreach.ui.workspace import PageSpec
     from outreach.upkeep.opening import Opened
     from outreach.vocabulary import At, PlaceId, SiteId
 
@@ -58,12 +60,13 @@ def _window_only(arguments: list[str]) -> Path | None:
 
 
 def _open_window(center: Center) -> int:
+    gc.disable()  # nothing made on the way to the lock page is rubbish; `_preload` begins to collect
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - commands never load Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from outreach.ui.theme import Appearance  # noqa: PLC0415
+    from outreach.ui.theme import STYLE, Appearance  # noqa: PLC0415
 
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Outreach")
     Appearance(application)
     if not center.keys.exists():
@@ -80,8 +83,7 @@ def _open_window(center: Center) -> int:
 
 def start(center: Center) -> Program:
     """The window on a locked center, not shown yet."""
-    from outreach.safety.vault import Vault  # noqa: PLC0415 - after the application, before anything else
-    from outreach.ui.lock.page import LockPage  # noqa: PLC0415
+    from outreach.ui.lock.page import LockPage  # noqa: PLC0415 - after the application, before anything else
     from outreach.ui.main_window import MainWindow  # noqa: PLC0415
 
     words = translator("en")
@@ -150,6 +152,7 @@ class Program:
         if self._opened is not None:
             return
         from contextlib import ExitStack  # noqa: PLC0415
+        from datetime import datetime  # noqa: PLC0415
 
         from outreach import encounters, logs  # noqa: PLC0415
         from outreach.db.files import shared  # noqa: PLC0415
@@ -169,11 +172,12 @@ class Program:
 
     def _pages(self, initials: str) -> tuple[list[PageSpec], bool]:
         """The pages of one person, and whether the center is a sample."""
+        from datetime import UTC, datetime  # noqa: PLC0415
+
         from outreach import catalog  # noqa: PLC0415
         from outreach.codes.normalizing import hash_code  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
         from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
-        from outreach.ui.main_window import PageSpec  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
         from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
@@ -181,14 +185,14 @@ class Program:
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
         from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
         from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
+        from outreach.ui.workspace import PageSpec  # noqa: PLC0415
 
         opened, tasks = self._opened, self._tasks
         assert opened is not None  # noqa: S101 - `_open` came first
         assert tasks is not None  # noqa: S101
         by = opened.actor(initials)
         with opened.store.reading() as session:
-            language = catalog.language(session)
-            center = catalog.load(session, language, datetime.now(UTC).date())
+            center = catalog.basics(session)
 
         def clock() -> At:
             return center.at(datetime.now(UTC))
@@ -198,7 +202,7 @@ class Program:
             by,
             clock,
             lambda typed: hash_code(opened.keys.code_secret, typed),
-            language,
+            center.language,
             self._desk_was_at(),
             self._desk_is_at,
         )
@@ -210,7 +214,7 @@ class Program:
         sections: list[Section] = []
         pages = [
             PageSpec(Key.DESK, "desk", make_desk),
-            PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
+            PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, center.language), words)),
             PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
         ]
         if sections:
@@ -258,14 +262,39 @@ def _preload() -> None:
     """Load what comes after the lock page while a passphrase is being typed."""
     from threading import Thread  # noqa: PLC0415
 
-    def load() -> None:
-        import outreach.ui.desk.page  # noqa: PLC0415
-        import outreach.ui.reports.page  # noqa: PLC0415
-        import outreach.ui.settings.page  # noqa: PLC0415
-        import outreach.ui.stock.room  # noqa: PLC0415
-        import outreach.upkeep.opening  # noqa: F401, PLC0415
+    from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
 
-    Thread(target=load, name="preload", daemon=True).start()
+    QScrollArea().viewport()  # here and now PySide gets to know every kind of widget, which takes it 10 ms once
+    Thread(target=_load, name="preload", daemon=True).start()
+
+
+def _load() -> None:
+    try:
+        _load_the_rest()
+    finally:
+        gc.freeze()  # all this stays: no key waits until it has been looked through for rubbish
+        gc.enable()
+
+
+def _load_the_rest() -> None:
+    """What unlocking needs, in the order it needs it; what SQLAlchemy and Babel make once is made here."""
+    from datetime import date  # noqa: PLC0415
+
+    import outreach.ui.crash_dialog  # noqa: PLC0415
+    import outreach.ui.desk.page  # noqa: PLC0415
+    import outreach.ui.workspace  # noqa: PLC0415
+    import outreach.upkeep.opening  # noqa: PLC0415
+    from outreach import logs  # noqa: F401, PLC0415
+    from outreach.db import files, schema  # noqa: PLC0415
+    from outreach.safety import vault_sealing  # noqa: PLC0415
+
+    vault_sealing.load()
+    files.load()
+    schema.get_ready()
+    translator("en").weekday(date(2000, 1, 1))
+    import outreach.ui.reports.page  # noqa: PLC0415
+    import outreach.ui.settings.page  # noqa: PLC0415
+    import outreach.ui.stock.room  # noqa: F401, PLC0415
 
 
 def _tell(refusal: Refusal) -> str:

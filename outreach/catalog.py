@@ -151,6 +151,21 @@ class Conversions:
         return next((c for c in reversed(mine) if c.since <= day), mine[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Basics:
+    """What must be known of a center before anything else: its language, and how it tells the day."""
+
+    language: str
+    is_sample: bool
+    time_zone: str
+    day_ends_at: int
+
+    def at(self, moment: datetime) -> At:
+        """An aware moment as the center keeps it: its own day, which ends in the small hours, and its hour."""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        return At((local - timedelta(hours=self.day_ends_at)).date(), local.hour)
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Everything a desk needs to know by heart, as of one day and in one language."""
@@ -185,9 +200,8 @@ class Catalog:
         return {place.id: place for place in self.places}
 
     def at(self, moment: datetime) -> At:
-        """An aware moment as the center keeps it: its own day, which ends in the small hours, and its hour."""
-        local = moment.astimezone(ZoneInfo(self.time_zone))
-        return At((local - timedelta(hours=self.day_ends_at)).date(), local.hour)
+        """As `Basics.at`."""
+        return Basics(self.language, self.is_sample, self.time_zone, self.day_ends_at).at(moment)
 
     def find(self, what: str, name: str) -> int:
         """The id of the site, place, source, item, service, referral or container called `name`, in any language.
@@ -276,6 +290,15 @@ def load(session: Session, language: str, on: date) -> Catalog:
             "container": container_words,
         },
     )
+
+
+def basics(session: Session) -> Basics:
+    """Where opening a center begins.  Raises NoCenter."""
+    asked = select(Center.language, Center.is_sample, Center.time_zone, Center.day_ends_at)
+    found = session.execute(asked).one_or_none()
+    if found is None:
+        raise NoCenter
+    return Basics(*found)
 
 
 def language(session: Session) -> str:

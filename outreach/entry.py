@@ -25,6 +25,8 @@ from outreach.vocabulary import (
 )
 
 LONGEST_THING = 40  # characters
+MOST, MOST_PEOPLE = 1_000_000, 1_000  # beyond these somebody's sleeve lay on the keys, or a barcode went astray
+FIRST_DAY = date(1980, 1, 1)  # no syringe service is older; 1926 typed for 2026 would make nobody new
 QUARTERS = 4  # a container's fullness is said in quarters
 POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international pound, exact by definition (1959)
 
@@ -32,6 +34,17 @@ POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international po
 @dataclass(eq=False)
 class AmountBelowOne(Refusal):
     amount: int
+
+
+@dataclass(eq=False)
+class AmountTooLarge(Refusal):
+    amount: int
+    most: int
+
+
+@dataclass(eq=False)
+class DayTooEarly(Refusal):
+    day: date
 
 
 @dataclass(eq=False)
@@ -119,15 +132,15 @@ class Entry:
 
 def check(entry: Entry) -> None:
     """Raise the refusal a person can put right before anything is written."""
-    amounts = [line.quantity for lines in (entry.given, entry.asked, entry.unlisted) for line in lines]
-    for amount in amounts:
-        if amount < 1:
-            raise AmountBelowOne(amount)
+    if entry.on < FIRST_DAY:
+        raise DayTooEarly(entry.on)
+    for amount in [line.quantity for lines in (entry.given, entry.asked, entry.unlisted) for line in lines]:
+        _check_amount(amount, MOST)
     for thing in entry.unlisted:
         if not 1 <= len(thing.name.strip()) <= LONGEST_THING or not any(c.isalnum() for c in thing.name):
             raise NotAThing(thing.name)
-    if entry.for_people is not None and entry.for_people < 1:
-        raise AmountBelowOne(entry.for_people)
+    if entry.for_people is not None:
+        _check_amount(entry.for_people, MOST_PEOPLE)
     _check_returned(entry.returned)
 
 
@@ -141,6 +154,13 @@ def estimate(returned: Returned, per: int) -> int:
     return int((amount * per).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def _check_amount(amount: int, most: int) -> None:
+    if amount < 1:
+        raise AmountBelowOne(amount)
+    if amount > most:
+        raise AmountTooLarge(amount, most)
+
+
 def _check_returned(returned: Returned) -> None:
     how = returned.how
     needed: tuple[Any, ...] = {
@@ -151,6 +171,9 @@ def _check_returned(returned: Returned) -> None:
     }.get(how, ())
     if any(value is None or (not isinstance(value, str) and value < 0) for value in needed):
         raise ReturnedIncomplete(how)
+    for amount in (returned.syringes, returned.number, returned.gross):
+        if amount is not None and amount > MOST:
+            raise AmountTooLarge(int(amount), MOST)
     if how is ReturnedHow.CONTAINER and not (returned.number and 1 <= (returned.quarters or 0) <= QUARTERS):
         raise ReturnedIncomplete(how)
     if how is ReturnedHow.WEIGHT and (returned.tare or 0) > (returned.gross or 0):

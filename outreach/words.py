@@ -36,6 +36,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
     entry.AmountBelowOne: N_("{amount} is not an amount that can be given. Type 1 or more."),
     entry.ReturnedIncomplete: N_("What was returned needs an amount. Type it, or choose “Not asked”."),
+    entry.AmountTooLarge: N_("{amount} is more than {most}. Check the amount."),
+    entry.DayTooEarly: N_("{day} is before there were syringe services. Check the year."),
     entry.NotAThing: N_("Name the thing in 1 to 40 characters, such as “tampons”."),
     entry.TareAboveGross: N_("The bag alone weighs more than the bag with syringes. Check the two weights."),
     finding.EnoughSearches: N_("{most} searches by code an hour are enough. Search again in the next hour."),

@@ -41,6 +41,7 @@ FIGURES: dict[str, int | None] = {
     "syringes_returned_told": 1246,
     "returned_asked": 1229,
     "returned_some": 874,
+    "returned_zero": 0,
     "returned_none": 355,
     "returned_not_asked": 607,
     "naloxone_kits": 768,

@@ -20,7 +20,11 @@ from outreach.encounters import (
     SameIdOtherContent,
 )
 from outreach.entry import (
+    MOST,
+    MOST_PEOPLE,
     AmountBelowOne,
+    AmountTooLarge,
+    DayTooEarly,
     Given,
     Returned,
     ReturnedIncomplete,
@@ -159,6 +163,22 @@ def test_an_amount_below_one_is_a_slip_of_the_finger(desk, quantity):
     assert how_many(desk) == 0
 
 
+@pytest.mark.parametrize(
+    "said",
+    [{"items": {COOKER: MOST + 1}}, {"for_people": MOST_PEOPLE + 1}, {"returned": counted(MOST + 1)}],
+)
+def test_a_barcode_gone_astray_is_no_amount(desk, said):
+    with pytest.raises(AmountTooLarge):
+        desk.record(desk.entry(**said))
+
+    assert how_many(desk) == 0
+
+
+def test_a_year_typed_wrong_makes_nobody_new(desk):
+    with pytest.raises(DayTooEarly):
+        desk.give({COOKER: 1}, on=date(1926, 10, 20))
+
+
 # --- returned ---------------------------------------------------------------------------------------------------------
 
 
@@ -167,7 +187,8 @@ def test_the_four_states_of_returned_are_kept_apart_and_zero_is_another(center):
         center.record(center.entry(returned=returned))
 
     figures = center.figures()
-    assert (figures["returned_not_asked"], figures["returned_none"], figures["returned_some"]) == (1, 1, 4)
+    answers = ("returned_not_asked", "returned_none", "returned_zero", "returned_some", "returned_asked")
+    assert [figures[name] for name in answers] == [1, 1, 2, 2, 5]
     assert (figures["syringes_returned_told"], figures["syringes_returned_counted"]) == (40, 7)
     assert [row.returned for row in versions(center)] == [None, None, 40, 0, 0, 7]
 

@@ -70,13 +70,14 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     ]
     asked = words(
         N_(
-            "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}. "
+            "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}{zero}. "
             "Not asked {not_asked}."
         ),
         asked=tally.figures["returned_asked"],
         contacts=tally.figures["contacts"],
         some=tally.figures["returned_some"],
         none=tally.figures["returned_none"],
+        zero=words(N_(", measured as 0 {n}"), n=zero) if (zero := tally.figures["returned_zero"]) else "",
         not_asked=tally.figures["returned_not_asked"],
     )
     notes = [asked] if tally.figures["contacts"] else []
@@ -90,7 +91,7 @@ def _how(line: ReturnedLine, words: Translator) -> str:
         case ReturnedHow.COUNTED:
             return words(N_("Counted"))
         case ReturnedHow.CONTAINER:
-            return words(N_("Containers, {container}, {per} when full"), container=line.container, per=line.per)
+            return words(N_("{container}, {per} when full"), container=line.container, per=line.per)
         case _:
             return words(N_("By weight, {per} per pound, less the bag"), per=line.per)
 

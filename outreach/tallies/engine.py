@@ -41,7 +41,8 @@ FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {
 """
 _RETURNED = """
 SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_unit AS unit, c.syringes AS per,
-       sum(v.contacts) AS visits, sum(v.returned) AS syringes, sum(v.containers * v.quarters) AS quarters,
+       sum(v.contacts) AS visits, sum(CASE WHEN v.returned = 0 THEN v.contacts ELSE 0 END) AS zero,
+       sum(v.returned) AS syringes, sum(v.containers * v.quarters) AS quarters,
        sum(v.gross_thousandths - v.tare_thousandths) AS thousandths
 FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
@@ -191,9 +192,11 @@ class _Engine:
         containers = {container.id: container.name for container in self._catalog.containers}
         lines: dict[tuple[Any, ...], list[int]] = {}
         visits: dict[ReturnedHow, int] = defaultdict(int)
+        zero = 0
         for row in self._rows(_RETURNED):
             how = ReturnedHow(row["how"])
-            visits[how] += row["visits"]
+            visits[how] += row["visits"] - row["zero"]
+            zero += row["zero"]  # measured, and there were none: not the same as *none brought*
             if row["syringes"] is None:
                 continue
             self._spot(row).returned += row["syringes"]
@@ -218,8 +221,9 @@ class _Engine:
             "syringes_returned_counted": by_how[ReturnedHow.COUNTED],
             "syringes_returned_estimated": sum(by_how[how] for how in _ESTIMATED),
             "syringes_returned_told": by_how[ReturnedHow.TOLD],
-            "returned_asked": some + visits[ReturnedHow.NONE],
+            "returned_asked": some + zero + visits[ReturnedHow.NONE],
             "returned_some": some,
+            "returned_zero": zero,
             "returned_none": visits[ReturnedHow.NONE],
             "returned_not_asked": visits[ReturnedHow.NOT_ASKED],
         }

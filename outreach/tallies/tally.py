@@ -129,7 +129,7 @@ class Tally:
     new_said_first, new_not_asked, new_been_here_before, seen_earlier, people_supplied_at_visits,
     for_people_asked, for_people_not_asked, syringes_out, syringes_out_inside_kits,
     syringes_returned, syringes_returned_counted, syringes_returned_estimated (container + weight),
-    syringes_returned_told, returned_asked, returned_some, returned_none, returned_not_asked,
+    syringes_returned_told, returned_asked, returned_some, returned_zero, returned_none, returned_not_asked,
     naloxone_kits, naloxone_doses, naloxone_doses_known, days_open.
     """
 

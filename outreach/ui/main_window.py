@@ -5,13 +5,12 @@ Its title says only "Outreach": a task bar is read by whoever walks past.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from outreach.errors import Refusal
 from outreach.translation import Translator
@@ -23,24 +22,14 @@ from outreach.ui.shared.idle import Idle
 from outreach.ui.shortcuts import Key, bind
 
 if TYPE_CHECKING:
-    from outreach.ui.workspace import Workspace
+    from PySide6.QtWidgets import QDialog
+
+    from outreach.ui.workspace import PageSpec, Workspace
 
 TITLE = "Outreach"
 LEAST_WIDTH, LEAST_HEIGHT = 1280, 648
 IDLE_SECONDS = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """A page there is: made when it is first turned to.
-
-    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins) and
-    `forget()` (the center is being locked: an answer still awaited will not come).
-    """
-
-    key: Key
-    icon: str
-    make: Callable[[], QWidget]
+ICON_AFTER = 30  # milliseconds: the lock page is painted and takes keys first
 
 
 class MainWindow(QMainWindow):
@@ -63,7 +52,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
-        QTimer.singleShot(0, self, self._show_icon)
+        QTimer.singleShot(ICON_AFTER, self, self._show_icon)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self._words = words
         self._workspaces: dict[str, Workspace] = {}
@@ -100,7 +89,9 @@ class MainWindow(QMainWindow):
         if old := self._workspaces.pop(initials, None):
             self._stack.removeWidget(old)
             old.deleteLater()
-        workspace = self._workspaces[initials] = Workspace(self._words, pages, initials, is_sample=is_sample)
+        workspace = self._workspaces[initials] = Workspace(
+            self._words, pages, initials, self._stack, is_sample=is_sample
+        )
         workspace.rail.locked.connect(self.lock)
         self._stack.addWidget(workspace)
         self.resume(initials)
@@ -195,6 +186,8 @@ class MainWindow(QMainWindow):
 
     def _cover_dialogs(self) -> None:
         """Hide what lies over the window; it comes back with its contents when the same person does."""
+        from PySide6.QtWidgets import QDialog  # noqa: PLC0415 - nor for this
+
         for widget in QApplication.topLevelWidgets():
             if widget is self or not widget.isVisible() or widget.window() is not widget:
                 continue

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,15 +15,27 @@ from outreach.ui.shared.panels import SampleBand
 from outreach.ui.shared.rail import Rail
 from outreach.ui.shortcuts import Key, bind
 
-if TYPE_CHECKING:
-    from outreach.ui.main_window import PageSpec
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page there is: made when it is first turned to.
+
+    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins) and
+    `forget()` (the center is being locked: an answer still awaited will not come).
+    """
+
+    key: Key
+    icon: str
+    make: Callable[[], QWidget]
 
 
 class Workspace(QWidget):
     """The rail and the pages of one person's session."""
 
-    def __init__(self, words: Translator, pages: Sequence[PageSpec], initials: str, *, is_sample: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, words: Translator, pages: Sequence[PageSpec], initials: str, parent: QWidget, *, is_sample: bool
+    ) -> None:
+        super().__init__(parent)  # from the beginning: a whole page that is moved later is styled once more
         self._pages = {spec.key.name: spec for spec in pages}
         self._made: dict[str, QWidget] = {}
         self._stale: set[str] = set()
@@ -30,12 +43,11 @@ class Workspace(QWidget):
         self._now = ""
         self._before_keys = ""
         self._stack = QStackedWidget()
-        self._keys = KeysPage(words)
-        self._stack.addWidget(self._keys)
+        self._words = words
+        self._keys: KeysPage | None = None
         self.rail = Rail(words, [(spec.key.name, words(spec.key.does), spec.icon) for spec in pages])
         self.rail.set_initials(initials)
         self.rail.chosen.connect(self.turn_to)
-        self._keys.left.connect(self._leave_keys)
         self._arrange(words, is_sample=is_sample)
         for spec in pages:
             self._bind(spec)
@@ -111,10 +123,14 @@ class Workspace(QWidget):
             _call(self._made[self._now], "refresh")
 
     def _toggle_keys(self) -> None:
-        if self._stack.currentWidget() is self._keys:
+        if self._keys is not None and self._stack.currentWidget() is self._keys:
             self._leave_keys()
             return
         self.remember_focus()
+        if self._keys is None:  # most days nobody asks
+            self._keys = KeysPage(self._words)
+            self._keys.left.connect(self._leave_keys)
+            self._stack.addWidget(self._keys)
         self._stack.setCurrentWidget(self._keys)
         self._keys.focus_first()
 

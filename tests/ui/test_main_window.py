@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayo
 
 from outreach.errors import FileDamaged
 from outreach.ui.lock.page import LockPage
-from outreach.ui.main_window import MainWindow, PageSpec
+from outreach.ui.main_window import MainWindow
 from outreach.ui.shared.idle import Idle
 from outreach.ui.shortcuts import Key
+from outreach.ui.workspace import PageSpec
 from tests.ui.looks import look, unnamed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

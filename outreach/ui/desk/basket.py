@@ -156,9 +156,10 @@ class Basket(QFrame):
         text = self._words(wording.QUESTIONS[question])
         self.asked.say(
             text,
-            (self._words(N_("Save")), self._presenter.save),
+            (self._words(N_("Save")), self._presenter.save_nothing),
             (self._words(N_("Keep on")), self._presenter.keep_on),
         )
+        self.asked.buttons[0].setFocus()
         announce(self, text, at_once=True)
 
     def _measure(self) -> None:

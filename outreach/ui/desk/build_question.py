@@ -67,7 +67,7 @@ class QuestionRow(QObject):
 
     def _make_field(self, label: str, words: Translator) -> CodeField:
         field = self._field = CodeField(name=label)
-        field.set_role("field-small")
+        field.set_role("code-compact")
         field.setPlaceholderText(words(_HINTS[self.question.kind]) if self.question.kind in _HINTS else "")
         field.setMaximumWidth(theme.px(220))
         field.textEdited.connect(lambda _: self._said())

@@ -132,6 +132,11 @@ class DeskPresenter:
         else:
             self._sending.send(self.state.site_id)
 
+    def save_nothing(self) -> None:
+        """Answer yes to what Save asked: a visit without supplies is a visit.  Pressing Save again is no answer."""
+        if self.state.question is Question.NOTHING_ENTERED and self.state.site_id is not None:
+            self._sending.send(self.state.site_id)
+
     def keep_on(self) -> None:
         """Answer no to what Save asked."""
         self._form.change(question=Question.NONE)
@@ -158,7 +163,7 @@ class DeskPresenter:
             return Question.WHICH_CODE
         if missing := self.state.draft.returned.missing:
             return _QUESTIONS[missing]
-        if self.state.draft.has_nothing and self.state.question is not Question.NOTHING_ENTERED:
+        if self.state.draft.has_nothing:
             return Question.NOTHING_ENTERED
         return None
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.stock.levels import Level, Status
@@ -14,7 +14,7 @@ from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.ui.desk.tile import STATUS
 from outreach.ui.shared.announce import announce
-from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of
+from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of, width_of_text
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label
 from outreach.ui.shared.status import Mark, draw_status, status_width
@@ -160,6 +160,7 @@ class _Cell(Control):
         self.hide()
         self._level: Level | None = None
         self._words: Translator | None = None
+        self._shelf: tuple[str, ...] = ()
         self._key = ""
         self._is_chosen = self._is_idle = False
 
@@ -172,6 +173,7 @@ class _Cell(Control):
         self.set_label(title)
         self._level, self._words, self._key, self._is_chosen, self._is_idle = level, words, key, is_chosen, is_idle
         status = self._status()
+        self._shelf = (wording.shelf(level, words), wording.shelf_number(level, words)) if level else ()
         facts = (title, wording.shelf(level, words), status[1] if status else "")
         self.setAccessibleName(", ".join(filter(None, facts)))
         # The line has the keys while something is typed; the idle row is reached by Tab.
@@ -207,12 +209,12 @@ class _Cell(Control):
 
     def _draw_shelf(self, painter: QPainter, room: QRect) -> None:
         """On hand and the status, each only as far as there is room."""
-        if self._level is None or self._words is None:
+        if not self._shelf:
             return
         status = self._status()
         chip = status_width(*status) + theme.px(8) if status else 0
-        for text in (wording.shelf(self._level, self._words), wording.shelf_number(self._level, self._words)):
-            width = QFontMetrics(theme.font(12)).horizontalAdvance(text)
+        for text in self._shelf:
+            width = width_of_text(text, theme.px(12))
             if width + chip <= room.width():
                 painter.setFont(theme.font(12))
                 painter.setPen(theme.color(Color.TEXT2))

@@ -75,7 +75,7 @@ class WhoPanel(QFrame):
             self._form = state.draft.client_id
             self.forget()
         self.code.set_text(state.code_text)
-        self._dress_code()
+        self.code.set_hint(Key.CODE.shown if len(state.code_text) <= _LONG else "")
         kept = state.code is Code.KEPT
         self.code.setPlaceholderText(self._words(N_("Code kept") if kept else N_("Participant code")))
         self.people.set_value(state.draft.for_people)
@@ -122,7 +122,7 @@ class WhoPanel(QFrame):
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._is_compact = is_compact
         self._column.set_edges((12, 8 if is_compact else 11), gap=6 if is_compact else 9)
-        self._dress_code()
+        self.code.set_role("code-compact" if is_compact else "code")
         for button in (self._no_code, self._build):
             button.set_size(Size.COMPACT if is_compact else Size.LARGE)
         self.people.set_height(36 if is_compact else 40)
@@ -162,12 +162,6 @@ class WhoPanel(QFrame):
         if watched is self.code and event.type() == QEvent.Type.FocusOut:
             self._presenter.code_left()
         return super().eventFilter(watched, event)
-
-    def _dress_code(self) -> None:
-        """A code stands out; the word that asks for one does not."""
-        filled, empty = ("code-compact", "field-compact") if self._is_compact else ("code", "field-large")
-        self.code.set_role(filled if self.code.text() else empty)
-        self.code.set_hint(Key.CODE.shown if len(self.code.text()) <= _LONG else "")
 
     def _go_on(self) -> None:
         self._presenter.code_left()

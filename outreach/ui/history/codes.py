@@ -88,7 +88,7 @@ class CodesPanel(QWidget):
 
     def _box(self, name: str) -> CodeField:
         box = CodeField(name=self._words(name))
-        box.set_role("field")
+        box.set_role("code-compact")
         return box
 
     def _find(self) -> None:

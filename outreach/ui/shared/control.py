@@ -1,8 +1,9 @@
 """What every button-like thing shares: it draws itself from its state, and its text has no mnemonics."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -21,6 +22,7 @@ class Control(QAbstractButton):
         self._label = ""
         self._is_being_clicked = False
         self.toggled.connect(self._toggled)
+        theme.changed.connect(self._measure_again)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,11 +79,9 @@ class Control(QAbstractButton):
     def draw(self, painter: QPainter) -> None:
         raise NotImplementedError
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self.updateGeometry()
-            self.update()
+    def _measure_again(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -136,7 +136,13 @@ class Piece:
     def width(self) -> int:
         if self.icon:
             return theme.px(self.size)
-        return QFontMetrics(theme.font(self.size, self.weight)).horizontalAdvance(self.text)
+        return width_of_text(self.text, theme.px(self.size), self.weight)
+
+
+@lru_cache(maxsize=4096)
+def width_of_text(text: str, pixels: int, weight: int = theme.REGULAR) -> int:
+    """Measured once: whatever is drawn at a key press is measured each time."""
+    return QFontMetrics(theme.font_of(pixels, weight)).horizontalAdvance(text)
 
 
 def width_of(pieces: list[Piece], gap: int) -> int:

@@ -6,7 +6,7 @@ goes.  It takes no mouse and no focus; as a QFocusFrame it is in no accessibilit
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QWidget
 from shiboken6 import isValid
 
 from outreach.ui import theme
@@ -46,7 +46,7 @@ class FocusRing(QFocusFrame):
         self._follow(None, app.focusWidget())
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, QMenu):  # a menu shows by itself where it is
+        if now is not None and now.inherits("QMenu"):  # a menu shows by itself where it is
             return
         if not isValid(self):  # the window is being taken down
             return

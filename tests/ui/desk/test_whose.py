@@ -11,7 +11,7 @@ from outreach.codes.normalizing import hash_code
 from outreach.db.models.encounters import EncounterVersion, Participant
 from outreach.known_codes import Known, look_up
 from outreach.ui.desk.state import Code
-from outreach.vocabulary import SeenBefore
+from outreach.vocabulary import ReturnedHow, SeenBefore
 from tests.ui.desk.conftest import NOW, SECRET, TODAY
 
 SYRINGE, SWAB = "Syringe 29G ½″ 1 ml", "Alcohol swab"
@@ -118,9 +118,7 @@ def test_a_wrong_check_character_is_always_asked_about(at_desk, made_so):
     wrong = wrong_check()
 
     assert typed(at_desk, wrong) is Code.CHECK_WRONG
-    at_desk.presenter.whose.keep()
-    at_desk.presenter.save()
-    at_desk.presenter.save()
+    come(at_desk, wrong, answer=at_desk.presenter.whose.keep)
     assert typed(at_desk, wrong) is Code.KNOWN
 
 
@@ -278,9 +276,9 @@ def test_a_late_answer_never_fills_somebody_else_s_basket(at_desk, slow_desk):
 
 def test_nothing_to_repeat_is_said(at_desk):
     typed(at_desk, "MA0785")
+    at_desk.presenter.returned(how=ReturnedHow.NONE)
     at_desk.presenter.save()
-    at_desk.presenter.save()
-    typed(at_desk, "MA0785")
+    assert typed(at_desk, "MA0785") is Code.KNOWN
 
     at_desk.presenter.repeat()
 

@@ -47,7 +47,7 @@ def press(panel, label):
 
 def test_visits_are_found_and_the_code_leaves_the_box(qtbot, desk, panel):
     visit = desk.give({SYRINGE: 1}, code="MA0785").encounter_id
-    came = []
+    came: list[object] = []
     panel.found.connect(came.append)
 
     search(qtbot, panel, "ma-o785")
