@@ -18,7 +18,7 @@ _PEOPLE = (
         N_("Participants"),
         N_(
             "different codes seen in the period, joined ones once = new + new code, been here before + seen before "
-            "the period. Somebody not sure which of those sharing a code they are adds nobody. "
+            "the period. "
             "An estimate: two people can share a code, one can have two."
         ),
     ),
