@@ -14,23 +14,28 @@ from typing import TYPE_CHECKING
 
 from outreach.paths import Center, default_center
 from outreach.safety.vault import Vault
-from outreach.translation import N_, translator
+from outreach.translation import LANGUAGES, N_, translator
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from outreach.errors import Refusal
+    from outreach.preferences import Preferences
+    from outreach.safety.staff import Actor
     from outreach.safety.vault import Keys
+    from outreach.translation import Translator
     from outreach.ui.desk.page import DeskPage
     from outreach.ui.main_window import MainWindow
+    from outreach.ui.settings.section import Section
     from outreach.ui.tasks import BackgroundTasks, Bug
-    from outreach.ui.workspace import PageSpec
+    from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
     from outreach.vocabulary import At, PlaceId, SiteId
 
 NO_CENTER = N_("There is no center on this computer yet")
 NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
 CLOSE = N_("Close")
+APPEARANCE = "appearance"
 _PRELOAD_AFTER = 50  # milliseconds: the lock page is painted and takes keys first
 
 
@@ -68,11 +73,12 @@ def _open_window(center: Center) -> int:
 
     application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Outreach")
-    Appearance(application)
+    appearance = Appearance(application)
     if not center.keys.exists():
         return _say_there_is_no_center(application)
-    program = start(center)
+    program = start(center, appearance)
     program.ended = application.quit
+    program.window.resize(1440, 900)
     program.window.showMaximized() if _is_small(application) else program.window.show()
     QTimer.singleShot(_PRELOAD_AFTER, _preload)
     try:
@@ -81,13 +87,13 @@ def _open_window(center: Center) -> int:
         program.close()
 
 
-def start(center: Center) -> Program:
+def start(center: Center, appearance: Appearance) -> Program:
     """The window on a locked center, not shown yet."""
     from outreach.ui.lock.page import LockPage  # noqa: PLC0415 - after the application, before anything else
     from outreach.ui.main_window import MainWindow  # noqa: PLC0415
 
-    words = translator("en")
-    program = Program(center, MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell)))
+    words = translator(_computer_s_language())
+    program = Program(center, appearance, MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell)))
     program.window.unlocked.connect(program.unlocked)
     program.window.locked.connect(program.locked)
     program.window.sealed.connect(program.sealed)
@@ -97,8 +103,9 @@ def start(center: Center) -> Program:
 class Program:
     """What is open behind the window: one file, one pair of threads, and who has unlocked it."""
 
-    def __init__(self, center: Center, window: MainWindow) -> None:
+    def __init__(self, center: Center, appearance: Appearance, window: MainWindow) -> None:
         self._center = center
+        self._appearance = appearance
         self.window = window
         self.ended: Callable[[], object] = lambda: None
         self.found: Callable[[Bug], object] = self._show_bug
@@ -106,6 +113,7 @@ class Program:
         self._tasks: BackgroundTasks | None = None
         self._release: Callable[[], object] = lambda: None
         self._desks: dict[str, DeskPage] = {}
+        self._words: dict[str, Translator] = {}
 
     @property
     def is_busy(self) -> bool:
@@ -113,24 +121,27 @@ class Program:
         return self._tasks is not None and self._tasks.is_busy
 
     def unlocked(self, initials: str, keys: Keys) -> None:
-        """Somebody is in: go on where they were, or open their pages."""
-        if self._opened is not None:
-            keys.wipe()  # the file is open already
-            if self.window.resume(initials):
-                self._settle(initials)
-                return
+        """Somebody is in: go on where they were, or open their pages; either way as they like to see them."""
         from outreach.errors import Refusal  # noqa: PLC0415
 
+        if was_open := self._opened is not None:
+            keys.wipe()  # the file is open already
         try:
             self._open(keys)
-            pages, is_sample = self._pages(initials)
-            self.window.open(initials, pages, is_sample=is_sample)
+            liked = self._liked(initials)
+            self._dress(liked)
+            if was_open and not self._should_turn(initials, liked) and self.window.resume(initials):
+                self._settle(initials)
+            else:
+                self._open_pages(initials, liked)
         except Refusal as refusal:
             self._refuse(refusal)
 
     def locked(self) -> None:
         if self._tasks is not None:
             self._tasks.forget()
+        self.window.repaint()  # covered first: dressing a whole window takes a quarter of a second
+        self._appearance.let_go()
 
     def sealed(self) -> None:
         """Close at once, ask nothing, wipe the keys."""
@@ -170,18 +181,19 @@ class Program:
         self._tasks.committed.connect(self.window.committed)
         self._tasks.watch_others()
 
-    def _pages(self, initials: str) -> tuple[list[PageSpec], bool]:
-        """The pages of one person, and whether the center is a sample."""
+    def _open_pages(self, initials: str, liked: Preferences) -> None:
+        """The pages of one person, in their language."""
         from datetime import UTC, datetime  # noqa: PLC0415
 
         from outreach import catalog  # noqa: PLC0415
         from outreach.codes.normalizing import hash_code  # noqa: PLC0415
+        from outreach.preferences import hints_put_away  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
         from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
         from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
-        from outreach.ui.settings.section import Section  # noqa: PLC0415
+        from outreach.ui.shared.hints import Hint, Hints  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
         from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
         from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
@@ -193,33 +205,103 @@ class Program:
         by = opened.actor(initials)
         with opened.store.reading() as session:
             center = catalog.basics(session)
+            hints = Hints(tasks, by, hints_put_away(session, by))
+        language = liked.language or center.language
 
         def clock() -> At:
             return center.at(datetime.now(UTC))
 
-        words = translator("en")
+        words = self._words[initials] = self._words_of(liked)
         desk = Desk(
             by,
             clock,
             lambda typed: hash_code(opened.keys.code_secret, typed),
-            center.language,
+            language,
             self._desk_was_at(),
             self._desk_is_at,
         )
 
         def make_desk() -> DeskPage:
-            page = self._desks[initials] = DeskPage(tasks, desk, words)
+            page = self._desks[initials] = DeskPage(tasks, desk, words, hints)
             return page
 
-        sections: list[Section] = []
+        sections = self._sections(by, clock, liked, words)
         pages = [
             PageSpec(Key.DESK, "desk", make_desk),
-            PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, center.language), words)),
+            PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
             PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
+            PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
         ]
-        if sections:
-            pages.append(PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)))
-        return pages, center.is_sample
+        self.window.open(initials, pages, words, is_sample=center.is_sample)
+        if workspace := self.window.workspace:
+            workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
+
+    def _sections(self, by: Actor, clock: Callable[[], At], liked: Preferences, words: Translator) -> list[Section]:
+        """The sections of the settings; a room that has something to set adds its own."""
+        from outreach.ui.settings.appearance.presenter import Dressing  # noqa: PLC0415
+        from outreach.ui.settings.appearance.view import TITLE, AppearanceView  # noqa: PLC0415
+        from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
+        from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
+        from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
+        from outreach.ui.settings.section import Section  # noqa: PLC0415
+
+        tasks = self._tasks
+        assert tasks is not None  # noqa: S101 - `_open` came first
+        dressing = Dressing(by, liked, LANGUAGES, words.language, lambda chosen: self._prefer(by.initials, chosen))
+        return [
+            Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
+            Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
+        ]
+
+    def _liked(self, initials: str) -> Preferences:
+        from outreach.preferences import preferences_of  # noqa: PLC0415
+
+        assert self._opened is not None  # noqa: S101 - `_open` came first
+        with self._opened.store.reading() as session:
+            return preferences_of(session, self._opened.actor(initials))
+
+    def _dress(self, liked: Preferences) -> None:
+        from outreach.ui.theme import Scheme  # noqa: PLC0415
+
+        self._appearance.choose(Scheme(liked.look), liked.text_percent / 100)
+
+    def _words_of(self, liked: Preferences) -> Translator:
+        """The language chosen; else the center's, if it is complete."""
+        from outreach import catalog  # noqa: PLC0415
+
+        if liked.language:
+            return translator(liked.language)
+        assert self._opened is not None  # noqa: S101 - `_open` came first
+        with self._opened.store.reading() as session:
+            ours = catalog.language(session)
+        return translator(ours if ours in LANGUAGES else "en")
+
+    def _should_turn(self, initials: str, liked: Preferences) -> bool:
+        """Their pages speak another language than they chose, and nothing is begun that would be lost."""
+        return self._words_of(liked) is not self._words.get(initials) and not self.window.has_work(initials)
+
+    def _prefer(self, initials: str, chosen: Preferences) -> bool:
+        """Show at once what somebody chose; False if another language must wait for what is begun."""
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        self._dress(chosen)
+        if self._should_turn(initials, chosen):  # not in the middle of the press that asked for it
+            QTimer.singleShot(0, self.window, lambda: self._turn(initials, chosen))
+            return True
+        return self._words_of(chosen) is self._words[initials]
+
+    def _turn(self, initials: str, chosen: Preferences) -> None:
+        """The same pages in another language, and the keyboard where it was."""
+        from outreach.ui.settings.appearance.view import AppearanceView  # noqa: PLC0415
+        from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        self._open_pages(initials, chosen)
+        page = self.window.turn_to(Key.SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.turn_to(APPEARANCE)
+            if isinstance(page.view, AppearanceView):
+                page.view.focus_language()
 
     def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:
         if not self._center.desk.exists():
@@ -255,7 +337,12 @@ class Program:
     def _show_bug(self, bug: Bug) -> None:
         from outreach.ui.crash_dialog import CrashDialog  # noqa: PLC0415
 
-        CrashDialog(translator("en"), bug, self.window.close, self.window).open()
+        CrashDialog(
+            self._words.get(self.window.initials) or translator(_computer_s_language()),
+            bug,
+            self.window.close,
+            self.window,
+        ).open()
 
 
 def _preload() -> None:
@@ -300,7 +387,15 @@ def _load_the_rest() -> None:
 def _tell(refusal: Refusal) -> str:
     from outreach.words import words_for  # noqa: PLC0415 - only if there is something to say
 
-    return words_for(refusal, translator("en"))
+    return words_for(refusal, translator(_computer_s_language()))
+
+
+def _computer_s_language() -> str:
+    """What the computer speaks, if we do: for the lock page, where nobody is known yet."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415
+
+    asked = (name.partition("-")[0] for name in QLocale.system().uiLanguages())
+    return next((language for language in asked if language in LANGUAGES), "en")
 
 
 def _is_small(application: QApplication) -> bool:
@@ -312,7 +407,7 @@ def _is_small(application: QApplication) -> bool:
 def _say_there_is_no_center(application: QApplication) -> int:
     from outreach.ui.shared.notices import EmptyState  # noqa: PLC0415
 
-    words = translator("en")
+    words = translator(_computer_s_language())
     page = EmptyState("outreach", words(NO_CENTER), words(NO_CENTER_HOW), action=words(CLOSE))
     page.setWindowTitle("Outreach")
     page.button.clicked.connect(application.quit)

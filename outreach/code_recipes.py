@@ -6,7 +6,7 @@ Codes already in use keep working, whatever the recipe says now: only their hash
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from outreach.codes import presets, recipes
@@ -15,6 +15,7 @@ from outreach.codes.recipes import Recipe
 from outreach.db.ids import Ids
 from outreach.db.models.base import table_of
 from outreach.db.models.center import CodeRecipe
+from outreach.db.models.encounters import Participant
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
@@ -42,6 +43,12 @@ def history(session: Session) -> tuple[Recipe, ...]:
     return tuple(
         Recipe(row.made, from_json(row.pieces), row.points_out_slips, row.since_on, row.before_until_on) for row in rows
     )
+
+
+def codes_known(session: Session) -> int:
+    """How many codes a visit stands with: what a newcomer's code is compared to."""
+    known = select(func.count()).select_from(Participant).where(Participant.first_on.is_not(None))
+    return session.scalar(known) or 0
 
 
 def change(session: Session, by: Actor, at: At, recipe: Recipe) -> Recipe:

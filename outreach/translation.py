@@ -77,6 +77,10 @@ class Translator:
         """Write the month a day is in: October 2026."""
         return self._date(day, "LLLL y")
 
+    def short_month(self, day: "date", /) -> str:
+        """Write the month alone, where room is short: Oct."""
+        return self._date(day, "LLL")
+
     def _date(self, day: "date", pattern: str) -> str:
         from babel.dates import format_date  # noqa: PLC0415 - see `_locale`
 
@@ -147,6 +151,15 @@ def _written(n: "float | Decimal", locale: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - see `Translator._locale`
 
     return format_decimal(n, locale=locale)
+
+
+def name_of(language: str) -> str:
+    """A language by the name those who speak it know: Español."""
+    from babel import Locale  # noqa: PLC0415 - see `Translator._locale`
+
+    locale = Locale.parse(language)
+    name = locale.get_language_name(locale) or language
+    return name[:1].upper() + name[1:]
 
 
 @cache

@@ -1,8 +1,8 @@
 """Codes that are given out: signs drawn by chance, and a last one that makes a slip of typing show (ISO 7064).
 
 No sign looks like another (no O and 0, no I, L and 1, no S and 5, no Z and 2, no B and 8) and no vowel makes a word.
-The first is a digit, which codes made from a name never begin with.  MOD 37,36 shows every wrong sign; two swapped
-neighbors it misses in one case of 37, and such codes are not given out.
+The first is a digit, which codes made from a name never begin with.  MOD 37,36 shows every wrong sign; a few
+swapped neighbors it would miss, and codes that have them are not given out.
 """
 
 from itertools import pairwise

@@ -40,6 +40,7 @@ LENGTHS: dict[Kind, tuple[int, ...]] = {
     Kind.FIXED: (1, 2, 3, 4, 5, 6),
 }
 LABELS: dict[Kind, str] = {
+    Kind.LETTERS: N_("Letters of another name"),
     Kind.BIRTH_DAY: N_("Birth day"),
     Kind.BIRTH_MONTH: N_("Birth month"),
     Kind.BIRTH_YEAR: N_("Birth year"),

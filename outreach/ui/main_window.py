@@ -19,6 +19,7 @@ from outreach.ui.shared.blank import Blank
 from outreach.ui.shared.everywhere import KeysEverywhere
 from outreach.ui.shared.focus_ring import FocusRing
 from outreach.ui.shared.idle import Idle
+from outreach.ui.shared.key_tags import KeyTags
 from outreach.ui.shortcuts import Key, bind
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._idle = Idle(app, idle_seconds, self)
         self._everywhere = {Key.LOCK: self._lock_now, Key.BLANK: self.toggle_blank, Key.SEAL: self.sealed.emit}
         KeysEverywhere(app, self._everywhere, self)
+        self.key_tags = KeyTags(self, app)
         self._connect()
         lock.focus_first()
 
@@ -82,15 +84,34 @@ class MainWindow(QMainWindow):
     def workspace(self) -> Workspace | None:
         return self._workspaces.get(self._initials)
 
-    def open(self, initials: str, pages: Sequence[PageSpec], *, is_sample: bool = False) -> None:
-        """Show the pages of whoever has just unlocked, in place of any they had."""
+    @property
+    def initials(self) -> str:
+        """Whose pages are open; "" while it is locked."""
+        return self._initials
+
+    def has_work(self, initials: str) -> bool:
+        """Something is begun on these pages that would be lost with them."""
+        workspace = self._workspaces.get(initials)
+        return workspace is not None and workspace.has_work
+
+    def turn_to(self, key: Key) -> QWidget | None:
+        """Show a page of whoever is here, and give it."""
+        if (workspace := self.workspace) is None:
+            return None
+        workspace.turn_to(key.name)
+        return workspace.page
+
+    def open(
+        self, initials: str, pages: Sequence[PageSpec], words: Translator | None = None, *, is_sample: bool = False
+    ) -> None:
+        """Show the pages of whoever has just unlocked, in place of any they had; `words` is their language."""
         from outreach.ui.workspace import Workspace  # noqa: PLC0415 - the lock page does not wait for it
 
         if old := self._workspaces.pop(initials, None):
             self._stack.removeWidget(old)
             old.deleteLater()
         workspace = self._workspaces[initials] = Workspace(
-            self._words, pages, initials, self._stack, is_sample=is_sample
+            words or self._words, pages, initials, self._stack, is_sample=is_sample
         )
         workspace.rail.locked.connect(self.lock)
         self._stack.addWidget(workspace)
@@ -115,12 +136,15 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Cover everything, at once, open dialogs too."""
+        from outreach.ui.shared.code_field import drop_clipboard  # noqa: PLC0415 - the lock page does not wait for it
+
         if self.is_locked:
             return
         if workspace := self.workspace:
             workspace.forget()
         self._cover_dialogs()
         self._idle.stop()
+        drop_clipboard()
         self._lock.lock(self._initials)
         self._initials = ""
         self._stack.setCurrentWidget(self._lock)
@@ -139,7 +163,7 @@ class MainWindow(QMainWindow):
             return
         self._covered = self._stack.currentWidget()
         if workspace := self.workspace:
-            workspace.remember_focus()
+            workspace.conceal()
         self._cover_dialogs()
         self._stack.setCurrentWidget(self._blank)
         self.activateWindow()
@@ -166,8 +190,13 @@ class MainWindow(QMainWindow):
         self._lock.sealed.connect(self.sealed)
         self._blank.left.connect(self._unblank)
         self._idle.passed.connect(self._lock_now)
+        self.key_tags.shown.connect(self._keys_shown)
         for key, act in self._everywhere.items():
             bind(key, self, act)
+
+    def _keys_shown(self) -> None:
+        if workspace := self.workspace:
+            workspace.keys_opened.emit()
 
     def _lock_now(self) -> None:
         """Lock also from behind the blank screen."""

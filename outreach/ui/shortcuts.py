@@ -66,6 +66,8 @@ class Key(Enum):
     ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
     PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
     SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)
+    PIECE_UP = (("Alt+Up",), N_("Move a piece of the code up"), Where.SETTINGS)
+    PIECE_DOWN = (("Alt+Down",), N_("Move a piece of the code down"), Where.SETTINGS)
     SAVE_CHANGES = (("Ctrl+S",), N_("Save changes"), Where.SETTINGS)
     BACK = (("Esc",), N_("Go back"), Where.PAGES)
 
@@ -89,6 +91,9 @@ class Key(Enum):
 TILES = tuple(Key[f"TILE_{place}"] for place in range(1, 11))
 
 
+_TAG = "alt_key"
+
+
 def bind(key: Key, owner: QWidget, then: Callable[[], object]) -> tuple[QShortcut, ...]:
     """Let the key do this while `owner` can be seen.
 
@@ -103,6 +108,19 @@ def bind(key: Key, owner: QWidget, then: Callable[[], object]) -> tuple[QShortcu
         shortcut.activated.connect(then)
         made.append(shortcut)
     return tuple(made)
+
+
+def tag(key: Key, *widgets: QWidget) -> None:
+    """Say which controls this key belongs to: it stands on them while Alt is held.  A button that shows it need not."""
+    for widget in widgets:
+        widget.setProperty(_TAG, next(shown for shown in key.all_shown if shown.startswith("Alt+")))
+
+
+def alt_key_of(widget: QWidget) -> str:
+    """The key with Alt that belongs to this control: Alt+C; "" for none."""
+    beside = getattr(widget, "key", "")
+    is_alt = isinstance(beside, str) and beside.startswith("Alt+")
+    return widget.property(_TAG) or (beside if is_alt else "")
 
 
 def _shown(sequence: str) -> str:

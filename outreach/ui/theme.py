@@ -64,8 +64,12 @@ class Color(StrEnum):
 
 
 class Scheme(StrEnum):
+    """Sets of colors, each a file; contrast is light or dark as the computer is, SYSTEM whatever the computer has."""
+
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    CONTRAST_DARK = "contrast-dark"
     SYSTEM = "system"
 
 
@@ -139,15 +143,20 @@ def stylesheet(shown: Theme) -> str:
 
 
 class Appearance(QObject):
-    """Dresses the program, and follows the system's light and dark unless somebody chose."""
+    """Dresses the program, and follows the system's light, dark and contrast unless somebody chose."""
 
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, factor: float = 1.0) -> None:
         super().__init__(app)
         self._app = app
         self._scheme = scheme
         self._factor = factor
+        self._own = (scheme, factor)
         _load_fonts()
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        # Both are held: PySide takes the second for deleted as soon as nobody holds the first.
+        self._hints = app.styleHints()
+        self._wishes = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._dress)
+        self._wishes.contrastPreferenceChanged.connect(self._dress)
         self._dress()
 
     def choose(self, scheme: Scheme | None = None, factor: float | None = None) -> None:
@@ -155,6 +164,10 @@ class Appearance(QObject):
         self._scheme = scheme or self._scheme
         self._factor = factor or self._factor
         self._dress()
+
+    def let_go(self) -> None:
+        """Nobody is here: as the computer has it."""
+        self.choose(*self._own)
 
     def _dress(self) -> None:
         chosen = (self._resolved(), self._factor)
@@ -167,11 +180,16 @@ class Appearance(QObject):
         _shown.changed.emit()
 
     def system_is_dark(self) -> bool:
-        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._hints.colorScheme() is Qt.ColorScheme.Dark
+
+    def system_wants_contrast(self) -> bool:
+        return self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
     def _resolved(self) -> Scheme:
-        if self._scheme is not Scheme.SYSTEM:
+        if self._scheme not in {Scheme.SYSTEM, Scheme.CONTRAST}:
             return self._scheme
+        if self._scheme is Scheme.CONTRAST or self.system_wants_contrast():
+            return Scheme.CONTRAST_DARK if self.system_is_dark() else Scheme.CONTRAST
         return Scheme.DARK if self.system_is_dark() else Scheme.LIGHT
 
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import Translator
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.keys_page import KeysPage
 from outreach.ui.shared.panels import SampleBand
 from outreach.ui.shared.rail import Rail
@@ -20,8 +21,9 @@ from outreach.ui.shortcuts import Key, bind
 class PageSpec:
     """A page there is: made when it is first turned to.
 
-    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins) and
-    `forget()` (the center is being locked: an answer still awaited will not come).
+    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins),
+    `conceal()` (the screen is blanked: no code stays), `forget()` (the center is being locked: an answer still awaited
+    will not come) and `has_work` (something is begun that would be lost with the page).
     """
 
     key: Key
@@ -30,12 +32,15 @@ class PageSpec:
 
 
 class Workspace(QWidget):
-    """The rail and the pages of one person's session."""
+    """The rail and the pages of one person's session.  `keys_opened`: they looked at the list of keys."""
+
+    keys_opened = Signal()
 
     def __init__(
         self, words: Translator, pages: Sequence[PageSpec], initials: str, parent: QWidget, *, is_sample: bool
     ) -> None:
         super().__init__(parent)  # from the beginning: a whole page that is moved later is styled once more
+        self._words = words
         self._pages = {spec.key.name: spec for spec in pages}
         self._made: dict[str, QWidget] = {}
         self._stale: set[str] = set()
@@ -62,6 +67,10 @@ class Workspace(QWidget):
     def now(self) -> str:
         return self._now
 
+    @property
+    def has_work(self) -> bool:
+        return any(getattr(page, "has_work", False) for page in self._made.values())
+
     def turn_to(self, name: str) -> None:
         """Show a page; it reads if it has not, or if something was written since."""
         if name not in self._made:
@@ -72,6 +81,8 @@ class Workspace(QWidget):
         page = self._made[name]
         self.rail.choose(name)
         self._stack.setCurrentWidget(page)
+        if self.isVisible():
+            announce(page, self._words(self._pages[name].key.does))
         self._refresh_if_stale()
         _call(page, "focus_first")
 
@@ -89,6 +100,12 @@ class Workspace(QWidget):
         self.remember_focus()
         for page in self._made.values():
             _call(page, "forget")
+
+    def conceal(self) -> None:
+        """The screen is blanked: what only one person should have seen is gone when it comes back."""
+        self.remember_focus()
+        for page in self._made.values():
+            _call(page, "conceal")
 
     def remember_focus(self) -> None:
         at = QApplication.focusWidget()
@@ -133,6 +150,8 @@ class Workspace(QWidget):
             self._stack.addWidget(self._keys)
         self._stack.setCurrentWidget(self._keys)
         self._keys.focus_first()
+        self.keys_opened.emit()
+        announce(self._keys, self._words(Key.KEYS.does))
 
     def _leave_keys(self) -> None:
         page = self.page

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from outreach.app import Program
     from outreach.paths import Center
+    from outreach.ui.theme import Appearance
 
 
 def main() -> None:
@@ -28,10 +29,10 @@ def _program(folder: str) -> None:
 
     start = app.start
 
-    def driven(center: Center) -> Program:
+    def driven(center: Center, appearance: Appearance) -> Program:
         from tests.bench import driving  # noqa: PLC0415
 
-        program = start(center)
+        program = start(center, appearance)
         driving.drive(driving.unlock())
         return program
 

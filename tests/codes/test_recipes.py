@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.codes.answers import AnswerWrong, NoSuchDay, Unanswered
+from outreach.codes.issued import is_right
 from outreach.codes.normalizing import normalize
 from outreach.codes.pieces import End, Kind, Piece, as_json, from_json
 from outreach.codes.presets import NoSuchPreset, all_presets, preset
@@ -63,6 +64,10 @@ def test_each_example_of_a_preset_is_as_long_as_its_codes():
     for one in all_presets():
         if one.recipe.made is CodesMade.FROM_ANSWERS:
             assert len(one.example) == sum(piece.length for piece in one.recipe.pieces), one.key
+
+
+def test_the_example_of_a_code_given_out_is_right():
+    assert is_right(preset("issued").example)
 
 
 def test_a_preset_that_does_not_exist_is_refused_with_those_that_do():

@@ -64,8 +64,7 @@ class Person:
 @pytest.fixture
 def person(qtbot, qapp, desk):
     """The center of `desk`, in a window; `desk` stays open beside it, as another program would."""
-    Appearance(qapp, Scheme.LIGHT)
-    program = app.start(desk.opened.center)
+    program = app.start(desk.opened.center, Appearance(qapp, Scheme.LIGHT))
     qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     with qtbot.waitActive(program.window):

@@ -29,12 +29,22 @@ _TOTAL_GAP = 5
 
 
 class Basket(QFrame):
-    """`went_on`: Enter in an amount; `line_made`: there is one more for the keyboard to go through."""
+    """`went_on`: Enter in an amount; `line_made`: there is one more for the keyboard to go through.
+
+    `asked_in_place`: a question stands here, laid out by the time it is heard.
+    """
 
     went_on = Signal()
     line_made = Signal()
+    asked_in_place = Signal()
 
-    def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: DeskPresenter,
+        words: Translator,
+        hint: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         set_role(self, "panel")
         self.setAccessibleName(words(N_("This visit")))
@@ -66,6 +76,8 @@ class Basket(QFrame):
         column = Column(self._header, Rule(), gap=0)
         column.addWidget(self._empty, 1)
         column.addWidget(self._scroll, 1)
+        if hint is not None:
+            column.addWidget(hint)
         column.addLayout(self._notes)
         column.addWidget(self.foot)
         self.setLayout(column)
@@ -161,6 +173,7 @@ class Basket(QFrame):
         )
         self.asked.buttons[0].setFocus()
         announce(self, text, at_once=True)
+        self.asked_in_place.emit()
 
     def _measure(self) -> None:
         height = self._body.sizeHint().height() if self._is_in_column else 0

@@ -68,6 +68,12 @@ class Form:
         self.take_code()
         return (SetAside(self.state.draft, was_cleared=was_cleared),)
 
+    def conceal(self) -> None:
+        """Somebody looks over a shoulder: no letter of the code stays; its hash and the visit do."""
+        if self.state.code_text:
+            self.take_code()
+            self.change(code=Code.KEPT if self.state.draft.code else Code.NONE, code_text="")
+
     def forget(self) -> None:
         """The center is locked: no letter of a code, and nothing to take back, stays."""
         self.take_code()

@@ -6,34 +6,40 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.all_items import AllItems
+from outreach.ui.desk.aloud import Aloud
 from outreach.ui.desk.basket import WIDE, WIDTH, Basket
 from outreach.ui.desk.bottom_bar import BottomBar
 from outreach.ui.desk.build_code import BuildCode
 from outreach.ui.desk.care import CarePanel
 from outreach.ui.desk.form import Desk
+from outreach.ui.desk.hints import DeskHints
 from outreach.ui.desk.place import PlaceChooser
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
-from outreach.ui.desk.state import State
+from outreach.ui.desk.state import Code, State
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
 from outreach.ui.desk.who import WhoPanel
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.hints import Hints
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role
 from outreach.ui.shared.panels import TopBar
-from outreach.ui.shortcuts import TILES, Key, bind
+from outreach.ui.shared.scrolling import Scrolling
+from outreach.ui.shortcuts import TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
 
 # In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
 COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
 LEAST_CARE = 300
+LEAST_LIST = 240
 WIDE_FROM = 1800
 _LABEL = 62
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit
@@ -48,21 +54,38 @@ class _Part(Protocol):
 class DeskPage(QWidget):
     """One visit.  `refresh`, `forget` and `focus_first` are called by the window."""
 
-    def __init__(self, tasks: Tasks, desk: Desk, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        desk: Desk,
+        words: Translator,
+        hints: Hints | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._words = words
+        self._hints = DeskHints(hints, words) if hints and not hints.is_over else None
         self._form: object = None
         self._catalog: object = None
         self._day: object = None
         self._drawn: dict[_Part, tuple[object, ...]] = {}
+        self._aloud = Aloud(words)
         self.presenter = DeskPresenter(tasks, desk, self.show_state)
         self._make()
         self._lay_out()
         self._connect()
         self._bind_keys()
+        self._tag_keys()
         self._is_one_column = False
         theme.changed.connect(self._adapt)
         self.show_state(self.presenter.state)
+
+    @property
+    def has_work(self) -> bool:
+        """A visit is begun, set aside or not saved yet; one that was cleared is not waited for."""
+        state = self.presenter.state
+        is_begun = state.draft.is_begun or state.code is Code.TYPING
+        return bool(is_begun or state.unsaved or any(not kept.was_cleared for kept in state.aside))
 
     def refresh(self) -> None:
         self.presenter.refresh()
@@ -72,6 +95,12 @@ class DeskPage(QWidget):
         self._all_items.close()
         self._build.close()
         self.presenter.forget()
+        self._who.forget()
+
+    def conceal(self) -> None:
+        """The screen is blanked: no letter of a code is there when it comes back."""
+        self._build.close()
+        self.presenter.conceal()
         self._who.forget()
 
     def not_answered(self) -> None:
@@ -101,6 +130,10 @@ class DeskPage(QWidget):
         self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal)
         self._draw(self._bottom, state, draft.lines, state.notice, state.last, state.catalog)
         self._draw(self._place, state, state.site, state.place, state.catalog)
+        if self._hints:
+            self._hints.hear(state)
+        for sentence in self._aloud.hear(state):
+            announce(self, sentence)
         if state.day != self._day:
             self._day = state.day
             self._date.set_text(self._words(N_("Today, {day}"), day=self._words.weekday(state.day)))
@@ -128,7 +161,7 @@ class DeskPage(QWidget):
         self._tiles = Tiles(presenter, words)
         self._returned = ReturnedPanel(presenter, words)
         self._care = CarePanel(presenter, words)
-        self._basket = Basket(presenter, words)
+        self._basket = Basket(presenter, words, self._hints.line if self._hints else None)
         self._strip = Strip(presenter, words)
         self._bottom = BottomBar(presenter, words)
         self._place = PlaceChooser(presenter, words)
@@ -158,11 +191,7 @@ class DeskPage(QWidget):
         self._left.addLayout(self._bot)
         inside = QWidget()
         inside.setLayout(self._left)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = Scrolling(inside)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._desk = Row(gap=10, edges=(12, 10))
@@ -204,7 +233,8 @@ class DeskPage(QWidget):
         self._tiles.went_on.connect(self._focus_line)
         self._tiles.all_items.connect(self._open_all_items)
         self._basket.line_made.connect(self._order_keys)
-        self._bottom.open_basket.connect(lambda: self._scroll.ensureWidgetVisible(self._basket))
+        self._bottom.open_basket.connect(lambda: self._scroll.show_widget(self._basket))
+        self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
 
     def _bind_keys(self) -> None:
         bind(Key.CODE, self, self._who.focus_code)
@@ -217,7 +247,21 @@ class DeskPage(QWidget):
         bind(Key.TAKE_BACK, self, self.presenter.take_back)
         bind(Key.CLEAR, self, self._clear)
         for place, key in enumerate(TILES):
-            bind(key, self, partial(self._tiles.add, place))
+            bind(key, self, partial(self._add_tile, place))
+
+    def _tag_keys(self) -> None:
+        tag(Key.CODE, self._who.code)
+        tag(Key.HOW_MANY, self._who.people)
+        tag(Key.QUICK_ADD, self._line)
+        tag(Key.ALL_ITEMS, self._tiles.all_items_button)
+        tag(Key.RETURNED, self._returned)
+        for key, tile in zip(TILES, self._tiles.tiles, strict=True):
+            tag(key, tile)
+
+    def _add_tile(self, place: int) -> None:
+        self._tiles.add(place)
+        if self._hints:
+            self._hints.tile_was_used()
 
     def _save(self) -> None:
         if self._build.isVisible():
@@ -236,16 +280,27 @@ class DeskPage(QWidget):
 
     def _enter_line(self) -> None:
         """Enter adds; Enter on an empty line goes on to what came back."""
-        if not self.presenter.add_match() and not self._line.text():
+        if self.presenter.add_match():
+            if self._hints:
+                self._hints.line_was_used()
+        elif not self._line.text():
             self._returned.focus()
+
+    def _show_question(self) -> None:
+        """In one column the basket may be out of sight, and with it what Save asks."""
+        if self._is_one_column and self._basket.asked.isVisible():
+            self._scroll.show_widget(self._basket.asked)
 
     def _focus_line(self) -> None:
         self._line.setFocus()
         self._line.selectAll()
+        self._scroll.show_widget(self._suggestions)
 
     def _open_all_items(self) -> None:
         area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())
-        area.setTop(max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y())))
+        below = max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y()))
+        if area.bottom() - below >= theme.px(LEAST_LIST):  # where the window is low for its text, it takes all there is
+            area.setTop(below)
         self._all_items.open_over(area, self.presenter.state, self._focus_line)
 
     def _open_build(self, is_forgotten: bool) -> None:  # noqa: FBT001 - as the signal has it

@@ -35,6 +35,7 @@ class DeskPresenter:
         # What needs no more saying here:
         self.code_typed, self.code_left, self.no_code = whose.typed, whose.left, whose.none
         self.seen_before, self.repeat = whose.seen_before, whose.repeat
+        self.conceal = self._form.conceal
         self.try_again = self._sending.try_again
         self.correct_unsaved = self._sending.correct
         self.take_back = self._sending.take_back

@@ -31,14 +31,21 @@ class QuickLine(TextField):
     stepped = Signal(object)
 
     def __init__(self, words: Translator) -> None:
-        example = words(N_("Try: 50 29g  ·  2 nalox  ·  kit"))
+        self._example = words(N_("Try: 50 29g  ·  2 nalox  ·  kit"))
         super().__init__(
             name=words(N_("Type an amount and an item")),
             placeholder=words(N_("Type an amount and an item")),
             role="field-large",
             icon="search",
-            hint=f"{example}      {Key.QUICK_ADD.shown}",
+            hint=f"{self._example}      {Key.QUICK_ADD.shown}",
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The example gives way to what the line is for."""
+        super().resizeEvent(event)
+        words = width_of_text(self.placeholderText(), theme.px(16)) + width_of_text(self._example, theme.px(12))
+        has_room = self.width() > words + theme.px(110)
+        self.set_hint(f"{self._example}      {Key.QUICK_ADD.shown}" if has_room else Key.QUICK_ADD.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _ARROWS.get(Qt.Key(event.key()))
@@ -119,11 +126,23 @@ class Suggestions(QWidget):
             wanted = self._said.sizeHint().width() + theme.px(20)
             self._said.setGeometry(theme.px(10), 1, wanted - theme.px(20), inside.height())
             left = wanted
-        cells = [cell for cell in self._cells if cell.isVisibleTo(self)]
+        offered = [cell for cell in self._cells if cell.isVisibleTo(self)]
+        cells = self._fitting(offered, inside.right() + 1 - left)
+        for cell in offered:
+            cell.setVisible(cell in cells)
         for place, cell in enumerate(cells):
             right = left + (inside.right() + 1 - left) // (len(cells) - place)
             cell.setGeometry(left, 1, right - left, inside.height())
             left = right
+
+    def _fitting(self, offered: "list[_Cell]", room: int) -> "list[_Cell]":
+        """As many as can be read whole; among them the one that Enter adds."""
+        many = len(offered)
+        while many > 1 and max(cell.width_wanted for cell in offered) * many > room:
+            many -= 1
+        chosen = next((place for place, cell in enumerate(offered) if cell.is_chosen), 0)
+        first = max(0, chosen - many + 1)
+        return offered[first : first + many]
 
     def _announce(self, state: State) -> None:
         if not state.matches:
@@ -141,7 +160,8 @@ class Suggestions(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        if self._state is not None:  # there may be room for more of them, or fewer
+            self.show_state(self._state)
 
     def _pressed(self, place: int) -> None:
         if self._state is None:
@@ -179,6 +199,16 @@ class _Cell(Control):
         # The line has the keys while something is typed; the idle row is reached by Tab.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_idle else Qt.FocusPolicy.NoFocus)
         self.update()
+
+    @property
+    def is_chosen(self) -> bool:
+        return self._is_chosen
+
+    @property
+    def width_wanted(self) -> int:
+        """What the words need, and the key behind them."""
+        key = Piece(self._key, size=12, weight=theme.REGULAR).width + theme.px(6) if self._key else 0
+        return Piece(self.label, weight=theme.SEMIBOLD).width + key + theme.px(20) + 1
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(80), theme.px(30))

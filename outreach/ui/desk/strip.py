@@ -72,7 +72,7 @@ class Strip(QFrame):
         words = self._words
         match state.notice:
             case Notice.SAVED:
-                self.toast.say(Tone.OK, words(N_("Saved")))
+                self.toast.say(Tone.OK, words(N_("Saved")), is_spoken=False)  # see aloud.py
             case Notice.TAKEN_BACK:
                 self.toast.say(Tone.OK, words(N_("Taken back")))
             case Notice.NOT_TAKEN_BACK:

@@ -33,18 +33,18 @@ class Tiles(QWidget):
         self._title = Label(role="h3")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._tiles = tuple(
+        self.tiles = tuple(
             Tile(words, key.shown, lambda item, n: presenter.set_amount(item.id, n), self) for key in KEYS
         )
-        for tile in self._tiles:
+        for tile in self.tiles:
             tile.hide()
             tile.amount.entered.connect(self.went_on)
         self._more = ChipRow(words, name=words(N_("More items")), as_buttons=True, icon="plus")
         self._more.toggled.connect(lambda item_id, _: presenter.add_pack(item_id))
         key = Key.ALL_ITEMS.shown
-        all_items = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key=key)
-        all_items.clicked.connect(self.all_items)
-        self._chips = Row(self._more, all_items, gap=6)
+        self.all_items_button = Button(words(N_("All items")), kind=Kind.QUIET, size=Size.SMALL, key=key)
+        self.all_items_button.clicked.connect(self.all_items)
+        self._chips = Row(self._more, self.all_items_button, gap=6)
         self._column = Column(self._title, self._grid, Row(gap=0, edges=(0, 3, 0, 0)), self._chips, gap=4)
         self._column.setStretch(1, 1)
         self.setLayout(self._column)
@@ -54,7 +54,7 @@ class Tiles(QWidget):
     def show_state(self, state: State) -> None:
         ranked = N_("Given most often here in 30 days")
         self._title.set_text(self._words(ranked if state.is_ranked else N_("First on the list")))
-        for tile, item_id in zip(self._tiles, state.tiles, strict=False):
+        for tile, item_id in zip(self.tiles, state.tiles, strict=False):
             tile.show_item(state.items[item_id], state.levels.get(item_id), state.draft.amount_of(item_id))
         if self._across == 0 or self._shown != min(TILES, len(state.tiles)):
             self._shown = min(TILES, len(state.tiles))
@@ -64,11 +64,11 @@ class Tiles(QWidget):
     def add(self, place: int) -> None:
         """As its key: add the usual pack of the tile at this place and select its amount."""
         if place < self._shown:
-            self._tiles[place].add()
+            self.tiles[place].add()
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._more.set_height(26 if is_compact else 28)
-        for tile in self._tiles:
+        for tile in self.tiles:
             tile.set_compact(is_compact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -87,13 +87,13 @@ class Tiles(QWidget):
         self._across = self._fitting()
         self._grid.setHorizontalSpacing(theme.px(8))
         self._grid.setVerticalSpacing(theme.px(8))
-        for tile in self._tiles:
+        for tile in self.tiles:
             self._grid.removeWidget(tile)
         for column in range(MOST_ACROSS):
             self._grid.setColumnStretch(column, 1 if column < self._across else 0)
         for row in range(TILES):
             self._grid.setRowStretch(row, 1 if row * self._across < self._shown else 0)
-        for place, tile in enumerate(self._tiles[: self._shown]):
+        for place, tile in enumerate(self.tiles[: self._shown]):
             self._grid.addWidget(tile, place // self._across, place % self._across)
             tile.show()
         self.updateGeometry()

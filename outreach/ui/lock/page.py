@@ -22,7 +22,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
-from outreach.ui.shortcuts import Key, bind
+from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.theme import Color
 
 LOCKED = N_("Locked")
@@ -194,6 +194,8 @@ class LockPage(QWidget):
         self._opening.timeout.connect(self._say_opening)
         self._ticks.timeout.connect(self.presenter.tick)
         bind(Key.SOMEONE_ELSE, self, self._someone_else)
+        tag(Key.SOMEONE_ELSE, self._other)
+        tag(Key.BLANK, self._blank)
 
     def _type_on(self, event: QKeyEvent) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)

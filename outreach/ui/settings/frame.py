@@ -1,13 +1,13 @@
 """A section's form, which scrolls, and what answers it at the right; below it where the page is narrow."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.ui import theme
 from outreach.ui.settings.section import SectionView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.labels import set_role, set_shown
 from outreach.ui.shared.panels import Panel
+from outreach.ui.shared.scrolling import Scrolling
 
 LIVE_WIDTH, WIDEST_FORM = 348, 860
 
@@ -24,12 +24,11 @@ class Frame(QWidget):
         self._inside = Column(form, None, gap=16, edges=(18, 16))
         inside = QWidget()
         inside.setLayout(self._inside)
-        self._side = _scrolling()
+        self._side = Scrolling()
         self._live = None if view.live is None else Panel(Column(view.live, None, edges=16), role="side-right")
         if self._live:
             self._side.setWidget(self._live)
-        form_side = _scrolling()
-        form_side.setWidget(inside)
+        form_side = Scrolling(inside)
         row = Row(gap=0)
         row.addWidget(form_side, 1)
         row.addWidget(self._side)
@@ -53,11 +52,3 @@ class Frame(QWidget):
         self._side.setFixedWidth(theme.px(LIVE_WIDTH))
         for part in filter(None, (self.view, self._live)):
             part.setMaximumWidth(theme.px(WIDEST_FORM))
-
-
-def _scrolling() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

@@ -13,6 +13,7 @@ from outreach.ui.settings.save_bar import NOTHING_CHANGED, SaveBar
 from outreach.ui.settings.section import Section, SectionView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import MenuButton
+from outreach.ui.shared.control import tab_through
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.shared.panels import TopBar
 from outreach.ui.shared.side_list import SideList
@@ -105,6 +106,8 @@ class SettingsPage(QWidget):
         view = self.view
         set_shown(self._bar, view.saves)
         self._bar.show_section(view.note, has_changes=view.has_changes)
+        if view.in_order:
+            tab_through((*view.in_order, *self._bar.buttons))
         for key, frame in self._frames.items():
             self._list.mark(key, self._words(UNSAVED) if frame.view.has_changes else "")
 

@@ -36,6 +36,10 @@ class SaveBar(QFrame):
         row.addWidget(self.save)
         self.setLayout(row)
 
+    @property
+    def buttons(self) -> tuple[Button, Button]:
+        return self._put_back, self.save
+
     def show_section(self, note: str, *, has_changes: bool) -> None:
         """Say what a change will do; while there is one it can be put back."""
         text = f"{self._words(NOT_SAVED)} {note}".strip() if has_changes else note

@@ -1,6 +1,6 @@
 """What a section of the settings is.  A room that has something to set gives one, and knows no more of this page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -21,6 +21,11 @@ class SectionView(QWidget):
     """Whether there is a *Save changes*: not where a choice is kept at once, nor for who may only read."""
     live: QWidget | None = None
     """What stands at the right of the form, 348 wide, and answers while one edits."""
+
+    @property
+    def in_order(self) -> Sequence[QWidget]:
+        """What the keyboard goes through, where that is not the order it was made in; *Save changes* comes behind."""
+        return ()
 
     @property
     def has_changes(self) -> bool:

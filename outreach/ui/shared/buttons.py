@@ -110,6 +110,11 @@ class Button(Control):
         self._key, self._icon = key, icon
         self.updateGeometry()
 
+    @property
+    def key(self) -> str:
+        """The key that stands beside the words."""
+        return self._key
+
     def set_key(self, key: str) -> None:
         if key != self._key:
             self._key = key
@@ -241,6 +246,10 @@ class MenuButton(Button):
             self.setAccessibleName(" ".join(part for part in (self._spoken, bold, label) if part))
             self.updateGeometry()
             self.update()
+
+    def set_spoken(self, name: str) -> None:
+        """What it is a choice of, said before what is chosen."""
+        self._spoken = name
 
     def set_choices(self, choices: Sequence[tuple[object, str]], now: object = None) -> None:
         """Offer these; `now` is the one shown.  Nothing is emitted."""

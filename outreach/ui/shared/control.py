@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
@@ -93,6 +94,12 @@ def tab_to_chosen(buttons: Sequence[QAbstractButton]) -> None:
     chosen = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
     for button in buttons:
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus)
+
+
+def tab_through(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through these in this order, whenever they were made."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def draw_box(painter: QPainter, box: QRect, fill: Color | None, border: Color | None, radius: float = RADIUS) -> None:

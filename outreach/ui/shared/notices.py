@@ -109,7 +109,8 @@ class Toast(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def say(self, tone: Tone, text: str) -> None:
+    def say(self, tone: Tone, text: str, *, is_spoken: bool = True) -> None:
+        """Not `is_spoken` where somebody else says it, and more of it."""
         if (tone, text) == self._said:
             return
         self._said = (tone, text)
@@ -120,7 +121,8 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self.button.set_kind(Kind.TOAST if tone is Tone.OK else Kind.SECONDARY)
         set_shown(self, is_shown=True)
-        announce(self, text)
+        if is_spoken:
+            announce(self, text)
 
     def offer(self, label: str, *, then: Callable[[], None] | None = None, key: str = "", icon: str = "") -> None:
         self._then = then
