@@ -81,8 +81,10 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
         "--new-passphrase-file", type=Path, metavar="FILE", help="their own passphrase (asked for without it)"
     )
 
-    codes = _command(several, "codes", "how participant codes are made", "outreach codes show", act=None)
-    codes_acts = codes.add_subparsers(metavar="show|set", required=True)
+    codes = _command(
+        several, "codes", "how participant codes are made, and whose they are", "outreach codes show", act=None
+    )
+    codes_acts = codes.add_subparsers(metavar="show|set|join|part|find", required=True)
     _command(
         codes_acts, "show", "show how codes are made, and how many people would share one", "outreach codes show",
         act=lambda o: commands.codes_show(_person(o), sys.stdout),
@@ -95,6 +97,14 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
     set_codes.add_argument(
         "--before-until", type=_day, metavar="DATE", help="codes first used until then count as been here before"
     )
+    for name, help_text, example in (
+        ("join", "let two codes count as one person", "outreach codes join --as JM"),
+        ("part", "take that back", "outreach codes part --as JM"),
+        ("find", "find the visits of a code", "outreach codes find --as JM"),
+    ):
+        act = _command(codes_acts, name, help_text, example, act=_codes)
+        act.description = f"{act.description}  {_CODES_ARE_READ}"
+        act.set_defaults(does=getattr(commands, f"codes_{name}"))
 
     receive = _command(
         several, "receive", "put a delivery on the shelf",
@@ -197,6 +207,13 @@ def _person(options: Namespace) -> Person:
         initials=getattr(options, "initials", None),
         passphrase_file=options.passphrase_file,
     )
+
+
+_CODES_ARE_READ = "Codes are asked for, or read from standard input one a line: none stays in a list of commands."
+
+
+def _codes(options: Namespace) -> int:
+    return int(options.does(_person(options), sys.stdin, sys.stdout))
 
 
 def _demo(options: Namespace) -> int | OpenWindow:

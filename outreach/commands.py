@@ -19,9 +19,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
-from outreach import code_recipes, encounters
+from outreach import code_recipes, encounters, finding, joining
 from outreach.catalog import Catalog
 from outreach.codes import estimates, presets
+from outreach.codes.look_alikes import readings
 from outreach.codes.normalizing import hash_code
 from outreach.codes.wording import if_unknown, takes
 from outreach.db.files import alone, shared
@@ -171,6 +172,38 @@ def codes_set(person: Person, preset: str, before_until: date | None, out: TextI
     with _desk(person) as desk, desk.writing() as session:
         code_recipes.change(session, desk.by, desk.at, chosen)
     out.write(f"New codes are made as {preset} from today on. Codes already in use keep working.\n")
+    return 0
+
+
+def codes_join(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Let two codes count as one person."""
+    with _desk(person) as desk:
+        one, other = desk.hash_code(_code(lines)), desk.hash_code(_code(lines))
+        with desk.writing() as session:
+            joining.join(session, desk.by, desk.at, one, other)
+    out.write("The two codes count as one person now.\n")
+    return 0
+
+
+def codes_part(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Take back that two codes are one person's."""
+    with _desk(person) as desk:
+        one, other = desk.hash_code(_code(lines)), desk.hash_code(_code(lines))
+        with desk.writing() as session:
+            joining.part(session, desk.by, desk.at, one, other)
+    out.write("The two codes count as two people again.\n")
+    return 0
+
+
+def codes_find(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Print the numbers of the visits of whoever has this code, the newest first."""
+    with _desk(person) as desk:
+        typed = _code(lines)
+        alike = [desk.hash_code(reading) for reading in sorted(readings(typed))]
+        with desk.writing() as session:
+            found = finding.find(session, desk.by, desk.at, desk.hash_code(typed), alike)
+    out.writelines(f"{encounter_id}\n" for encounter_id in found)
+    out.write(_WORDS.count("{n} visit.\n", "{n} visits.\n", len(found)))
     return 0
 
 
@@ -474,6 +507,11 @@ def _typed_twice(initials: str) -> str:
 
 def _recovery_key() -> str:
     return os.environ.get("OUTREACH_RECOVERY_KEY") or getpass("Recovery key, as on the sheet: ")
+
+
+def _code(lines: TextIO) -> str:
+    """A code, from the next line of a pipe or from the keyboard without echo."""
+    return getpass("Participant code: ") if lines.isatty() else lines.readline().rstrip("\n")
 
 
 def _first_line(file: Path) -> str:

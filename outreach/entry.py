@@ -127,6 +127,7 @@ class Entry:
     asked: tuple[Asked, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
     is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
+    shares_with: CodeHash | None = None  # `code` is made now, for one more person who came with this one
 
 
 def check(entry: Entry) -> None:
@@ -188,6 +189,6 @@ def fingerprint(entry: Entry) -> bytes:
     said = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
-        sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who,
+        sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who, entry.shares_with,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

@@ -1,6 +1,6 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
-from outreach import barcodes, code_recipes, encounters, entry, item_notes, sorting
+from outreach import barcodes, code_recipes, encounters, entry, finding, item_notes, joining, sorting
 from outreach.catalog import NoCenter, UnknownName
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
@@ -47,6 +47,12 @@ _SENTENCES: dict[type[Refusal], str] = {
     entry.DayTooEarly: N_("{day} is before there were syringe services. Check the year."),
     entry.NotAThing: N_("Name the thing in 1 to 40 characters, such as “tampons”."),
     entry.TareAboveGross: N_("The bag alone weighs more than the bag with syringes. Check the two weights."),
+    finding.EnoughSearches: N_("{most} searches by code an hour are enough. Search again in the next hour."),
+    joining.CodeNotUsedHere: N_("One of the two codes was never used here. Check how they were typed."),
+    joining.SameCode: N_("Both are the same code. Type two codes."),
+    joining.AlreadyJoined: N_("These two codes count as one person already."),
+    joining.NotJoined: N_("These two codes are not joined."),
+    joining.JoinedThroughAnother: N_("These two are one person through a third code. Part each of them from that one."),
     staff.NoSuchStaff: N_(
         "There is nobody with the initials {initials} here. Check them, or add them with: outreach staff add"
     ),
@@ -114,6 +120,8 @@ _RIGHTS = {
     staff.Right.COUNT: N_("count stock"),
     staff.Right.REPORT: N_("print or save a report"),
     staff.Right.BACK_UP: N_("make a backup"),
+    staff.Right.JOIN_CODES: N_("join codes"),
+    staff.Right.FIND_BY_CODE: N_("find visits by code"),
     staff.Right.CHANGE_SETTINGS: N_("change settings"),
     staff.Right.ARRANGE_DESK: N_("arrange the desk"),
     staff.Right.SORT: N_("say which item it was"),

@@ -182,6 +182,25 @@ def test_the_page_has_the_same_bytes_for_the_same_day(outreach, tmp_path):
     assert pages[0].read_bytes() == pages[1].read_bytes()
 
 
+def test_two_codes_are_joined_and_parted_again(outreach):
+    _record(outreach, VISIT, {**VISIT, "code": "KL1190"})
+
+    assert outreach("codes", "join", given="MA0785\nkl-1190\n")[:2] == (0, "The two codes count as one person now.\n")
+    assert _tally(outreach)["figures"]["participants"] == 1
+    assert outreach("codes", "join", given="MA0785\nKL1190\n")[0] == 1
+    assert outreach("codes", "part", given="MA0785\nKL1190\n")[0] == 0
+    assert _tally(outreach)["figures"]["participants"] == 2
+    assert outreach("codes", "part", given="MA0785\nKL1190\n", initials="DS")[2].startswith("Ask a coordinator")
+
+
+def test_visits_are_found_by_a_code_that_is_never_written_on_the_command_line(outreach):
+    _, out, _ = _record(outreach, VISIT)
+
+    found = outreach("codes", "find", given="MAO785\n")
+
+    assert found == (0, f"{json.loads(out)['encounter']}\n1 visit.\n", "")
+
+
 def test_how_codes_are_made_is_shown_and_changed(outreach):
     code, out, _ = outreach("codes", "set", "--preset", "philippines")
     assert (code, out) == (

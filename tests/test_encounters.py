@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from outreach import encounters, participants
+from outreach import encounters
 from outreach.codes.normalizing import NotACode, hash_code, normalize
 from outreach.db.models.encounters import Encounter, EncounterVersion, Participant
 from outreach.encounters import (
@@ -269,17 +269,6 @@ def test_one_code_is_one_participant_however_it_is_typed(center):
 
     assert (center.figures()["contacts"], center.figures()["participants"]) == (4, 1)
     assert how_many(center, Participant) == 1
-
-
-def test_a_code_is_known_while_a_visit_with_it_stands(center):
-    code = center.code("MA0785")
-    assert not center.read(participants.known, code)
-
-    visit = center.record(center.entry(code="MA0785")).encounter_id
-    assert center.read(participants.known, code)
-
-    center.void(visit)
-    assert not center.read(participants.known, code)
 
 
 def test_who_was_seen_first_this_month_is_new_unless_they_were_here_before(center):

@@ -17,7 +17,8 @@ _PEOPLE = (
     (
         N_("Participants"),
         N_(
-            "different codes seen in the period = new + new code, been here before + seen before the period. "
+            "different codes seen in the period, joined ones once = new + new code, been here before + seen before "
+            "the period. "
             "An estimate: two people can share a code, one can have two."
         ),
     ),

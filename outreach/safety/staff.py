@@ -23,6 +23,8 @@ class Right(StrEnum):
     COUNT = "count"
     REPORT = "report"
     BACK_UP = "back_up"
+    JOIN_CODES = "join_codes"
+    FIND_BY_CODE = "find_by_code"
     CHANGE_SETTINGS = "change_settings"
     ARRANGE_DESK = "arrange_desk"
     SORT = "sort"
@@ -31,8 +33,8 @@ class Right(StrEnum):
 
 _FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
 _COORDINATOR = _FRONT_DESK | {
-    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.CHANGE_SETTINGS,
-    Right.ARRANGE_DESK, Right.SORT,
+    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.CHANGE_SETTINGS, Right.JOIN_CODES,
+    Right.FIND_BY_CODE, Right.ARRANGE_DESK, Right.SORT,
 }  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: _FRONT_DESK,

@@ -38,8 +38,8 @@ SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
 FROM encounter_versions v WHERE {stands} GROUP BY 1, 2, 3
 """
 _PEOPLE = """
-SELECT DISTINCT v.site_id, v.place_id, v.participant_id, p.first_on, p.before
-FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {stands}
+SELECT DISTINCT v.site_id, v.place_id, coalesce(p.joined_to_id, p.id) AS person_id, p.first_on, p.before
+FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {stands} AND NOT v.is_unsure_who
 """
 _RETURNED = """
 SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_unit AS unit, c.syringes AS per,
@@ -176,8 +176,8 @@ class _Engine:
 
     def _count_people(self) -> None:
         for row in self._rows(_PEOPLE):
-            self._spot(row).people.add(row["participant_id"])
-            self._people[row["participant_id"]] = (_as_day(row["first_on"]) or date.min, SeenBefore(row["before"]))
+            self._spot(row).people.add(row["person_id"])
+            self._people[row["person_id"]] = (_as_day(row["first_on"]) or date.min, SeenBefore(row["before"]))
 
     def _name_people(self, shown_from: date | None) -> None:
         new = [before for first_on, before in self._people.values() if first_on >= self._period.first]

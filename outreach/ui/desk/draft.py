@@ -93,6 +93,9 @@ class Draft:
     returned: ReturnedDraft = ReturnedDraft()
     services: tuple[ServiceId, ...] = ()
     referrals: tuple[ReferralId, ...] = ()
+    is_unsure_who: bool = False
+    shares_with: CodeHash | None = field(default=None, repr=False)
+    is_looked_up: bool = False  # it is known whether the code is shared
 
     @property
     def has_nothing(self) -> bool:
@@ -107,6 +110,17 @@ class Draft:
     @property
     def is_begun(self) -> bool:
         return not self.has_nothing or self.code is not None or self.for_people is not None
+
+    def of_nobody(self) -> Self:
+        """The same visit, before anything was said about whose it is."""
+        return replace(
+            self,
+            code=None,
+            before=SeenBefore.NOT_ASKED,
+            is_unsure_who=False,
+            shares_with=None,
+            is_looked_up=False,
+        )
 
     def amount_of(self, item_id: ItemId) -> int:
         return lines_of.total(self.lines, item_id)
@@ -131,6 +145,8 @@ class Draft:
             referrals=self.referrals,
             asked=self.asked,
             unlisted=self.unlisted,
+            is_unsure_who=self.is_unsure_who,
+            shares_with=self.shares_with,
         )
 
 

@@ -47,6 +47,7 @@ class Form:
         """Show another visit: no letter of the last one's code stays."""
         code = Code.KEPT if draft.code else Code.NONE
         fresh = {"draft": draft, "code": code, "code_text": "", "line": "", "matches": (), "chosen": 0}
+        fresh |= {"sharing": (), "is_forgotten": False, "has_nothing_to_repeat": False}
         asked = {"question": Question.NONE, "choosing": None, "doubt": None, "new_barcode": None}
         self.change(**fresh, **asked, heard=Heard.NOTHING, **changes)
 

@@ -14,6 +14,7 @@ from outreach.ui.desk.all_items import AllItems
 from outreach.ui.desk.aloud import Aloud
 from outreach.ui.desk.basket import WIDE, WIDTH, Basket
 from outreach.ui.desk.bottom_bar import BottomBar
+from outreach.ui.desk.build_code import BuildCode
 from outreach.ui.desk.care import CarePanel
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.hints import DeskHints
@@ -96,11 +97,13 @@ class DeskPage(QWidget):
         """The center is locked: drop what is a person's."""
         self._all_items.close()
         self._over.give_up()
+        self._build.close()
         self.presenter.forget()
         self._who.forget()
 
     def conceal(self) -> None:
         """The screen is blanked: no letter of a code is there when it comes back."""
+        self._build.close()
         self.presenter.conceal()
         self._who.forget()
 
@@ -119,8 +122,9 @@ class DeskPage(QWidget):
         """Draw what of `state` is not drawn yet: this runs on every key press."""
         draft, shelf = state.draft, (state.catalog, state.levels)
         self._line.set_text(state.line)
-        asked = (draft.before, draft.for_people, state.question)
-        self._draw(self._who, state, draft.client_id, state.code_text, state.code, *asked)
+        asked = (draft.before, draft.for_people, state.question, draft.code, draft.is_unsure_who)
+        said = (state.code, state.sharing, state.recipe, state.has_nothing_to_repeat)
+        self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked)
         if state.catalog is not None:
             typed = (state.line, state.matches, state.chosen, state.heard, state.new_barcode)
             self._draw(self._over, state, state.choosing, state.lots)
@@ -150,6 +154,7 @@ class DeskPage(QWidget):
         if state.draft.client_id != self._form:  # another form is on the page: begin where one begins
             is_first, self._form = self._form is None, state.draft.client_id
             if not is_first:
+                self._build.close()
                 self._line.setText("")
                 self.focus_first()
 
@@ -175,6 +180,7 @@ class DeskPage(QWidget):
         self._all_items = AllItems(presenter, words, self)
         self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
         self._scanner = Scanner(presenter, self._line, self)
+        self._build = BuildCode(words, self)
 
     def _lay_out(self) -> None:
         date = QWidget()
@@ -232,6 +238,9 @@ class DeskPage(QWidget):
         self._line.stepped.connect(presenter.choose_match)
         self._line.entered.connect(self._enter_line)
         self._who.went_on.connect(self._focus_line)
+        self._who.build_wanted.connect(self._open_build)
+        self._build.built.connect(self._who.put_in)
+        self._build.left.connect(self._who.focus_code)
         self._returned.went_on.connect(self._focus_line)
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
@@ -278,11 +287,16 @@ class DeskPage(QWidget):
             self._hints.tile_was_used()
 
     def _save(self) -> None:
+        if self._build.isVisible():
+            self._build.make()
+            return
         self._basket.settle()
         self.presenter.save()
 
     def _clear(self) -> None:
-        if self._all_items.isVisible():
+        if self._build.isVisible():
+            self._build.give_up()
+        elif self._all_items.isVisible():
             self._all_items.give_up()
         elif not self._over.give_up():
             self.presenter.clear()
@@ -328,6 +342,12 @@ class DeskPage(QWidget):
         area = self._area()
         self._all_items.open_over(area, self.presenter.state, self._focus_line)
 
+    def _open_build(self, is_forgotten: bool) -> None:  # noqa: FBT001 - as the signal has it
+        recipe = self.presenter.state.recipe
+        if recipe is not None:
+            area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.viewport().size())
+            self._build.open_over(area, recipe, is_forgotten=is_forgotten)
+
     # How it fits
 
     def minimumSizeHint(self) -> QSize:
@@ -355,6 +375,7 @@ class DeskPage(QWidget):
         for part in (self._who, self._tiles, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
         left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
+        self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")

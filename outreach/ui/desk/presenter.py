@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any, TypeVar
-from uuid import UUID
 
-from outreach import participants
 from outreach.ui.desk.arranging import Arranging
 from outreach.ui.desk.aside import Aside
 from outreach.ui.desk.books import Books
@@ -17,8 +14,9 @@ from outreach.ui.desk.scanning import Scanning
 from outreach.ui.desk.sending import Sending
 from outreach.ui.desk.state import Code, Question, State
 from outreach.ui.desk.what import What
+from outreach.ui.desk.whose import Whose
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import CodeHash, PlaceId, ReferralId, ReturnedHow, SeenBefore, ServiceId, SiteId
+from outreach.vocabulary import PlaceId, ReferralId, ReturnedHow, ServiceId, SiteId
 
 _TYPED = ("draft", "code", "code_text", "line", "matches", "chosen", "question", "heard", "choosing", "doubt")
 T = TypeVar("T")
@@ -40,14 +38,16 @@ class DeskPresenter:
         self.lots = LotChoice(self._form)
         self.scanning = Scanning(tasks, self._form, self._books, self.lots)
         self.what = what = What(self._form, self._books, self.scanning.teach)
+        self.whose = whose = Whose(tasks, self._form, what.set_amount)
         self.aside = Aside(self._form, self._books)
         self.arranging = Arranging(tasks, self._form, self._books)
         # What needs no more saying here:
+        self.code_typed, self.code_left, self.no_code = whose.typed, whose.left, whose.none
+        self.seen_before, self.repeat = whose.seen_before, whose.repeat
         self.line_typed, self.choose_match, self.add_match = what.line_typed, what.choose_match, what.add_match
         self.find, self.add, self.set_amount = what.find, what.add, what.set_amount
         self.add_pack, self.take_pack = what.add_pack, what.take_pack
         self.bring_back = self.aside.bring_back
-        self.refresh = self._books.refresh
         self.conceal = self._form.conceal
         self.try_again = self._sending.try_again
         self.correct_unsaved = self._sending.correct
@@ -59,6 +59,10 @@ class DeskPresenter:
     def state(self) -> State:
         return self._form.state
 
+    def refresh(self) -> None:
+        self._books.refresh()
+        self.whose.refresh()
+
     def forget(self) -> None:
         self._form.forget()
         self._sending.forget()
@@ -69,35 +73,8 @@ class DeskPresenter:
     def choose_place(self, site_id: SiteId, place_id: PlaceId | None) -> None:
         self._books.go_to(site_id, place_id)
 
-    def code_typed(self, text: str) -> None:
-        if text == self.state.code_text:
-            return
-        draft = self.state.draft
-        if draft.code is not None:  # a letter more, and it is nobody's yet
-            draft = replace(draft, code=None, before=SeenBefore.NOT_ASKED)
-        self._form.change(draft=draft, code_text=text, code=Code.TYPING if text.strip() else Code.NONE)
-
-    def code_left(self) -> None:
-        """The box was left: hash what stands in it, and find out whether the code was used before."""
-        if self.state.code is not Code.TYPING or self.state.draft.code is not None:
-            return
-        if code := self._form.take_code():
-            then = partial(self._code_looked_up, self.state.draft.client_id, code)
-            self._tasks.read(partial(participants.known, code=code), then=then)
-
-    def no_code(self) -> None:
-        draft = replace(self.state.draft, code=None, before=SeenBefore.NOT_ASKED)
-        self._form.change(draft=draft, code_text="", code=Code.NONE, question=Question.NONE)
-
-    def seen_before(self, answer: SeenBefore) -> None:
-        self._form.change(draft=replace(self.state.draft, before=answer))
-
     def for_people(self, number: int | None) -> None:
         self._form.change(draft=replace(self.state.draft, for_people=number or None))
-
-    def _code_looked_up(self, client_id: UUID, code: CodeHash, is_known: bool) -> None:  # noqa: FBT001 - an answer
-        if (self.state.draft.client_id, self.state.draft.code, self.state.code) == (client_id, code, Code.TYPING):
-            self._form.change(code=Code.KNOWN if is_known else Code.FIRST_SEEN)
 
     # A scanner types faster than anyone, into whatever has the keyboard
 

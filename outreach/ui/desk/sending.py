@@ -9,9 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from outreach import encounters
+from outreach import encounters, known_codes
 from outreach.encounter_rows import Recorded
+from outreach.entry import Entry
 from outreach.errors import Refusal
+from outreach.known_codes import Known
 from outreach.safety.staff import Actor
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.draft import Draft
@@ -78,9 +80,10 @@ class Sending:
 
     def _write(self, unsaved: Unsaved) -> None:
         client_id, desk = unsaved.draft.client_id, self._form.desk
+        record = encounters.record if unsaved.draft.is_looked_up else _record
         self._sent[client_id] = unsaved
         self._tasks.write(
-            partial(encounters.record, by=desk.by, at=desk.clock(), entry=unsaved.entry),
+            partial(record, by=desk.by, at=desk.clock(), entry=unsaved.entry),
             then=self._saved,
             refused=partial(self._not_saved, client_id),
             entry=client_id,
@@ -111,6 +114,14 @@ class Sending:
         else:  # another was saved meanwhile: what stands on the form now is somebody else's
             self._form.change(notice=Notice.TAKEN_BACK, aside=(*state.aside, SetAside(again)))
         self._books.wrote()
+
+
+def _record(session: "Session", by: Actor, at: At, entry: Entry) -> Recorded:
+    """Saved before it was known that others share the code: then nobody could be asked, and it is not sure who came."""
+    found = known_codes.look_up(session, entry.code) if entry.code else None
+    if isinstance(found, Known) and found.sharing:
+        entry = replace(entry, is_unsure_who=True)
+    return encounters.record(session, by, at, entry)
 
 
 def _void(session: "Session", by: Actor, at: At, client_id: UUID) -> None:

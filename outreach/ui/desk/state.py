@@ -8,6 +8,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from outreach.catalog import Catalog, Item, Place, Site
+from outreach.codes.recipes import Recipe
 from outreach.encounters import DayStrip
 from outreach.entry import Entry
 from outreach.errors import Refusal
@@ -16,7 +17,7 @@ from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.lines import LineKey, Picked
 from outreach.ui.desk.quick_add import Match
-from outreach.vocabulary import ItemId, PlaceId, SiteId
+from outreach.vocabulary import CodeHash, ItemId, PlaceId, SiteId
 
 TILES = 10
 MORE = 6
@@ -30,7 +31,11 @@ class Code(StrEnum):
     TYPING = "typing"
     UNREADABLE = "unreadable"  # no letter or digit in it
     KNOWN = "known"
+    SHARED = "shared"  # known, and more than one person has it
     FIRST_SEEN = "first_seen"
+    LOOKS_ALIKE = "looks_alike"  # first seen, and one slip from a code that is known
+    CHECK_WRONG = "check_wrong"  # first seen, and not as codes are given out here
+    MADE = "made"  # given out now, or a letter put behind it: nobody had it before
     KEPT = "kept"  # brought back with a visit: its hash is here, its letters are gone
 
 
@@ -110,6 +115,10 @@ class State:
     place: Place | None = None
     code: Code = Code.NONE
     code_text: str = field(default="", repr=False)
+    recipe: Recipe | None = None
+    sharing: tuple[CodeHash, ...] = field(default=(), repr=False)
+    is_forgotten: bool = False
+    has_nothing_to_repeat: bool = False
     line: str = ""
     matches: tuple[Match, ...] = ()
     chosen: int = 0
@@ -136,6 +145,12 @@ class State:
     @property
     def items(self) -> Mapping[ItemId, Item]:
         return self.catalog.item if self.catalog else MappingProxyType({})
+
+    @property
+    def counts_as_before(self) -> bool:
+        """The recipe changed: until its day, a code first seen here is of somebody who has been here before."""
+        until = self.recipe.before_until if self.recipe else None
+        return until is not None and self.day <= until
 
     @property
     def site_id(self) -> SiteId | None:

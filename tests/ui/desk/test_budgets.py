@@ -87,7 +87,7 @@ def test_setting_aside_and_bringing_back_take_one_each(page, press, counted):
     page.presenter.set_amount(item(page, SYRINGE), 10)
     press(K.Key_A, ALT)
     assert amounts(page) == {}
-    press(K.Key_F, ALT)
+    press(K.Key_H, ALT)
 
     assert amounts(page) == {item(page, SYRINGE): 10}
     assert counted.count == 2

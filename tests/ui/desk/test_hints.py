@@ -114,6 +114,8 @@ def test_every_alt_key_of_the_desk_stands_on_its_control(qtbot, page_of):
     for key in (Qt.Key.Key_1, Qt.Key.Key_A) * 3:  # what belongs to a line, or to a visit set aside, is there with it
         qtbot.keyClick(page, key, ALT)
     qtbot.keyClick(page, Qt.Key.Key_1, ALT)
+    page.presenter.code_typed("MA0785")
+    page.presenter.code_left()
     tagged = {alt_key_of(widget) for widget in page.findChildren(object) if widget.isWidgetType()} - {""}
     page._strip.toast.offer("Take back", key=Key.TAKE_BACK.shown)
 
