@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from outreach.ui.workspace import PageSpec, Workspace
 
 TITLE = "Outreach"
-LEAST_WIDTH, LEAST_HEIGHT = 1280, 648
+LEAST_WIDTH, LEAST_HEIGHT, FRAME = 1280, 648, 40  # the frame: a title bar, as thick as they come
 IDLE_SECONDS = 600.0
 ICON_AFTER = 30  # milliseconds: the lock page is painted and takes keys first
 
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         QTimer.singleShot(ICON_AFTER, self, self._show_icon)
-        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        self.setMinimumSize(_least_size())
         self._words = words
         self._workspaces: dict[str, Workspace] = {}
         self._initials = ""
@@ -232,3 +232,9 @@ class MainWindow(QMainWindow):
         self._dialogs = [dialog for dialog in self._dialogs if dialog not in back]
         for dialog in back:
             dialog.show()
+
+
+def _least_size() -> QSize:
+    """Never more than the screen has: under a system's scaling an old laptop is 911 × 512."""
+    free = QApplication.primaryScreen().availableGeometry()
+    return QSize(min(LEAST_WIDTH, free.width()), min(LEAST_HEIGHT, free.height() - FRAME))

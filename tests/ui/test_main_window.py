@@ -92,6 +92,13 @@ def test_a_task_bar_reads_only_the_name_of_the_program(window):
     assert window.windowTitle() == "Outreach"
 
 
+def test_the_window_is_never_larger_than_its_screen(window):
+    free = window.screen().availableGeometry()
+
+    assert window.minimumWidth() <= free.width()
+    assert window.minimumHeight() < free.height()
+
+
 def test_it_begins_locked_with_the_keyboard_in_the_passphrase(window):
     assert window.is_locked
     assert window.focusWidget() is window._lock._field

@@ -11,6 +11,8 @@ from outreach.ui.shared.labels import ElidedLabel
 from outreach.ui.shared.numbers import NumberField
 from outreach.ui.shared.panels import Line as Rule
 
+_DIGITS, _DIGIT = 4, 10  # digits there is always room for, and the width of one more
+
 
 class AmountLine(QFrame):
     """`entered`: the amount is right, go on.  `set_to` is what a line does with an amount; 0 takes it out."""
@@ -45,6 +47,7 @@ class AmountLine(QFrame):
         self._remove.setAccessibleName(self._words(N_("Remove {item}"), item=name))
         if not (self.amount.hasFocus() and self.amount.value is None):  # being typed anew
             self.amount.set_value(amount)
+        self._measure()
         self.setAccessibleName(self._words(N_("{n} × {item}"), n=amount, item=name))
 
     def settle(self) -> None:
@@ -60,6 +63,9 @@ class AmountLine(QFrame):
         """While digits are typed the line stays, even when none is left for a moment."""
         if amount:
             self.set_to(amount)
+        self._measure()
 
     def _measure(self) -> None:
-        self.amount.setFixedWidth(theme.px(56))
+        """Wide enough for every digit: part of a number is another number."""
+        digits = max(_DIGITS, len(self.amount.text()))
+        self.amount.setFixedWidth(theme.px(56 + _DIGIT * (digits - _DIGITS)))

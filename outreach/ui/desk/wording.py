@@ -7,7 +7,7 @@ from datetime import date
 from outreach.catalog import Catalog, Item
 from outreach.entry import estimate
 from outreach.stock.levels import Level, LotLevel
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.desk.draft import ReturnedDraft, contents
 from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Code, Doubt, Question, SetAside, State
@@ -32,7 +32,7 @@ QUESTIONS = {
     Question.HOW_MANY_COUNTED: N_("How many were counted? Or choose Not asked."),
     Question.HOW_FULL: N_("How full is the container? Or choose Not asked."),
     Question.HOW_HEAVY: N_("What does it weigh? Or choose Not asked."),
-    Question.LIGHTER_BAG: N_("The bag alone weighs more than all of it. Check the two weights."),
+    Question.LIGHTER_BAG: N_("The bag weighs more than all of it. Check both."),
     Question.ASIDE_FULL: N_("Three visits are set aside already. Bring one back first."),
 }
 
@@ -157,18 +157,17 @@ def note(item: Item, words: Translator) -> str:
 
 
 def inside(item: Item, items: Mapping[ItemId, Item], words: Translator) -> str:
-    """What a kit brings that is counted: `10 syringes 29G inside`."""
+    """What one kit brings that is counted: `10 syringes 29G inside each`."""
     holding = [(part, quantity) for part, quantity in contents(item, items) if part.syringes_per_unit]
     if item.recipe is None:
         return ""
     if not holding:
-        return words.count(N_("{n} thing inside"), N_("{n} things inside"), len(item.recipe.parts))
+        return words.count(N_("{n} thing inside each"), N_("{n} things inside each"), len(item.recipe.parts))
     syringes = sum(quantity * part.syringes_per_unit for part, quantity in holding)
     if len(holding) == 1:
-        return words.count(
-            N_("{n} syringe {kind} inside"), N_("{n} syringes {kind} inside"), syringes, kind=_kind(holding[0][0])
-        )
-    return words.count(N_("{n} syringe inside"), N_("{n} syringes inside"), syringes)
+        messages = N_plural("{n} syringe {kind} inside each", "{n} syringes {kind} inside each")
+        return words.count(*messages, syringes, kind=_kind(holding[0][0]))
+    return words.count(N_("{n} syringe inside each"), N_("{n} syringes inside each"), syringes)
 
 
 def doses(item: Item, amount: int, words: Translator) -> str:

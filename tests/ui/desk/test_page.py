@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from outreach.translation import translator
+from outreach.ui import theme
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.state import Code
 from outreach.vocabulary import ReturnedHow
@@ -136,6 +137,16 @@ def test_a_code_is_nowhere_in_the_accessibility_tree_once_saved(page, press):
 
     assert not any("MA0785" in said for said in spoken(page))
     assert "MA0785" not in QApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("amount", ["36", "3600", "36000", "9999999"])
+def test_an_amount_in_the_basket_is_shown_whole(page, press, amount):
+    press(K.Key_1, ALT)
+    press(amount)
+
+    field = page._basket._lines[0].amount
+    assert field.text() == amount
+    assert field.fontMetrics().horizontalAdvance(amount) <= field.width() - 2 * theme.px(8)
 
 
 def test_a_code_cannot_be_copied(page, press):
