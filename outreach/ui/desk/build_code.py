@@ -38,6 +38,7 @@ class BuildCode(QFrame):
         self._words = words
         self._recipe: Recipe | None = None
         self._is_forgotten = False
+        self._area = QRect()
         self._questions: dict[str, QuestionRow] = {}
         self._scroll = QScrollArea()
         self.hide()
@@ -53,13 +54,13 @@ class BuildCode(QFrame):
         self._make.clicked.connect(self.make)
         self._close = Button(words(N_("Close")), kind=Kind.QUIET, key="Esc")
         self._close.clicked.connect(self.give_up)
-        head = Row(Label(words(N_("Build code")), "h2"), gap=12)
+        self._head = head = Row(Label(words(N_("Build code")), "h2"), gap=12)
         head.addWidget(Label(words(_FORGOTTEN), "small2", wraps=True), 1)
-        foot = Row(gap=8)
+        self._foot = foot = Row(gap=8)
         foot.addWidget(self._trouble, 1)
         foot.addWidget(self._close)
         foot.addWidget(self._make)
-        column = Column(head, gap=10, edges=(12, 11))
+        self._column = column = Column(head, gap=10, edges=(12, 11))
         column.addWidget(self._scroll, 1)
         column.addLayout(foot)
         self.setLayout(column)
@@ -72,13 +73,10 @@ class BuildCode(QFrame):
         self._recipe, self._is_forgotten = recipe, is_forgotten
         self._ask(recipes.questions(recipe))
         self._trouble.set_text("")
-        width = min(theme.px(WIDTH), area.width())
-        beside = self.sizeHint().height() - self._scroll.sizeHint().height()
-        inside = self._scroll.widget()
-        height = beside + inside.sizeHint().height() + theme.px(2) if inside else beside
-        self.setGeometry(area.left(), area.top(), width, min(height, area.height()))
+        self._area = area
         self.show()
         self.raise_()
+        self._fit()
         self._shown()[0].focus()
 
     def make(self) -> None:
@@ -103,6 +101,20 @@ class BuildCode(QFrame):
         self.hide()
         self._forget()
 
+    def _fit(self) -> None:
+        """As high as head, questions and foot need; where that is more than there is, the questions scroll."""
+        edges, inside = self._column.contentsMargins(), self._scroll.widget()
+        width = min(theme.px(WIDTH), self._area.width())
+        room = width - edges.left() - edges.right() - 2
+        rows = [max(row.sizeHint().height(), row.heightForWidth(room)) for row in (self._head, self._foot)]
+        questions = inside.sizeHint().height() if inside is not None else 0
+        height = sum(rows) + questions + 2 * self._column.spacing() + edges.top() + edges.bottom() + 2
+        self.setGeometry(self._area.left(), self._area.top(), width, min(height, self._area.height()))
+        self._scroll.setWidgetResizable(True)  # which measures again
+        if inside is not None and (grid := inside.layout()) is not None:
+            grid.invalidate()
+            grid.activate()
+
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Somebody went elsewhere on the page: the questions are over."""
         if self.isVisible() and now is not None and now is not self and not self.isAncestorOf(now):
@@ -111,7 +123,7 @@ class BuildCode(QFrame):
     def _ask(self, questions: tuple[Question, ...]) -> None:
         self._forget()
         grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(*4 * (theme.px(4),))  # room for the ring of what has the keyboard
         grid.setVerticalSpacing(theme.px(6))
         grid.setHorizontalSpacing(theme.px(10))
         grid.setColumnStretch(1, 1)
@@ -125,6 +137,8 @@ class BuildCode(QFrame):
         inside.setLayout(grid)
         self._scroll.setWidget(inside)
         inside.setAutoFillBackground(False)  # which setWidget turned on
+        for part in inside.findChildren(QWidget):
+            part.ensurePolished()  # or it is measured without its style
         self._show_stand_ins()
 
     def _forget(self) -> None:
@@ -138,6 +152,7 @@ class BuildCode(QFrame):
     def _changed(self) -> None:
         self._trouble.set_text("")
         self._show_stand_ins()
+        self._fit()
 
     def _show_stand_ins(self) -> None:
         """A name that stands in for another is asked for only when that one is not known."""
@@ -160,6 +175,7 @@ class BuildCode(QFrame):
     def _refuse(self, refusal: Refusal) -> None:
         said = words_for(refusal, self._words)
         self._trouble.set_text(said)
+        self._fit()
         announce(self, said)
         asked = getattr(refusal, "label", None)
         rows = list(self._questions.values())

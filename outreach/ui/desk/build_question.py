@@ -36,6 +36,9 @@ class QuestionRow(QObject):
         self._unknown = Chip(
             words(N_("Don’t know")), name=words(N_("{question}: don’t know"), question=label), height=32
         )
+        self._unknown.set_on(True)
+        self._unknown.setMinimumWidth(self._unknown.sizeHint().width())  # nothing moves when it is ticked
+        self._unknown.set_on(False)
         self._unknown.toggled_by_hand.connect(self._toggled)
         self.parts: tuple[QWidget, ...] = (Label(label, "body2"), asked, self._unknown)
 

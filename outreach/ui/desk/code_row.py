@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
-from outreach.ui.desk import wording
+from outreach.ui.desk import code_words
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import Code, State
 from outreach.ui.shared.announce import announce
@@ -72,7 +72,7 @@ class CodeRow(QWidget):
 
     def _make_known(self) -> QWidget:
         words = self._words
-        self._which = Segmented(name=words(wording.CODE_SHARED), height=28, is_light=True, is_ticked=True)
+        self._which = Segmented(name=words(code_words.SHARED), height=28, is_light=True, is_ticked=True)
         self._which.chosen.connect(self._whose.is_one_of)
         self._repeat = Button(words(N_("Repeat last")), key=Key.REPEAT.shown, size=Size.SMALL, icon="repeat")
         self._repeat.clicked.connect(self._whose.repeat)
@@ -131,8 +131,8 @@ class CodeRow(QWidget):
         self._repeat.setVisible(not state.draft.is_unsure_who)
 
     def _say(self, state: State) -> None:
-        said = wording.about_code(state, self._words)
-        self._hint.set_role(wording.tone_of_code(state.code))
+        said = code_words.said(state, self._words)
+        self._hint.set_role(code_words.tone(state.code))
         self._hint.set_text(said)
         self._hint.setVisible(state.code not in _KNOWN)
         self._nothing.set_text(said)
@@ -141,7 +141,7 @@ class CodeRow(QWidget):
             return
         self._heard = (state.draft.client_id, said)
         if state.code not in {Code.NONE, Code.KEPT}:
-            announce(self, said or self._words(wording.heard_of_code(state.code)))
+            announce(self, said or self._words(code_words.heard(state.code)))
 
 
 def _tag_answers(segments: Sequence[QWidget]) -> None:

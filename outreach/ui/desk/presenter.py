@@ -18,7 +18,10 @@ from outreach.ui.desk.whose import Whose
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import PlaceId, ReferralId, ReturnedHow, ServiceId, SiteId
 
-_TYPED = ("draft", "code", "code_text", "line", "matches", "chosen", "question", "heard", "choosing", "doubt")
+_TYPED = (
+    "draft", "code", "code_text", "sharing", "is_forgotten", "line", "matches", "chosen", "question", "heard",
+    "choosing", "doubt",
+)  # fmt: skip
 T = TypeVar("T")
 _QUESTIONS = {
     Missing.TOLD: Question.HOW_MANY_TOLD,

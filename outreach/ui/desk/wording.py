@@ -10,19 +10,9 @@ from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.desk.draft import ReturnedDraft, contents
 from outreach.ui.desk.lines import Line
-from outreach.ui.desk.state import Code, Doubt, Question, SetAside, State
+from outreach.ui.desk.state import Doubt, Question, SetAside
 from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
 
-CODE_NEW = N_("First time this code is used. Typed right?")
-CODE_LOOKS_ALIKE = N_("This code looks one letter off. Keep it?")
-CODE_CHECK_WRONG = N_("This is not a code as they are given out here. Keep it?")
-CODE_MADE = N_("A code of their own from now on. Let them note it.")
-CODE_COUNTS_AS_BEFORE = N_("Codes are made another way now: until {day} a new one counts as been here before.")
-CODE_SHARED = N_("Which of those who share this code?")
-CODE_KNOWN = N_("This code is known.")
-NOTHING_TO_REPEAT = N_("Nothing to repeat.")
-CODE_WELCOME = N_("A code is welcome, never needed.")
-CODE_KEPT = N_("The code is kept, and not shown again. Type to replace it.")
 CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
 
 QUESTIONS = {
@@ -43,36 +33,6 @@ KNOWN = {
     LotKnown.BY_THE_BOOKS: N_("by the books"),
 }
 MANY_TIMES = 5
-_OF_CODE = {
-    Code.NONE: CODE_WELCOME,
-    Code.KEPT: CODE_KEPT,
-    Code.UNREADABLE: CODE_UNREADABLE,
-    Code.LOOKS_ALIKE: CODE_LOOKS_ALIKE,
-    Code.CHECK_WRONG: CODE_CHECK_WRONG,
-    Code.FIRST_SEEN: CODE_NEW,
-    Code.MADE: CODE_MADE,
-}
-_TONES = {Code.UNREADABLE: "low", Code.LOOKS_ALIKE: "strong", Code.CHECK_WRONG: "strong"}
-
-
-def about_code(state: State, words: Translator) -> str:
-    """The line beside the code: what is asked of it, or a hint; nothing about anybody."""
-    if state.has_nothing_to_repeat and state.code in {Code.KNOWN, Code.SHARED, Code.KEPT}:
-        return words(NOTHING_TO_REPEAT)
-    until = state.recipe.before_until if state.recipe and state.counts_as_before else None
-    if state.code is Code.FIRST_SEEN and until is not None:
-        return words(CODE_COUNTS_AS_BEFORE, day=until)
-    return words(_OF_CODE[state.code]) if state.code in _OF_CODE else ""
-
-
-def tone_of_code(code: Code) -> str:
-    """The role of that line."""
-    return _TONES.get(code, "small2")
-
-
-def heard_of_code(code: Code) -> str:
-    """What is only heard: on the screen, buttons say it."""
-    return {Code.KNOWN: CODE_KNOWN, Code.SHARED: CODE_SHARED}.get(code, "")
 
 
 @dataclass(frozen=True, slots=True)
