@@ -16,6 +16,7 @@ from outreach.errors import Refusal
 from outreach.paths import default_center
 from outreach.tallies.periods import Period
 from outreach.translation import translator
+from outreach.visits.which import Kind, Which
 from outreach.vocabulary import Role
 from outreach.words import words_for
 
@@ -150,6 +151,19 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
     )  # fmt: skip
     stock.add_argument("--site")
     stock.add_argument("--json", action="store_true")
+
+    history = _command(
+        several, "history", "show visits, newest first",
+        'outreach history --from 2026-10-01 --to 2026-10-31 --site "Front Street" --json',
+        act=lambda o: commands.history(
+            _person(o), Which(o.first, o.last, kind=Kind(o.kind)), o.site, as_json=o.json, out=sys.stdout
+        ),
+    )  # fmt: skip
+    history.add_argument("--from", dest="first", required=True, type=_day, metavar="DATE")
+    history.add_argument("--to", dest="last", required=True, type=_day, metavar="DATE")
+    history.add_argument("--site")
+    history.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.ALL.value, help="(all)")
+    history.add_argument("--json", action="store_true", help="one object a line")
 
     tally = _command(several, "tally", "add up a month", "outreach tally --month 2026-10 --pdf october.pdf", act=_tally)
     tally.add_argument("--month", required=True, type=_month, metavar="YYYY-MM")

@@ -29,6 +29,7 @@ from outreach.db.files import alone, shared
 from outreach.encounter_rows import Recorded
 from outreach.errors import SeveralRefusals
 from outreach.exchange import entries
+from outreach.exchange.visits import visit_json, visit_text
 from outreach.founding import DAY_ENDS_AT, NewCenter, NewSite
 from outreach.paths import Center
 from outreach.reports.figures import tally_json
@@ -49,6 +50,9 @@ from outreach.upkeep import restore as restoring
 from outreach.upkeep.opening import CenterMissing, NewStaff, Opened, SayWho
 from outreach.upkeep.verify import Findings, note_proof
 from outreach.upkeep.verify import verify as verify_file
+from outreach.visits import listing
+from outreach.visits.lines import Line
+from outreach.visits.which import Which
 from outreach.vocabulary import At, CodesMade, EncounterId, Role, SiteId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
@@ -292,6 +296,19 @@ def stock(person: Person, site: str | None, *, as_json: bool, out: TextIO) -> in
             if level.on_hand or level.by_site:
                 name = desk.catalog.item[level.item_id].name
                 out.write(f"{name:<40} {level.on_hand:>9,} on hand {level.usable:>9,} usable  {level.status.value}\n")
+    return 0
+
+
+def history(person: Person, which: Which, site: str | None, *, as_json: bool, out: TextIO) -> int:
+    """Show visits, newest first, a page at a time; front desk sees its own of today."""
+    with _desk(person) as desk:
+        wanted = replace(which, site_id=desk.site(site))
+        last: Line | None = None
+        while lines := desk.read(listing.page, desk.by, desk.at, wanted, last):
+            last = lines[-1]
+            for line in lines:
+                said = json.dumps(visit_json(line, desk.catalog), ensure_ascii=False) if as_json else None
+                out.write(f"{said or visit_text(line, desk.catalog)}\n")
     return 0
 
 

@@ -81,6 +81,36 @@ class Translator:
         """Write the month alone, where room is short: Oct."""
         return self._date(day, "LLL")
 
+    def day_short(self, day: "date", /) -> str:
+        """Write a day without its year, where that goes without saying: 12 Nov."""
+        return self._date(day, "d MMM")
+
+    def weekday_long(self, day: "date", /) -> str:
+        """Write a day as it is said aloud: Sunday 8 Nov 2026."""
+        return self._date(day, "EEEE d MMM y")
+
+    def weekday_day(self, day: "date", /) -> str:
+        """The same without the year: Sunday 8 Nov."""
+        return self._date(day, "EEEE d MMM")
+
+    def months(self) -> tuple[str, ...]:
+        """The names of the months, January first."""
+        names = self._locale.months["stand-alone"]["wide"]
+        return tuple(names[number] for number in range(1, 13))
+
+    def weekdays(self) -> tuple[str, ...]:
+        """The names of the days of a week, Monday first."""
+        names = self._locale.days["stand-alone"]["wide"]
+        return tuple(names[number] for number in range(7))
+
+    def hour(self, hour: int, /) -> str:
+        """Write an hour of the day, and nothing finer: 2 pm."""
+        from datetime import time  # noqa: PLC0415 - with Babel
+
+        from babel.dates import format_time  # noqa: PLC0415 - see `_locale`
+
+        return format_time(time(hour), "h a", locale=self._locale).replace(" ", " ").lower()
+
     def _date(self, day: "date", pattern: str) -> str:
         from babel.dates import format_date  # noqa: PLC0415 - see `_locale`
 

@@ -1,6 +1,17 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
-from outreach import barcodes, code_recipes, encounters, entry, finding, item_notes, joining, sorting
+from outreach import (
+    barcodes,
+    code_recipes,
+    day_end,
+    days,
+    encounters,
+    entry,
+    finding,
+    item_notes,
+    joining,
+    sorting,
+)
 from outreach.catalog import NoCenter, UnknownName
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
@@ -41,6 +52,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
+    day_end.DayEndsTooLate: N_("A day ends between midnight and 11 in the morning. Choose an hour from 0 to 11."),
+    days.NotHours: N_("A day has at most 24 hours, in quarters. A day on which nobody came was open for some time."),
+    days.SomebodyCame: N_("Somebody came: {contacts} contacts are recorded on this day. Note its hours instead."),
     entry.AmountBelowOne: N_("{amount} is not an amount that can be given. Type 1 or more."),
     entry.ReturnedIncomplete: N_("What was returned needs an amount. Type it, or choose “Not asked”."),
     entry.AmountTooLarge: N_("{amount} is more than {most}. Check the amount."),

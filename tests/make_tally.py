@@ -52,6 +52,8 @@ FIGURES: dict[str, int | None] = {
     "given_on_hold": 0,
     "asked_none_left": 0,
     "unsorted": 0,
+    "days_nobody_came": 1,
+    "days_with_hours": 25,
 }
 
 

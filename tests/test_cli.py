@@ -51,7 +51,20 @@ def _commands():
 
 
 def test_there_is_every_command_the_readme_names():
-    promised = {"demo", "new", "staff", "receive", "record", "correct", "void", "count", "stock", "tally", "verify"}
+    promised = {
+        "demo",
+        "new",
+        "staff",
+        "receive",
+        "record",
+        "correct",
+        "void",
+        "count",
+        "stock",
+        "tally",
+        "history",
+        "verify",
+    }
 
     assert set(_commands()) == promised | {"codes", "backup", "restore", "recover"}
 
@@ -277,3 +290,19 @@ def test_every_refusal_has_words():
 
     assert len(ours) > 30
     assert [kind for kind in ours if not has_words(kind)] == []
+
+
+def test_visits_are_shown_newest_first_with_the_numbers_that_correct_them(outreach):
+    _record(outreach, VISIT, VISIT | {"on": "2026-10-04", "code": None, "items": {NASAL: 2}})
+    code, out, _ = outreach("history", "--from", "2026-10-01", "--to", "2026-10-31", "--json")
+    newest, before = map(json.loads, out.splitlines())
+
+    assert code == 0
+    assert (newest["on"], newest["naloxone_doses"], newest["with_code"]) == ("2026-10-04", 4, False)
+    assert (before["hour"], before["syringes"], before["items"]) == (14, 50, {SYRINGE: 50})
+    assert "MA0785" not in out
+
+    outreach("void", str(before["encounter"]), "--reason", "entered_twice")
+    voided = outreach("history", "--from", "2026-10-01", "--to", "2026-10-31", "--kind", "voided")[1]
+    assert voided.startswith(f"{before['encounter']}  2026-10-03 14h  code")
+    assert voided.endswith("AR  voided\n")

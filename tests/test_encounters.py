@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from outreach import encounters
+from outreach import days, encounters
 from outreach.codes.normalizing import NotACode, hash_code, normalize
 from outreach.db.models.encounters import Encounter, EncounterVersion, Participant
 from outreach.encounters import (
@@ -410,7 +410,7 @@ def test_the_strip_says_what_the_day_at_a_site_adds_up_to(center):
     center.give({SYRINGE: 99}, on=TODAY - DAY)
     center.void(center.give({SYRINGE: 99}).encounter_id)
 
-    strip = center.read(encounters.strip, center.site(FRONT), TODAY)
+    strip = center.read(days.strip, center.site(FRONT), TODAY)
 
     assert (strip.contacts, strip.syringes_out, strip.naloxone_doses) == (2, 35, 6)
     assert (strip.returned, strip.returned_estimated) == (570, 562)

@@ -78,7 +78,7 @@ _OTHERS = (
         N_("units given at visits; what is inside kits counts as its items."),
     ),
     (N_("Services, referrals"), N_("times recorded at visits; one visit can have several.")),
-    (N_("Days open"), N_("days with at least one visit there; for all sites, days with a visit anywhere.")),
+    (N_("Days open"), N_("days with a visit there, or noted as open; for all sites, days with either anywhere.")),
 )
 
 _BEYOND = {
@@ -101,6 +101,8 @@ _BEYOND = {
         N_("units of a lot on hold that somebody chose or scanned all the same. Part of what was given."),
     ),
 }
+
+_HOURS = ((N_("Hours open"), N_("hours noted as open, on the days they were noted; – where none were.")),)
 
 _STATEMENT = (
     (
@@ -142,4 +144,5 @@ def of_statement(tally: Tally) -> Definitions:
 
 def of_tally(tally: Tally) -> Definitions:
     beyond = tuple(text for name, text in _BEYOND.items() if tally.figures.get(name))
-    return (_PEOPLE, _SYRINGES, _NALOXONE, (*_OTHERS, *beyond), *of_statement(tally))
+    hours = _HOURS if tally.hours_open is not None else ()
+    return (_PEOPLE, _SYRINGES, _NALOXONE, (*_OTHERS, *hours, *beyond), *of_statement(tally))

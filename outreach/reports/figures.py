@@ -16,7 +16,7 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "first_day": tally.period.first.isoformat(),
         "last_day": tally.period.last.isoformat(),
         "site": tally.site,
-        "figures": dict(tally.figures),
+        "figures": dict(tally.figures) | {"hours_open": tally.hours_open},
         "returned": [asdict(line) for line in tally.returned],
         "items": [*(_item(line) for line in tally.items), *_kits_as_items(tally.kits)],
         "kits": [_kit(line) for line in tally.kits],

@@ -125,6 +125,12 @@ def everyone(session: Session) -> tuple[StaffMember, ...]:
     return tuple(StaffMember(StaffId(row.id), row.initials, row.role) for row in rows)
 
 
+def ever(session: Session) -> tuple[StaffMember, ...]:
+    """Everybody who was ever here, those who have left too."""
+    rows = session.execute(select(Staff.id, Staff.initials, Staff.role).order_by(Staff.initials))
+    return tuple(StaffMember(StaffId(row.id), row.initials, row.role) for row in rows)
+
+
 def add(session: Session, by: Actor, at: At, initials: str, role: Role) -> StaffMember:
     """Add a staff member.  Raises NotAllowed, InitialsNotInitials, InitialsTaken."""
     by.may(Right.MANAGE_STAFF)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
+from outreach import days
 from outreach.catalog import Catalog, Item
 from outreach.tallies.periods import Period, following_month
 from outreach.tallies.statement import Parts, Statement, statement
@@ -106,9 +107,11 @@ class _Engine:
         self._people: dict[int, tuple[date, SeenBefore]] = {}
         self._asked = self._not_asked = self._for_people = 0
         self._figures: dict[str, int | None] = {}
+        self._noted = days.noted(session, period.first, period.last, site_id)
 
     def tally(self) -> Tally:
         self._count_contacts()
+        self._count_days()
         self._count_people()
         returned = self._count_returned()
         items, kits, given, inside = self._count_given()
@@ -125,7 +128,6 @@ class _Engine:
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
             "naloxone_doses": sum(line.doses for line in naloxone),
             "naloxone_doses_known": doses_known,
-            "days_open": len({day for spot in self._spots.values() for day in spot.days}),
         }
         center = self._catalog
         return Tally(
@@ -135,6 +137,7 @@ class _Engine:
             site=center.site[self._site_id].name if self._site_id is not None else None,
             sites=tuple(s.name for s in center.sites if self._site_id in (None, s.id)),
             figures=self._figures,
+            hours_open=self._hours_open(),
             records_since=since,
             new_shown_from=shown_from,
             returned=returned,
@@ -173,6 +176,24 @@ class _Engine:
             "for_people_asked": contacts - self._not_asked,
             "for_people_not_asked": self._not_asked,
         }
+
+    def _count_days(self) -> None:
+        met = {day for spot in self._spots.values() for day in spot.days}
+        waited = {day for (_, day), noted in self._noted.items() if noted.nobody_came}
+        self._figures |= {
+            "days_open": len(met | {day for (_, day), noted in self._noted.items() if noted.is_open}),
+            "days_nobody_came": len(waited - met),
+            "days_with_hours": len({day for (_, day), noted in self._noted.items() if noted.quarter_hours}),
+        }
+
+    def _hours_open(self, site_id: SiteId | None = None) -> float | None:
+        """Hours somebody was there; None where nobody noted any."""
+        quarters = [
+            noted.quarter_hours
+            for (site, _), noted in self._noted.items()
+            if site_id in (None, site) and noted.quarter_hours is not None
+        ]
+        return sum(quarters) / 4 if quarters else None
 
     def _count_people(self) -> None:
         for row in self._rows(_PEOPLE):
@@ -360,7 +381,10 @@ class _Engine:
         for site in self._catalog.sites:
             spots = [spot for (at, _), spot in self._spots.items() if at == site.id]
             if spots or self._site_id in (None, site.id):
-                lines.append(self._site_line(site.name, "", "", spots, shown_from))
+                line = self._site_line(site.name, "", "", spots, shown_from)
+                met = set().union(*(spot.days for spot in spots))
+                noted = {day for (at, day), said in self._noted.items() if at == site.id and said.is_open}
+                lines.append(replace(line, days_open=len(met | noted), hours_open=self._hours_open(site.id)))
         return tuple(lines)
 
     def _by_place(self, shown_from: date | None) -> tuple[SiteLine, ...]:
