@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
 _GAP = 7
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kind(StrEnum):
@@ -147,6 +148,14 @@ class Button(Control):
     def sizeHint(self) -> QSize:
         width = width_of(self.pieces(), self._gap) + 2 * theme.px(self._padding)
         return QSize(width, theme.px(self._measure.height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it on every system, as Space does."""
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def pieces(self) -> list[Piece]:
         look, measure = _LOOKS[self._kind], self._measure

@@ -135,8 +135,10 @@ class Piece:
         weight: int = theme.MEDIUM,
         ink: Color = Color.TEXT,
         gap: int | None = None,
+        is_struck: bool = False,
     ) -> None:
         self.text, self.icon, self.size, self.weight, self.ink = text, icon, size, weight, ink
+        self.is_struck = is_struck
         self.gap = gap  # to the next piece, where it is not the usual one
 
     @property
@@ -166,6 +168,7 @@ def draw_pieces(painter: QPainter, pieces: list[Piece], box: QRect, gap: int) ->
             x += size + _gap(piece, gap)
             continue
         font = theme.font(piece.size, piece.weight)
+        font.setStrikeOut(piece.is_struck)
         painter.setFont(font)
         painter.setPen(theme.color(piece.ink))
         room = QRect(x, box.top(), max(0, box.right() + 1 - x), box.height())

@@ -10,10 +10,11 @@ from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_role, set_shown
+from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import Lines, Stretching, stretched
+from outreach.ui.stock.cells import Stretching, stretched
 from outreach.ui.stock.detail_head import DetailHead
 from outreach.ui.stock.detail_lines import HappenedLine, HappenedShown, PartLine
 from outreach.ui.stock.detail_lots import Lots

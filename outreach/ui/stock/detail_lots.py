@@ -11,9 +11,10 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
+from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import Cell, Line, Lines, Stretching, stretched
+from outreach.ui.stock.cells import Cell, Line, Stretching, stretched
 from outreach.ui.stock.state import State
 
 MOST_SITES = 3
