@@ -17,6 +17,7 @@ class Where(Enum):
     EVERYWHERE = N_("Everywhere")
     DESK = N_("Desk")
     PAGES = N_("Other pages")
+    HISTORY = N_("History")
     SETTINGS = N_("Settings")
     LOCK = N_("Lock page")
 
@@ -27,6 +28,7 @@ class Key(Enum):
     DESK = (("Ctrl+1",), N_("Desk"), Where.EVERYWHERE)
     STOCK = (("Ctrl+2",), N_("Stock"), Where.EVERYWHERE)
     REPORTS = (("Ctrl+4",), N_("Reports"), Where.EVERYWHERE)
+    HISTORY = (("Ctrl+5",), N_("History"), Where.EVERYWHERE)
     SETTINGS = (("Ctrl+6",), N_("Settings"), Where.EVERYWHERE)
     KEYS = (("F1", "Alt+K"), N_("This list of keys"), Where.EVERYWHERE)
     BLANK = (("F9", "Alt+B"), N_("Blank the screen, and bring it back"), Where.EVERYWHERE)
@@ -66,7 +68,14 @@ class Key(Enum):
     ASIDE_3 = (("Alt+Y",), N_("Bring back the third"), Where.DESK)
     SAVE_VISIT = (("Ctrl+Return", "Ctrl+Enter"), N_("Save the visit"), Where.DESK)
     TAKE_BACK = (("Alt+Z",), N_("Take back the visit just saved"), Where.DESK)
+    DAY = (("Alt+D",), N_("Enter for another day"), Where.DESK)
+    YESTERDAY = (("Ctrl+D",), N_("Enter for yesterday"), Where.DESK)
+    TODAY = (("Ctrl+T",), N_("Back to today; leave a visit being corrected as it was"), Where.DESK)
+    DAY_OPEN = (("Alt+X",), N_("Hours open on this day"), Where.DESK)
     CLEAR = (("Esc",), N_("Close matches, then clear the line, then the visit"), Where.DESK)
+
+    CORRECT = (("Ctrl+E",), N_("Correct the visit"), Where.HISTORY)
+    VOID = (("Del",), N_("Void the visit"), Where.HISTORY)
 
     FIND = (("Ctrl+F",), N_("Find"), Where.PAGES)
     POST = (("Ctrl+Return", "Ctrl+Enter"), N_("Post a delivery or a count"), Where.PAGES)

@@ -12,6 +12,8 @@ class Aside:
     def set_aside(self) -> None:
         """Keep what was begun and begin the next; three can wait."""
         state = self._form.state
+        if state.correction is not None:
+            return
         waiting = tuple(kept for kept in state.aside if not kept.was_cleared)
         if len(waiting) >= MOST_ASIDE:
             self._form.change(question=Question.ASIDE_FULL)
@@ -20,13 +22,14 @@ class Aside:
             self._form.lay_out(self._form.blank(), aside=(*waiting, *begun, *cleared))
 
     def bring_back(self, place: int = 0) -> None:
-        """Put a visit that was set aside on the form; what stands there changes places with it."""
+        """Put a visit that was set aside on the form, where it was begun; what stands there changes places with it."""
         aside = self._form.state.aside
-        if place >= len(aside):
+        if place >= len(aside) or self._form.state.correction is not None:
             return
         kept = aside[place]
         instead = self._form.set_aside()
         self._form.lay_out(kept.draft, aside=(*aside[:place], *instead, *aside[place + 1 :]))
+        self._books.go_back_to(kept.at)
         self._books.read_lots(line.item_id for line in kept.draft.lines)
 
     def clear(self) -> None:

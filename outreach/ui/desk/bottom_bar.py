@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
+from outreach.ui.desk import wording
 from outreach.ui.desk.basket import Total
 from outreach.ui.desk.draft import totals
 from outreach.ui.desk.presenter import DeskPresenter
@@ -54,6 +55,7 @@ class BottomBar(QFrame):
 
     def show_state(self, state: State) -> None:
         words = self._words
+        self.save.set_label(words(wording.save(state)))
         self._lines.set_label(words.count(N_("{n} line"), N_("{n} lines"), state.draft.size))
         if state.catalog is not None:
             sums = totals(state.draft.lines, state.catalog)

@@ -49,7 +49,7 @@ class Form:
         fresh = {"draft": draft, "code": code, "code_text": "", "line": "", "matches": (), "chosen": 0}
         fresh |= {"sharing": (), "is_forgotten": False, "has_nothing_to_repeat": False}
         asked = {"question": Question.NONE, "choosing": None, "doubt": None, "new_barcode": None}
-        self.change(**fresh, **asked, heard=Heard.NOTHING, **changes)
+        self.change(**{**fresh, **asked, "heard": Heard.NOTHING, "correction": None, **changes})
 
     def take_code(self) -> CodeHash | None:
         """Turn what is typed into its hash; what holds no letter or digit is said to be no code."""
@@ -63,11 +63,16 @@ class Form:
         return self.state.draft.code
 
     def set_aside(self, *, was_cleared: bool = False) -> tuple[SetAside, ...]:
-        """What stands on the form, to be kept beside it; nothing if nothing was begun."""
-        if not self.state.draft.is_begun and self.state.code is not Code.TYPING:
+        """What stands on the form, to be kept beside it; nothing if nothing was begun, or the visit is in the file."""
+        if self.state.correction or (not self.state.draft.is_begun and self.state.code is not Code.TYPING):
             return ()
         self.take_code()
-        return (SetAside(self.state.draft, was_cleared=was_cleared),)
+        at = self.state.whereabouts if self.state.is_elsewhere else None
+        return (SetAside(self.state.draft, was_cleared=was_cleared, at=at),)
+
+    def at(self) -> At:
+        """When the visit on the form was: now, or on another day, at an hour nobody knows."""
+        return self.desk.clock() if self.state.other_day is None else At(self.state.other_day, None)
 
     def conceal(self) -> None:
         """Somebody looks over a shoulder: no letter of the code stays; its hash and the visit do."""

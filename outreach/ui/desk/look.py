@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from outreach import barcodes, catalog, encounters, pins
+from outreach import barcodes, catalog, days, pins
 from outreach.stock import levels
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from outreach.catalog import Catalog
-    from outreach.encounters import DayStrip
+    from outreach.days import DayOpen, DayStrip
     from outreach.scans import Marked
     from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import Level, LotLevel
@@ -32,6 +32,7 @@ class Look:
     day: date
     levels: tuple[Level, ...]
     strip: DayStrip
+    day_open: DayOpen
     often_today: tuple[ItemId, ...]
 
 
@@ -39,13 +40,14 @@ def center(session: Session, language: str, day: date) -> Catalog:
     return catalog.load(session, language, day)
 
 
-def shelves(session: Session, known: Catalog, site_id: SiteId, day: date) -> Look:
+def shelves(session: Session, known: Catalog, site_id: SiteId, day: date, today: date) -> Look:
     return Look(
         site_id=site_id,
         day=day,
         levels=levels.levels(session, known, site_id, day),
-        strip=encounters.strip(session, site_id, day),
-        often_today=levels.given_most(session, site_id, day, day),
+        strip=days.strip(session, site_id, day),
+        day_open=days.of_day(session, site_id, day),
+        often_today=levels.given_most(session, site_id, today, today),
     )
 
 

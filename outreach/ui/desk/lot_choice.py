@@ -62,7 +62,7 @@ class LotChoice:
 
     def scanned(self, lot: KnownLot) -> Picked:
         """A lot as a scan tells it."""
-        return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.SCANNED, lot.despite(self._state.day))
+        return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.SCANNED, lot.despite(self._state.on))
 
     def give_it(self) -> None:
         """Yes, this lot all the same."""
@@ -79,7 +79,7 @@ class LotChoice:
         self.open((doubt.key[0], doubt.before.lot_id if doubt.before else None))
 
     def _picked(self, lot: LotLevel) -> Picked:
-        knowingly = despite(lot.expires_on, self._state.day, on_hold=lot.on_hold)
+        knowingly = despite(lot.expires_on, self._state.on, on_hold=lot.on_hold)
         return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.CHOSEN, knowingly)
 
     def _ask(self, item_id: ItemId, lot: Picked | None, before: Picked | None) -> None:

@@ -1,12 +1,13 @@
 """The desk.  It draws a `State` and passes on what is pressed; what it means is the presenter's."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -16,6 +17,7 @@ from outreach.ui.desk.basket import WIDE, WIDTH, Basket
 from outreach.ui.desk.bottom_bar import BottomBar
 from outreach.ui.desk.build_code import BuildCode
 from outreach.ui.desk.care import CarePanel
+from outreach.ui.desk.day_parts import DayParts
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.hints import DeskHints
 from outreach.ui.desk.over import Over
@@ -31,12 +33,14 @@ from outreach.ui.desk.who import WhoPanel
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.hints import Hints
-from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role
+from outreach.ui.shared.idle import steady
+from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.panels import TopBar
 from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shortcuts import ASIDE, TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
-from outreach.ui.theme import Color
+from outreach.visits.which import Kind, Which
+from outreach.vocabulary import EncounterId
 
 # In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
 COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
@@ -54,7 +58,15 @@ class _Part(Protocol):
 
 
 class DeskPage(QWidget):
-    """One visit.  `refresh`, `forget` and `focus_first` are called by the window."""
+    """One visit.  `refresh`, `forget` and `focus_first` are called by the window.
+
+    `visits_wanted(Which)`: the visits behind a figure of the day; `corrected(encounter_id)` once it is in the file,
+    `left_as_it_was` when it was not.
+    """
+
+    visits_wanted = Signal(object)
+    corrected = Signal(object)
+    left_as_it_was = Signal()
 
     def __init__(
         self,
@@ -63,18 +75,19 @@ class DeskPage(QWidget):
         words: Translator,
         hints: Hints | None = None,
         parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = steady,
     ) -> None:
         super().__init__(parent)
         self._words = words
         self._hints = DeskHints(hints, words) if hints and not hints.is_over else None
         self._form: object = None
         self._catalog: object = None
-        self._day: object = None
         self._barcode: object = None
         self._drawn: dict[_Part, tuple[object, ...]] = {}
         self._aloud = Aloud(words)
-        self.presenter = DeskPresenter(tasks, desk, self.show_state)
-        self._make()
+        self.presenter = DeskPresenter(tasks, desk, self.show_state, self.corrected.emit)
+        self._make(clock)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -98,6 +111,7 @@ class DeskPage(QWidget):
         self._all_items.close()
         self._over.give_up()
         self._build.close()
+        self._days.close()
         self.presenter.forget()
         self._who.forget()
 
@@ -132,18 +146,18 @@ class DeskPage(QWidget):
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
         self._draw(self._care, state, draft.services, draft.referrals, state.catalog)
-        beside = (state.question, state.doubt, state.aside, state.unsaved, state.lots)
+        beside = (state.question, state.doubt, state.aside, state.unsaved, state.lots, state.correction)
         self._draw(self._basket, state, draft, *beside, *shelf)
-        self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal)
-        self._draw(self._bottom, state, draft, state.notice, state.last, state.catalog)
+        days = (state.day, state.other_day)
+        self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal, *days)
+        self._draw(self._bottom, state, draft, state.notice, state.last, state.catalog, state.correction)
         self._draw(self._place, state, state.site, state.place, state.catalog)
+        where = (state.site, state.place, state.home, state.catalog)
+        self._draw(self._days, state, *days, *where, state.asked_day, state.day_open, state.correction)
         if self._hints:
             self._hints.hear(state)
         for sentence in self._aloud.hear(state):
             announce(self, sentence)
-        if state.day != self._day:
-            self._day = state.day
-            self._date.set_text(self._words(N_("Today, {day}"), day=self._words.weekday(state.day)))
         if state.catalog is not self._catalog:
             self._catalog = state.catalog
             self._order_keys()
@@ -164,7 +178,7 @@ class DeskPage(QWidget):
             self._drawn[part] = facts
             part.show_state(state)
 
-    def _make(self) -> None:
+    def _make(self, clock: Callable[[], float]) -> None:
         presenter, words = self.presenter, self._words
         self._who = WhoPanel(presenter, words)
         self._line = QuickLine(words)
@@ -176,16 +190,15 @@ class DeskPage(QWidget):
         self._strip = Strip(presenter, words)
         self._bottom = BottomBar(presenter, words)
         self._place = PlaceChooser(presenter, words)
-        self._date = ElidedLabel(role="small")
+        self._days = DayParts(self, presenter, self._strip, words, clock)
+        self._days.focus_back = self._focus_back
         self._all_items = AllItems(presenter, words, self)
         self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
         self._scanner = Scanner(presenter, self._line, self)
         self._build = BuildCode(words, self)
 
     def _lay_out(self) -> None:
-        date = QWidget()
-        date.setLayout(Row(IconLabel("calendar", Color.TEXT2, 16), self._date, gap=7, edges=(8, 0)))
-        top = TopBar(self._words(N_("Desk")), right=[date, self._place])
+        top = TopBar(self._words(N_("Desk")), right=[self._days.date, self._place])
         self._what = QFrame()
         set_role(self._what, "panel")
         self._what_title = Label(self._words(N_("What")), "h2")
@@ -215,6 +228,7 @@ class DeskPage(QWidget):
         column.setSpacing(0)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it adapts; the window need not grow
         column.addWidget(top)
+        column.addWidget(self._days.band)
         column.addLayout(self._desk, 1)
         column.addWidget(self._strip)
         column.addWidget(self._bottom)
@@ -249,6 +263,9 @@ class DeskPage(QWidget):
         self._tiles.menu_wanted.connect(self._over.open_menu)
         self._all_items.menu_wanted.connect(self._over.open_menu)
         self._basket.line_made.connect(self._order_keys)
+        self._strip.figure_pressed.connect(self._show_visits)
+        self._days.left_as_it_was.connect(self.left_as_it_was)
+        self._days.band_moved.connect(self._adapt)
         self._bottom.open_basket.connect(lambda: self._scroll.show_widget(self._basket))
         self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
 
@@ -298,7 +315,7 @@ class DeskPage(QWidget):
             self._build.give_up()
         elif self._all_items.isVisible():
             self._all_items.give_up()
-        elif not self._over.give_up():
+        elif not (self._over.give_up() or self._days.give_up()):
             self.presenter.clear()
 
     def _none_left(self) -> None:
@@ -311,6 +328,19 @@ class DeskPage(QWidget):
             what.none_left(tile if tile is not None else line[0])  # type: ignore[index]
         elif draft.lines:
             what.none_left(draft.lines[-1].item_id)
+
+    def correct(self, encounter_id: EncounterId) -> None:
+        """Open a recorded visit on the form."""
+        self.presenter.correct(encounter_id)
+
+    def _focus_back(self) -> Callable[[], None]:
+        """Where the keyboard goes back to when what lies over the page is closed."""
+        at = QApplication.focusWidget()
+        return at.setFocus if at is not None and self.isAncestorOf(at) else self.focus_first
+
+    def _show_visits(self, kind: Kind) -> None:
+        state = self.presenter.state
+        self.visits_wanted.emit(Which(state.on, state.on, state.site_id, kind=kind))
 
     def _enter_line(self) -> None:
         """Enter adds; Enter on an empty line goes on to what came back."""
@@ -367,10 +397,11 @@ class DeskPage(QWidget):
 
     def _adapt(self) -> None:
         factor = theme.current().factor
-        width, height = self.width() / factor, self.height() / factor
+        width, height = self.width() / factor, (self.height() - self._days.band_height) / factor
         is_compact, is_one = height < COMPACT_BELOW, width < ONE_COLUMN_BELOW
         if is_one != self._is_one_column:
             self._set_one_column(is_one)
+            self._days.band.set_short(is_one, self.presenter.state)
             self._strip.show_state(self.presenter.state)
         for part in (self._who, self._tiles, self._returned, self._care, self._basket):
             part.set_compact(is_compact)

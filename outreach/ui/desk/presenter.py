@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
+from outreach import days
+from outreach.days import DayOpen
+from outreach.errors import Refusal
 from outreach.ui.desk.arranging import Arranging
 from outreach.ui.desk.aside import Aside
 from outreach.ui.desk.books import Books
+from outreach.ui.desk.correcting import Correcting
 from outreach.ui.desk.draft import Missing
+from outreach.ui.desk.elsewhere import Elsewhere
 from outreach.ui.desk.form import Desk, Form
 from outreach.ui.desk.lot_choice import LotChoice
 from outreach.ui.desk.scanning import Scanning
@@ -16,7 +22,7 @@ from outreach.ui.desk.state import Code, Question, State
 from outreach.ui.desk.what import What
 from outreach.ui.desk.whose import Whose
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import PlaceId, ReferralId, ReturnedHow, ServiceId, SiteId
+from outreach.vocabulary import EncounterId, ReferralId, ReturnedHow, ServiceId
 
 _TYPED = (
     "draft", "code", "code_text", "sharing", "is_forgotten", "line", "matches", "chosen", "question", "heard",
@@ -33,17 +39,27 @@ _QUESTIONS = {
 
 
 class DeskPresenter:
-    def __init__(self, tasks: Tasks, desk: Desk, show: Callable[[State], None]) -> None:
+    """`corrected` is told which visit was, once it is in the file."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        desk: Desk,
+        show: Callable[[State], None],
+        corrected: Callable[[EncounterId], None] = lambda _: None,
+    ) -> None:
         self._tasks = tasks
         self._form = Form(desk, show)
         self._books = Books(tasks, self._form)
-        self._sending = Sending(tasks, self._form, self._books)
+        self._sending = Sending(tasks, self._form, self._books, corrected)
         self.lots = LotChoice(self._form)
         self.scanning = Scanning(tasks, self._form, self._books, self.lots)
         self.what = what = What(self._form, self._books, self.scanning.teach)
         self.whose = whose = Whose(tasks, self._form, what.set_amount)
         self.aside = Aside(self._form, self._books)
         self.arranging = Arranging(tasks, self._form, self._books)
+        self._correcting = Correcting(tasks, self._form, self._books)
+        self.elsewhere = Elsewhere(self._form, self._books)
         # What needs no more saying here:
         self.code_typed, self.code_left, self.no_code = whose.typed, whose.left, whose.none
         self.seen_before, self.repeat = whose.seen_before, whose.repeat
@@ -51,6 +67,8 @@ class DeskPresenter:
         self.find, self.add, self.set_amount = what.find, what.add, what.set_amount
         self.add_pack, self.take_pack = what.add_pack, what.take_pack
         self.bring_back = self.aside.bring_back
+        self.correct = self._correcting.begin
+        self.choose_place = self.elsewhere.choose_place
         self.conceal = self._form.conceal
         self.try_again = self._sending.try_again
         self.correct_unsaved = self._sending.correct
@@ -67,14 +85,21 @@ class DeskPresenter:
         self.whose.refresh()
 
     def forget(self) -> None:
+        self.elsewhere.back_by_itself()
         self._form.forget()
         self._sending.forget()
         self.scanning.forget()
 
-    # Who
+    def back(self) -> None:
+        """Back to today and the desk's own place; a visit being corrected is left as it was."""
+        if self.state.correction is not None:
+            self._correcting.end()
+        elif self.state.asked_day is not None:
+            self.elsewhere.say_no()
+        else:
+            self.elsewhere.back()
 
-    def choose_place(self, site_id: SiteId, place_id: PlaceId | None) -> None:
-        self._books.go_to(site_id, place_id)
+    # Who
 
     def for_people(self, number: int | None) -> None:
         self._form.change(draft=replace(self.state.draft, for_people=number or None))
@@ -104,6 +129,15 @@ class DeskPresenter:
         referrals = _toggled(self.state.draft.referrals, referral_id)
         self._form.change(draft=replace(self.state.draft, referrals=referrals), question=Question.NONE)
 
+    # The day
+
+    def note_day(self, said: DayOpen, then: Callable[[Refusal | None], None]) -> None:
+        """Note how long this site was open on the day shown, or that nobody came; `then` is told what became of it."""
+        state, desk = self.state, self._form.desk
+        if state.site_id is not None:
+            note = partial(days.note, by=desk.by, at=desk.clock(), site_id=state.site_id, day=state.on, said=said)
+            self._tasks.write(note, then=lambda _: then(None), refused=then)
+
     # Save and clear
 
     def save(self) -> None:
@@ -114,12 +148,12 @@ class DeskPresenter:
         if question := self._to_ask():
             self._form.change(question=question)
         else:
-            self._sending.send(self.state.site_id)
+            self._send()
 
     def save_nothing(self) -> None:
         """Answer yes to what Save asked: a visit without supplies is a visit.  Pressing Save again is no answer."""
-        if self.state.question is Question.NOTHING_ENTERED and self.state.site_id is not None:
-            self._sending.send(self.state.site_id)
+        if self.state.question is Question.NOTHING_ENTERED:
+            self._send()
 
     def keep_on(self) -> None:
         """Answer no to what Save asked."""
@@ -131,8 +165,15 @@ class DeskPresenter:
             return
         if self.state.line:
             self._form.change(line="", matches=(), chosen=0)
-        else:
+        elif self.state.correction is None:  # what a visit corrected was is in the file; the band says how to leave it
             self.aside.clear()
+
+    def _send(self) -> None:
+        if self.state.correction is not None:
+            self._sending.send_correction()
+            self._correcting.end()
+        elif self.state.site_id is not None:
+            self._sending.send(self.state.site_id)
 
     def _to_ask(self) -> Question | None:
         if self.state.code is Code.UNREADABLE:

@@ -104,7 +104,7 @@ class Scanning:
             self._add(barcode, heard)
             return
         query = partial(
-            look.marked, item_id=barcode.item_id, marks=marks, site_id=self._state.site_id, day=self._state.day
+            look.marked, item_id=barcode.item_id, marks=marks, site_id=self._state.site_id, day=self._state.on
         )
         self._tasks.read(query, then=partial(self._lots_found, self._state.draft.client_id, barcode, heard))
 

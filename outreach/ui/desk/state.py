@@ -9,7 +9,7 @@ from uuid import UUID
 
 from outreach.catalog import Catalog, Item, Place, Site
 from outreach.codes.recipes import Recipe
-from outreach.encounters import DayStrip
+from outreach.days import DayOpen, DayStrip
 from outreach.entry import Entry
 from outreach.errors import Refusal
 from outreach.scans import Scan
@@ -17,7 +17,7 @@ from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.lines import LineKey, Picked
 from outreach.ui.desk.quick_add import Match
-from outreach.vocabulary import CodeHash, ItemId, PlaceId, SiteId
+from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId
 
 TILES = 10
 MORE = 6
@@ -61,8 +61,34 @@ class Notice(StrEnum):
     SAVED = "saved"
     TAKEN_BACK = "taken_back"
     NOT_TAKEN_BACK = "not_taken_back"
+    CORRECTED = "corrected"
     NOT_SAVED = "not_saved"
     NOT_ARRANGED = "not_arranged"
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The day, site and place a visit is entered for; no day: today, whichever that is by then."""
+
+    day: date | None
+    site_id: SiteId
+    place_id: PlaceId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The form says anew what a visit was that was recorded before."""
+
+    encounter_id: EncounterId
+    was: Entry = field(repr=False)
+
+
+class DayDoubt(StrEnum):
+    """Why a day is asked about before anything is entered for it."""
+
+    AFTER_TODAY = "after_today"
+    BEFORE_CENTER = "before_center"
+    LONG_AGO = "long_ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +99,7 @@ class Unsaved:
     entry: Entry = field(repr=False)
     refusal: Refusal | None
     is_trying: bool = False
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,7 @@ class SetAside:
 
     draft: Draft
     was_cleared: bool = False
+    at: Whereabouts | None = None  # it was begun for another day or place, and goes back there
 
 
 class Heard(StrEnum):
@@ -106,10 +134,14 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the page shows."""
+    """Everything the page shows.  `day` is today; `other_day` the one being entered for, if it is another."""
 
     day: date
     draft: Draft
+    other_day: date | None = None
+    asked_day: date | None = None  # chosen, and not yet entered for: it is asked about first
+    home: tuple[SiteId, PlaceId | None] | None = None  # where the desk stands
+    correction: Correction | None = None
     catalog: Catalog | None = field(default=None, repr=False)
     site: Site | None = None
     place: Place | None = None
@@ -129,6 +161,7 @@ class State:
     levels: Mapping[ItemId, Level] = field(default_factory=lambda: MappingProxyType({}))
     lots: Mapping[ItemId, tuple[LotLevel, ...]] = field(default_factory=lambda: MappingProxyType({}))
     strip: DayStrip | None = None
+    day_open: DayOpen | None = None
     notice: Notice = Notice.NONE
     last: UUID | None = None  # the visit just saved, which can still be taken back
     refusal: Refusal | None = None
@@ -141,6 +174,23 @@ class State:
     new_barcode: Scan | None = None
     pins: tuple[ItemId, ...] = ()
     may_arrange: bool = False
+
+    @property
+    def on(self) -> date:
+        return self.other_day or self.day
+
+    @property
+    def is_another_day(self) -> bool:
+        return self.on != self.day
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether what is entered is for another day, site or place than the desk's own."""
+        return self.is_another_day or (self.home is not None and self.home != (self.site_id, self.place_id))
+
+    @property
+    def whereabouts(self) -> Whereabouts | None:
+        return Whereabouts(self.other_day, self.site.id, self.place_id) if self.site else None
 
     @property
     def items(self) -> Mapping[ItemId, Item]:

@@ -1,6 +1,6 @@
 """The ten tiles, row by row as Alt+1 to Alt+0, and the chips of what comes next."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
@@ -88,6 +88,10 @@ class Tiles(QWidget):
         self._more.set_height(26 if is_compact else 28)
         for tile in self.tiles:
             tile.set_compact(is_compact)
+
+    def minimumSizeHint(self) -> QSize:
+        """As many as stand across now must not keep the page from becoming narrower."""
+        return QSize(theme.px(2 * LEAST_WIDTH), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

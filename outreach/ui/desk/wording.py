@@ -10,9 +10,10 @@ from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.desk.draft import ReturnedDraft, contents
 from outreach.ui.desk.lines import Line
-from outreach.ui.desk.state import Doubt, Question, SetAside
+from outreach.ui.desk.state import Doubt, Question, SetAside, State
 from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
 
+SAVE_VISIT, SAVE_CORRECTION = N_("Save visit"), N_("Save correction")
 CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
 
 QUESTIONS = {
@@ -42,6 +43,11 @@ class Estimate:
     bold: str = ""
     quiet: str = ""
     is_container: bool = True
+
+
+def save(state: State) -> str:
+    """What Save does with what stands on the form."""
+    return SAVE_CORRECTION if state.correction is not None else SAVE_VISIT
 
 
 def shelf(level: Level | None, words: Translator) -> str:

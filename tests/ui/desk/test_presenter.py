@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from outreach import encounters
+from outreach import days
 from outreach.errors import StorageTrouble
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import Code, Notice, Question
@@ -396,4 +396,4 @@ def test_what_the_lock_cut_off_is_sent_again_and_recorded_once(slow_desk):
     slow_desk.tasks.let_go()
 
     with slow_desk.store.reading() as session:
-        assert encounters.strip(session, slow_desk.state.site_id, TODAY).contacts == 1
+        assert days.strip(session, slow_desk.state.site_id, TODAY).contacts == 1
