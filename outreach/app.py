@@ -12,13 +12,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.clock import Clock
 from outreach.paths import Center, default_center
 from outreach.safety.vault import Vault
 from outreach.translation import LANGUAGES, N_, translator
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from datetime import date, datetime
 
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from outreach.catalog import Basics
     from outreach.errors import Refusal
     from outreach.preferences import Preferences
     from outreach.safety.staff import Actor
@@ -30,7 +34,8 @@ if TYPE_CHECKING:
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
-    from outreach.vocabulary import At, PlaceId, SiteId
+    from outreach.visits.which import Which
+    from outreach.vocabulary import At, EncounterId, PlaceId, SiteId
 
 NO_CENTER = N_("There is no center on this computer yet")
 NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
@@ -87,13 +92,14 @@ def _open_window(center: Center) -> int:
         program.close()
 
 
-def start(center: Center, appearance: Appearance) -> Program:
+def start(center: Center, appearance: Appearance, clock: Clock | None = None) -> Program:
     """The window on a locked center, not shown yet."""
     from outreach.ui.lock.page import LockPage  # noqa: PLC0415 - after the application, before anything else
     from outreach.ui.main_window import MainWindow  # noqa: PLC0415
 
     words = translator(_computer_s_language())
-    program = Program(center, appearance, MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell)))
+    window = MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell))
+    program = Program(center, appearance, window, clock or Clock(_now))
     program.window.unlocked.connect(program.unlocked)
     program.window.locked.connect(program.locked)
     program.window.sealed.connect(program.sealed)
@@ -103,9 +109,11 @@ def start(center: Center, appearance: Appearance) -> Program:
 class Program:
     """What is open behind the window: one file, one pair of threads, and who has unlocked it."""
 
-    def __init__(self, center: Center, appearance: Appearance, window: MainWindow) -> None:
+    def __init__(self, center: Center, appearance: Appearance, window: MainWindow, clock: Clock) -> None:
         self._center = center
         self._appearance = appearance
+        self._clock = clock
+        self._known: Basics | None = None  # the center as it was last read: its days, and when they end
         self.window = window
         self.ended: Callable[[], object] = lambda: None
         self.found: Callable[[Bug], object] = self._show_bug
@@ -132,10 +140,49 @@ class Program:
             self._dress(liked)
             if was_open and not self._should_turn(initials, liked) and self.window.resume(initials):
                 self._settle(initials)
-            else:
+            elif not self._asks_for_day(initials, liked):
                 self._open_pages(initials, liked)
         except Refusal as refusal:
             self._refuse(refusal)
+
+    def _asks_for_day(self, initials: str, liked: Preferences) -> bool:
+        """Ask which day it is, if the clock of this computer says one that is hard to believe."""
+        from outreach import days  # noqa: PLC0415
+
+        center = self._read_center()
+        if self._clock.is_trusted or center.is_sample:
+            return False
+        assert self._opened is not None  # noqa: S101 - it has just been read
+        with self._opened.store.reading() as session:
+            newest = days.newest_entry(session)
+        today = center.at(self._clock.now()).day
+        if newest is None or not days.is_doubtful(today, newest):
+            self._clock.is_trusted = True
+            return False
+        from outreach.ui.lock.day_question import DayQuestion  # noqa: PLC0415 - hardly ever asked
+
+        question = DayQuestion(self._words_of(liked), today, newest)
+        question.answered.connect(lambda said: self._day_said(initials, liked, today, said))
+        self.window.ask(question, initials)
+        return True
+
+    def _day_said(self, initials: str, liked: Preferences, shown: date, said: date) -> None:
+        self._clock.put_right(shown, said)
+        self._open_pages(initials, liked)
+
+    def _read_center(self) -> Basics:
+        """Read what every page asks of the center: its language, its days."""
+        from outreach import catalog  # noqa: PLC0415
+
+        assert self._opened is not None  # noqa: S101 - `_open` came first
+        with self._opened.store.reading() as session:
+            self._known = catalog.basics(session)
+        return self._known
+
+    def _at(self) -> At:
+        """The center's day and hour."""
+        assert self._known is not None  # noqa: S101 - read before any page is made
+        return self._known.at(self._clock.now())
 
     def locked(self) -> None:
         if self._tasks is not None:
@@ -183,9 +230,6 @@ class Program:
 
     def _open_pages(self, initials: str, liked: Preferences) -> None:
         """The pages of one person, in their language."""
-        from datetime import UTC, datetime  # noqa: PLC0415
-
-        from outreach import catalog  # noqa: PLC0415
         from outreach.codes.normalizing import hash_code  # noqa: PLC0415
         from outreach.preferences import hints_put_away  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
@@ -203,14 +247,10 @@ class Program:
         assert opened is not None  # noqa: S101 - `_open` came first
         assert tasks is not None  # noqa: S101
         by = opened.actor(initials)
+        center, clock = self._read_center(), self._at
         with opened.store.reading() as session:
-            center = catalog.basics(session)
             hints = Hints(tasks, by, hints_put_away(session, by))
         language = liked.language or center.language
-
-        def clock() -> At:
-            return center.at(datetime.now(UTC))
-
         words = self._words[initials] = self._words_of(liked)
         desk = Desk(
             by,
@@ -223,6 +263,25 @@ class Program:
 
         def make_desk() -> DeskPage:
             page = self._desks[initials] = DeskPage(tasks, desk, words, hints)
+            page.visits_wanted.connect(self._show_visits)
+            page.corrected.connect(lambda _: self.window.turn_to(Key.HISTORY))
+            page.left_as_it_was.connect(lambda: self.window.turn_to(Key.HISTORY))
+            return page
+
+        def make_history() -> QWidget:
+            from outreach.safety.staff import Right  # noqa: PLC0415 - turned to later
+            from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415
+            from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
+            from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
+            from outreach.ui.history.presenter import History  # noqa: PLC0415
+
+            find = CodesPanel(tasks, Codes(by, clock, desk.hash_code), words) if by.has(Right.FIND_BY_CODE) else None
+            page = HistoryPage(
+                tasks, History(by, clock, language), words, (words(FIND_BY_CODE), find) if find else None
+            )
+            page.correct.connect(self._correct)
+            if find is not None:
+                find.found.connect(page.show_only)
             return page
 
         sections = self._sections(by, clock, liked, words)
@@ -230,6 +289,7 @@ class Program:
             PageSpec(Key.DESK, "desk", make_desk),
             PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
             PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
+            PageSpec(Key.HISTORY, "history", make_history),
             PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
         ]
         self.window.open(initials, pages, words, is_sample=center.is_sample)
@@ -240,6 +300,9 @@ class Program:
         """The sections of the settings; a room that has something to set adds its own."""
         from outreach.ui.settings.appearance.presenter import Dressing  # noqa: PLC0415
         from outreach.ui.settings.appearance.view import TITLE, AppearanceView  # noqa: PLC0415
+        from outreach.ui.settings.center.presenter import CenterSettings  # noqa: PLC0415
+        from outreach.ui.settings.center.view import TITLE as CENTER_TITLE  # noqa: PLC0415
+        from outreach.ui.settings.center.view import CenterView  # noqa: PLC0415
         from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
         from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
         from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
@@ -248,8 +311,10 @@ class Program:
         tasks = self._tasks
         assert tasks is not None  # noqa: S101 - `_open` came first
         dressing = Dressing(by, liked, LANGUAGES, words.language, lambda chosen: self._prefer(by.initials, chosen))
+        center = CenterSettings(by, clock, words.language, self._read_center)
         return [
             Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
+            Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
             Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
         ]
 
@@ -302,6 +367,24 @@ class Program:
             page.turn_to(APPEARANCE)
             if isinstance(page.view, AppearanceView):
                 page.view.focus_language()
+
+    def _show_visits(self, which: Which) -> None:
+        """The visits behind a figure of the desk."""
+        from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.HISTORY)
+        if isinstance(page, HistoryPage):
+            page.show_these(which)
+
+    def _correct(self, encounter_id: EncounterId) -> None:
+        """A visit of the history, on the desk's form."""
+        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.DESK)
+        if isinstance(page, DeskPage):
+            page.correct(encounter_id)
 
     def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:
         if not self._center.desk.exists():
@@ -379,9 +462,16 @@ def _load_the_rest() -> None:
     files.load()
     schema.get_ready()
     translator("en").weekday(date(2000, 1, 1))
+    import outreach.ui.history.page  # noqa: PLC0415
     import outreach.ui.reports.page  # noqa: PLC0415
     import outreach.ui.settings.page  # noqa: PLC0415
     import outreach.ui.stock.room  # noqa: F401, PLC0415
+
+
+def _now() -> datetime:
+    from datetime import UTC, datetime  # noqa: PLC0415 - the lock page does not wait for it
+
+    return datetime.now(UTC)
 
 
 def _tell(refusal: Refusal) -> str:

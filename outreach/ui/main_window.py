@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self._blank = Blank(words, Key.BLANK.shown)
         self._covered: QWidget | None = lock
         self._dialogs: list[QDialog] = []
+        self._question: QWidget | None = None
+        self._asked = ""
         self._stack.addWidget(lock)
         self._stack.addWidget(self._blank)
         self.setCentralWidget(self._stack)
@@ -123,12 +125,24 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return False
         self._initials = initials
+        self._drop_question()
         self._stack.setCurrentWidget(workspace)
         workspace.show_again()
         self._uncover_dialogs()
         self._idle.start()
         self._lock.let_keys_go()
         return True
+
+    def ask(self, question: QWidget, initials: str) -> None:
+        """Show what somebody is asked between the lock page and their pages; locking takes it away again."""
+        self._drop_question()
+        self._question, self._asked = question, initials
+        self._stack.addWidget(question)
+        self._stack.setCurrentWidget(question)
+        self._idle.start()
+        focus = getattr(question, "focus_first", None)
+        if callable(focus):
+            focus()
 
     def refuse(self, refusal: Refusal) -> None:
         """Somebody was let in and the center could not be opened: stay at the lock page, and say why there."""
@@ -138,6 +152,12 @@ class MainWindow(QMainWindow):
         """Cover everything, at once, open dialogs too."""
         from outreach.ui.shared.code_field import drop_clipboard  # noqa: PLC0415 - the lock page does not wait for it
 
+        if self._question is not None:
+            self._drop_question()
+            self._idle.stop()
+            self._lock.lock(self._asked, is_work_kept=False)
+            self._lock.focus_first()
+            return
         if self.is_locked:
             return
         if workspace := self.workspace:
@@ -212,6 +232,13 @@ class MainWindow(QMainWindow):
             self._uncover_dialogs()
         else:
             self._lock.focus_first()
+
+    def _drop_question(self) -> None:
+        question, self._question = self._question, None
+        if question is not None:
+            self._stack.setCurrentWidget(self._lock)
+            self._stack.removeWidget(question)
+            question.deleteLater()
 
     def _cover_dialogs(self) -> None:
         """Hide what lies over the window; it comes back with its contents when the same person does."""

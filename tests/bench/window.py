@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from outreach.app import Program
+    from outreach.clock import Clock
     from outreach.paths import Center
     from outreach.ui.theme import Appearance
 
@@ -29,10 +30,10 @@ def _program(folder: str) -> None:
 
     start = app.start
 
-    def driven(center: Center, appearance: Appearance) -> Program:
+    def driven(center: Center, appearance: Appearance, clock: Clock | None = None) -> Program:
         from tests.bench import driving  # noqa: PLC0415
 
-        program = start(center, appearance)
+        program = start(center, appearance, clock)
         driving.drive(driving.unlock())
         return program
 

@@ -12,7 +12,7 @@ from outreach.vocabulary import Look
 from tests.make import COOKER, NASAL, SYRINGE
 from tests.ui.looks import cut_off, look, small_targets, unnamed
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LAPTOP, SMALL, LARGE = (1366, 690), (1280, 648), (1920, 1040)
 CASES = [
     (LAPTOP, 100, Look.LIGHT),
@@ -62,6 +62,34 @@ def test_the_other_pages(person, case, page):
     person.waits_until(lambda: not person.program.is_busy)
 
     _judge(person, page, case)
+
+
+def test_the_desk_on_another_day(person, case):
+    person.presses(Qt.Key.Key_D, CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "desk-late", case)
+    person.presses(Qt.Key.Key_D, ALT)
+    _judge(person, "desk-day", case)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_X, ALT)
+    _judge(person, "desk-hours", case)
+
+
+def test_history(person, case, desk):
+    today = person.visit.day
+    visit = desk.give({SYRINGE: 500, COOKER: 20, NASAL: 2}, on=today, code="MA0785").encounter_id
+    desk.correct(visit, desk.entry({SYRINGE: 50, COOKER: 20}, on=today, code="MA0785"), at=today)
+    desk.void(desk.give({SYRINGE: 40}, on=today, services=("Wound care",)).encounter_id, at=today)
+    person.presses(Qt.Key.Key_5, CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "history", case)
+    person.presses(Qt.Key.Key_Return)  # where it is narrow, the visit covers the list
+    _judge(person, "history-visit", case)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_Home)
+    person.waits_until(lambda: not person.program.is_busy)
+    person.presses(Qt.Key.Key_Return)
+    _judge(person, "history-day", case)
 
 
 def test_receiving(person, case):

@@ -127,7 +127,7 @@ def test_the_figures_saved_are_those_of_the_page(presenter, tmp_path):
 
     saved = json.loads((tmp_path / "figures.json").read_text("utf-8"))
     assert saved["period"] == "2026-10"
-    assert saved["figures"] == dict(presenter.state.tally.figures)
+    assert saved["figures"] == dict(presenter.state.tally.figures) | {"hours_open": None}
 
 
 def test_a_folder_that_is_gone_is_said_and_the_page_stays(presenter, tmp_path):
