@@ -1,7 +1,7 @@
 """A layout that breaks its row where the width ends, as words do."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from outreach.ui import theme
 
@@ -14,8 +14,18 @@ class FlowLayout(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self.invalidate)
 
+    def addWidget(self, widget: QWidget) -> None:
+        """In an item of our own making.
+
+        One that Qt made is deleted by Qt without Python's knowing: what came to lie at its address was then taken
+        for it (a window for a QWidgetItem, measured).
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)

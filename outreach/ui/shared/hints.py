@@ -76,7 +76,7 @@ class HintLine(QWidget):
         self.setLayout(row)
         theme.changed.connect(self._measure)
         self._measure()
-        self.say(None)
+        self._show()
 
     def say(self, hint: Hint | None, text: str = "") -> None:
         if (hint, text) == (self._hint, self._text.text()):
@@ -85,8 +85,11 @@ class HintLine(QWidget):
             self.focusNextChild()
         self._hint = hint
         self._text.set_text(text)
+        self._show()
+
+    def _show(self) -> None:
         for part in (self._icon, self._text, self._close):
-            set_shown(part, hint is not None)
+            set_shown(part, is_shown=self._hint is not None)
 
     def _put_away(self) -> None:
         if self._hint is not None:

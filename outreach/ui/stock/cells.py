@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.ui import theme
-from outreach.ui.shared.boxes import Row
+from outreach.ui.shared.boxes import Edges, Row
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import ElidedLabel
 from outreach.ui.theme import Color
@@ -43,13 +43,12 @@ class Stretching(ElidedLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
 
-def stretched(row: Row) -> Row:
-    """Give whoever takes what is left all of it."""
-    for place in range(row.count()):
-        item = row.itemAt(place)
-        widget = item.widget() if item is not None else None
-        if widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored:
-            row.setStretch(place, 1)
+def stretched(*parts: QWidget | None, gap: int = 8, edges: Edges = 0) -> Row:
+    """A row in which whoever takes what is left is given all of it."""
+    row = Row(*parts, gap=gap, edges=edges)
+    for part in parts:
+        if part is not None and part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored:
+            row.setStretchFactor(part, 1)
     return row
 
 
@@ -76,7 +75,7 @@ class Line(QFrame):
     def __init__(self, *parts: QWidget | None, gap: int = 10, least: int = 29, edges: tuple[int, int] = (0, 0)) -> None:
         super().__init__()
         self._least = least
-        self.setLayout(stretched(Row(*parts, gap=gap, edges=edges)))
+        self.setLayout(stretched(*parts, gap=gap, edges=edges))
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

@@ -101,7 +101,7 @@ class DetailPanel(QFrame):
         words = self._words
         kit = Column(Label(words(N_("Made of")), "h3"), self._parts, gap=4, edges=(14, 12, 14, 0))
         self._kit = _boxed(kit)
-        head = stretched(Row(self._months_title, self._last_months, gap=8))
+        head = stretched(self._months_title, self._last_months)
         self._given = _boxed(_section(head, self._months))
         self._past = _boxed(_section(Label(words(N_("Last movements")), "h3"), self._happened))
         self._rest = _boxed(Column(self._lots, self._given, self._past, gap=0))

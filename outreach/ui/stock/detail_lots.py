@@ -76,7 +76,7 @@ class _LotLine(Line):
         self._expiry = Cell(_EXPIRY, "small")
         self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
         self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
-        above = stretched(Row(self._number, self._source, self._mark, gap=8))
+        above = stretched(self._number, self._source, self._mark)
         below = Row(self._next, None, self._expiry, *self._quantities, gap=8)
         whole = QWidget()
         whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))

@@ -105,6 +105,14 @@ def test_nothing_moves_when_a_hint_goes(qtbot, page_of):
     assert [widget.geometry() for widget in (page._basket._empty, page._basket.foot)] == before
 
 
+def test_where_nothing_helps_now_nothing_stands_there(page_of):
+    page = page_of(*(set(Hint) - {Hint.TAKE_BACK}))
+
+    assert _told(page) == ""
+    assert not page._hints.line._close.isVisible()
+    assert not page._hints.line._icon.isVisible()
+
+
 def test_who_has_seen_them_all_finds_no_room_left_for_them(page_of):
     assert page_of(*Hint)._hints is None
 
