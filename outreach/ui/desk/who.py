@@ -79,7 +79,7 @@ class WhoPanel(QFrame):
         self.code.set_hint(Key.CODE.shown if len(state.code_text) <= _LONG else "")
         self.people.set_value(state.draft.for_people)
         draft = state.draft
-        said = (state.code, state.sharing, state.recipe, state.day, state.has_nothing_to_repeat, draft.client_id)
+        said = (state.code, state.sharing, state.recipe, state.on, state.has_nothing_to_repeat, draft.client_id)
         asked = (*said, draft.code, draft.before, draft.is_unsure_who)
         if asked != self._asked:  # not at every letter of a code
             self._asked = asked
