@@ -29,6 +29,7 @@ _KEYS = (Key.ANSWER_1, Key.ANSWER_2, Key.ANSWER_3)
 _KNOWN = {Code.KNOWN, Code.SHARED}
 _DOUBTED = {Code.LOOKS_ALIKE, Code.CHECK_WRONG}
 _NEW = {Code.FIRST_SEEN, Code.MADE}
+_NOBODY_YET = {Code.NONE, Code.TYPING}
 
 
 class CodeRow(QWidget):
@@ -67,7 +68,7 @@ class CodeRow(QWidget):
         self._show_known(state)
         self._keep.setVisible(state.code in _DOUBTED)
         self._again.setVisible(state.code in _DOUBTED)
-        self._forgot.setVisible(state.code is Code.NONE)
+        self._forgot.setVisible(state.code in _NOBODY_YET)
         self._say(state)
 
     def _make_known(self) -> QWidget:
@@ -110,7 +111,7 @@ class CodeRow(QWidget):
             self._whose.seen_before(_ANSWERS[place][0])
 
     def _forget_code(self) -> None:
-        if self._presenter.state.code is Code.NONE:
+        if self._presenter.state.code in _NOBODY_YET:
             self.forgotten.emit()
 
     def _show_answers(self, state: State) -> None:
@@ -140,7 +141,7 @@ class CodeRow(QWidget):
         if (state.draft.client_id, said) == self._heard:
             return
         self._heard = (state.draft.client_id, said)
-        if state.code not in {Code.NONE, Code.KEPT}:
+        if state.code not in {*_NOBODY_YET, Code.KEPT}:
             announce(self, said or self._words(code_words.heard(state.code)))
 
 

@@ -17,6 +17,7 @@ _KEPT = N_("The code is kept, and not shown again. Type to replace it.")
 
 _OF_CODE = {
     Code.NONE: _WELCOME,
+    Code.TYPING: _WELCOME,  # the first letter lays nothing out again
     Code.KEPT: _KEPT,
     Code.UNREADABLE: CODE_UNREADABLE,
     Code.LOOKS_ALIKE: _LOOKS_ALIKE,

@@ -200,7 +200,7 @@ class State:
     def counts_as_before(self) -> bool:
         """The recipe changed: until its day, a code first seen here is of somebody who has been here before."""
         until = self.recipe.before_until if self.recipe else None
-        return until is not None and self.day <= until
+        return until is not None and self.on <= until
 
     @property
     def site_id(self) -> SiteId | None:

@@ -36,6 +36,7 @@ class WhoPanel(QFrame):
         set_role(self, "panel")
         self._presenter, self._words = presenter, words
         self._form: object = None
+        self._asked: tuple[object, ...] = ()
         self._is_folded = self._is_compact = self._is_narrow = False
         self.code = CodeField(name=words(N_("Participant code")), hint=Key.CODE.shown)
         self.code.textEdited.connect(presenter.code_typed)
@@ -76,14 +77,22 @@ class WhoPanel(QFrame):
             self.forget()
         self.code.set_text(state.code_text)
         self.code.set_hint(Key.CODE.shown if len(state.code_text) <= _LONG else "")
+        self.people.set_value(state.draft.for_people)
+        draft = state.draft
+        said = (state.code, state.sharing, state.recipe, state.on, state.has_nothing_to_repeat, draft.client_id)
+        asked = (*said, draft.code, draft.before, draft.is_unsure_who)
+        if asked != self._asked:  # not at every letter of a code
+            self._asked = asked
+            self._show_about_code(state)
+        if state.question is Question.WHICH_CODE and not self.code.hasFocus():
+            self.focus_code()
+
+    def _show_about_code(self, state: State) -> None:
         kept = state.code is Code.KEPT
         self.code.setPlaceholderText(self._words(N_("Code kept") if kept else N_("Participant code")))
-        self.people.set_value(state.draft.for_people)
         is_issued = state.recipe is not None and state.recipe.made is CodesMade.ISSUED
         self._build.set_label(self._words(_GIVE_OUT if is_issued else _BUILD))
         self._row.show_state(state)
-        if state.question is Question.WHICH_CODE and not self.code.hasFocus():
-            self.focus_code()
 
     def forget(self) -> None:
         """Nothing of a code stays."""
