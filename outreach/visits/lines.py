@@ -37,6 +37,7 @@ class Line:
     returned: int | None
     is_corrected: bool
     is_void: bool
+    in_day: int = -1  # hours since its day began
     syringes: int = 0
     doses: int = 0
     given: tuple[tuple[ItemId, int], ...] = ()
@@ -47,7 +48,7 @@ class Line:
 
     @property
     def place_in_order(self) -> tuple[date, int, int]:
-        return self.on_day, -1 if self.hour is None else self.hour, self.encounter_id
+        return self.on_day, self.in_day, self.encounter_id
 
 
 def line_of(row: Row[Any]) -> Line:
@@ -68,6 +69,7 @@ def line_of(row: Row[Any]) -> Line:
         # Voiding is a version too, and no correction.
         is_corrected=row.number > (2 if row.is_void else 1),
         is_void=row.is_void,
+        in_day=getattr(row, "in_day", -1),
     )
 
 

@@ -11,13 +11,16 @@ from outreach.days import LONG_AGO
 from outreach.db.models import encounters as rows
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Item, RecipePart
+from outreach.db.models.center import Center
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import Movement
 from outreach.safety.staff import Actor, Right
 from outreach.vocabulary import At, EncounterId, ItemId, PlaceId, SiteId, StaffId
 
 VERSION = table_of(rows.EncounterVersion).alias("v")
-HOUR = func.coalesce(VERSION.c.hour, literal(-1))  # paper knows no hour: it stands below what does
+_ends_at = select(Center.day_ends_at).scalar_subquery()
+# Hours since the day began, so that 1 am comes after 11 pm; paper knows no hour and stands below what does.
+HOUR = func.coalesce((VERSION.c.hour + (literal(24) - _ends_at)) % 24, literal(-1))
 # As the indexes say it, or they would not be used.
 STANDING, VOIDED = text("v.is_current AND NOT v.is_void"), text("v.is_current AND v.is_void")
 
@@ -75,7 +78,7 @@ def asked_for(which: Which, by: Actor, at: At) -> Select[Any]:
     which = seen(which, by, at)
     named = {"site_id": which.site_id, "place_id": which.place_id}
     asked = (
-        select(VERSION, _encounter.c.recorded_on.label("first_recorded_on"), Staff.initials)
+        select(VERSION, HOUR.label("in_day"), _encounter.c.recorded_on.label("first_recorded_on"), Staff.initials)
         .join(_encounter, _encounter.c.id == VERSION.c.encounter_id)
         .join(_first, and_(_first.c.encounter_id == VERSION.c.encounter_id, _first.c.number == 1))
         .join(Staff, Staff.id == _first.c.staff_id)

@@ -259,7 +259,8 @@ class Foot(QWidget):
     def show_state(self, state: State) -> None:
         self.aside.show_state(state)
         self.save.set_label(self._words(wording.save(state)))
-        self.clear.setVisible(state.correction is None)
+        for widget in (self.set_aside, self.clear):  # what a visit corrected was is in the file
+            widget.setVisible(state.correction is None)
         if state.catalog is not None:
             sums = totals(state.draft.lines, state.catalog)
             self.syringes.say(
