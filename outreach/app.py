@@ -1,4 +1,4 @@
-"""Starting up, as a list.  The one module that knows all others, and with `commands.py` the only clock.
+"""Starting up, as a list.  The one module that knows all others, and with `cli/acts.py` the only clock.
 
 The lock page must take keys at once: what stands at the top of this module is all that is loaded before it.
 """
@@ -10,10 +10,11 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from signal import SIG_DFL, SIGINT, signal
 from typing import TYPE_CHECKING
 
 from outreach.clock import Clock
-from outreach.paths import Center, default_center
+from outreach.paths import Center, center_option, default_center
 from outreach.safety.vault import Vault
 from outreach.translation import LANGUAGES, N_, translator
 
@@ -41,15 +42,26 @@ NO_CENTER = N_("There is no center on this computer yet")
 NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
 CLOSE = N_("Close")
 APPEARANCE = "appearance"
+NO_DISPLAY = N_(
+    "There is no display to open a window on. Open one and set DISPLAY, or use the commands: “outreach --help” lists"
+    " them, and “outreach demo --no-window” tries the sample center without a window."
+)
 _PRELOAD_AFTER = 50  # milliseconds: the lock page is painted and takes keys first
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """`outreach …`: a command, or without one the window."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _main(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:  # before any command could answer it
+        return 130
+
+
+def _main(given: list[str]) -> int:
     folder = _window_only(given)
     if folder is None:
-        from outreach.cli import OpenWindow, run  # noqa: PLC0415 - the window must not wait for the commands
+        from outreach.cli.acts import OpenWindow  # noqa: PLC0415 - the window must not wait for the commands
+        from outreach.cli.run import run  # noqa: PLC0415
 
         answer = run(given)
         if not isinstance(answer, OpenWindow):
@@ -70,6 +82,12 @@ def _window_only(arguments: list[str]) -> Path | None:
 
 
 def _open_window(center: Center) -> int:
+    from outreach.display import has_display  # noqa: PLC0415 - commands have no need of it
+
+    if not has_display():
+        sys.stderr.write(translator("en")(NO_DISPLAY) + "\n")
+        return 1
+    signal(SIGINT, SIG_DFL)  # Ctrl+C in the terminal ends the window too, and is no fault to report
     gc.disable()  # nothing made on the way to the lock page is rubbish; `_preload` begins to collect
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - commands never load Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
@@ -98,8 +116,8 @@ def start(center: Center, appearance: Appearance, clock: Clock | None = None) ->
     from outreach.ui.main_window import MainWindow  # noqa: PLC0415
 
     words = translator(_computer_s_language())
-    window = MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell))
-    program = Program(center, appearance, window, clock or Clock(_now))
+    page = LockPage(Vault(center.folder), words, tell=_tell, center_option=lambda: center_option(center))
+    program = Program(center, appearance, MainWindow(words, page), clock or Clock(_now))
     program.window.unlocked.connect(program.unlocked)
     program.window.locked.connect(program.locked)
     program.window.sealed.connect(program.sealed)
@@ -210,7 +228,6 @@ class Program:
         if self._opened is not None:
             return
         from contextlib import ExitStack  # noqa: PLC0415
-        from datetime import datetime  # noqa: PLC0415
 
         from outreach import encounters, logs  # noqa: PLC0415
         from outreach.db.files import shared  # noqa: PLC0415
@@ -220,7 +237,7 @@ class Program:
 
         with ExitStack() as stack:
             stack.enter_context(shared(self._center.lock))
-            self._opened = open_center(self._center, keys, datetime.now().astimezone().date())
+            self._opened = open_center(self._center, keys, self._clock.now())
             self._release = stack.pop_all().close
         logs.start(self._center.log)
         catch_all(self._bug)

@@ -19,6 +19,37 @@ class StorageTrouble(Refusal):
 
 
 @dataclass(eq=False)
+class FileMissing(Refusal):
+    file: str
+
+
+@dataclass(eq=False)
+class FolderMissing(Refusal):
+    folder: str
+
+
+@dataclass(eq=False)
+class IsAFolder(Refusal):
+    """A file was meant, and a folder has that name."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class FileExists(Refusal):
+    """There is a file of that name already; it was left as it is."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class NotText(Refusal):
+    """What was read is not text in UTF-8."""
+
+    file: str
+
+
+@dataclass(eq=False)
 class FileTooNew(Refusal):
     """A newer version of Outreach has already changed this file; it was left untouched."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -22,11 +23,25 @@ _TABLES = (
     "conversions", "lots",
 )  # fmt: skip
 
+LONGEST_NAME = 60  # characters
 DAY_ENDS_AT = 4  # o'clock in the morning, unless a center says otherwise: a van night is one day
 
 
 @dataclass(eq=False)
 class NameTaken(Refusal):
+    name: str
+
+
+@dataclass(eq=False)
+class NotAName(Refusal):
+    """A center and a site need something to be called by, short enough to print."""
+
+    name: str
+    longest: int
+
+
+@dataclass(eq=False)
+class NoSuchTimeZone(Refusal):
     name: str
 
 
@@ -61,6 +76,24 @@ class NewCenter:
     sites: tuple[NewSite, ...]
     sources: tuple[NewSource, ...] = ()
     is_sample: bool = False
+
+
+def check(new: NewCenter) -> None:
+    """Raise what would keep this center from being made: NotAName, NameTaken, NoSuchTimeZone."""
+    names = [site.name for site in new.sites]
+    for name in (new.name, *names):
+        if len(name) > LONGEST_NAME or not name.isprintable() or not any(c.isalnum() for c in name):
+            raise NotAName(name[:LONGEST_NAME], LONGEST_NAME)
+    _refuse_twins(names)
+    check_time_zone(new.time_zone)
+
+
+def check_time_zone(name: str) -> None:
+    """Raise NoSuchTimeZone."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:  # not there, no name of a zone, or a folder of zones
+        raise NoSuchTimeZone(name) from error
 
 
 def create_center(session: Session, device: int, new: NewCenter, starter: Starter) -> None:

@@ -57,6 +57,17 @@ def default_center() -> Center:
     return Center(Path(platformdirs.user_data_dir("outreach", appauthor=False)))
 
 
+def center_option(center: Center) -> str:
+    """What a command must be told to find this center: nothing, or ` --center …` as a shell reads it."""
+    if center == default_center():
+        return ""
+    import shlex  # noqa: PLC0415 - seldom asked for
+    import subprocess  # noqa: PLC0415
+
+    folder = str(center.folder.absolute())
+    return f" --center {subprocess.list2cmdline([folder]) if sys.platform == 'win32' else shlex.quote(folder)}"
+
+
 def resources() -> Path:
     """Inside the frozen program, inside the installed package, or beside the package in a checkout."""
     frozen = getattr(sys, "_MEIPASS", None)

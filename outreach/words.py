@@ -16,17 +16,43 @@ from outreach.catalog import NoCenter, UnknownName
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
 from outreach.db.copy import Canceled
-from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, StorageTrouble
-from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
-from outreach.founding import NameTaken
+from outreach.errors import (
+    FileDamaged,
+    FileExists,
+    FileMissing,
+    FileTooNew,
+    FolderMissing,
+    IsAFolder,
+    NotText,
+    Refusal,
+    SeveralRefusals,
+    StorageTrouble,
+)
+from outreach.exchange.entries import (
+    FieldMissing,
+    FieldWrong,
+    IdTwice,
+    ItemTwice,
+    NothingGiven,
+    NotJson,
+    UnknownField,
+)
+from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.stock import counts, deliveries, known_lots
 from outreach.translation import N_, Translator
-from outreach.upkeep import opening, restore
+from outreach.upkeep import backup, opening, restore
 
 _SENTENCES: dict[type[Refusal], str] = {
     NoCenter: N_("There is no center in this file yet. Make one with: outreach new"),
     NameTaken: N_("“{name}” is there twice. Give each one a name of its own."),
+    NotAName: N_("“{name}” cannot be a name. Use 1 to {longest} characters, with a letter or a digit among them."),
+    NoSuchTimeZone: N_("There is no time zone “{name}”. Give one such as America/New_York."),
+    FileMissing: N_("There is no file {file}. Check its name, and that the disk is plugged in."),
+    FolderMissing: N_("There is no folder {folder}. Check its name, and that the disk is plugged in."),
+    IsAFolder: N_("{folder} is a folder. Add the name of a file."),
+    FileExists: N_("There is a file {file} already. It was left as it is. Choose another name."),
+    NotText: N_("{file} is not text in UTF-8. Save it as UTF-8, then try again."),
     FileTooNew: N_(
         "A newer Outreach has used this center. Install the update, then open it again. Nothing was changed."
     ),
@@ -94,6 +120,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     deliveries.AmountNotUnderstood: N_(
         "“{typed}” is not an amount. Type units (900), boxes (5b), cases (19c 4b) or boxes less some (5b-4)."
     ),
+    deliveries.AmountTooLarge: N_("“{typed}” is more than {most} units. Check the amount, or receive it in parts."),
+    deliveries.TextTooLong: N_("A lot number or a reference has room for {longest} characters. Shorten it."),
     deliveries.NoBoxSize: N_(
         "Outreach does not know how many are in a box or case of this item. Type the amount in units."
     ),
@@ -110,10 +138,24 @@ _SENTENCES: dict[type[Refusal], str] = {
     opening.CenterMissing: N_("There is no center in {folder}. Check the folder, or make one with: outreach new"),
     opening.NoAdministrator: N_("A new center needs at least one administrator. Add one, such as AR:administrator."),
     opening.SayWho: N_("Say who you are: --as INITIALS."),
+    opening.SeveralMatch: N_("More than one person has this passphrase. Say who you are: --as INITIALS."),
+    opening.NoTerminal: N_("There is no terminal to ask on. Give it with {instead}."),
+    opening.NoPassphraseIn: N_("The first line of {file} is empty. Write the passphrase there."),
+    opening.EachNeedsTheirOwn: N_(
+        "Each of {people} people needs a passphrase of their own. Write one a line, in the order of --staff, into a"
+        " file for --passphrase-file, or run this in a terminal to be asked."
+    ),
+    backup.BackupExists: N_("There is a file {file} already. Choose another name, or add --replace to overwrite it."),
+    restore.BackupDamaged: N_("{name} is damaged, or no backup. Nothing was changed. Try the backup before it."),
     restore.WouldReplaceCenter: N_(
         "There is a center in {folder}. Add --replace to put the backup in its place; it is then kept aside."
     ),
     NotJson: N_("This is not JSON: {problem}"),
+    NothingGiven: N_(
+        "There was nothing to read. Give one JSON object a line on standard input; --help has an example."
+    ),
+    IdTwice: N_("Line {first} has this id too, with other content. Give each visit an id of its own."),
+    ItemTwice: N_("“{name}” is there twice. Say its amount once."),
     FieldMissing: N_("“{field}” is missing."),
     FieldWrong: N_("“{field}” is {value}. It needs to be {needed}."),
     UnknownField: N_("“{field}” is not a field of this. Check its spelling."),
@@ -124,6 +166,8 @@ _STORAGE = {
     "busy": N_("Another window or command is busy with this center. Try again in a moment. Nothing was lost."),
     "read-only": N_("This folder cannot be written to. Check that the disk is not locked, then try again."),
     "missing": N_("The folder is not there. Check that the disk is plugged in, then try again."),
+    "folder": N_("That is a folder. Add the name of a file, then try again."),
+    "name": N_("That name is too long for the disk. Choose a shorter one."),
     "unreadable": N_("The disk did not answer. Nothing was lost. Check the disk, then try again."),
 }
 _RIGHTS = {
@@ -176,7 +220,7 @@ def words_for(refusal: Refusal, words: Translator) -> str:
             said_of = (
                 words(N_("Line {number}: {said}"), number=number, said=words_for(r, words)) for number, r in lines
             )
-            return " ".join([words(N_("Nothing was recorded.")), *said_of])
+            return "\n".join([words(N_("Nothing was recorded.")), *said_of])
         case _:
             return words(_SENTENCES[type(refusal)], **{name: _in_a_row(value) for name, value in vars(refusal).items()})
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -337,5 +337,10 @@ class Desk:
         self.store.close()
 
 
+def noon(day: date) -> datetime:
+    """The middle of a day, wherever our centers are."""
+    return datetime(day.year, day.month, day.day, 16, tzinfo=UTC)
+
+
 def opened_again(folder: Path, keys: Keys, known: Catalog | None = None, on: date = TODAY) -> Desk:
-    return Desk(opening.open_center(Center(folder), keys, on), known)
+    return Desk(opening.open_center(Center(folder), keys, noon(on)), known)

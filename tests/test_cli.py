@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import func, select
 
-from outreach import cli
-from outreach.cli import run
+from outreach.cli.parser import make_parser
+from outreach.cli.run import run
 from outreach.db.models.encounters import EncounterVersion
 from outreach.errors import Refusal
 from outreach.safety.vault import Vault
@@ -47,7 +47,7 @@ def _tally(outreach):
 
 
 def _commands():
-    return re.findall(r"^    (\w+) ", cli._parser().format_help(), re.MULTILINE)
+    return re.findall(r"^    (\w+) ", make_parser().format_help(), re.MULTILINE)
 
 
 def test_there_is_every_command_the_readme_names():
@@ -66,7 +66,7 @@ def test_there_is_every_command_the_readme_names():
         "verify",
     }
 
-    assert set(_commands()) == promised | {"codes", "backup", "restore", "recover"}
+    assert set(_commands()) == promised | {"codes", "backup", "restore", "recover", "passphrase"}
 
 
 @pytest.mark.parametrize("command", _commands())
@@ -119,12 +119,34 @@ def test_the_same_id_with_other_content_is_refused(outreach):
     assert "other content" in err
 
 
+def test_an_id_used_twice_in_one_input_names_both_lines(outreach):
+    visit = VISIT | {"id": str(uuid4())}
+
+    code, out, err = outreach("record", given=f"{json.dumps(visit)}\n\n{json.dumps(visit | {'hour': 9})}")
+
+    assert (code, out) == (1, "")
+    assert "Line 3: Line 1 has this id too" in err
+    assert _tally(outreach)["figures"]["contacts"] == 0
+
+
+@pytest.mark.parametrize("command", [["record"], ["count"], ["receive"], ["correct", "1"]])
+@pytest.mark.parametrize("given", ["", "\n \n", "[]"])
+def test_nothing_given_is_no_success(outreach, command, given):
+    code, out, err = outreach(*command, given=given)
+
+    assert (code, out) == (1, "")
+    assert err.startswith("There was nothing to read.")
+
+
 def test_one_bad_line_and_nothing_is_recorded_and_every_bad_line_is_named(outreach):
     code, out, err = _record(outreach, VISIT, VISIT | {"site": "Front Stret"}, VISIT, VISIT | {"items": {"Cokker": 1}})
 
     assert (code, out) == (1, "")
-    assert "Line 2: There is no site called “Front Stret”. Did you mean “Front Street”?" in err
-    assert "Line 4: There is no item called “Cokker”. Did you mean “Cooker”?" in err
+    assert err.splitlines() == [
+        "Nothing was recorded.",
+        "Line 2: There is no site called “Front Stret”. Did you mean “Front Street”?",
+        "Line 4: There is no item called “Cokker”. Did you mean “Cooker”?",
+    ]
     assert _tally(outreach)["figures"]["contacts"] == 0
 
 
@@ -142,6 +164,12 @@ def test_one_bad_line_and_nothing_is_recorded_and_every_bad_line_is_named(outrea
         ({"returned": {"how": "weight", "pounds": 1, "tare": 2}}, "weighs more"),
         ({"before": "maybe"}, "before"),
         ({"id": "7"}, "UUID"),
+        ({"on": "2026-W10-1"}, "2026-10-03"),
+        ({"on": "20261003"}, "2026-10-03"),
+        ({"returned": {"how": ["counted"]}}, "none, told, counted"),
+        ({"returned": {"how": "weight", "pounds": 1, "kilograms": 2}}, "“kilograms” is 2. It needs to be left out"),
+        ({"code": " "}, "“code” is empty"),
+        ({"services": ""}, "“services” is empty"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_by_name(outreach, change, said):
@@ -165,7 +193,7 @@ def test_five_hundred_typed_for_fifty_a_count_then_the_correction(outreach):
     counted = outreach("count", given=json.dumps({"site": FRONT, "items": {SYRINGE: 950}}))
     outreach("correct", str(visit), given=json.dumps(VISIT))
 
-    assert f"{SYRINGE}: +450" in counted[1]
+    assert f"{SYRINGE}, no lot number: +450" in counted[1]
     stock = json.loads(outreach("stock", "--site", FRONT, "--json")[1])
     assert next(item for item in stock if item["item"] == SYRINGE)["on_hand"] == 950
     assert outreach("verify")[0] == 0
@@ -185,6 +213,71 @@ def test_a_delivery_is_received_by_options_and_by_lines(outreach):
     assert (lot["lot"], lot["expires"], lot["on_hand"]) == ("NX1", "2027-08-31", 3)
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--quantity", "99999999999999999999"], "more than 1,000,000"),
+        (["--quantity", "9" * 5_000], "more than 1,000,000"),
+        (["--quantity", "3", "--lot", "A" * 5_000], "“lot” is 5000 characters long"),
+        (["--quantity", "3", "--reference", "A" * 81], "“reference” is 81 characters long"),
+        (["--quantity", "3", "--on", "2026-W10-1"], "a day, such as"),
+        ([], "“quantity” is missing"),
+    ],
+)
+def test_a_delivery_nobody_can_mean_is_refused(outreach, options, said):
+    code, out, err = outreach("receive", "--site", FRONT, "--item", NASAL, *options)
+
+    assert (code, out) == (1, "")
+    assert said in err
+    assert len(err) < 300
+
+
+def test_a_lot_is_a_text(outreach):
+    line = {"site": FRONT, "item": NASAL, "quantity": 5, "lot": {"x": 1}}
+
+    assert outreach("receive", given=json.dumps(line))[2] == "“lot” is {'x': 1}. It needs to be a text.\n"
+
+
+def test_counting_boxes_or_cases_is_not_forgotten_when_lines_are_read(outreach):
+    code, _, err = outreach("receive", "--in", "boxes", given="this is not read")
+
+    assert (code, err) == (1, "“item” is missing.\n")
+
+
+def test_an_item_counted_under_two_spellings_is_no_sum(outreach):
+    code, _, err = outreach("count", given=json.dumps({"site": FRONT, "items": {"Cooker": 10, "cooker": 20}}))
+
+    assert (code, err) == (1, "“cooker” is there twice. Say its amount once.\n")
+
+
+def test_counts_are_posted_all_or_none_and_say_which_lot_differs(outreach):
+    for lot in (["--lot", "A1"], ["--lot", "B2"], []):
+        outreach("receive", "--site", FRONT, "--item", "Cooker", "--quantity", "5", *lot)
+    said = {"site": FRONT, "items": {"Cooker": 4}}
+
+    assert outreach("count", given=f"{json.dumps(said)}\n{json.dumps(said | {'site': 'Nowhere'})}")[0] == 1
+    out = outreach("count", given=json.dumps(said))[1]
+
+    assert sorted(out.splitlines()[:-1]) == ["Cooker, lot A1: -5", "Cooker, lot B2: -5", "Cooker, no lot number: -1"]
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "0", "-5"])
+def test_a_number_no_visit_has_is_no_visit(outreach, number):
+    assert outreach("void", number, "--reason", "entered_twice")[:2] == (1, "")
+    assert outreach("correct", number, given=json.dumps(VISIT)) == (
+        1,
+        "",
+        "There is no such visit. Check its number.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("month", "day"), [("2026-3", "2026-10-03"), ("9999-12", "2026-10-03"), ("2026-10", "20261003")]
+)
+def test_a_month_and_a_day_are_written_in_one_way(outreach, month, day):
+    assert outreach("tally", "--month", month, "--printed-on", day)[0] == 2
+
+
 def test_the_page_has_the_same_bytes_for_the_same_day(outreach, tmp_path):
     _record(outreach, VISIT | {"items": {KIT: 2}})
     pages = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
@@ -193,6 +286,17 @@ def test_the_page_has_the_same_bytes_for_the_same_day(outreach, tmp_path):
         assert outreach("tally", "--month", "2026-10", "--printed-on", "2026-11-02", "--pdf", str(page))[0] == 0
 
     assert pages[0].read_bytes() == pages[1].read_bytes()
+    assert pages[0].stat().st_mode & 0o777 == 0o600
+
+
+def test_where_no_page_can_be_written_is_said_before_anything_is_added_up(outreach, tmp_path):
+    (tmp_path / "a file").write_text("")
+
+    for place, said in ((tmp_path, "is a folder"), (tmp_path / "no" / "x.pdf", "There is no folder")):
+        code, out, err = outreach("tally", "--month", "2026-10", "--pdf", str(place))
+        assert (code, out) == (1, "")
+        assert said in err
+    assert [path.name for path in tmp_path.iterdir() if path.suffix] == []
 
 
 def test_two_codes_are_joined_and_parted_again(outreach):
@@ -267,6 +371,32 @@ def test_a_backup_comes_back_somewhere_else(outreach, folder, tmp_path, capsys):
     capsys.readouterr()
     assert run(["tally", "--month", "2026-10", "--center", str(tmp_path / "restored"), "--as", "AR", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["figures"]["contacts"] == 1
+
+
+def test_an_older_backup_is_kept_unless_asked(outreach, tmp_path):
+    backup = tmp_path / "x.outreach-backup"
+    backup.write_bytes(b"kept")
+
+    code, _, err = outreach("backup", str(backup))
+
+    assert (code, backup.read_bytes()) == (1, b"kept")
+    assert "--replace" in err
+    assert outreach("backup", str(backup), "--replace")[0] == 0
+    assert outreach("backup", str(tmp_path))[2].endswith("is a folder. Add the name of a file.\n")
+
+
+@pytest.mark.parametrize("given", ["nothing", "junk", "folder"])
+def test_a_restore_that_is_refused_leaves_nothing_behind(outreach, tmp_path, capsys, given):
+    (tmp_path / "junk").write_bytes(b"PK no backup")
+    (tmp_path / "folder").mkdir()
+    new = tmp_path / "new" / "center"
+
+    code = run(["restore", str(tmp_path / given), "--center", str(new), "--as", "AR"])
+
+    said = {"nothing": "There is no file", "junk": "is damaged, or no backup", "folder": "is a folder"}[given]
+    assert code == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_folder_with_a_center_is_never_made_into_another(folder, monkeypatch, capsys):

@@ -77,3 +77,9 @@ def test_a_private_file_keeps_what_is_in_it(tmp_path):
 
 def test_the_center_of_whoever_is_logged_in_has_a_folder_of_its_own():
     assert paths.default_center().folder.name == "outreach"
+
+
+@posix
+def test_a_command_is_told_which_center_unless_it_is_the_computer_s_own(tmp_path):
+    assert paths.center_option(paths.default_center()) == ""
+    assert paths.center_option(paths.Center(tmp_path / "our van")) == f" --center '{tmp_path / 'our van'}'"

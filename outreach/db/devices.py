@@ -45,8 +45,11 @@ def _installation_here(path: Path) -> str | None:
     """The value beside the file, if it was written on this computer and in this folder."""
     if not path.exists():
         return None
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return str(kept["installation"]) if kept["where"] == _where(path) else None
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return str(kept["installation"]) if kept["where"] == _where(path) else None
+    except (ValueError, KeyError, TypeError):  # damaged: it costs no more than a new number
+        return None
 
 
 def _where(path: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from outreach.errors import StorageTrouble
+from outreach.errors import FileMissing, FolderMissing, IsAFolder, StorageTrouble
 from outreach.paths import PRIVATE_FILE
 
 _REASONS = {
@@ -20,6 +20,7 @@ _REASONS = {
     errno.ENOENT: "missing",
     errno.ENOTDIR: "missing",
     errno.EBUSY: "busy",
+    errno.ENAMETOOLONG: "name",
 }
 
 
@@ -59,6 +60,29 @@ def fsync_folder(folder: Path) -> None:
 def load() -> None:
     """Import now what taking a lock would import: the lock page does not need it."""
     import portalocker  # noqa: F401, PLC0415
+
+
+def check_source(file: Path) -> None:
+    """Raise FileMissing or IsAFolder if there is no file to read under this name."""
+    with storage_trouble():
+        if file.is_dir():
+            raise IsAFolder(str(file))
+        if not file.exists():
+            raise FileMissing(str(file))
+
+
+def check_target(file: Path) -> None:
+    """Say before anything is asked or worked out for it that no file can be written under this name.
+
+    Raises IsAFolder, FolderMissing, StorageTrouble.
+    """
+    with storage_trouble():
+        if file.is_dir():
+            raise IsAFolder(str(file))
+        if not file.parent.is_dir():
+            raise FolderMissing(str(file.parent))
+        if not os.access(file.parent, os.W_OK):
+            raise StorageTrouble("read-only")
 
 
 @contextmanager
@@ -108,4 +132,8 @@ def storage_trouble() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageTrouble(_REASONS.get(error.errno or 0, "unreadable")) from error
+        raise as_trouble(error) from error
+
+
+def as_trouble(error: OSError) -> StorageTrouble:
+    return StorageTrouble(_REASONS.get(error.errno or 0, "unreadable"))

@@ -4,6 +4,7 @@ The format of `encounter.json` is in README.md.  Nothing is guessed: an unknown 
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,13 @@ from outreach.catalog import Catalog, place_of
 from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.stock.counts import Found
-from outreach.stock.deliveries import DeliveryLine, parse_amount, parse_expiry
+from outreach.stock.deliveries import (
+    LONGEST_LOT,
+    LONGEST_REFERENCE,
+    DeliveryLine,
+    parse_amount,
+    parse_expiry,
+)
 from outreach.stock.known_lots import KnownLots, the_lot
 from outreach.vocabulary import (
     CodeHash,
@@ -33,6 +40,7 @@ from outreach.vocabulary import (
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
+_MOST_SHOWN = 80  # characters of a wrong value
 HashCode = Callable[[str], CodeHash]
 
 
@@ -60,6 +68,30 @@ class FieldWrong(Refusal):
     value: str
     needed: str
 
+    def __post_init__(self) -> None:
+        if len(self.value) > _MOST_SHOWN:
+            self.value = f"{self.value[:_MOST_SHOWN]}…"
+        self.value = self.value.strip() or "empty"
+
+
+@dataclass(eq=False)
+class NothingGiven(Refusal):
+    """An empty text, or an empty list: more likely a slip than a wish."""
+
+
+@dataclass(eq=False)
+class IdTwice(Refusal):
+    """The id of a visit stands in a line further up too, with other content."""
+
+    first: int
+
+
+@dataclass(eq=False)
+class ItemTwice(Refusal):
+    """An item of a count, under two spellings: of its two amounts, neither may be lost, and they are no sum."""
+
+    name: str
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -75,13 +107,18 @@ def objects(text: str) -> list[Line]:
     """The objects in a text and their line numbers: one object, a list of them, or one a line.
 
     What is not an object stands there as the refusal it is, to be raised with those of the other lines.
+    Raises NothingGiven.
     """
     try:
         whole = _parsed(text)
     except NotJson:
-        return [(number, _object(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    listed = whole if isinstance(whole, list) else [whole]
-    return [(number, _checked(said)) for number, said in enumerate(listed, start=1)]
+        found = [(number, _object(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    else:
+        listed = whole if isinstance(whole, list) else [whole]
+        found = [(number, _checked(said)) for number, said in enumerate(listed, start=1)]
+    if not found:
+        raise NothingGiven
+    return found
 
 
 def _object(line: str) -> Json | NotJson:
@@ -130,7 +167,7 @@ def counts(listed: Iterable[Line], catalog: Catalog, today: date) -> list[tuple[
 
 def _each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
     made: list[T] = []
-    bad: list[tuple[int, Refusal]] = []
+    bad: dict[int, Refusal] = {}
     listed = list(listed)
     for number, said in listed:
         try:
@@ -138,10 +175,17 @@ def _each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
                 raise said
             made.append(read(said))
         except Refusal as refusal:
-            bad.append((number, refusal))
-    if bad:
-        raise bad[0][1] if len(listed) == 1 else SeveralRefusals(tuple(bad))
+            bad[number] = refusal
+    refuse(bad, len(listed))
     return made
+
+
+def refuse(bad: Mapping[int, Refusal], lines: int) -> None:
+    """Raise what is wrong with the only line, or SeveralRefusals naming every bad line; nothing if none is."""
+    if bad and lines == 1:
+        raise next(iter(bad.values()))
+    if bad:
+        raise SeveralRefusals(tuple(sorted(bad.items())))
 
 
 _ENTRY_FIELDS = {
@@ -193,23 +237,22 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     counted_in = said.get("in") or "units"
     if counted_in not in ("units", "boxes", "cases"):
         raise FieldWrong("in", str(counted_in), "units, boxes or cases")
-    amount = str(said.get("quantity", ""))
-    if "quantity" not in said:
+    if said.get("quantity") is None:
         raise FieldMissing("quantity")
+    amount = str(said["quantity"])
     suffix = {"units": "", "boxes": "b", "cases": "c"}[counted_in]
     quantity = parse_amount(amount + suffix, item.units_per_box, item.units_per_case)
-    expires = said.get("expires")
-    source = said.get("source")
+    expires, source = _optional(said, "expires"), _optional(said, "source")
     return Delivery(
         site_id=SiteId(catalog.find("site", _text(said, "site"))),
         on=_day(said, "on", today),
-        reference=str(said.get("reference") or ""),
+        reference=_optional(said, "reference", LONGEST_REFERENCE),
         line=DeliveryLine(
             item_id=item.id,
             quantity=quantity,
-            lot_number=str(said.get("lot") or "").strip(),
-            expires_on=parse_expiry(str(expires)) if expires else None,
-            source_id=SourceId(catalog.find("source", str(source))) if source else None,
+            lot_number=_optional(said, "lot", LONGEST_LOT),
+            expires_on=parse_expiry(expires) if expires else None,
+            source_id=SourceId(catalog.find("source", source)) if source else None,
         ),
     )
 
@@ -220,10 +263,13 @@ def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tupl
     items = said.get("items")
     if not isinstance(items, dict) or not items:
         raise FieldMissing("items")
-    found = tuple(
-        Found(ItemId(catalog.find("item", name)), _amount(name, quantity, least=0)) for name, quantity in items.items()
-    )
-    return SiteId(catalog.find("site", _text(said, "site"))), _day(said, "on", today), found
+    found: dict[ItemId, Found] = {}
+    for name, quantity in items.items():
+        item_id = ItemId(catalog.find("item", name))
+        if item_id in found:
+            raise ItemTwice(name)
+        found[item_id] = Found(item_id, _amount(name, quantity, least=0))
+    return SiteId(catalog.find("site", _text(said, "site"))), _day(said, "on", today), tuple(found.values())
 
 
 def _amounts(said: Json, field: str) -> Json:
@@ -270,7 +316,7 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
     if not isinstance(returned, dict):
         raise FieldWrong("returned", str(returned), 'an object such as {"how": "counted", "syringes": 10}')
     how = returned.get("how")
-    if how not in _RETURNED_FIELDS:
+    if not isinstance(how, str) or how not in _RETURNED_FIELDS:
         raise FieldWrong("how", str(how), "none, told, counted, container or weight")
     _only(returned, _RETURNED_FIELDS[how])
     match how:
@@ -289,6 +335,8 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
                 quarters=_QUARTERS[full],
             )
     unit = "pounds" if "pounds" in returned else "kilograms"
+    if unit == "pounds" and "kilograms" in returned:
+        raise FieldWrong("kilograms", str(returned["kilograms"]), "left out beside “pounds”")
     return Returned(
         ReturnedHow.WEIGHT,
         gross=_number(returned, unit),
@@ -316,12 +364,22 @@ def _day(said: Json, field: str, today: date) -> date:
     if said.get(field) is None:
         return today
     try:
-        day = date.fromisoformat(str(said[field]))
+        day = day_of(str(said[field]))
     except ValueError as error:
         raise FieldWrong(field, str(said[field]), "a day, such as 2026-10-03") from error
     if day > today:
         raise FieldWrong(field, str(day), "today or earlier")
     return day
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day_of(text: str) -> date:
+    """A day as 2026-10-03 and no other way ISO 8601 has of writing one.  Raises ValueError."""
+    if not _DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _before(said: Json) -> SeenBefore:
@@ -336,13 +394,29 @@ def _before(said: Json) -> SeenBefore:
 def _text(said: Json, field: str) -> str:
     if field not in said or said[field] is None:
         raise FieldMissing(field)
-    if not isinstance(said[field], str) or not said[field].strip():
+    if not isinstance(said[field], str):
         raise FieldWrong(field, _shown(field, said[field]), "a text")
+    if not said[field].strip():
+        raise FieldWrong(field, "empty", "filled in" if field != "code" else "a code, or null for no code")
     return str(said[field])
 
 
+def _optional(said: Json, field: str, longest: int = LONGEST_REFERENCE) -> str:
+    """A text that may be left out, or empty."""
+    value = said.get(field)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise FieldWrong(field, str(value), "a text")
+    if len(value.strip()) > longest:
+        raise FieldWrong(field, f"{len(value.strip())} characters long", f"at most {longest}")
+    return value.strip()
+
+
 def _texts(said: Json, field: str) -> list[str]:
-    value = said.get(field) or []
+    value = said.get(field)
+    if value is None:
+        return []
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise FieldWrong(field, str(value), "a list of names")
     return value

@@ -13,6 +13,7 @@ from outreach import encounters
 from outreach.catalog import Catalog
 from outreach.codes.normalizing import hash_code
 from outreach.entry import Entry, Given, Returned
+from outreach.exchange.files import save_file
 from outreach.paths import Center, private_folder, resources
 from outreach.reports.tally import tally_pdf
 from outreach.safety.staff import Actor
@@ -91,7 +92,7 @@ def main_job(opened: Opened, by: Actor, at: At, catalog: Catalog, folder: Path, 
     # Beside the center's folder, not in it: nothing readable lies with the encrypted file.
     printed = private_folder(folder.with_name(f"{folder.name}-printed"))
     page = printed / f"tally-{last_month:%Y-%m}.pdf"
-    page.write_bytes(tally_pdf(tally, words, printed_on=at.day, initials=by.initials))
+    save_file(page, tally_pdf(tally, words, printed_on=at.day, initials=by.initials))
     yield f"Monthly tally, {words.month(last_month)}: {page}"
     yield from (f"Page picture: {picture}" for picture in pictures(page))
 

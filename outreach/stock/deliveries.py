@@ -20,10 +20,27 @@ from outreach.stock import kits
 from outreach.stock.ledger import Ledger, Seen, open_lot
 from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotKnown, SiteId, SourceId
 
+MOST_UNITS = 1_000_000  # in one line of a delivery
+LONGEST_LOT, LONGEST_REFERENCE = 40, 80  # characters
+
 
 @dataclass(eq=False)
 class AmountNotUnderstood(Refusal):
     typed: str
+
+
+@dataclass(eq=False)
+class AmountTooLarge(AmountNotUnderstood):
+    """More than anybody receives at once: a slip of the hand."""
+
+    most: int
+
+
+@dataclass(eq=False)
+class TextTooLong(Refusal):
+    """A lot number or a reference with more characters than one has."""
+
+    longest: int
 
 
 @dataclass(eq=False)
@@ -86,11 +103,14 @@ def receive(
 ) -> Received:
     """Put a delivery on the shelf.  The same `client_id` again records nothing twice.
 
-    Raises NotAllowed, NothingArrived, DeliveryIdReused, OtherExpiry.
+    Raises NotAllowed, NothingArrived, TextTooLong, DeliveryIdReused, OtherExpiry.
     """
     by.may(Right.RECEIVE)
     if not lines or any(line.quantity < 1 for line in lines):
         raise NothingArrived
+    for text, longest in ((reference, LONGEST_REFERENCE), *((line.lot_number, LONGEST_LOT) for line in lines)):
+        if len(text) > longest:
+            raise TextTooLong(longest)
     content = hashlib.sha256(repr((site_id, on, reference, tuple(lines))).encode()).digest()[:16]
     earlier = session.execute(
         select(Document.id, Document.content).where(Document.client_id == client_id.bytes)
@@ -141,15 +161,18 @@ def receive(
     return Received(document_id)
 
 
+_DIGITS, _MOST_DIGITS = re.compile(r"\d+"), 20  # Python itself refuses to read a number of thousands
 _AMOUNT = re.compile(r"\s*(?:(\d+)\s*c)?\s*(?:(\d+)\s*b)?\s*(?:([+-]?)\s*(\d+))?\s*", re.IGNORECASE)
 
 
 def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | None) -> int:
     """Units in an amount as it is typed: `900`, `5b-4` (five boxes less four), `9c 4b 40`.
 
-    Raises AmountNotUnderstood, NoBoxSize.
+    Raises AmountNotUnderstood, AmountTooLarge, NoBoxSize.
     """
     cleaned = typed.replace(",", "")
+    if max(map(len, _DIGITS.findall(cleaned)), default=0) > _MOST_DIGITS:
+        raise AmountTooLarge(typed[:LONGEST_LOT], MOST_UNITS)
     match = _AMOUNT.fullmatch(cleaned)
     if match is None or not any(match.group(1, 2, 4)):
         raise AmountNotUnderstood(typed)
@@ -162,6 +185,8 @@ def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | No
     total += -int(units or 0) if sign == "-" else int(units or 0)
     if total < 1:
         raise AmountNotUnderstood(typed)
+    if total > MOST_UNITS:
+        raise AmountTooLarge(typed, MOST_UNITS)
     return total
 
 

@@ -143,6 +143,12 @@ def lots(session: Session, item_id: ItemId, today: date, site_id: SiteId | None 
     )
 
 
+def lot_numbers(session: Session, lots: Collection[LotId]) -> Mapping[LotId, str]:
+    """What these lots are called; '' for the one without a number."""
+    found = session.execute(select(Lot.id, Lot.number).where(Lot.id.in_(lots)))
+    return {LotId(row.id): row.number for row in found}
+
+
 def next_lots(session: Session, site_id: SiteId, items: Collection[ItemId], on: date) -> Mapping[ItemId, LotLevel]:
     """The lot each of these items would be picked from first at a site; items without one are left out."""
     found = {}

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from outreach import __version__
 from outreach.db.copy import Canceled, Progress, copy_database, ignore, key_that_opens, never
-from outreach.db.files import alone, fsync_folder, replace_file, storage_trouble
+from outreach.db.files import alone, check_target, fsync_folder, replace_file, storage_trouble
 from outreach.db.ids import BITS
 from outreach.db.models.center import Device
 from outreach.db.schema import METADATA
 from outreach.db.store import open_file
 from outreach.db.upgrade import revision
+from outreach.errors import Refusal
 from outreach.paths import PRIVATE_FOLDER, Center
 from outreach.safety import vault_file
 from outreach.safety.staff import Actor, Right
@@ -31,6 +32,13 @@ from outreach.upkeep.verify import Findings, verify
 SUFFIX = ".outreach-backup"
 _WORK = "backing-up"
 _LOCK = "backing-up.lock"
+
+
+@dataclass(eq=False)
+class BackupExists(Refusal):
+    """There is a file of that name already; it is replaced only when that is asked for."""
+
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +58,16 @@ def back_up(
     on: date,
     progress: Progress = ignore,
     canceled: Callable[[], bool] = never,
+    *,
+    replace: bool = False,
 ) -> BackedUp:
     """Write the center to `target`, open what was written, and only then give it its name.
 
-    Raises NotAllowed, Canceled, FileDamaged, StorageTrouble; an older file of that name is then untouched.
+    Raises NotAllowed, what `check` raises, Canceled, FileDamaged, StorageTrouble; an older file of that name is then
+    untouched.
     """
     by.may(Right.BACK_UP)
+    check(target, replace=replace)
     part = target.with_name(target.name + ".part")
     with storage_trouble(), working_folder(center) as work:
         key = key_that_opens(center.file, keys.file_keys)
@@ -73,6 +85,13 @@ def back_up(
             part.unlink(missing_ok=True)
         fsync_folder(target.parent)
     return BackedUp(target, manifest, findings)
+
+
+def check(target: Path, *, replace: bool) -> None:
+    """Raise BackupExists, IsAFolder, FolderMissing, StorageTrouble, before anybody is asked for a passphrase."""
+    check_target(target)
+    if target.exists() and not replace:
+        raise BackupExists(str(target))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from outreach.starter import load as load_starter
 from outreach.tallies.periods import Period
 from outreach.upkeep import opening
 from outreach.upkeep.opening import NewStaff, Opened
+from tests.make import noon
 
 UNTIL = date(2026, 10, 31)
 MONTH = Period.month(2026, 10)
@@ -38,7 +39,7 @@ class Sample:
 
     def open(self) -> Opened:
         center = Center(self.folder)
-        return opening.open_center(center, Vault(self.folder).open(INITIALS, PASSPHRASE), UNTIL)
+        return opening.open_center(center, Vault(self.folder).open(INITIALS, PASSPHRASE), noon(UNTIL))
 
 
 def of_size(kept: Path, visits: int) -> Sample:

@@ -95,3 +95,14 @@ def test_a_file_that_went_back_in_time_takes_a_new_number(desk, template):
 
     with closing(opened_again(center.folder, template.keys)) as again:
         assert again.opened.device != desk.opened.device
+
+
+@pytest.mark.parametrize("kept", ["junk", "", "[]", "{}", "7"])
+def test_a_damaged_note_of_where_this_is_costs_a_new_number_and_no_more(desk, template, kept):
+    center = desk.opened.center
+    desk.close()
+    center.installation.write_text(kept)
+
+    for _ in range(2):
+        with closing(opened_again(center.folder, template.keys)) as again:
+            assert again.opened.device == desk.opened.device + 1

@@ -15,7 +15,7 @@ from outreach.codes.normalizing import hash_code
 from outreach.entry import Entry, Given, Returned
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.exchange import entries
-from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
+from outreach.exchange.entries import FieldMissing, FieldWrong, ItemTwice, NothingGiven, NotJson, UnknownField
 from outreach.translation import translator
 from outreach.vocabulary import ReturnedHow, SeenBefore, WeightUnit
 from outreach.words import words_for
@@ -108,6 +108,9 @@ def test_an_item_is_found_in_any_language_however_it_is_typed(one, template, nam
         ({"returned": "none"}, FieldWrong), ({"returned": {"how": "weight", "pounds": 1e30}}, FieldWrong),
         ({"returned": {"how": "weight", "pounds": 1, "kilograms": 1, "stone": 1}}, UnknownField),
         ({"returned": {"how": "none", "syringes": 3}}, UnknownField), ({"for_people": 0}, FieldWrong),
+        ({"returned": {"how": ["counted"]}}, FieldWrong), ({"returned": {"how": {}}}, FieldWrong),
+        ({"returned": {"how": "weight", "pounds": 1, "kilograms": 1}}, FieldWrong), ({"code": ""}, FieldWrong),
+        ({"on": "2026-W10-1"}, FieldWrong), ({"on": "20261003"}, FieldWrong), ({"services": ""}, FieldWrong),
     ],
 )  # fmt: skip
 def test_what_is_not_of_the_format_is_refused_by_name(one, said, refusal):
@@ -133,7 +136,12 @@ def test_one_object_may_stand_on_many_lines_and_many_in_a_list(read):
     assert len(read(json.dumps(said, indent=2))) == 1
     assert len(read(json.dumps([said, said], indent=2))) == 2
     assert len(read("\n".join([json.dumps(said)] * 3) + "\n\n")) == 3
-    assert read("") == []
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "[]"])
+def test_an_empty_text_and_an_empty_list_say_nothing(read, text):
+    with pytest.raises(NothingGiven):
+        read(text)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +164,10 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
+RETURNED = st.dictionaries(
+    st.sampled_from(("how", "syringes", "container", "number", "full", "pounds", "kilograms", "tare")),
+    json_values | st.sampled_from(("none", "counted", "told", "container", "weight", "1 quart", 1, 0.5)),
+)
 FIELDS = ("id", "on", "hour", "site", "place", "code", "before", "for_people", "items", "returned", "services", "x")
 
 
@@ -167,6 +179,12 @@ def test_whatever_is_said_is_an_entry_or_a_refusal_that_has_words(read, said):
         answer = words_for(refusal, translator("en"))
 
     assert isinstance(answer, Entry) or answer
+
+
+@given(said=RETURNED, how=st.sampled_from(("counted", "container", "weight")) | json_values)
+def test_whatever_is_said_of_what_came_back_is_an_entry_or_a_refusal(read, said, how):
+    with suppress(Refusal):
+        assert read(json.dumps({"site": FRONT, "returned": {"how": how} | said}))
 
 
 @given(st.text(max_size=60))
@@ -197,11 +215,18 @@ def test_a_line_of_a_delivery_has_the_names_of_the_command(template):
 @pytest.mark.parametrize(
     "said",
     [{"quantity": None}, {"quantity": 0}, {"quantity": -5}, {"quantity": "many"}, {"in": "bags"}, {"in": "boxes"},
-     {"expires": "13/2027"}, {"lots": "NX1"}, {"on": "2027-01-01"}],
+     {"expires": "13/2027"}, {"lots": "NX1"}, {"on": "2027-01-01"}, {"lot": {"x": 1}}, {"lot": "A" * 41}, {"lot": 7},
+     {"reference": "A" * 81}, {"quantity": 10**20}, {"quantity": 1_000_001}, {"expires": 2027}, {"source": 1}],
 )  # fmt: skip
 def test_a_delivery_that_cannot_be_meant_is_refused(template, said):
     with pytest.raises(Refusal):
         delivery(template, **said)
+
+
+def test_an_item_is_counted_once_however_it_is_spelled(template):
+    with pytest.raises(ItemTwice):
+        entries.counts(entries.objects(json.dumps({"site": FRONT, "items": {"Cooker": 1, "cooker": 2}})),
+                       template.catalog, TODAY)  # fmt: skip
 
 
 def test_a_count_may_find_nothing_but_not_less(template):

@@ -15,12 +15,14 @@ from outreach.safety.staff import NotAllowed
 from outreach.stock import deliveries
 from outreach.stock.deliveries import (
     AmountNotUnderstood,
+    AmountTooLarge,
     DeliveryIdReused,
     DeliveryLine,
     ExpiryNotUnderstood,
     NoBoxSize,
     NothingArrived,
     OtherExpiry,
+    TextTooLong,
     parse_amount,
     parse_expiry,
 )
@@ -48,6 +50,14 @@ def test_an_amount_that_is_none_is_told_apart(typed):
     with pytest.raises(AmountNotUnderstood) as refused:
         parse_amount(typed, 100, 500)
     assert refused.value.typed == typed
+
+
+@pytest.mark.parametrize("typed", ["1000001", "2001c", "9" * 20, "9" * 5_000, "9" * 5_000 + "c"])
+def test_more_than_anybody_receives_at_once_is_a_slip_of_the_hand(typed):
+    with pytest.raises(AmountTooLarge) as refused:
+        parse_amount(typed, 100, 500)
+    assert len(refused.value.typed) <= 40
+    assert parse_amount("2000c", 100, 500) == 1_000_000
 
 
 def test_boxes_of_an_item_without_a_box_size_cannot_be_counted():
@@ -124,6 +134,13 @@ def test_one_lot_number_from_two_sources_is_two_lots(center):
 
     assert len(center.rows(select(Lot.id).where(Lot.number == "A1"))) == 2
     assert center.books(COOKER) == 25
+
+
+def test_a_lot_number_is_no_essay(center):
+    with pytest.raises(TextTooLong):
+        receive(center, DeliveryLine(center.item(COOKER), 10, "A" * 41))
+    receive(center, DeliveryLine(center.item(COOKER), 10, "A" * 40))
+    assert center.books(COOKER) == 10
 
 
 def test_the_same_delivery_sent_twice_is_received_once(center):

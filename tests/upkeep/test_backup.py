@@ -1,5 +1,6 @@
 """Backups, believed because they were opened; and bringing them back."""
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -13,21 +14,23 @@ from sqlalchemy import text
 
 from outreach.db.copy import Canceled
 from outreach.db.files import alone
-from outreach.errors import FileDamaged, FileTooNew, Refusal, StorageTrouble
+from outreach.errors import FileDamaged, FileMissing, FileTooNew, FolderMissing, IsAFolder, Refusal, StorageTrouble
 from outreach.founding import NewCenter, NewSite
 from outreach.paths import Center
 from outreach.safety import staff
 from outreach.safety.staff import Actor, NotAllowed
 from outreach.safety.vault import Keys, Vault
 from outreach.safety.vault_sealing import Cost, WrongPassphrase
-from outreach.upkeep.backup import BackedUp, back_up
+from outreach.upkeep.backup import BackedUp, BackupExists, back_up
 from outreach.upkeep.opening import NewStaff, Opened, create, open_center
-from outreach.upkeep.restore import WouldReplaceCenter, restore
+from outreach.upkeep.restore import BackupDamaged, WouldReplaceCenter, restore
 from outreach.vocabulary import Role, StaffId
+from tests.make import noon
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 PASSPHRASE = "nine green bottles"  # noqa: S105 - of a center that lasts for one test
 DAY = date(2026, 10, 3)
+NOW = noon(DAY)
 ADMINISTRATOR = Actor(StaffId((1 << 40) + 1), "JM", Role.ADMINISTRATOR, 1)
 
 
@@ -61,11 +64,11 @@ def keys_of(center: Center) -> Keys:
 
 
 def opened(center: Center) -> Opened:
-    return open_center(center, keys_of(center), DAY)
+    return open_center(center, keys_of(center), NOW)
 
 
 def backed_up(center: Center, target: Path) -> BackedUp:
-    return back_up(ADMINISTRATOR, center, keys_of(center), target, DAY)
+    return back_up(ADMINISTRATOR, center, keys_of(center), target, DAY, replace=True)
 
 
 def names(folder: Path) -> set[str]:
@@ -89,7 +92,7 @@ def test_what_is_backed_up_comes_back_on_another_computer(center: Center, target
         add_staff(there, "DS")
     elsewhere = Center(tmp_path / "new computer" / "outreach")
 
-    restore(target, elsewhere, DAY, unlock)
+    restore(target, elsewhere, NOW, unlock)
 
     assert initials(elsewhere) == ["JM", "AR"]
     assert initials(center) == ["JM", "AR", "DS"]
@@ -101,8 +104,8 @@ def test_what_comes_back_writes_as_a_device_of_its_own(center: Center, target: P
     backed_up(center, target)
     elsewhere = Center(tmp_path / "new computer")
 
-    restore(target, elsewhere, DAY, unlock)
-    restore(target, center, DAY, unlock, replace=True)
+    restore(target, elsewhere, NOW, unlock)
+    restore(target, center, NOW, unlock, replace=True)
 
     assert not center.installation.exists()
     for restored in (elsewhere, center):
@@ -177,12 +180,12 @@ def test_a_center_that_does_not_add_up_is_still_backed_up_and_brought_back_and_s
         )
 
     assert not backed_up(center, target).findings.is_sound
-    assert not restore(target, Center(tmp_path / "elsewhere"), DAY, unlock).findings.is_sound
+    assert not restore(target, Center(tmp_path / "elsewhere"), NOW, unlock).findings.is_sound
 
 
 def test_a_center_that_adds_up_says_so(center: Center, target: Path, tmp_path: Path) -> None:
     assert backed_up(center, target).findings.is_sound
-    assert restore(target, Center(tmp_path / "elsewhere"), DAY, unlock).findings.is_sound
+    assert restore(target, Center(tmp_path / "elsewhere"), NOW, unlock).findings.is_sound
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
@@ -192,7 +195,7 @@ def test_a_canceled_backup_leaves_the_one_before_it(center: Center, target: Path
     asked = iter([False] * after + [True] * 9)
 
     with pytest.raises(Canceled):
-        back_up(ADMINISTRATOR, center, keys_of(center), target, DAY, canceled=lambda: next(asked))
+        back_up(ADMINISTRATOR, center, keys_of(center), target, DAY, canceled=lambda: next(asked), replace=True)
 
     assert target.read_bytes() == before
     assert names(target.parent) == {target.name}
@@ -227,7 +230,7 @@ def test_a_backup_can_be_made_while_the_file_key_is_being_changed(center: Center
     Vault(center.folder, CHEAP).begin_rekey(keys, keys.file_keys[0])
 
     backed_up(center, target)
-    restore(target, Center(tmp_path / "elsewhere"), DAY, unlock)
+    restore(target, Center(tmp_path / "elsewhere"), NOW, unlock)
 
     assert initials(Center(tmp_path / "elsewhere")) == ["JM"]
 
@@ -243,13 +246,26 @@ def test_two_backups_at_once_are_refused_and_what_a_killed_one_left_is_taken_awa
     assert "backing-up" not in names(center.folder)
 
 
-def test_an_unplugged_stick_is_trouble_with_the_disk(center: Center, target: Path) -> None:
+def test_an_unplugged_stick_is_named(center: Center, target: Path) -> None:
     target.parent.rmdir()
 
-    with pytest.raises(StorageTrouble) as refused:
+    with pytest.raises(FolderMissing) as refused:
         backed_up(center, target)
 
-    assert refused.value.reason == "missing"
+    assert refused.value.folder == str(target.parent)
+
+
+def test_an_older_backup_is_overwritten_only_when_that_is_asked_for(center: Center, target: Path) -> None:
+    target.write_bytes(b"what somebody kept")
+
+    with pytest.raises(BackupExists):
+        back_up(ADMINISTRATOR, center, keys_of(center), target, DAY)
+    with pytest.raises(IsAFolder):
+        back_up(ADMINISTRATOR, center, keys_of(center), target.parent, DAY, replace=True)
+    assert target.read_bytes() == b"what somebody kept"
+
+    back_up(ADMINISTRATOR, center, keys_of(center), target, DAY, replace=True)
+    assert zipfile.is_zipfile(target)
 
 
 def test_a_center_is_replaced_only_when_that_is_asked_for_and_is_kept_aside(center: Center, target: Path) -> None:
@@ -258,11 +274,11 @@ def test_a_center_is_replaced_only_when_that_is_asked_for_and_is_kept_aside(cent
         add_staff(there, "AR")
 
     with pytest.raises(WouldReplaceCenter):
-        restore(target, center, DAY, unlock)
+        restore(target, center, NOW, unlock)
     assert initials(center) == ["JM", "AR"]
 
-    first = restore(target, center, DAY, unlock, replace=True)
-    second = restore(target, center, DAY, unlock, replace=True)
+    first = restore(target, center, NOW, unlock, replace=True)
+    second = restore(target, center, NOW, unlock, replace=True)
 
     assert initials(center) == ["JM"]
     assert first.kept_aside is not None
@@ -297,8 +313,8 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(
     target.write_bytes(damage(content, content.index(b'"program"')))
     before = names(center.folder)
 
-    with pytest.raises(FileDamaged) as refused:
-        restore(target, center, DAY, unlock, replace=True)
+    with pytest.raises(BackupDamaged) as refused:
+        restore(target, center, NOW, unlock, replace=True)
 
     assert refused.value.name == target.name
     assert names(center.folder) == before
@@ -332,7 +348,7 @@ def test_a_manifest_that_says_something_else_is_refused(
     rewritten(target, change)
 
     with pytest.raises(refusal):
-        restore(target, center, DAY, unlock, replace=True)
+        restore(target, center, NOW, unlock, replace=True)
 
     assert initials(center) == ["JM"]
 
@@ -341,10 +357,34 @@ def test_a_passphrase_that_does_not_open_the_backup_changes_nothing(center: Cent
     backed_up(center, target)
 
     with pytest.raises(WrongPassphrase):
-        restore(target, center, DAY, lambda vault: vault.open("JM", "another passphrase"), replace=True)
+        restore(target, center, NOW, lambda vault: vault.open("JM", "another passphrase"), replace=True)
 
     assert initials(center) == ["JM"]
     assert "backing-up" not in names(center.folder)
+
+
+def test_keys_damaged_inside_a_backup_are_the_backup_s_damage(center: Center, target: Path) -> None:
+    backed_up(center, target)
+    with zipfile.ZipFile(target) as packed:
+        members = {name: packed.read(name) for name in packed.namelist()}
+    members["keys.json"] = b"{}"
+    record = json.loads(members["manifest.json"])
+    record["sha256"]["keys.json"] = hashlib.sha256(b"{}").hexdigest()
+    with zipfile.ZipFile(target, "w") as packed:
+        for name, content in {**members, "manifest.json": json.dumps(record).encode()}.items():
+            packed.writestr(name, content)
+
+    with pytest.raises(BackupDamaged):
+        restore(target, center, NOW, unlock, replace=True)
+
+
+def test_a_backup_that_is_not_there_is_named_and_makes_nothing(target: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        restore(target, Center(tmp_path / "elsewhere"), NOW, unlock)
+    with pytest.raises(IsAFolder):
+        restore(target.parent, Center(tmp_path / "elsewhere"), NOW, unlock)
+
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_a_backup_of_a_later_version_is_refused(center: Center, target: Path) -> None:
@@ -353,6 +393,6 @@ def test_a_backup_of_a_later_version_is_refused(center: Center, target: Path) ->
     backed_up(center, target)
 
     with pytest.raises(FileTooNew):
-        restore(target, center, DAY, unlock, replace=True)
+        restore(target, center, NOW, unlock, replace=True)
 
     assert center.file.exists()

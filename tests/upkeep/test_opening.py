@@ -9,12 +9,12 @@ import pytest
 from outreach.errors import FileDamaged
 from outreach.founding import NameTaken, NewSite, NewSource
 from outreach.paths import Center
-from outreach.safety.staff import InitialsNotInitials
-from outreach.safety.vault import HasKeyAlready, Keys, TooShortPassphrase, Vault
+from outreach.safety.staff import InitialsNotInitials, InitialsTaken
+from outreach.safety.vault import Keys, TooShortPassphrase, Vault
 from outreach.upkeep import opening
 from outreach.upkeep.opening import CenterExists, CenterMissing, NewStaff, NoAdministrator
 from outreach.vocabulary import Role
-from tests.make import CHEAP, COOKER, NEW, PASSPHRASE, TODAY, Desk, new_center, opened_again
+from tests.make import CHEAP, COOKER, NEW, PASSPHRASE, TODAY, Desk, new_center, noon, opened_again
 
 BOSS = NewStaff("AR", Role.ADMINISTRATOR, PASSPHRASE)
 TOO_SHORT = PASSPHRASE[:3]
@@ -40,7 +40,7 @@ def test_a_new_center_opens_with_anybody_s_passphrase_and_with_the_recovery_key(
         (NEW, (NewStaff("JM", Role.COORDINATOR, PASSPHRASE),), NoAdministrator),
         (NEW, (replace(BOSS, initials="FRONTDESK"),), InitialsNotInitials),
         (NEW, (replace(BOSS, passphrase=TOO_SHORT),), TooShortPassphrase),
-        (NEW, (BOSS, BOSS), HasKeyAlready),
+        (NEW, (BOSS, BOSS), InitialsTaken),
         (replace(NEW, sites=(NewSite("Front"), NewSite("FRONT"))), (BOSS,), NameTaken),
         (replace(NEW, sources=(NewSource("Gift"), NewSource("gift"))), (BOSS,), NameTaken),
     ],
@@ -64,7 +64,7 @@ def test_a_center_that_is_there_is_left_as_it_is(folder):
 
 def test_a_folder_without_a_center_is_told_as_that(tmp_path, template):
     with pytest.raises(CenterMissing):
-        opening.open_center(Center(tmp_path), template.keys, TODAY)
+        opening.open_center(Center(tmp_path), template.keys, noon(TODAY))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -40,7 +40,7 @@ YOURS = N_("YOUR INITIALS")
 FORGOT_FACT = N_("The recovery sheet lets you back in")
 FORGOT_HOW = N_(
     "It is the printed page with the recovery key; ask who keeps it. With it at hand, the command "
-    "“outreach recover --as {initials}” on this computer sets a new passphrase. Nothing is lost meanwhile."
+    "“outreach recover{center} --as {initials}” on this computer sets a new passphrase. Nothing is lost meanwhile."
 )
 MOST_TILES = 12
 _WIDTH = 560
@@ -64,12 +64,14 @@ class LockPage(QWidget):
         words: Translator,
         *,
         tell: Callable[[Refusal], str] | None = None,
+        center_option: Callable[[], str] = str,
         lists_initials: bool = True,
         clock: Callable[[], float] = time.monotonic,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._tell, self._lists = words, tell, lists_initials
+        self._center_option = center_option
         self._tries = Elsewhere(self)
         self._held: list[QKeyEvent] = []
         self._said = ""
@@ -276,7 +278,8 @@ class LockPage(QWidget):
             if not state.has_forgotten:
                 return
             self._help = self._recovery()
-        self._how_back.set_text(self._words(FORGOT_HOW, initials=state.chosen or self._words(YOURS)))
+        initials, center = state.chosen or self._words(YOURS), self._center_option()
+        self._how_back.set_text(self._words(FORGOT_HOW, center=center, initials=initials))
         self._help.setVisible(state.has_forgotten)
         self._place()
 

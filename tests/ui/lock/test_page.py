@@ -195,6 +195,15 @@ def test_who_has_forgotten_is_told_in_place_and_nothing_moves(qtbot, page):
     look(page, "lock-forgotten")
 
 
+def test_who_has_forgotten_is_told_which_center_it_is(qtbot, dressed, words):
+    page = LockPage(Center(), words, center_option=lambda: " --center '/our van'")
+    qtbot.addWidget(page)
+
+    page._forgot.click()
+
+    assert "“outreach recover --center '/our van' --as JM”" in page._how_back.text()
+
+
 def test_with_many_staff_initials_are_typed_instead(qtbot, dressed, words):
     page = LockPage(Center(tuple(f"A{n}" for n in range(30))), words)
     qtbot.addWidget(page)

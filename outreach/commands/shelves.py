@@ -1,0 +1,103 @@
+"""Supplies: received, counted, shown."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TextIO
+from uuid import uuid4
+
+from outreach.catalog import Catalog
+from outreach.commands.asking import Person
+from outreach.commands.desk import WORDS, Desk, at_desk
+from outreach.exchange import entries
+from outreach.stock import counts, deliveries, levels
+from outreach.stock.counts import Difference
+from outreach.vocabulary import SiteId
+
+
+def receive(person: Person, said: Mapping[str, Any], text: str | None, out: TextIO) -> int:
+    """Put what arrived on the shelf: one line from options, or many from JSON; lines of one delivery stand together."""
+    listed = entries.objects(text) if text is not None else [(1, said)]
+    with at_desk(person) as desk:
+        lines = entries.deliveries(listed, desk.catalog, desk.at.day)
+        together: dict[tuple[SiteId, date, str], list[deliveries.DeliveryLine]] = {}
+        for line in lines:
+            together.setdefault((line.site_id, line.on, line.reference), []).append(line.line)
+        with desk.writing() as session:
+            for (site_id, on, reference), grouped in together.items():
+                deliveries.receive(
+                    session, desk.by, desk.at,
+                    client_id=uuid4(), site_id=site_id, on=on, reference=reference, lines=grouped,
+                )  # fmt: skip
+    units = sum(line.line.quantity for line in lines)
+    out.write(f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.number(units)} units.\n")
+    return 0
+
+
+def count(person: Person, text: str, out: TextIO) -> int:
+    """Post counts, all or none; print every difference."""
+    listed = entries.objects(text)
+    with at_desk(person) as desk:
+        found = entries.counts(listed, desk.catalog, desk.at.day)
+        with desk.writing() as session:
+            posted = [
+                counts.post(session, desk.by, desk.at, client_id=uuid4(), site_id=site_id, on=on, found=lines)
+                for site_id, on, lines in found
+            ]
+        for (_, _, lines), one in zip(found, posted, strict=True):
+            _say_differences(desk, one.differences, out)
+            out.write(f"Counted {WORDS.count('{n} item', '{n} items', len(lines))}.\n")
+    return 0
+
+
+def stock(person: Person, site: str | None, *, as_json: bool, out: TextIO) -> int:
+    """Show what is on the shelves: every item ever stocked (all items in JSON)."""
+    with at_desk(person) as desk:
+        site_id = desk.site(site)
+        found = desk.read(levels.levels, desk.catalog, site_id, desk.at.day)
+        if as_json:
+            lots = {level.item_id: desk.read(levels.lots, level.item_id, desk.at.day, site_id) for level in found}
+            json.dump(
+                [_level(level, lots[level.item_id], desk.catalog) for level in found], out, indent=1, ensure_ascii=False
+            )
+            out.write("\n")
+            return 0
+        for level in found:
+            if level.on_hand or level.by_site:
+                name = desk.catalog.item[level.item_id].name
+                out.write(f"{name:<40} {level.on_hand:>9,} on hand {level.usable:>9,} usable  {level.status.value}\n")
+    return 0
+
+
+def _say_differences(desk: Desk, differences: Sequence[Difference], out: TextIO) -> None:
+    numbers = desk.read(levels.lot_numbers, [one.lot_id for one in differences])
+    for one in differences:
+        lot = f"lot {numbers[one.lot_id]}" if numbers[one.lot_id] else "no lot number"
+        out.write(f"{desk.catalog.item[one.item_id].name}, {lot}: {one.quantity:+}\n")
+
+
+def _level(level: levels.Level, lots: Sequence[levels.LotLevel], catalog: Catalog) -> dict[str, Any]:
+    item = catalog.item[level.item_id]
+    return {
+        "item": item.name,
+        "category": item.category,
+        "on_hand": level.on_hand,
+        "usable": level.usable,
+        "expired": level.expired,
+        "on_hold": level.on_hold,
+        "can_make": level.can_make,
+        "minimum": item.minimum,
+        "status": level.status.value,
+        "sites": {catalog.site[site].name: quantity for site, quantity in level.by_site.items()},
+        "lots": [
+            {
+                "lot": lot.number,
+                "source": lot.source,
+                "expires": lot.expires_on.isoformat() if lot.expires_on else None,
+                "on_hold": lot.on_hold,
+                "on_hand": lot.on_hand,
+                "sites": {catalog.site[site].name: quantity for site, quantity in lot.by_site.items()},
+            }
+            for lot in lots
+        ],
+    }

@@ -1,0 +1,104 @@
+"""Encounters: recorded, corrected, taken back, looked back at."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TextIO
+from uuid import UUID
+
+from outreach import encounters
+from outreach.catalog import Catalog
+from outreach.commands.asking import Person
+from outreach.commands.desk import Desk, at_desk
+from outreach.encounter_rows import Recorded
+from outreach.encounters import NoSuchEncounter, SameIdOtherContent
+from outreach.entry import Entry, fingerprint
+from outreach.errors import Refusal
+from outreach.exchange import entries
+from outreach.exchange.visits import visit_json, visit_text
+from outreach.stock.known_lots import known_lots
+from outreach.visits import listing
+from outreach.visits.lines import Line
+from outreach.visits.which import Which
+from outreach.vocabulary import EncounterId, VoidReason
+
+VOID_REASONS = tuple(reason.value for reason in VoidReason)
+_SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
+_MOST = 1 << 53  # no id is larger
+
+
+def record(person: Person, text: str, out: TextIO) -> int:
+    """Record encounters; nothing if any line is bad.  Each is reported, as a line of JSON, once it is on the disk."""
+    listed = entries.objects(text)
+    with at_desk(person) as desk:
+        made = entries.entries(listed, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
+        _refuse_reused_ids(desk, [number for number, _ in listed], made)
+        for start in range(0, len(made), _SLICE):
+            with desk.writing() as session:
+                recorded = encounters.record_many(session, desk.by, desk.at, made[start : start + _SLICE])
+            out.writelines(json.dumps(_recorded(one, desk.catalog), ensure_ascii=False) + "\n" for one in recorded)
+            out.flush()
+    return 0
+
+
+def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
+    """Say anew what a visit was."""
+    said = entries.objects(text)
+    if len(said) != 1:
+        raise entries.NotJson("one object {…} was expected")
+    with at_desk(person) as desk:
+        [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
+        with desk.writing() as session:
+            recorded = encounters.correct(session, desk.by, desk.at, _number(encounter), entry)
+        out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")
+    return 0
+
+
+def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
+    """Take a visit back."""
+    with at_desk(person) as desk:
+        with desk.writing() as session:
+            encounters.void(session, desk.by, desk.at, _number(encounter), VoidReason(reason))
+        out.write(f"Visit {encounter} was taken back.\n")
+    return 0
+
+
+def history(person: Person, which: Which, site: str | None, *, as_json: bool, out: TextIO) -> int:
+    """Show visits, newest first, a page at a time; front desk sees its own of today."""
+    with at_desk(person) as desk:
+        wanted = replace(which, site_id=desk.site(site))
+        last: Line | None = None
+        while lines := desk.read(listing.page, desk.by, desk.at, wanted, last):
+            last = lines[-1]
+            for line in lines:
+                said = json.dumps(visit_json(line, desk.catalog), ensure_ascii=False) if as_json else None
+                out.write(f"{said or visit_text(line, desk.catalog)}\n")
+    return 0
+
+
+def _number(typed: int) -> EncounterId:
+    """No number larger than any id gets as far as the file, which could not read it."""
+    if not 0 < typed < _MOST:
+        raise NoSuchEncounter
+    return EncounterId(typed)
+
+
+def _refuse_reused_ids(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) -> None:
+    first: dict[UUID, int] = {}
+    bad: dict[int, Refusal] = {}
+    for place, entry in enumerate(made):
+        earlier = first.setdefault(entry.client_id, place)
+        if fingerprint(made[earlier]) != fingerprint(entry):
+            bad[lines[place]] = entries.IdTwice(lines[earlier])
+    for place in desk.read(encounters.reused_ids, made):
+        bad.setdefault(lines[place], SameIdOtherContent())
+    entries.refuse(bad, len(made))
+
+
+def _recorded(one: Recorded, catalog: Catalog) -> dict[str, Any]:
+    return {
+        "encounter": one.encounter_id,
+        "id": str(one.client_id),
+        "already": one.already,
+        "shortfalls": {catalog.item[short.item_id].name: short.quantity for short in one.shortfalls},
+    }
