@@ -9,6 +9,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from signal import SIG_DFL, SIGINT, signal
 from typing import TYPE_CHECKING
@@ -21,17 +22,15 @@ from outreach.translation import LANGUAGES, N_, translator
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from outreach.catalog import Basics
     from outreach.errors import Refusal
     from outreach.preferences import Preferences
-    from outreach.safety.staff import Actor
     from outreach.safety.vault import Keys
     from outreach.translation import Translator
     from outreach.ui.desk.page import DeskPage
     from outreach.ui.main_window import MainWindow
-    from outreach.ui.settings.section import Section
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 NO_CENTER = N_("There is no center on this computer yet")
 NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
 CLOSE = N_("Close")
-APPEARANCE = "appearance"
 NO_DISPLAY = N_(
     "There is no display to open a window on. Open one and set DISPLAY, or use the commands: “outreach --help” lists"
     " them, and “outreach demo --no-window” tries the sample center without a window."
@@ -88,7 +86,7 @@ def _open_window(center: Center) -> int:
         sys.stderr.write(translator("en")(NO_DISPLAY) + "\n")
         return 1
     signal(SIGINT, SIG_DFL)  # Ctrl+C in the terminal ends the window too, and is no fault to report
-    gc.disable()  # nothing made on the way to the lock page is rubbish; `_preload` begins to collect
+    gc.disable()  # nothing made on the way to the lock page is rubbish; `preload` begins to collect
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - commands never load Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
@@ -247,93 +245,38 @@ class Program:
 
     def _open_pages(self, initials: str, liked: Preferences) -> None:
         """The pages of one person, in their language."""
+        from outreach import pages  # noqa: PLC0415
         from outreach.codes.normalizing import hash_code  # noqa: PLC0415
         from outreach.preferences import hints_put_away  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
-        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
-        from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
-        from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
-        from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
         from outreach.ui.shared.hints import Hint, Hints  # noqa: PLC0415
-        from outreach.ui.shortcuts import Key  # noqa: PLC0415
-        from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
-        from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
-        from outreach.ui.workspace import PageSpec  # noqa: PLC0415
 
         opened, tasks = self._opened, self._tasks
         assert opened is not None  # noqa: S101 - `_open` came first
         assert tasks is not None  # noqa: S101
-        by = opened.actor(initials)
-        center, clock = self._read_center(), self._at
+        by, center, secret = opened.actor(initials), self._read_center(), opened.keys.code_secret
         with opened.store.reading() as session:
             hints = Hints(tasks, by, hints_put_away(session, by))
         language = liked.language or center.language
         words = self._words[initials] = self._words_of(liked)
-        desk = Desk(
-            by,
-            clock,
-            lambda typed: hash_code(opened.keys.code_secret, typed),
-            language,
-            self._desk_was_at(),
-            self._desk_is_at,
+        hashed = partial(hash_code, secret)
+        desk = Desk(by, self._at, hashed, language, self._desk_was_at(), self._desk_is_at)
+        person = pages.Person(by, tasks, self._at, language, words, desk, hints)
+        sections = pages.sections(
+            person, liked, LANGUAGES, prefer=partial(self._prefer, initials), center_changed=self._read_center
         )
-
-        def make_desk() -> DeskPage:
-            page = self._desks[initials] = DeskPage(tasks, desk, words, hints)
-            page.visits_wanted.connect(self._show_visits)
-            page.corrected.connect(lambda _: self.window.turn_to(Key.HISTORY))
-            page.left_as_it_was.connect(lambda: self.window.turn_to(Key.HISTORY))
-            return page
-
-        def make_history() -> QWidget:
-            from outreach.safety.staff import Right  # noqa: PLC0415 - turned to later
-            from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415
-            from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
-            from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
-            from outreach.ui.history.presenter import History  # noqa: PLC0415
-
-            find = CodesPanel(tasks, Codes(by, clock, desk.hash_code), words) if by.has(Right.FIND_BY_CODE) else None
-            page = HistoryPage(
-                tasks, History(by, clock, language), words, (words(FIND_BY_CODE), find) if find else None
-            )
-            page.correct.connect(self._correct)
-            if find is not None:
-                find.found.connect(page.show_only)
-            return page
-
-        sections = self._sections(by, clock, liked, words)
-        pages = [
-            PageSpec(Key.DESK, "desk", make_desk),
-            PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
-            PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
-            PageSpec(Key.HISTORY, "history", make_history),
-            PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
-        ]
-        self.window.open(initials, pages, words, is_sample=center.is_sample)
+        made = pages.pages(person, sections, desk_made=partial(self._desk_made, initials), correct=self._correct)
+        self.window.open(initials, made, words, is_sample=center.is_sample)
         if workspace := self.window.workspace:
             workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
 
-    def _sections(self, by: Actor, clock: Callable[[], At], liked: Preferences, words: Translator) -> list[Section]:
-        """The sections of the settings; a room that has something to set adds its own."""
-        from outreach.ui.settings.appearance.presenter import Dressing  # noqa: PLC0415
-        from outreach.ui.settings.appearance.view import TITLE, AppearanceView  # noqa: PLC0415
-        from outreach.ui.settings.center.presenter import CenterSettings  # noqa: PLC0415
-        from outreach.ui.settings.center.view import TITLE as CENTER_TITLE  # noqa: PLC0415
-        from outreach.ui.settings.center.view import CenterView  # noqa: PLC0415
-        from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
-        from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
-        from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
-        from outreach.ui.settings.section import Section  # noqa: PLC0415
+    def _desk_made(self, initials: str, page: DeskPage) -> None:
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
 
-        tasks = self._tasks
-        assert tasks is not None  # noqa: S101 - `_open` came first
-        dressing = Dressing(by, liked, LANGUAGES, words.language, lambda chosen: self._prefer(by.initials, chosen))
-        center = CenterSettings(by, clock, words.language, self._read_center)
-        return [
-            Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
-            Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
-            Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
-        ]
+        self._desks[initials] = page
+        page.visits_wanted.connect(self._show_visits)
+        page.corrected.connect(lambda _: self.window.turn_to(Key.HISTORY))
+        page.left_as_it_was.connect(lambda: self.window.turn_to(Key.HISTORY))
 
     def _liked(self, initials: str) -> Preferences:
         from outreach.preferences import preferences_of  # noqa: PLC0415
@@ -374,6 +317,7 @@ class Program:
 
     def _turn(self, initials: str, chosen: Preferences) -> None:
         """The same pages in another language, and the keyboard where it was."""
+        from outreach.pages import APPEARANCE  # noqa: PLC0415
         from outreach.ui.settings.appearance.view import AppearanceView  # noqa: PLC0415
         from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
@@ -446,43 +390,12 @@ class Program:
 
 
 def _preload() -> None:
-    """Load what comes after the lock page while a passphrase is being typed."""
-    from threading import Thread  # noqa: PLC0415
-
     from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
 
+    from outreach import preload  # noqa: PLC0415
+
     QScrollArea().viewport()  # here and now PySide gets to know every kind of widget, which takes it 10 ms once
-    Thread(target=_load, name="preload", daemon=True).start()
-
-
-def _load() -> None:
-    try:
-        _load_the_rest()
-    finally:
-        gc.freeze()  # all this stays: no key waits until it has been looked through for rubbish
-        gc.enable()
-
-
-def _load_the_rest() -> None:
-    """What unlocking needs, in the order it needs it; what SQLAlchemy and Babel make once is made here."""
-    from datetime import date  # noqa: PLC0415
-
-    import outreach.ui.crash_dialog  # noqa: PLC0415
-    import outreach.ui.desk.page  # noqa: PLC0415
-    import outreach.ui.workspace  # noqa: PLC0415
-    import outreach.upkeep.opening  # noqa: PLC0415
-    from outreach import logs  # noqa: F401, PLC0415
-    from outreach.db import files, schema  # noqa: PLC0415
-    from outreach.safety import vault_sealing  # noqa: PLC0415
-
-    vault_sealing.load()
-    files.load()
-    schema.get_ready()
-    translator("en").weekday(date(2000, 1, 1))
-    import outreach.ui.history.page  # noqa: PLC0415
-    import outreach.ui.reports.page  # noqa: PLC0415
-    import outreach.ui.settings.page  # noqa: PLC0415
-    import outreach.ui.stock.room  # noqa: F401, PLC0415
+    preload.begin()
 
 
 def _now() -> datetime:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The language of the words, and how days and numbers are written beside them: ours are centers in the US.
 LOCALES = {"en": "en_US", "es": "es_US", "qps": "en_US"}
 # The languages people may choose.  One stands here when its catalog is complete; a test sees to it.
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 PSEUDO = "qps"
 
 

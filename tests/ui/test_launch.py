@@ -10,7 +10,7 @@ NEEDED = ("cryptography.hazmat.primitives.hpke", "portalocker", "babel.dates", "
 
 def test_unlocking_finds_everything_loaded_and_rubbish_collected_again():
     program = (
-        "import gc, sys; gc.disable(); from outreach.app import _load; _load(); print(gc.isenabled(), *sys.modules)"
+        "import gc, sys; gc.disable(); from outreach.preload import _load; _load(); print(gc.isenabled(), *sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 

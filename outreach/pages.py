@@ -1,0 +1,108 @@
+"""The pages of one person and the sections of their settings: each given what it asks for, and made when turned to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outreach.safety.staff import Right
+from outreach.ui.desk.page import DeskPage
+from outreach.ui.reports.page import ReportsPage
+from outreach.ui.reports.presenter import Reports
+from outreach.ui.settings.page import SettingsPage
+from outreach.ui.settings.section import Section
+from outreach.ui.shortcuts import Key
+from outreach.ui.stock.presenter import Stock
+from outreach.ui.stock.room import StockRoom
+from outreach.ui.workspace import PageSpec
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from outreach.preferences import Preferences
+    from outreach.safety.staff import Actor
+    from outreach.translation import Translator
+    from outreach.ui.desk.form import Desk
+    from outreach.ui.shared.hints import Hints
+    from outreach.ui.tasks import Tasks
+    from outreach.vocabulary import At, EncounterId
+
+APPEARANCE = "appearance"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whose pages they are, and what every page works with."""
+
+    by: Actor
+    tasks: Tasks
+    clock: Callable[[], At]
+    language: str
+    words: Translator
+    desk: Desk
+    hints: Hints
+
+
+def pages(
+    person: Person,
+    sections: list[Section],
+    *,
+    desk_made: Callable[[DeskPage], None],
+    correct: Callable[[EncounterId], None],
+) -> list[PageSpec]:
+    """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right."""
+    tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
+
+    def make_desk() -> DeskPage:
+        page = DeskPage(tasks, person.desk, words, person.hints)
+        desk_made(page)
+        return page
+
+    return [
+        PageSpec(Key.DESK, "desk", make_desk),
+        PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, person.language), words)),
+        PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
+        PageSpec(Key.HISTORY, "history", lambda: _history(person, correct)),
+        PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
+    ]
+
+
+def sections(
+    person: Person, liked: Preferences, languages: tuple[str, ...], *, prefer: Callable[[Preferences], bool],
+    center_changed: Callable[[], object],
+) -> list[Section]:  # fmt: skip
+    """The sections of the settings; a room that has something to set adds its own."""
+    from outreach.ui.settings.appearance.presenter import Dressing  # noqa: PLC0415 - turned to later
+    from outreach.ui.settings.appearance.view import TITLE, AppearanceView  # noqa: PLC0415
+    from outreach.ui.settings.center.presenter import CenterSettings  # noqa: PLC0415
+    from outreach.ui.settings.center.view import TITLE as CENTER_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.center.view import CenterView  # noqa: PLC0415
+    from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
+    from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
+
+    tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
+    dressing = Dressing(by, liked, languages, words.language, prefer)
+    center = CenterSettings(by, clock, words.language, center_changed)
+    return [
+        Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
+        Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
+        Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
+    ]
+
+
+def _history(person: Person, correct: Callable[[EncounterId], None]) -> QWidget:
+    from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415 - turned to later
+    from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
+    from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
+    from outreach.ui.history.presenter import History  # noqa: PLC0415
+
+    tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
+    find = CodesPanel(tasks, Codes(by, clock, person.desk.hash_code), words) if by.has(Right.FIND_BY_CODE) else None
+    panel = (words(FIND_BY_CODE), find) if find else None
+    page = HistoryPage(tasks, History(by, clock, person.language), words, panel)
+    page.correct.connect(correct)
+    if find is not None:
+        find.found.connect(page.show_only)
+    return page
