@@ -183,7 +183,7 @@ class Stores:
         if not supply.expires:
             return "", None
         number = self._ordinal[item]
-        if item in NEAR_THEIR_DATE and (self._until - on).days < 365:  # noqa: PLR2004 - a year
+        if item in NEAR_THEIR_DATE and (self._until - month_end(on)).days < 365:  # noqa: PLR2004 - a year
             expires = month_end(self._until + timedelta(days=45 + number % 3 * 15))
         else:
             months = MONTHS_ON_THE_SHELF.get(supply.category, 34) - (number * 7 + on.month) % 6

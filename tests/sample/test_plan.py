@@ -138,9 +138,10 @@ def test_expiry_dates_are_known_by_the_month(days):
     assert all((end + timedelta(days=1)).day == 1 for end in ends)
 
 
-def test_a_lot_has_one_expiry_date(days):
+@pytest.mark.parametrize(("months", "until"), [(3, UNTIL), (12, date(2026, 11, 25)), (14, date(2027, 2, 14))])
+def test_a_lot_has_one_expiry_date(months, until):
     expiries: dict[tuple[str, str, str], set[date | None]] = {}
-    for line in lines_of(days):
+    for line in lines_of(plan_of(months, 60, until=until).days()):
         expiries.setdefault((line.item, line.lot, line.source), set()).add(line.expires)
 
     assert all(len(dates) == 1 for dates in expiries.values())
