@@ -101,7 +101,7 @@ class Writer:
             }
         )
         # A new encounter was seen by no count yet, whatever its number: only its days tell.
-        shortfalls = self.version(entry, encounter_id, 1, Seen(self._at.day))
+        shortfalls = self.version(entry, encounter_id, 1, Seen(self._at.day, side=entry.count_side))
         return Recorded(encounter_id, entry.client_id, shortfalls)
 
     def version(self, entry: Entry, encounter_id: EncounterId, number: int, seen: Seen) -> tuple[Short, ...]:
@@ -128,6 +128,7 @@ class Writer:
                 "recorded_on": self._at.day,
                 "recorded_hour": self._at.hour,
                 "is_unsure_who": entry.is_unsure_who,
+                "count_side": entry.count_side,
                 **self._returned(entry),
             }
         )

@@ -11,6 +11,7 @@ from outreach.errors import Refusal
 from outreach.vocabulary import (
     CodeHash,
     ContainerId,
+    CountSide,
     Despite,
     ItemId,
     LotId,
@@ -114,6 +115,7 @@ class Entry:
     asked: tuple[Asked, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
     is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
+    count_side: CountSide | None = None  # before or after a count of the same day, if somebody was asked
 
 
 def check(entry: Entry) -> None:
@@ -162,5 +164,6 @@ def fingerprint(entry: Entry) -> bytes:
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         sorted(map(repr, entry.given)), entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
         sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who,
+        entry.count_side,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

@@ -65,6 +65,7 @@ def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
         asked=tuple(Asked(ItemId(row.item_id), row.quantity) for row in session.execute(asked)),
         unlisted=tuple(Unlisted(row.name, row.quantity) for row in session.execute(named)),
         is_unsure_who=version["is_unsure_who"],
+        count_side=version["count_side"],
     )
 
 

@@ -1,7 +1,7 @@
 """Every table of every subject, for migrations and tests."""
 
-from outreach.db.models import catalog, center, encounters, staff, stock
+from outreach.db.models import arriving, catalog, center, counting, encounters, leaving, lots, staff, stock
 from outreach.db.models.base import Base
 
-SUBJECTS = (catalog, center, encounters, staff, stock)
+SUBJECTS = (arriving, catalog, center, counting, encounters, leaving, lots, staff, stock)
 METADATA = Base.metadata

@@ -17,7 +17,8 @@ from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import kits
-from outreach.stock.ledger import Ledger, Seen, open_lot
+from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.lots import open_lot
 from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotKnown, SiteId, SourceId
 
 
