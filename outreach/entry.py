@@ -63,6 +63,7 @@ class Given:
     lot_id: LotId | None = None
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS
     despite: Despite | None = None  # the lot was expired or on hold, and whoever gave it knew
+    parts: tuple[tuple[ItemId, int], ...] | None = None  # in each kit, if a part was swapped or left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ class Entry:
 def check(entry: Entry) -> None:
     """Raise the refusal a person can put right before anything is written."""
     amounts = [line.quantity for lines in (entry.given, entry.asked, entry.unlisted) for line in lines]
+    amounts += [each for line in entry.given for _, each in line.parts or ()]
     for amount in amounts:
         if amount < 1:
             raise AmountBelowOne(amount)

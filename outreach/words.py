@@ -7,7 +7,7 @@ from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, S
 from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
 from outreach.founding import NameTaken
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
-from outreach.stock import counts, deliveries
+from outreach.stock import amounts, counts, deliveries, documents, handovers, kits, papers, source_rules, transfers
 from outreach.translation import N_, Translator
 from outreach.upkeep import opening, restore
 
@@ -51,21 +51,33 @@ _SENTENCES: dict[type[Refusal], str] = {
     vault_sealing.WrongPassphrase: N_("That did not match. Try again."),
     counts.NothingCounted: N_("A count needs at least one item, and no amount below zero."),
     counts.CountIdReused: N_("This count was already posted with other lines. Nothing was changed."),
-    deliveries.AmountNotUnderstood: N_(
+    amounts.AmountNotUnderstood: N_(
         "“{typed}” is not an amount. Type units (900), boxes (5b), cases (19c 4b) or boxes less some (5b-4)."
     ),
-    deliveries.NoBoxSize: N_(
+    amounts.NoBoxSize: N_(
         "Outreach does not know how many are in a box or case of this item. Type the amount in units."
     ),
-    deliveries.ExpiryNotUnderstood: N_(
-        "“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."
-    ),
+    amounts.ExpiryNotUnderstood: N_("“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."),
     deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
     deliveries.OtherExpiry: N_(
         "Lot {number} is known already and expires on {expires_on}. Check both, or type a lot number that tells them"
         " apart."
     ),
     deliveries.DeliveryIdReused: N_("This delivery was already saved with other lines. Nothing was changed."),
+    deliveries.MoreBackThanArrived: N_(
+        "What goes back must have arrived, and no amount is below zero. Check the line."
+    ),
+    documents.SameIdOtherLines: N_("This was already saved with other lines. Nothing was changed."),
+    documents.NoSuchDocument: N_("There is no such document. Check its number."),
+    documents.AlreadyVoided: N_("That was already taken back or corrected."),
+    papers.NothingMoved: N_("This needs at least one item with an amount of 1 or more."),
+    handovers.RecipientMissing: N_("Say who it goes to: choose the organization, or name the event or the training."),
+    kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
+    transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
+    source_rules.AgainstRule: N_(
+        "This source may not pay for this item on that day. Choose another source, or save it all the same: it is then"
+        " listed for the coordinator."
+    ),
     opening.CenterExists: N_("There is a center in {folder} already. It was left as it is. Choose another folder."),
     opening.CenterMissing: N_("There is no center in {folder}. Check the folder, or make one with: outreach new"),
     opening.NoAdministrator: N_("A new center needs at least one administrator. Add one, such as AR:administrator."),
@@ -94,6 +106,9 @@ _RIGHTS = {
     staff.Right.COUNT: N_("count stock"),
     staff.Right.REPORT: N_("print or save a report"),
     staff.Right.BACK_UP: N_("make a backup"),
+    staff.Right.MOVE_STOCK: N_("move stock"),
+    staff.Right.HOLD_LOTS: N_("stop or release a lot"),
+    staff.Right.EDIT_CATALOG: N_("change the catalog"),
     staff.Right.MANAGE_STAFF: N_("add staff"),
 }
 _KINDS_OF_NAME = {

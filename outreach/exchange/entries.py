@@ -14,8 +14,9 @@ from uuid import UUID, uuid4
 from outreach.catalog import Catalog, place_of
 from outreach.entry import Entry, Given, Returned, check
 from outreach.errors import Refusal, SeveralRefusals
+from outreach.stock.amounts import parse_amount, parse_expiry
 from outreach.stock.counts import Found
-from outreach.stock.deliveries import DeliveryLine, parse_amount, parse_expiry
+from outreach.stock.deliveries import DeliveryLine
 from outreach.vocabulary import (
     CodeHash,
     ContainerId,

@@ -23,11 +23,17 @@ class Right(StrEnum):
     COUNT = "count"
     REPORT = "report"
     BACK_UP = "back_up"
+    MOVE_STOCK = "move_stock"
+    HOLD_LOTS = "hold_lots"
+    EDIT_CATALOG = "edit_catalog"
     MANAGE_STAFF = "manage_staff"
 
 
 _FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
-_COORDINATOR = _FRONT_DESK | {Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP}
+_COORDINATOR = _FRONT_DESK | {
+    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.MOVE_STOCK, Right.HOLD_LOTS,
+    Right.EDIT_CATALOG,
+}  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: _FRONT_DESK,
     Role.COORDINATOR: _COORDINATOR,

@@ -168,16 +168,8 @@ class Ledger:
         if lot_id is not None:
             shares = [(lot_id, quantity)]
         else:
-            shelf = self.shelf(site_id, item_id)
-            picked, short = pick(shelf, quantity, on)
-            for lot in shelf:  # paper keyed late: what stood there that day went to visits keyed before it
-                if short and lot.first_on > on:
-                    more, short = pick([lot], short, lot.first_on)
-                    picked += more
-            shares = [(lot.id, taken) for lot, taken in picked]
+            shares = self.shares(site_id, item_id, quantity, on)
             lot_known = LotKnown.BY_THE_BOOKS
-            if short:
-                shares.append((self._unlotted[item_id], short))
         uncovered = 0
         for share_lot, taken in shares:
             uncovered += self._add(
@@ -185,6 +177,17 @@ class Ledger:
                 lot_known=lot_known, given_id=given_id, document_id=document_id,
             )  # fmt: skip
         return uncovered
+
+    def shares(self, site_id: SiteId, item_id: ItemId, quantity: int, on: date) -> list[tuple[LotId, int]]:
+        """Which lots `quantity` of an item would leave, first out first; what none holds, the lot without a number."""
+        shelf = self.shelf(site_id, item_id)
+        picked, short = pick(shelf, quantity, on)
+        for lot in shelf:  # paper keyed late: what stood there that day went to visits keyed before it
+            if short and lot.first_on > on:
+                more, short = pick([lot], short, lot.first_on)
+                picked += more
+        shares = [(lot.id, taken) for lot, taken in picked]
+        return [*shares, (self._unlotted[item_id], short)] if short else shares
 
     def put(  # noqa: PLR0913 - a row has as many facts
         self,
@@ -197,11 +200,20 @@ class Ledger:
         seen: Seen,
         *,
         document_id: DocumentId | None = None,
+        given_id: int | None = None,
         lot_known: LotKnown = LotKnown.CHOSEN,
     ) -> None:
         """Put `quantity` of a lot on the shelf (or, for a count's difference, take it off: below zero)."""
         self._add(
-            kind, site_id, item_id, lot_id, quantity, on, seen, document_id=document_id, lot_known=lot_known
+            kind, site_id, item_id, lot_id, quantity, on, seen,
+            document_id=document_id, given_id=given_id, lot_known=lot_known,
+        )  # fmt: skip
+
+    def answer(self, row: PastRow, document_id: DocumentId, on: date) -> None:
+        """Answer a late row by a count once more: the count that had answered it was corrected."""
+        self._add(
+            Kind.COUNTED, row.site_id, row.item_id, row.lot_id, -row.quantity, on, Seen(on),
+            document_id=document_id, lot_known=row.lot_known, late=row.id,
         )  # fmt: skip
 
     def reverse(self, rows: Sequence[PastRow], seen: Seen) -> None:
@@ -223,6 +235,10 @@ class Ledger:
 
     def unlotted(self, item_id: ItemId) -> LotId:
         return self._unlotted[item_id]
+
+    def stand_in(self, item_id: ItemId, lot_id: LotId) -> None:
+        """Name another lot for what no lot holds."""
+        self._unlotted[item_id] = lot_id
 
     def know_lot(self, site_id: SiteId, item_id: ItemId, lot: ShelfLot) -> None:
         """Make a lot known that this transaction created, or that stands at zero here."""
@@ -339,11 +355,13 @@ class Ledger:
         document_id: DocumentId | None = None,
         given_id: int | None = None,
         reverses: MovementId | None = None,
+        late: MovementId | None = None,
     ) -> int:
         """Note one row and what the rules answer to it; return by how much more the item is short."""
         row_id = self._row(
             kind, site_id, item_id, lot_id, quantity, on,
             lot_known=lot_known, document_id=document_id, given_id=given_id, reverses_id=reverses,
+            late_id=late,
         )  # fmt: skip
         count = self._count_that_answers(site_id, item_id, on, seen)
         if count is not None:

@@ -37,6 +37,11 @@ def of_document(session: Session, document_id: DocumentId) -> list[PastRow]:
     return _past(session, _OF_DOCUMENT, {"document": document_id})
 
 
+def answered_by(session: Session, count_id: DocumentId) -> list[PastRow]:
+    """The late rows that a count's lines answer."""
+    return _past(session, _ANSWERED, {"document": count_id})
+
+
 def short_on(session: Session, site_id: SiteId, item_id: ItemId, on: date) -> list[PastRow]:
     """What an item was short of at a site on a day."""
     return _past(session, _SHORT, {"site": site_id, "item": item_id, "day": on})
@@ -56,6 +61,11 @@ _SHORT = text(
         join="",
         where="m.kind = 'shortfall' AND m.site_id = :site AND m.item_id = :item AND m.occurred_on = :day",
     )
+).columns(occurred_on=Movement.occurred_on.type)
+_ANSWERED = text(
+    "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id, m.given_id,"
+    " m.lot_known FROM movements c JOIN movements m ON m.id = c.late_id"
+    " WHERE c.document_id = :document AND c.late_id IS NOT NULL ORDER BY m.id"
 ).columns(occurred_on=Movement.occurred_on.type)
 _OF_DOCUMENT = text(_STANDING.format(join="", where="m.document_id = :document")).columns(
     occurred_on=Movement.occurred_on.type

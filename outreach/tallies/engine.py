@@ -49,6 +49,11 @@ _GIVEN = """
 SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, sum(g.quantity) AS quantity
 FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4
 """
+_CHANGED = """
+SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id AS recipe, g.quantity, c.item_id AS part,
+       c.quantity AS each
+FROM given_parts c JOIN given g ON g.id = c.given_id JOIN encounter_versions v ON v.id = g.version_id WHERE {stands}
+"""
 _SERVICES = """
 SELECT s.service_id AS id, count(*) AS number
 FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {stands} GROUP BY 1
@@ -235,17 +240,29 @@ class _Engine:
         sites: dict[ItemId, dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
         inside: dict[ItemId, int] = defaultdict(int)
         kits: dict[tuple[ItemId, RecipeVersionId], dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
+        changed_kits: dict[tuple[ItemId, RecipeVersionId], int] = defaultdict(int)
+
+        def receive(row: RowMapping, item_id: ItemId, amount: int) -> None:
+            sites[item_id][row["site_id"]] += amount
+            inside[item_id] += amount if row["recipe"] is not None else 0
+            self._spot(row).syringes += amount * self._catalog.item[item_id].syringes_per_unit
+            self._spot(row).doses += amount * self._catalog.item[item_id].doses_per_unit
+
         for row in self._rows(_GIVEN):
-            site, quantity = row["site_id"], row["quantity"]
-            pieces = [(ItemId(row["item_id"]), quantity)]
-            if row["recipe"] is not None:
-                kits[row["item_id"], row["recipe"]][site] += quantity
-                pieces = [(part, each * quantity) for part, each in parts[row["recipe"]]]
-            for item_id, amount in pieces:
-                sites[item_id][site] += amount
-                inside[item_id] += amount if row["recipe"] is not None else 0
-                self._spot(row).syringes += amount * self._catalog.item[item_id].syringes_per_unit
-                self._spot(row).doses += amount * self._catalog.item[item_id].doses_per_unit
+            if row["recipe"] is None:
+                receive(row, ItemId(row["item_id"]), row["quantity"])
+                continue
+            kits[row["item_id"], row["recipe"]][row["site_id"]] += row["quantity"]
+            for part, each in parts[row["recipe"]]:
+                receive(row, part, each * row["quantity"])
+        seen: set[int] = set()
+        for row in self._rows(_CHANGED):
+            receive(row, row["part"], row["each"] * row["quantity"])
+            if row["given_id"] not in seen:  # its recipe was counted above
+                seen.add(row["given_id"])
+                changed_kits[row["item_id"], row["recipe"]] += row["quantity"]
+                for part, each in parts[row["recipe"]]:
+                    receive(row, part, -each * row["quantity"])
         given = {item: sum(by_site.values()) for item, by_site in sites.items()}
         items = tuple(
             self._item_line(item, given[item.id], inside.get(item.id, 0), sites[item.id])
@@ -266,6 +283,7 @@ class _Engine:
                 recipe_since=since[recipe],
                 syringes_each=sum(n * self._catalog.item[part].syringes_per_unit for part, n in parts[recipe]),
                 by_site=self._by_site_name(by_site),
+                changed=changed_kits.get((item, recipe), 0),
             )
             for (item, recipe), by_site in sorted(kits.items())
         )

@@ -48,6 +48,7 @@ class KitLine:
     syringes_each: int
     by_site: Mapping[str, int]
     category: str = ""
+    changed: int = 0  # part of `given`: a part was swapped or left out
 
 
 @dataclass(frozen=True, slots=True)

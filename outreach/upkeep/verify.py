@@ -81,13 +81,17 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         SELECT what, id FROM (
           SELECT 'encounter' AS what, encounter_id AS id, 1 AS rows FROM encounter_versions
           UNION ALL
-          SELECT kind, id, 1 FROM documents
+          SELECT CASE kind WHEN 'count' THEN 'count.posted' WHEN 'delivery' THEN 'delivery.received'
+                 ELSE kind || '.recorded' END, id, 1 FROM documents
           UNION ALL
-          SELECT CASE action WHEN 'count.posted' THEN 'count' WHEN 'delivery.received' THEN 'delivery'
-                 ELSE 'encounter' END,
-                 subject_id, -1 FROM audit
-          WHERE action IN ('count.posted', 'delivery.received',
-                           'encounter.recorded', 'encounter.corrected', 'encounter.voided')
+          SELECT 'document.voided', id, 1 FROM documents WHERE voided_on IS NOT NULL
+          UNION ALL
+          SELECT 'lot.' || change, lot_id, 1 FROM lot_changes
+          UNION ALL
+          SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter' ELSE action END, subject_id, -1 FROM audit
+          WHERE action IN ('count.posted', 'encounter.recorded', 'encounter.corrected', 'encounter.voided',
+                           'delivery.received', 'document.voided')
+             OR action LIKE '%.recorded' OR action LIKE 'lot.%'
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,
     ),

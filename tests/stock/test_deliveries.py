@@ -13,17 +13,8 @@ from sqlalchemy import select
 from outreach.db.models.stock import Lot
 from outreach.safety.staff import NotAllowed
 from outreach.stock import deliveries
-from outreach.stock.deliveries import (
-    AmountNotUnderstood,
-    DeliveryIdReused,
-    DeliveryLine,
-    ExpiryNotUnderstood,
-    NoBoxSize,
-    NothingArrived,
-    OtherExpiry,
-    parse_amount,
-    parse_expiry,
-)
+from outreach.stock.amounts import AmountNotUnderstood, ExpiryNotUnderstood, NoBoxSize, parse_amount, parse_expiry
+from outreach.stock.deliveries import DeliveryIdReused, DeliveryLine, NothingArrived, OtherExpiry
 from outreach.vocabulary import At
 from tests.make import COOKER, COUNTY, NASAL, STATE, SYRINGE, TODAY
 
