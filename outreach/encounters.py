@@ -83,6 +83,7 @@ def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entr
         session, by, at, (entry,), since=min(entry.on, old.on_day), also=_items_of(session, old.id), sites={old.site_id}
     )
     writer.ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id, side=old.count_side))
+    writer.ledger.write()  # what was short because of the mistake is on the shelf again
     seen = Seen(old.first_recorded_on, encounter_id, side=entry.count_side)
     shortfalls = writer.version(entry, encounter_id, old.number + 1, seen)
     session.execute(update(EncounterVersion).where(EncounterVersion.id == old.id).values(is_current=False))

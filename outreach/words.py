@@ -7,7 +7,20 @@ from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, S
 from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
 from outreach.founding import NameTaken
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
-from outreach.stock import amounts, counts, deliveries, documents, handovers, kits, papers, source_rules, transfers
+from outreach.stock import (
+    amounts,
+    counts,
+    deliveries,
+    documents,
+    draft_reading,
+    drafts,
+    handovers,
+    kits,
+    lot_changes,
+    papers,
+    source_rules,
+    transfers,
+)
 from outreach.translation import N_, Translator
 from outreach.upkeep import opening, restore
 
@@ -72,6 +85,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     documents.AlreadyVoided: N_("That was already taken back or corrected."),
     papers.NothingMoved: N_("This needs at least one item with an amount of 1 or more."),
     handovers.RecipientMissing: N_("Say who it goes to: choose the organization, or name the event or the training."),
+    draft_reading.NoSuchDraft: N_("There is no such count in work. It may have been posted or put away."),
+    drafts.StockMovedSince: N_("Stock moved since some lines were counted. Say what is there now, or count again."),
+    lot_changes.ReasonMissing: N_("Say why, in 1 to {longest} characters."),
+    lot_changes.NoSuchLot: N_("There is no such lot. Check its number."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
     transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
     source_rules.AgainstRule: N_(

@@ -96,8 +96,11 @@ def post(  # noqa: PLR0913 - a count has as many facts
     marks.write(session, paper.id, seen)
     for row in answered:
         paper.ledger.answer(row, paper.id, on)
+    paper.ledger.flush()
     reasons = {**_by_machine(session, site_id, items), **posted_as}
-    differences = _compare(session, paper, items, found, _Since(seen.movements, {row.id for row in answered}), reasons)
+    differences = _compare(
+        session, paper, items, found, _Since(paper.id, seen.movements, {row.id for row in answered}), reasons
+    )
     paper.finish("count.posted")
     return Posted(paper.id, tuple(differences))
 
@@ -106,19 +109,21 @@ def post(  # noqa: PLR0913 - a count has as many facts
 class _Since:
     """What tells a row of the count's own day apart: seen, or answered by the count this one replaces."""
 
+    document_id: DocumentId
     seen: Mapping[int, int]
     answered: AbstractSet[int]
 
     def moved(self, session: Session, site_id: SiteId, items: Sequence[ItemId], on: date) -> dict[LotId, int]:
         """What moved after the count, by lot."""
         rows = session.execute(
-            select(Movement.id, Movement.lot_id, Movement.quantity, Movement.occurred_on).where(
+            select(Movement.id, Movement.lot_id, Movement.quantity, Movement.occurred_on, Movement.document_id).where(
                 Movement.site_id == site_id, Movement.item_id.in_(items), Movement.occurred_on >= on
             )
         )
         after: dict[LotId, int] = {}
         for row in rows:
             was_before = row.id <= self.seen.get(device_of(row.id), 0) or row.id in self.answered
+            was_before |= row.document_id == self.document_id  # an answer of this count itself
             if row.occurred_on > on or not was_before:
                 after[LotId(row.lot_id)] = after.get(LotId(row.lot_id), 0) + row.quantity
         return after
@@ -137,6 +142,7 @@ def _compare(
     lines: list[dict[str, int]] = []
     for item_id in items:
         mine = [line for line in found if line.item_id == item_id]
+        paper.ledger.judge_again(site_id, item_id, on)
         after = since.moved(session, site_id, [item_id], on)
         shelf = paper.ledger.shelf(site_id, item_id)
         for lot_id, books, there in _shelf(shelf, mine, after, paper.ledger.unlotted(item_id)):

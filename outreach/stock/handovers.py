@@ -3,7 +3,6 @@
 What a partner later says it gave out is kept beside its hand-over and never added to anything.
 """
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.documents import Head, NoSuchDocument
 from outreach.stock.papers import Line, Moved, Paper, Written, check
+from outreach.stock.slips import new_number
 from outreach.vocabulary import (
     At,
     DocumentId,
@@ -83,9 +83,6 @@ class Slip:
     lines: tuple[SlipLine, ...]
     reported: tuple[tuple[ItemId, int], ...]
     is_void: bool
-
-
-_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0 or 1: a slip is read out on the telephone
 
 
 def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Sequence[Line]) -> HandedOver:
@@ -194,9 +191,8 @@ def _leave(paper: Paper, kind: Kind, line: Line) -> None:
 
 
 def _new_slip(session: Session) -> str:
-    """Three signs and three figures by chance: slips of two computers never share a number that counts up."""
     while True:
-        number = "".join(secrets.choice(_SIGNS) for _ in range(3)) + "-" + str(100 + secrets.randbelow(900))
+        number = new_number()
         if session.scalar(select(HandOver.document_id).where(HandOver.slip == number)) is None:
             return number
 

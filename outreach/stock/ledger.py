@@ -8,7 +8,7 @@ Three rules are kept here for every row, whoever asks for it:
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,8 +21,8 @@ from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Balance, CountLine, CountMark, Document, Lot, Movement
 from outreach.stock import shortfalls
-from outreach.stock.past_rows import PastRow, short_on
-from outreach.stock.picking import ShelfLot, first_out, pick
+from outreach.stock.past_rows import PastRow
+from outreach.stock.picking import ShelfLot, by_name, first_out, pick
 from outreach.stock.settling import short_otherwise
 from outreach.vocabulary import (
     KINDS,
@@ -58,13 +58,19 @@ _SHELVES = union_all(
         _LOTS.on_hold,
         _BALANCES.first_on,
         _LOTS.recipe_version_id,
+        _LOTS.source_id,
     )
     .where(_LOTS.id == _BALANCES.lot_id, _LOTS.item_id == _BALANCES.item_id, _SOURCES.id == _LOTS.source_id)
     .where(_BALANCES.item_id.in_(_ITEMS), _BALANCES.site_id.in_(_SITES), _BALANCES.quantity != literal_column("0")),
-    select(null(), _LOTS.item_id, _LOTS.id, _LOTS.number, null(), null(), null(), _LOTS.on_hold, null(), null())
+    select(null(), _LOTS.item_id, _LOTS.id, _LOTS.number, null(), null(), null(), _LOTS.on_hold, null(), null(), null())
     .where(_LOTS.item_id.in_(_ITEMS), _LOTS.number == literal_column("''"), _LOTS.recipe_version_id.is_(None))
     .where(_SOURCES.id == _LOTS.source_id, _SOURCES.is_unstated),
-    select(*(null() for _ in range(8)), select(func.max(table_of(Movement).c.occurred_on)).scalar_subquery(), null()),
+    select(
+        *(null() for _ in range(8)),
+        select(func.max(table_of(Movement).c.occurred_on)).scalar_subquery(),
+        null(),
+        null(),
+    ),
 )
 _COUNTS = (
     select(
@@ -216,22 +222,23 @@ class Ledger:
             document_id=document_id, lot_known=row.lot_known, late=row.id,
         )  # fmt: skip
 
-    def reverse(self, rows: Sequence[PastRow], seen: Seen) -> None:
+    def reverse(self, rows: Iterable[PastRow], seen: Seen) -> None:
         """Take rows back: same kind, business day and lot, opposite quantity, naming the row it reverses.
 
-        What was short that day is taken back with them, and judged anew.
+        What was short because of them is judged anew when they are written.
         """
-        for place in sorted({(row.site_id, row.item_id, row.occurred_on) for row in rows}):
-            self._reverse(short_on(self._session, *place), seen)
-        self._reverse([row for row in rows if row.kind is not Kind.SHORTFALL], seen)
-
-    def _reverse(self, rows: Iterable[PastRow], seen: Seen) -> None:
         for row in rows:
+            if row.kind is Kind.SHORTFALL:
+                continue
             as_seen = seen if seen.encounter_id is not None else replace(seen, movement_id=row.id)
             self._add(
                 row.kind, row.site_id, row.item_id, row.lot_id, -row.quantity, row.occurred_on, as_seen,
                 document_id=row.document_id, given_id=row.given_id, lot_known=row.lot_known, reverses=row.id,
             )  # fmt: skip
+
+    def judge_again(self, site_id: SiteId, item_id: ItemId, since: date) -> None:
+        """Judge anew what was short from a day on: a count there was posted or taken back."""
+        self._unsettled[site_id, item_id] = min(since, self._unsettled.get((site_id, item_id), since))
 
     def unlotted(self, item_id: ItemId) -> LotId:
         return self._unlotted[item_id]
@@ -255,23 +262,26 @@ class Ledger:
             self.know_lot(site_id, item_id, lot)
         if lot is None:
             found = self._session.execute(
-                select(Lot.number, Lot.expires_on, Lot.on_hold, Lot.recipe_version_id, Source.ends_on)
+                select(Lot.number, Lot.expires_on, Lot.on_hold, Lot.recipe_version_id, Lot.source_id, Source.ends_on)
                 .join(Source, Source.id == Lot.source_id)
                 .where(Lot.id == lot_id)
             ).one()
             recipe = RecipeVersionId(found.recipe_version_id) if found.recipe_version_id else None
-            lot = ShelfLot(lot_id, found.number, 0, found.expires_on, found.ends_on, found.on_hold, on, recipe)
+            lot = ShelfLot(
+                lot_id, found.number, 0, found.expires_on, found.ends_on, found.on_hold, on, recipe, found.source_id
+            )
             self.know_lot(site_id, item_id, lot)
         return lot
 
     def write(self) -> None:
         """Add the noted rows to the file, and what is short because of them; the triggers keep the sums."""
-        self._flush()
+        self.flush()
         if self._unsettled:
             self._settle()
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Add the rows noted so far; what is short because of them is judged by `write`."""
         if self._rows:
             self._session.connection().execute(_INSERT, self._rows)
         self._rows = []
@@ -371,8 +381,7 @@ class Ledger:
             )  # fmt: skip
         is_plain = quantity < 0 and count is None and on >= self._last_on and kind is not Kind.COUNTED
         if not is_plain:
-            place = site_id, item_id
-            self._unsettled[place] = min(on, self._unsettled.get(place, on))
+            self.judge_again(site_id, item_id, on)
         # A count of a past day says what stood there then; what it makes of today is nobody's hand-out.
         if quantity > 0 or count is not None or kind in (Kind.SHORTFALL, Kind.COUNTED):
             return 0
@@ -383,7 +392,7 @@ class Ledger:
 
     def _cover(self, site_id: SiteId, item_id: ItemId, short: int, on: date) -> None:
         """Note what is short at once, on the lots below zero: on the newest day nothing can follow to change it."""
-        below = sorted((lot for lot in self.shelf(site_id, item_id) if lot.quantity < 0), key=lambda lot: lot.id)
+        below = sorted((lot for lot in self.shelf(site_id, item_id) if lot.quantity < 0), key=by_name)
         for lot in below:
             covered = min(short, -lot.quantity)
             if covered:
@@ -397,14 +406,14 @@ class Ledger:
 
     def _load_shelves(self, sites: list[SiteId], items: list[ItemId]) -> None:
         rows = self._session.connection().execute(_SHELVES, {"items": items, "sites": sites})
-        for site_id, item_id, lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe in rows:
+        for site_id, item_id, lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe, source in rows:
             if item_id is None:
                 self._last_on = first_on or date.min
                 continue
             if site_id is None:
                 self._unlotted[item_id] = lot_id
                 continue
-            lot = ShelfLot(lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe)
+            lot = ShelfLot(lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe, source)
             self._lots[site_id, lot_id] = lot
             self._shelves[site_id, item_id].append(lot)
         for shelf in self._shelves.values():

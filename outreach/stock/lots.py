@@ -42,7 +42,7 @@ def open_lot(
             session.execute(update(Lot).where(Lot.id == found.id).values(expires_on=expires_on))
         expires_on = found.expires_on or expires_on
         return ShelfLot(
-            LotId(found.id), number, 0, expires_on, found.ends_on, found.on_hold, date.max, recipe_version_id
+            LotId(found.id), number, 0, expires_on, found.ends_on, found.on_hold, date.max, recipe_version_id, source_id
         )
     ends_on = session.scalar(select(Source.ends_on).where(Source.id == source_id))
     lot_id = LotId(ids.next("lots"))
@@ -61,5 +61,13 @@ def open_lot(
         ],
     )
     return ShelfLot(
-        lot_id, number, 0, expires_on, ends_on, on_hold=False, first_on=date.max, recipe_version_id=recipe_version_id
+        lot_id,
+        number,
+        0,
+        expires_on,
+        ends_on,
+        on_hold=False,
+        first_on=date.max,
+        recipe_version_id=recipe_version_id,
+        source_id=source_id,
     )

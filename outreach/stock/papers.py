@@ -1,7 +1,7 @@
 """A document being written: its row, the shelves it touches, its lines.  What every kind of document shares."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -70,7 +70,10 @@ class Paper:
     ) -> None:
         self._session, self._by, self._at, self._kind = session, by, at, kind
         if head.replaces is not None:
-            documents.void(session, by, at, head.replaces)
+            stood = documents.void(session, by, at, head.replaces)
+            if head.side is None and head.on == stood.on:
+                head = replace(head, side=stood.side)
+        self.seen = Seen(at.day, side=head.side)
         self.head = head
         self.ids = Ids(session, by.device, ("documents", "lots", "movements", "partner_reports"))
         self.id = documents.write(session, self.ids, by, at, kind, head, content)
@@ -78,7 +81,6 @@ class Paper:
         self.recipes = kits.recipes(session, sorted(items))
         parts = {part for versions in self.recipes.values() for recipe in versions for part, _ in recipe.parts}
         self.ledger = Ledger(session, self.ids, by.staff_id, sites, set(items) | parts, head.on)
-        self.seen = Seen(at.day, side=head.side)
         for site in sites:
             spare_lots(session, self.ids, self.ledger, self.recipes, site, head.on)
         self.moved: list[Moved] = []

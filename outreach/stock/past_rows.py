@@ -42,11 +42,6 @@ def answered_by(session: Session, count_id: DocumentId) -> list[PastRow]:
     return _past(session, _ANSWERED, {"document": count_id})
 
 
-def short_on(session: Session, site_id: SiteId, item_id: ItemId, on: date) -> list[PastRow]:
-    """What an item was short of at a site on a day."""
-    return _past(session, _SHORT, {"site": site_id, "item": item_id, "day": on})
-
-
 _STANDING = (
     "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id,"
     " m.given_id, m.lot_known"
@@ -56,12 +51,6 @@ _STANDING = (
 _OF_VERSION = text(_STANDING.format(join="JOIN given g ON g.id = m.given_id", where="g.version_id = :version")).columns(
     occurred_on=Movement.occurred_on.type
 )
-_SHORT = text(
-    _STANDING.format(
-        join="",
-        where="m.kind = 'shortfall' AND m.site_id = :site AND m.item_id = :item AND m.occurred_on = :day",
-    )
-).columns(occurred_on=Movement.occurred_on.type)
 _ANSWERED = text(
     "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id, m.given_id,"
     " m.lot_known FROM movements c JOIN movements m ON m.id = c.late_id"

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from outreach.db.models.stock import Balance, CountLine, Movement
+from outreach.db.models.stock import Balance, CountLine, Lot, Movement
 from outreach.stock import shortfalls
 from outreach.stock.shortfalls import Noted
 from outreach.vocabulary import DocumentId, ItemId, Kind, LotId, SiteId
@@ -81,7 +81,15 @@ def short_otherwise(
             )
     found = _found(session, posted, item_id)
     walked = [shortfalls.Count(c.document_id, c.on, c.seen_movements, found[c.document_id]) for c in counts]
-    return list(shortfalls.changes(start, moved, noted, walked))
+    return list(shortfalls.changes(start, moved, noted, walked, _in_order(session, start)))
+
+
+def _in_order(session: Session, lots: Collection[LotId]) -> list[LotId]:
+    """As `picking.by_name` has it."""
+    rows = session.execute(
+        select(Lot.id, Lot.number, Lot.source_id, Lot.recipe_version_id).where(Lot.id.in_(sorted(lots)))
+    )
+    return [LotId(row.id) for row in sorted(rows, key=lambda row: (row.number, row.source_id, row[3] or 0))]
 
 
 def _answered(session: Session, documents: Collection[DocumentId], item_id: ItemId) -> dict[int, DocumentId]:

@@ -57,11 +57,12 @@ def changes(
     moved: Mapping[date, Mapping[LotId, int]],
     rows: Iterable[Noted],
     counts: Sequence[Count],
+    order: Sequence[LotId],
 ) -> Iterator[Change]:
     """Walk from the first day on and say what is short otherwise than it should be.
 
     `start` is what stood there before; `moved` each day's sums without shortfalls, for days without a count; `rows` the
-    shortfalls, and every row of days with a count.
+    shortfalls, and every row of days with a count; `order` that in which lots below zero are made up for.
     """
     on_day: dict[date, list[Count]] = defaultdict(list)
     for count in counts:
@@ -73,7 +74,7 @@ def changes(
         part = parts.get(place, _Part())
         for lot, quantity in part.moved.items():
             running[lot] += quantity
-        needed = _needed(running)
+        needed = _needed(running, order)
         for lot, quantity in needed.items():
             running[lot] += quantity
         answering = following.get(place) or next((c for c in counts if c.on > place[0]), None)
@@ -122,12 +123,12 @@ def _following(counts: Sequence[Count]) -> dict[Place, Count]:
     return found
 
 
-def _needed(running: Mapping[LotId, int]) -> dict[LotId, int]:
-    """How short the item is, on the lots that the books have below zero, the oldest first."""
+def _needed(running: Mapping[LotId, int], order: Sequence[LotId]) -> dict[LotId, int]:
+    """How short the item is, on the lots that the books have below zero."""
     short = -sum(running.values())
     needed: dict[LotId, int] = {}
-    for lot in sorted(running):
-        if short > 0 and running[lot] < 0:
+    for lot in order:
+        if short > 0 and running.get(lot, 0) < 0:
             needed[lot] = min(short, -running[lot])
             short -= needed[lot]
     return needed
