@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from outreach import __version__, commands
+from outreach import __version__, cli_stock, commands
 from outreach.commands import Person
 from outreach.errors import Refusal
 from outreach.paths import default_center
@@ -96,6 +96,7 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
     receive.add_argument("--source", help="who paid for it or gave it")
     receive.add_argument("--reference", help="invoice or delivery note")
     receive.add_argument("--on", metavar="DATE", help="the day it arrived (today)")
+    receive.add_argument("--despite-rule", action="store_true", help="although a source may not pay for it")
 
     _command(
         several, "record", "record encounters from JSON, one object or one a line",
@@ -113,11 +114,12 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
     )  # fmt: skip
     void.add_argument("encounter", type=int, help="its number, as record printed it")
     void.add_argument("--reason", required=True, choices=commands.VOID_REASONS)
-    _command(
-        several, "count", "post a count of some items at a site",
-        """echo '{"site": "Front Street", "items": {"Cooker": 480}}' | outreach count""",
-        act=lambda o: commands.count(_person(o), sys.stdin.read(), sys.stdout),
+    count = _command(
+        several, "count", "post a count of some items at a site, or make one step by step",
+        """echo '{"site": "Front Street", "items": {"Cooker": 480}}' | outreach count""", act=None,
     )  # fmt: skip
+    cli_stock.count_options(count, _person, lambda o: commands.count(_person(o), sys.stdin.read(), sys.stdout))
+    cli_stock.add(several, _command, _person, _day)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',
@@ -223,7 +225,7 @@ def _receive(options: Namespace) -> int:
     }  # fmt: skip
     given = {name: value for name, value in said.items() if value is not None}
     text = sys.stdin.read() if set(given) == {"in"} else None
-    return commands.receive(_person(options), given, text, sys.stdout)
+    return commands.receive(_person(options), given, text, sys.stdout, despite_rule=options.despite_rule)
 
 
 def _restore(options: Namespace) -> int:

@@ -72,7 +72,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class Desk:
     """An open center and who stands at it."""
 
     opened: Opened
@@ -130,7 +130,7 @@ def new(
 
 def staff_add(person: Person, initials: str, role: Role, passphrase_file: Path | None, out: TextIO) -> int:
     """Let one more person work here, with a passphrase of their own."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         desk.by.may(Right.MANAGE_STAFF)
         passphrase = _first_line(passphrase_file) if passphrase_file else _typed_twice(initials)
         vault = Vault(person.folder)
@@ -142,9 +142,11 @@ def staff_add(person: Person, initials: str, role: Role, passphrase_file: Path |
     return 0
 
 
-def receive(person: Person, said: Mapping[str, Any], text: str | None, out: TextIO) -> int:
+def receive(
+    person: Person, said: Mapping[str, Any], text: str | None, out: TextIO, *, despite_rule: bool = False
+) -> int:
     """Put what arrived on the shelf: one line from options, or many from JSON; lines of one delivery stand together."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         listed = entries.objects(text) if text is not None else [(1, said)]
         lines = entries.deliveries(listed, desk.catalog, desk.at.day)
         together: dict[tuple[SiteId, date, str], list[deliveries.DeliveryLine]] = {}
@@ -155,6 +157,7 @@ def receive(person: Person, said: Mapping[str, Any], text: str | None, out: Text
                 deliveries.receive(
                     session, desk.by, desk.at,
                     client_id=uuid4(), site_id=site_id, on=on, reference=reference, lines=grouped,
+                    beside=deliveries.Beside(despite_rule=despite_rule),
                 )  # fmt: skip
     units = sum(line.line.quantity for line in lines)
     out.write(f"Received {_WORDS.count('{n} line', '{n} lines', len(lines))}, {_WORDS.number(units)} units.\n")
@@ -163,7 +166,7 @@ def receive(person: Person, said: Mapping[str, Any], text: str | None, out: Text
 
 def record(person: Person, text: str, out: TextIO) -> int:
     """Record encounters; nothing if any line is bad.  Each is reported, as a line of JSON, once it is on the disk."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         made = entries.entries(entries.objects(text), desk.catalog, desk.hash_code, desk.at.day)
         bad = desk.read(encounters.reused_ids, made)
         if bad:
@@ -178,7 +181,7 @@ def record(person: Person, text: str, out: TextIO) -> int:
 
 
 def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         said = entries.objects(text)
         if len(said) != 1:
             raise entries.NotJson("one object {…} was expected")
@@ -190,7 +193,7 @@ def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
 
 
 def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         with desk.writing() as session:
             encounters.void(session, desk.by, desk.at, EncounterId(encounter), VoidReason(reason))
         out.write(f"Visit {encounter} was taken back.\n")
@@ -199,7 +202,7 @@ def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
 
 def count(person: Person, text: str, out: TextIO) -> int:
     """Post a count; print every difference."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         for site_id, on, found in entries.counts(entries.objects(text), desk.catalog, desk.at.day):
             with desk.writing() as session:
                 posted = counts.post(session, desk.by, desk.at, client_id=uuid4(), site_id=site_id, on=on, found=found)
@@ -213,7 +216,7 @@ def count(person: Person, text: str, out: TextIO) -> int:
 
 def stock(person: Person, site: str | None, *, as_json: bool, out: TextIO) -> int:
     """Show what is on the shelves: every item ever stocked (all items in JSON)."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         site_id = desk.site(site)
         found = desk.read(levels.levels, desk.catalog, site_id, desk.at.day)
         if as_json:
@@ -241,7 +244,7 @@ def tally(
     out: TextIO,
 ) -> int:
     """Add up a month; print it as a page, as JSON, or in a few words."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         desk.by.may(Right.REPORT)
         added = desk.read(engine.tally, month, desk.site(site), desk.catalog.language)
         if pdf is not None:
@@ -259,7 +262,7 @@ def tally(
 
 def verify(person: Person, out: TextIO, err: TextIO) -> int:
     """Work everything out anew; exit 1 and name what disagrees if anything does."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         findings: Findings = desk.read(verify_file)
         if findings.is_sound:
             with desk.writing() as session:
@@ -269,7 +272,7 @@ def verify(person: Person, out: TextIO, err: TextIO) -> int:
 
 def backup(person: Person, file: Path, out: TextIO, err: TextIO) -> int:
     """Write a backup that was opened again before it got its name."""
-    with _desk(person) as desk:
+    with open_desk(person) as desk:
         made = backups.back_up(desk.by, person.center, desk.opened.keys, file, desk.at.day)
         if made.findings.is_sound:
             with desk.writing() as session:
@@ -335,7 +338,7 @@ def demo(
     if window and _has_display():
         return place
     out.write("No window: no display was found.\n" if window else "No window, as asked.\n")
-    with _desk(Person(place, sample.INITIALS, None), passphrase) as desk:
+    with open_desk(Person(place, sample.INITIALS, None), passphrase) as desk:
         out.writelines(
             line + "\n" for line in sample.main_job(desk.opened, desk.by, desk.at, desk.catalog, place, _WORDS)
         )
@@ -358,7 +361,7 @@ def _show_progress(out: TextIO, done: int, of: int) -> None:
 
 
 @contextmanager
-def _desk(person: Person, passphrase: str | None = None) -> Iterator[_Desk]:
+def open_desk(person: Person, passphrase: str | None = None) -> Iterator[Desk]:
     center = person.center
     if not center.exists:
         raise CenterMissing(str(center.folder))
@@ -368,7 +371,7 @@ def _desk(person: Person, passphrase: str | None = None) -> Iterator[_Desk]:
         try:
             with opened.store.reading() as session:
                 catalog = catalogs.load(session, catalogs.language(session), _today())
-            yield _Desk(opened, opened.actor(initials), catalog.at(datetime.now(UTC)), catalog)
+            yield Desk(opened, opened.actor(initials), catalog.at(datetime.now(UTC)), catalog)
         finally:
             opened.close()
             keys.wipe()

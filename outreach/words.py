@@ -2,8 +2,10 @@
 
 from outreach import codes, encounters, entry
 from outreach.catalog import NoCenter, UnknownName
+from outreach.catalog_editing import items, limits, lists, names, recipes
 from outreach.db.copy import Canceled
 from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, StorageTrouble
+from outreach.exchange import catalog_sheet
 from outreach.exchange.entries import FieldMissing, FieldWrong, NotJson, UnknownField
 from outreach.founding import NameTaken
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
@@ -17,6 +19,7 @@ from outreach.stock import (
     handovers,
     kits,
     lot_changes,
+    lots,
     papers,
     source_rules,
     transfers,
@@ -89,6 +92,16 @@ _SENTENCES: dict[type[Refusal], str] = {
     drafts.StockMovedSince: N_("Stock moved since some lines were counted. Say what is there now, or count again."),
     lot_changes.ReasonMissing: N_("Say why, in 1 to {longest} characters."),
     lot_changes.NoSuchLot: N_("There is no such lot. Check its number."),
+    catalog_sheet.NotASheet: N_("This is not a spreadsheet with the columns of the template. Begin with the template."),
+    catalog_sheet.CellWrong: N_("“{column}” is “{value}”. It needs to be {needed}."),
+    names.NameMissing: N_("Give it a name."),
+    lists.StillInUse: N_("Stock is still there, or items are still in it. Move or dispose of them first."),
+    items.ItemWrong: N_("“{field}” cannot be so. Check the amount."),
+    recipes.RecipeWrong: N_("A kit holds at least one item, each once, with an amount of 1 or more, and no other kit."),
+    recipes.RecipeInUse: N_("Kits were made or given by the recipe of {since}. Let the new one begin on another day."),
+    limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
+    lots.LotNotFound: N_("There is no lot {number} of this item on the books. Check the number."),
+    lots.NumberOfSeveral: N_("Lot {number} is there from more than one source. Say which."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
     transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
     source_rules.AgainstRule: N_(
@@ -131,8 +144,11 @@ _RIGHTS = {
 _KINDS_OF_NAME = {
     "site": N_("There is no site called “{name}”."),
     "place": N_("There is no place called “{name}” at this site."),
+    "supplier": N_("There is no supplier called “{name}”."),
+    "partner": N_("There is no partner organization called “{name}”."),
     "source": N_("There is no source called “{name}”."),
     "item": N_("There is no item called “{name}”."),
+    "category": N_("There is no category called “{name}”."),
     "service": N_("There is no service called “{name}”."),
     "referral": N_("There is no referral called “{name}”."),
     "container": N_("There is no container called “{name}”."),

@@ -70,15 +70,15 @@ class Delivery:
     line: DeliveryLine
 
 
-def objects(text: str) -> list[Line]:
+def objects(whole_text: str) -> list[Line]:
     """The objects in a text and their line numbers: one object, a list of them, or one a line.
 
     What is not an object stands there as the refusal it is, to be raised with those of the other lines.
     """
     try:
-        whole = _parsed(text)
+        whole = _parsed(whole_text)
     except NotJson:
-        return [(number, _object(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+        return [(number, _object(line)) for number, line in enumerate(whole_text.split("\n"), start=1) if line.strip()]
     listed = whole if isinstance(whole, list) else [whole]
     return [(number, _checked(said)) for number, said in enumerate(listed, start=1)]
 
@@ -94,9 +94,9 @@ def _checked(said: object) -> Json | NotJson:
     return said if isinstance(said, dict) else NotJson("an object {…} was expected")
 
 
-def _parsed(text: str) -> Any:
+def _parsed(json_text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
+        return json.loads(json_text, parse_float=Decimal, object_pairs_hook=_once)
     except json.JSONDecodeError as problem:
         raise NotJson(f"{problem.msg}, column {problem.colno}") from problem
     except (ValueError, RecursionError) as problem:  # a number of thousands of digits, a thousand brackets
@@ -114,20 +114,20 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
 
 def entries(listed: Iterable[Line], catalog: Catalog, hash_code: HashCode, today: date) -> list[Entry]:
     """Every object as an entry.  Raises the refusal of the only one, or SeveralRefusals naming every bad line."""
-    return _each(listed, lambda said: entry(said, catalog, hash_code, today))
+    return each(listed, lambda said: entry(said, catalog, hash_code, today))
 
 
 def deliveries(listed: Iterable[Line], catalog: Catalog, today: date) -> list[Delivery]:
     """Every object as a line of a delivery.  Raises like `entries`."""
-    return _each(listed, lambda said: delivery(said, catalog, today))
+    return each(listed, lambda said: delivery(said, catalog, today))
 
 
 def counts(listed: Iterable[Line], catalog: Catalog, today: date) -> list[tuple[SiteId, date, tuple[Found, ...]]]:
     """Every object as a count of one site.  Raises like `entries`."""
-    return _each(listed, lambda said: count(said, catalog, today))
+    return each(listed, lambda said: count(said, catalog, today))
 
 
-def _each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
+def each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
     made: list[T] = []
     bad: list[tuple[int, Refusal]] = []
     listed = list(listed)
@@ -150,8 +150,8 @@ _ENTRY_FIELDS = {
 
 def entry(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Entry:
     """One encounter.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName, and what `entry.check` raises."""
-    _only(said, _ENTRY_FIELDS)
-    site_id = SiteId(catalog.find("site", _text(said, "site")))
+    only(said, _ENTRY_FIELDS)
+    site_id = SiteId(catalog.find("site", text(said, "site")))
     place = said.get("place")
     code = said.get("code")
     made = Entry(
@@ -159,8 +159,8 @@ def entry(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Ent
         on=_day(said, "on", today),
         hour=_whole(said, "hour", 0, 23),
         site_id=site_id,
-        place_id=place_of(catalog, site_id, _text(said, "place")) if place is not None else None,
-        code=hash_code(_text(said, "code")) if code is not None else None,
+        place_id=place_of(catalog, site_id, text(said, "place")) if place is not None else None,
+        code=hash_code(text(said, "code")) if code is not None else None,
         before=_before(said),
         for_people=_whole(said, "for_people", 1, 1_000),
         given=_items(said, catalog),
@@ -174,8 +174,8 @@ def entry(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Ent
 
 def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     """One line of a delivery, under the names the command's own options have."""
-    _only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
-    item = catalog.item[ItemId(catalog.find("item", _text(said, "item")))]
+    only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
+    item = catalog.item[ItemId(catalog.find("item", text(said, "item")))]
     counted_in = said.get("in") or "units"
     if counted_in not in ("units", "boxes", "cases"):
         raise FieldWrong("in", str(counted_in), "units, boxes or cases")
@@ -187,7 +187,7 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     expires = said.get("expires")
     source = said.get("source")
     return Delivery(
-        site_id=SiteId(catalog.find("site", _text(said, "site"))),
+        site_id=SiteId(catalog.find("site", text(said, "site"))),
         on=_day(said, "on", today),
         reference=str(said.get("reference") or ""),
         line=DeliveryLine(
@@ -202,14 +202,14 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
 
 def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tuple[Found, ...]]:
     """A count: `{"site", "on", "items": {name: found}}`."""
-    _only(said, {"site", "on", "items"})
+    only(said, {"site", "on", "items"})
     items = said.get("items")
     if not isinstance(items, dict) or not items:
         raise FieldMissing("items")
     found = tuple(
         Found(ItemId(catalog.find("item", name)), _amount(name, quantity, least=0)) for name, quantity in items.items()
     )
-    return SiteId(catalog.find("site", _text(said, "site"))), _day(said, "on", today), found
+    return SiteId(catalog.find("site", text(said, "site"))), _day(said, "on", today), found
 
 
 def _items(said: Json, catalog: Catalog) -> tuple[Given, ...]:
@@ -240,7 +240,7 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
     how = returned.get("how")
     if how not in _RETURNED_FIELDS:
         raise FieldWrong("how", str(how), "none, told, counted, container or weight")
-    _only(returned, _RETURNED_FIELDS[how])
+    only(returned, _RETURNED_FIELDS[how])
     match how:
         case "none":
             return Returned(ReturnedHow.NONE)
@@ -252,7 +252,7 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
                 raise FieldWrong("full", str(full), "0.25, 0.5, 0.75 or 1")
             return Returned(
                 ReturnedHow.CONTAINER,
-                container_id=ContainerId(catalog.find("container", _text(returned, "container"))),
+                container_id=ContainerId(catalog.find("container", text(returned, "container"))),
                 number=_needed_whole(returned, "number", 1),
                 quarters=_QUARTERS[full],
             )
@@ -265,7 +265,7 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
     )
 
 
-def _only(said: Json, known: set[str]) -> None:
+def only(said: Json, known: set[str]) -> None:
     for field in said:
         if field not in known:
             raise UnknownField(field)
@@ -301,7 +301,7 @@ def _before(said: Json) -> SeenBefore:
     return SeenBefore(value)
 
 
-def _text(said: Json, field: str) -> str:
+def text(said: Json, field: str) -> str:
     if field not in said or said[field] is None:
         raise FieldMissing(field)
     if not isinstance(said[field], str) or not said[field].strip():

@@ -10,7 +10,8 @@ from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
-from outreach.catalog import Catalog, Item
+from outreach.catalog import Catalog, Item, Site
+from outreach.tallies.leaving import Leaving
 from outreach.tallies.periods import Period, following_month
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
@@ -108,6 +109,7 @@ class _Engine:
         naloxone = self._naloxone(given)
         sources, doses_known = self._naloxone_sources()
         proof = self._statement(given, inside)
+        left = Leaving(self._session, self._catalog, self._period, self._site_id, self._parts)
         since = _as_day(self._session.scalar(_RECORDS_SINCE))
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
@@ -123,7 +125,7 @@ class _Engine:
             is_sample=center.is_sample,
             period=self._period,
             site=center.site[self._site_id].name if self._site_id is not None else None,
-            sites=tuple(s.name for s in center.sites if self._site_id in (None, s.id)),
+            sites=tuple(s.name for s in self._sites() if self._site_id in (None, s.id)),
             figures=self._figures,
             records_since=since,
             new_shown_from=shown_from,
@@ -139,6 +141,8 @@ class _Engine:
             statement=tuple(proof.lines.values()),
             kit_statement=tuple(proof.kits.values()),
             last_proved=_as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
+            handed_over=left.by_recipient(),
+            disposed=left.by_reason(),
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
@@ -301,7 +305,7 @@ class _Engine:
         )
 
     def _by_site_name(self, by_site: Mapping[SiteId, int]) -> dict[str, int]:
-        return {site.name: by_site[site.id] for site in self._catalog.sites if by_site.get(site.id)}
+        return {site.name: by_site[site.id] for site in self._sites() if by_site.get(site.id)}
 
     def _naloxone(self, given: Mapping[ItemId, int]) -> tuple[NaloxoneLine, ...]:
         return tuple(
@@ -338,9 +342,14 @@ class _Engine:
         counts = {row["id"]: row["number"] for row in self._rows(statement_text)}
         return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in entries)
 
+    def _sites(self) -> list[Site]:
+        """Those of the day, and what was retired since the period began if anything happened there."""
+        busy = {site for site, _ in self._spots}
+        return [*self._catalog.sites, *(site for site in self._catalog.retired_sites if site.id in busy)]
+
     def _by_site(self, shown_from: date | None) -> tuple[SiteLine, ...]:
         lines = []
-        for site in self._catalog.sites:
+        for site in self._sites():
             spots = [spot for (at, _), spot in self._spots.items() if at == site.id]
             if spots or self._site_id in (None, site.id):
                 lines.append(self._site_line(site.name, "", "", spots, shown_from))
@@ -348,8 +357,8 @@ class _Engine:
 
     def _by_place(self, shown_from: date | None) -> tuple[SiteLine, ...]:
         lines = []
-        for site in self._catalog.sites:
-            here = [place for place in self._catalog.places if place.site_id == site.id]
+        for site in self._sites():
+            here = [place for place in self._catalog.place.values() if place.site_id == site.id]
             lines += [
                 self._site_line(site.name, place.name, place.county, [self._spots[site.id, place.id]], shown_from)
                 for place in here

@@ -123,6 +123,35 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """What one recipient was handed over: `recipient` is partner, event, training or machine.
+
+    Kits count as what is inside; `items` has every item's units.
+    """
+
+    recipient: str
+    name: str
+    county: str
+    syringes: int
+    naloxone_kits: int
+    doses: int
+    items: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DisposedLine:
+    """Why an item was disposed of, each reason apart."""
+
+    item: str
+    expired: int
+    damaged: int
+    recalled: int
+    lost: int
+    stolen: int
+    taken_by_police: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """One period, for one site or all.  `figures` holds the headline numbers by name; None prints as "–".
 
@@ -154,6 +183,8 @@ class Tally:
     statement: tuple[StatementLine, ...]
     kit_statement: tuple[StatementLine, ...]
     last_proved: date | None
+    handed_over: tuple[RecipientLine, ...] = ()
+    disposed: tuple[DisposedLine, ...] = ()
 
     @property
     def reconciled(self) -> bool:
