@@ -89,7 +89,7 @@ def post(  # noqa: PLR0913 - a count has as many facts
     earlier = documents.earlier(session, head, content, CountIdReused)
     if earlier is not None:
         return Posted(earlier, (), already=True)
-    seen = marks.now(session) if replaces is None else marks.of_count(session, replaces)
+    seen = marks.so_far(session) if replaces is None else marks.of_count(session, replaces)
     answered = [] if replaces is None else answered_by(session, replaces)
     items = sorted({line.item_id for line in found})
     paper = Paper(session, by, at, DocumentKind.COUNT, head, content, items)

@@ -228,8 +228,6 @@ class Ledger:
         What was short because of them is judged anew when they are written.
         """
         for row in rows:
-            if row.kind is Kind.SHORTFALL:
-                continue
             as_seen = seen if seen.encounter_id is not None else replace(seen, movement_id=row.id)
             self._add(
                 row.kind, row.site_id, row.item_id, row.lot_id, -row.quantity, row.occurred_on, as_seen,

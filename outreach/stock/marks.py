@@ -21,7 +21,7 @@ class Mark:
     encounters: Mapping[int, int]
 
 
-def now(session: Session) -> Mark:
+def so_far(session: Session) -> Mark:
     """Everything recorded so far."""
     return Mark(movements(session), _newest(session, Encounter.id))
 

@@ -58,6 +58,16 @@ def test_an_old_name_still_finds_it_and_stands_on_pages_about_the_past(desk):
     assert desk.read(catalog.load, "en", TODAY).find("item", "woolly hat") == hat
 
 
+def test_what_is_not_said_of_its_names_stays(desk):
+    hat = do(desk, items.add, HAT, facts(desk))
+    do(desk, items.change, hat, {"en": Called("Woolly hat")}, facts(desk, minimum=5))
+
+    found = item(desk, hat)
+
+    assert (found.short_name, found.minimum) == ("Hat", 5)
+    assert {"bobble hat", "Gorro"} <= set(found.search_words)
+
+
 @pytest.mark.parametrize(
     ("called", "refusal"),
     [({"en": Called(COOKER)}, NameTaken), ({"en": Called("X", aliases=("cooker",))}, NameTaken), ({}, NameMissing)],

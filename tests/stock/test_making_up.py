@@ -164,6 +164,13 @@ def test_kits_changed_under_a_recipe_changed_in_mid_month_count_once(parts):
     assert parts.tally().reconciled
 
 
+def test_a_changed_kit_s_parts_can_be_short_too(center):
+    recorded = center.record(replace(center.entry(), given=(changed(center, cooker=0),)))
+
+    assert center.item(COOKER) not in [short.item_id for short in recorded.shortfalls]
+    assert {short.item_id: short.quantity for short in recorded.shortfalls}[center.item(SYRINGE)] == 10
+
+
 def test_only_kits_are_made_up_taken_apart_or_changed(parts):
     by, made = parts.by(), head(parts)
     for act in (

@@ -148,6 +148,11 @@ def test_put_back_found_and_opening_each_have_their_column(center):
     assert center.lots(COOKER) == {"": 3, "A": 25}
 
 
+def test_an_opening_needs_something(center):
+    with pytest.raises(NothingArrived):
+        open_with(center, COOKER, 0)
+
+
 def test_kits_found_without_a_lot_are_of_the_recipe_of_the_day(center):
     find(center, KIT, 2)
 

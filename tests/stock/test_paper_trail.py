@@ -7,7 +7,7 @@ import pytest
 from outreach.stock import paper_trail
 from outreach.stock.documents import NoSuchDocument
 from outreach.vocabulary import DocumentId, DocumentKind, Kind
-from tests.make import COOKER, NORTH, SYRINGE, TODAY
+from tests.make import COOKER, FRONT, NORTH, SYRINGE, TODAY
 from tests.stock.made import dispose, move
 
 DAY = timedelta(days=1)
@@ -17,9 +17,7 @@ def test_a_transfer_stands_at_both_its_sites(center):
     center.receive(SYRINGE, 100, "A", on=TODAY - DAY)
     move(center, SYRINGE, 40, NORTH)
 
-    here, there = (
-        center.read(paper_trail.of_site, center.site(name), TODAY, TODAY) for name in ("Front Street", NORTH)
-    )
+    here, there = (center.read(paper_trail.of_site, center.site(name), TODAY, TODAY) for name in (FRONT, NORTH))
     everything = center.read(paper_trail.of_site, None, TODAY - DAY, TODAY)
 
     assert here == there
