@@ -5,30 +5,42 @@ The lock page must take keys at once: what stands at the top of this module is a
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.clock import Clock
 from outreach.paths import Center, default_center
-from outreach.translation import N_, translator
+from outreach.safety.vault import Vault
+from outreach.translation import LANGUAGES, N_, translator
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from datetime import date, datetime
 
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from outreach.catalog import Basics
     from outreach.errors import Refusal
+    from outreach.preferences import Preferences
+    from outreach.safety.staff import Actor
     from outreach.safety.vault import Keys
+    from outreach.translation import Translator
     from outreach.ui.desk.page import DeskPage
-    from outreach.ui.main_window import MainWindow, PageSpec
+    from outreach.ui.main_window import MainWindow
+    from outreach.ui.settings.section import Section
     from outreach.ui.tasks import BackgroundTasks, Bug
+    from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
-    from outreach.vocabulary import At, PlaceId, SiteId
+    from outreach.visits.which import Which
+    from outreach.vocabulary import At, EncounterId, PlaceId, SiteId
 
 NO_CENTER = N_("There is no center on this computer yet")
 NO_CENTER_HOW = N_("Make one with the command “outreach new”, or try the sample center with “outreach demo”.")
 CLOSE = N_("Close")
+APPEARANCE = "appearance"
 _PRELOAD_AFTER = 50  # milliseconds: the lock page is painted and takes keys first
 
 
@@ -58,18 +70,20 @@ def _window_only(arguments: list[str]) -> Path | None:
 
 
 def _open_window(center: Center) -> int:
+    gc.disable()  # nothing made on the way to the lock page is rubbish; `_preload` begins to collect
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - commands never load Qt
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from outreach.ui.theme import Appearance  # noqa: PLC0415
+    from outreach.ui.theme import STYLE, Appearance  # noqa: PLC0415
 
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("Outreach")
-    Appearance(application)
+    appearance = Appearance(application)
     if not center.keys.exists():
         return _say_there_is_no_center(application)
-    program = start(center)
+    program = start(center, appearance)
     program.ended = application.quit
+    program.window.resize(1440, 900)
     program.window.showMaximized() if _is_small(application) else program.window.show()
     QTimer.singleShot(_PRELOAD_AFTER, _preload)
     try:
@@ -78,14 +92,14 @@ def _open_window(center: Center) -> int:
         program.close()
 
 
-def start(center: Center) -> Program:
+def start(center: Center, appearance: Appearance, clock: Clock | None = None) -> Program:
     """The window on a locked center, not shown yet."""
-    from outreach.safety.vault import Vault  # noqa: PLC0415 - after the application, before anything else
-    from outreach.ui.lock.page import LockPage  # noqa: PLC0415
+    from outreach.ui.lock.page import LockPage  # noqa: PLC0415 - after the application, before anything else
     from outreach.ui.main_window import MainWindow  # noqa: PLC0415
 
-    words = translator("en")
-    program = Program(center, MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell)))
+    words = translator(_computer_s_language())
+    window = MainWindow(words, LockPage(Vault(center.folder), words, tell=_tell))
+    program = Program(center, appearance, window, clock or Clock(_now))
     program.window.unlocked.connect(program.unlocked)
     program.window.locked.connect(program.locked)
     program.window.sealed.connect(program.sealed)
@@ -95,8 +109,11 @@ def start(center: Center) -> Program:
 class Program:
     """What is open behind the window: one file, one pair of threads, and who has unlocked it."""
 
-    def __init__(self, center: Center, window: MainWindow) -> None:
+    def __init__(self, center: Center, appearance: Appearance, window: MainWindow, clock: Clock) -> None:
         self._center = center
+        self._appearance = appearance
+        self._clock = clock
+        self._known: Basics | None = None  # the center as it was last read: its days, and when they end
         self.window = window
         self.ended: Callable[[], object] = lambda: None
         self.found: Callable[[Bug], object] = self._show_bug
@@ -104,6 +121,7 @@ class Program:
         self._tasks: BackgroundTasks | None = None
         self._release: Callable[[], object] = lambda: None
         self._desks: dict[str, DeskPage] = {}
+        self._words: dict[str, Translator] = {}
 
     @property
     def is_busy(self) -> bool:
@@ -111,24 +129,66 @@ class Program:
         return self._tasks is not None and self._tasks.is_busy
 
     def unlocked(self, initials: str, keys: Keys) -> None:
-        """Somebody is in: go on where they were, or open their pages."""
-        if self._opened is not None:
-            keys.wipe()  # the file is open already
-            if self.window.resume(initials):
-                self._settle(initials)
-                return
+        """Somebody is in: go on where they were, or open their pages; either way as they like to see them."""
         from outreach.errors import Refusal  # noqa: PLC0415
 
+        if was_open := self._opened is not None:
+            keys.wipe()  # the file is open already
         try:
             self._open(keys)
-            pages, is_sample = self._pages(initials)
-            self.window.open(initials, pages, is_sample=is_sample)
+            liked = self._liked(initials)
+            self._dress(liked)
+            if was_open and not self._should_turn(initials, liked) and self.window.resume(initials):
+                self._settle(initials)
+            elif not self._asks_for_day(initials, liked):
+                self._open_pages(initials, liked)
         except Refusal as refusal:
             self._refuse(refusal)
+
+    def _asks_for_day(self, initials: str, liked: Preferences) -> bool:
+        """Ask which day it is, if the clock of this computer says one that is hard to believe."""
+        from outreach import days  # noqa: PLC0415
+
+        center = self._read_center()
+        if self._clock.is_trusted or center.is_sample:
+            return False
+        assert self._opened is not None  # noqa: S101 - it has just been read
+        with self._opened.store.reading() as session:
+            newest = days.newest_entry(session)
+        today = center.at(self._clock.now()).day
+        if newest is None or not days.is_doubtful(today, newest):
+            self._clock.is_trusted = True
+            return False
+        from outreach.ui.lock.day_question import DayQuestion  # noqa: PLC0415 - hardly ever asked
+
+        question = DayQuestion(self._words_of(liked), today, newest)
+        question.answered.connect(lambda said: self._day_said(initials, liked, today, said))
+        self.window.ask(question, initials)
+        return True
+
+    def _day_said(self, initials: str, liked: Preferences, shown: date, said: date) -> None:
+        self._clock.put_right(shown, said)
+        self._open_pages(initials, liked)
+
+    def _read_center(self) -> Basics:
+        """Read what every page asks of the center: its language, its days."""
+        from outreach import catalog  # noqa: PLC0415
+
+        assert self._opened is not None  # noqa: S101 - `_open` came first
+        with self._opened.store.reading() as session:
+            self._known = catalog.basics(session)
+        return self._known
+
+    def _at(self) -> At:
+        """The center's day and hour."""
+        assert self._known is not None  # noqa: S101 - read before any page is made
+        return self._known.at(self._clock.now())
 
     def locked(self) -> None:
         if self._tasks is not None:
             self._tasks.forget()
+        self.window.repaint()  # covered first: dressing a whole window takes a quarter of a second
+        self._appearance.let_go()
 
     def sealed(self) -> None:
         """Close at once, ask nothing, wipe the keys."""
@@ -150,6 +210,7 @@ class Program:
         if self._opened is not None:
             return
         from contextlib import ExitStack  # noqa: PLC0415
+        from datetime import datetime  # noqa: PLC0415
 
         from outreach import encounters, logs  # noqa: PLC0415
         from outreach.db.files import shared  # noqa: PLC0415
@@ -167,31 +228,30 @@ class Program:
         self._tasks.committed.connect(self.window.committed)
         self._tasks.watch_others()
 
-    def _pages(self, initials: str) -> tuple[list[PageSpec], bool]:
-        """The pages of one person, and whether the center is a sample."""
-        from outreach import catalog  # noqa: PLC0415
-        from outreach.codes import hash_code  # noqa: PLC0415
+    def _open_pages(self, initials: str, liked: Preferences) -> None:
+        """The pages of one person, in their language."""
+        from outreach.codes.normalizing import hash_code  # noqa: PLC0415
+        from outreach.preferences import hints_put_away  # noqa: PLC0415
         from outreach.ui.desk.form import Desk  # noqa: PLC0415
         from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
-        from outreach.ui.main_window import PageSpec  # noqa: PLC0415
         from outreach.ui.reports.page import ReportsPage  # noqa: PLC0415
         from outreach.ui.reports.presenter import Reports  # noqa: PLC0415
+        from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
+        from outreach.ui.shared.hints import Hint, Hints  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
         from outreach.ui.stock.presenter import Stock  # noqa: PLC0415
         from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
+        from outreach.ui.workspace import PageSpec  # noqa: PLC0415
 
         opened, tasks = self._opened, self._tasks
         assert opened is not None  # noqa: S101 - `_open` came first
         assert tasks is not None  # noqa: S101
         by = opened.actor(initials)
+        center, clock = self._read_center(), self._at
         with opened.store.reading() as session:
-            language = catalog.language(session)
-            center = catalog.load(session, language, datetime.now(UTC).date())
-
-        def clock() -> At:
-            return center.at(datetime.now(UTC))
-
-        words = translator("en")
+            hints = Hints(tasks, by, hints_put_away(session, by))
+        language = liked.language or center.language
+        words = self._words[initials] = self._words_of(liked)
         desk = Desk(
             by,
             clock,
@@ -202,15 +262,129 @@ class Program:
         )
 
         def make_desk() -> DeskPage:
-            page = self._desks[initials] = DeskPage(tasks, desk, words)
+            page = self._desks[initials] = DeskPage(tasks, desk, words, hints)
+            page.visits_wanted.connect(self._show_visits)
+            page.corrected.connect(lambda _: self.window.turn_to(Key.HISTORY))
+            page.left_as_it_was.connect(lambda: self.window.turn_to(Key.HISTORY))
             return page
 
+        def make_history() -> QWidget:
+            from outreach.safety.staff import Right  # noqa: PLC0415 - turned to later
+            from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415
+            from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
+            from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
+            from outreach.ui.history.presenter import History  # noqa: PLC0415
+
+            find = CodesPanel(tasks, Codes(by, clock, desk.hash_code), words) if by.has(Right.FIND_BY_CODE) else None
+            page = HistoryPage(
+                tasks, History(by, clock, language), words, (words(FIND_BY_CODE), find) if find else None
+            )
+            page.correct.connect(self._correct)
+            if find is not None:
+                find.found.connect(page.show_only)
+            return page
+
+        sections = self._sections(by, clock, liked, words)
         pages = [
             PageSpec(Key.DESK, "desk", make_desk),
             PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, language), words)),
             PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
+            PageSpec(Key.HISTORY, "history", make_history),
+            PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
         ]
-        return pages, center.is_sample
+        self.window.open(initials, pages, words, is_sample=center.is_sample)
+        if workspace := self.window.workspace:
+            workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
+
+    def _sections(self, by: Actor, clock: Callable[[], At], liked: Preferences, words: Translator) -> list[Section]:
+        """The sections of the settings; a room that has something to set adds its own."""
+        from outreach.ui.settings.appearance.presenter import Dressing  # noqa: PLC0415
+        from outreach.ui.settings.appearance.view import TITLE, AppearanceView  # noqa: PLC0415
+        from outreach.ui.settings.center.presenter import CenterSettings  # noqa: PLC0415
+        from outreach.ui.settings.center.view import TITLE as CENTER_TITLE  # noqa: PLC0415
+        from outreach.ui.settings.center.view import CenterView  # noqa: PLC0415
+        from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
+        from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
+        from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
+        from outreach.ui.settings.section import Section  # noqa: PLC0415
+
+        tasks = self._tasks
+        assert tasks is not None  # noqa: S101 - `_open` came first
+        dressing = Dressing(by, liked, LANGUAGES, words.language, lambda chosen: self._prefer(by.initials, chosen))
+        center = CenterSettings(by, clock, words.language, self._read_center)
+        return [
+            Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
+            Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
+            Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
+        ]
+
+    def _liked(self, initials: str) -> Preferences:
+        from outreach.preferences import preferences_of  # noqa: PLC0415
+
+        assert self._opened is not None  # noqa: S101 - `_open` came first
+        with self._opened.store.reading() as session:
+            return preferences_of(session, self._opened.actor(initials))
+
+    def _dress(self, liked: Preferences) -> None:
+        from outreach.ui.theme import Scheme  # noqa: PLC0415
+
+        self._appearance.choose(Scheme(liked.look), liked.text_percent / 100)
+
+    def _words_of(self, liked: Preferences) -> Translator:
+        """The language chosen; else the center's, if it is complete."""
+        from outreach import catalog  # noqa: PLC0415
+
+        if liked.language:
+            return translator(liked.language)
+        assert self._opened is not None  # noqa: S101 - `_open` came first
+        with self._opened.store.reading() as session:
+            ours = catalog.language(session)
+        return translator(ours if ours in LANGUAGES else "en")
+
+    def _should_turn(self, initials: str, liked: Preferences) -> bool:
+        """Their pages speak another language than they chose, and nothing is begun that would be lost."""
+        return self._words_of(liked) is not self._words.get(initials) and not self.window.has_work(initials)
+
+    def _prefer(self, initials: str, chosen: Preferences) -> bool:
+        """Show at once what somebody chose; False if another language must wait for what is begun."""
+        from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+        self._dress(chosen)
+        if self._should_turn(initials, chosen):  # not in the middle of the press that asked for it
+            QTimer.singleShot(0, self.window, lambda: self._turn(initials, chosen))
+            return True
+        return self._words_of(chosen) is self._words[initials]
+
+    def _turn(self, initials: str, chosen: Preferences) -> None:
+        """The same pages in another language, and the keyboard where it was."""
+        from outreach.ui.settings.appearance.view import AppearanceView  # noqa: PLC0415
+        from outreach.ui.settings.page import SettingsPage  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        self._open_pages(initials, chosen)
+        page = self.window.turn_to(Key.SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.turn_to(APPEARANCE)
+            if isinstance(page.view, AppearanceView):
+                page.view.focus_language()
+
+    def _show_visits(self, which: Which) -> None:
+        """The visits behind a figure of the desk."""
+        from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.HISTORY)
+        if isinstance(page, HistoryPage):
+            page.show_these(which)
+
+    def _correct(self, encounter_id: EncounterId) -> None:
+        """A visit of the history, on the desk's form."""
+        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.DESK)
+        if isinstance(page, DeskPage):
+            page.correct(encounter_id)
 
     def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:
         if not self._center.desk.exists():
@@ -246,26 +420,72 @@ class Program:
     def _show_bug(self, bug: Bug) -> None:
         from outreach.ui.crash_dialog import CrashDialog  # noqa: PLC0415
 
-        CrashDialog(translator("en"), bug, self.window.close, self.window).open()
+        CrashDialog(
+            self._words.get(self.window.initials) or translator(_computer_s_language()),
+            bug,
+            self.window.close,
+            self.window,
+        ).open()
 
 
 def _preload() -> None:
     """Load what comes after the lock page while a passphrase is being typed."""
     from threading import Thread  # noqa: PLC0415
 
-    def load() -> None:
-        import outreach.ui.desk.page  # noqa: PLC0415
-        import outreach.ui.reports.page  # noqa: PLC0415
-        import outreach.ui.stock.room  # noqa: PLC0415
-        import outreach.upkeep.opening  # noqa: F401, PLC0415
+    from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
 
-    Thread(target=load, name="preload", daemon=True).start()
+    QScrollArea().viewport()  # here and now PySide gets to know every kind of widget, which takes it 10 ms once
+    Thread(target=_load, name="preload", daemon=True).start()
+
+
+def _load() -> None:
+    try:
+        _load_the_rest()
+    finally:
+        gc.freeze()  # all this stays: no key waits until it has been looked through for rubbish
+        gc.enable()
+
+
+def _load_the_rest() -> None:
+    """What unlocking needs, in the order it needs it; what SQLAlchemy and Babel make once is made here."""
+    from datetime import date  # noqa: PLC0415
+
+    import outreach.ui.crash_dialog  # noqa: PLC0415
+    import outreach.ui.desk.page  # noqa: PLC0415
+    import outreach.ui.workspace  # noqa: PLC0415
+    import outreach.upkeep.opening  # noqa: PLC0415
+    from outreach import logs  # noqa: F401, PLC0415
+    from outreach.db import files, schema  # noqa: PLC0415
+    from outreach.safety import vault_sealing  # noqa: PLC0415
+
+    vault_sealing.load()
+    files.load()
+    schema.get_ready()
+    translator("en").weekday(date(2000, 1, 1))
+    import outreach.ui.history.page  # noqa: PLC0415
+    import outreach.ui.reports.page  # noqa: PLC0415
+    import outreach.ui.settings.page  # noqa: PLC0415
+    import outreach.ui.stock.room  # noqa: F401, PLC0415
+
+
+def _now() -> datetime:
+    from datetime import UTC, datetime  # noqa: PLC0415 - the lock page does not wait for it
+
+    return datetime.now(UTC)
 
 
 def _tell(refusal: Refusal) -> str:
     from outreach.words import words_for  # noqa: PLC0415 - only if there is something to say
 
-    return words_for(refusal, translator("en"))
+    return words_for(refusal, translator(_computer_s_language()))
+
+
+def _computer_s_language() -> str:
+    """What the computer speaks, if we do: for the lock page, where nobody is known yet."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415
+
+    asked = (name.partition("-")[0] for name in QLocale.system().uiLanguages())
+    return next((language for language in asked if language in LANGUAGES), "en")
 
 
 def _is_small(application: QApplication) -> bool:
@@ -277,7 +497,7 @@ def _is_small(application: QApplication) -> bool:
 def _say_there_is_no_center(application: QApplication) -> int:
     from outreach.ui.shared.notices import EmptyState  # noqa: PLC0415
 
-    words = translator("en")
+    words = translator(_computer_s_language())
     page = EmptyState("outreach", words(NO_CENTER), words(NO_CENTER_HOW), action=words(CLOSE))
     page.setWindowTitle("Outreach")
     page.button.clicked.connect(application.quit)

@@ -24,6 +24,7 @@ from outreach.vocabulary import (
     CategoryId,
     ContainerId,
     ItemId,
+    Knowingly,
     Naloxone,
     Named,
     PartnerId,
@@ -117,8 +118,27 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A coordinator's word about an item to whoever is at the desk."""
+
+    text: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """What is in the box, and how many units one scan stands for."""
+
+    item_id: ItemId
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One supply.  `search_words` holds every name and alias in every language; `recipe` is today's, for a kit."""
+    """One supply.  `search_words` holds every name and alias in every language; `recipe` is today's, for a kit.
+
+    `expired_or_held`: whether handing out a lot that is either asks once.
+    """
 
     id: ItemId
     name: str
@@ -136,6 +156,8 @@ class Item:
     shelf: str
     recipe: Recipe | None
     retired: bool
+    expired_or_held: Knowingly = Knowingly.ASK
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +200,21 @@ class Conversions:
         return next((c for c in reversed(mine) if c.since <= day), mine[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Basics:
+    """What must be known of a center before anything else: its language, and how it tells the day."""
+
+    language: str
+    is_sample: bool
+    time_zone: str
+    day_ends_at: int
+
+    def at(self, moment: datetime) -> At:
+        """An aware moment as the center keeps it: its own day, which ends in the small hours, and its hour."""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        return At((local - timedelta(hours=self.day_ends_at)).date(), local.hour)
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Everything a desk needs to know by heart, as of one day and in one language."""
@@ -201,6 +238,7 @@ class Catalog:
     partners: tuple[Partner, ...] = ()
     retired_sites: tuple[Site, ...] = ()  # on no list any more, and on pages about the past
     retired_places: tuple[Place, ...] = ()
+    barcodes: Mapping[str, Barcode] = field(repr=False, default_factory=dict)
     names: Mapping[str, Mapping[str, int]] = field(repr=False, default_factory=dict)
 
     @cached_property
@@ -216,9 +254,8 @@ class Catalog:
         return {place.id: place for place in (*self.places, *self.retired_places)}
 
     def at(self, moment: datetime) -> At:
-        """An aware moment as the center keeps it: its own day, which ends in the small hours, and its hour."""
-        local = moment.astimezone(ZoneInfo(self.time_zone))
-        return At((local - timedelta(hours=self.day_ends_at)).date(), local.hour)
+        """As `Basics.at`."""
+        return Basics(self.language, self.is_sample, self.time_zone, self.day_ends_at).at(moment)
 
     def find(self, what: str, name: str) -> int:
         """The id of the site, place, source, item, service, referral or container called `name`, in any language.
@@ -329,6 +366,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
             Container(ContainerId(id_), name, rules.on(ContainerId(id_), on).syringes) for id_, name in containers
         ),
         per_pound=rules.on(None, on).syringes,
+        barcodes=_barcodes(session),
         names={
             "site": {folded(word): s.id for s in sites for word in (s.short_name, s.name)},
             "place": {folded(p.name): p.id for p in places},
@@ -345,6 +383,15 @@ def load(session: Session, language: str, on: date) -> Catalog:
 
 def _is_retired(row: Any, on: date) -> bool:
     return row.retired_on is not None and row.retired_on <= on
+
+
+def basics(session: Session) -> Basics:
+    """Where opening a center begins.  Raises NoCenter."""
+    asked = select(Center.language, Center.is_sample, Center.time_zone, Center.day_ends_at)
+    found = session.execute(asked).one_or_none()
+    if found is None:
+        raise NoCenter
+    return Basics(*found)
 
 
 def language(session: Session) -> str:
@@ -382,7 +429,7 @@ def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...],
     aliases: dict[int, list[str]] = {}
     for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
         aliases.setdefault(alias.item_id, []).append(alias.alias)
-    recipes, then = _recipes(session, on), former.names(session, on)
+    recipes, notes, then = _recipes(session, on), _notes(session), former.names(session, on)
     categories = _categories(session, language)
     found = []
     words: dict[str, int] = {}
@@ -409,11 +456,24 @@ def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...],
                 shelf=row.shelf,
                 recipe=recipes.get(row.id),
                 retired=_is_retired(row, on),
+                expired_or_held=Knowingly(row.expired_or_held),
+                note=notes.get(row.id),
             )
         )
         for word in spoken:
             words.setdefault(folded(word), row.id)
     return tuple(found), words
+
+
+def _notes(session: Session) -> dict[int, Note]:
+    standing = select(rows.ItemNote.item_id, rows.ItemNote.note, rows.ItemNote.since_on)
+    found = session.execute(standing.where(rows.ItemNote.ended_on.is_(None)).order_by(rows.ItemNote.id))
+    return {row.item_id: Note(row.note, row.since_on) for row in found}
+
+
+def _barcodes(session: Session) -> dict[str, Barcode]:
+    found = session.execute(select(rows.Barcode.code, rows.Barcode.item_id, rows.Barcode.units))
+    return {row.code: Barcode(ItemId(row.item_id), row.units) for row in found}
 
 
 def _recipes(session: Session, on: date) -> dict[int, Recipe]:

@@ -16,6 +16,7 @@ from outreach.errors import Refusal
 from outreach.paths import default_center
 from outreach.tallies.periods import Period
 from outreach.translation import translator
+from outreach.visits.which import Kind, Which
 from outreach.vocabulary import Role
 from outreach.words import words_for
 
@@ -81,6 +82,31 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
         "--new-passphrase-file", type=Path, metavar="FILE", help="their own passphrase (asked for without it)"
     )
 
+    codes = _command(
+        several, "codes", "how participant codes are made, and whose they are", "outreach codes show", act=None
+    )
+    codes_acts = codes.add_subparsers(metavar="show|set|join|part|find", required=True)
+    _command(
+        codes_acts, "show", "show how codes are made, and how many people would share one", "outreach codes show",
+        act=lambda o: commands.codes_show(_person(o), sys.stdout),
+    )  # fmt: skip
+    set_codes = _command(
+        codes_acts, "set", "make new codes another way", "outreach codes set --preset philippines",
+        act=lambda o: commands.codes_set(_person(o), o.preset, o.before_until, sys.stdout),
+    )  # fmt: skip
+    set_codes.add_argument("--preset", required=True, metavar="NAME", help="outreach codes show lists them")
+    set_codes.add_argument(
+        "--before-until", type=_day, metavar="DATE", help="codes first used until then count as been here before"
+    )
+    for name, help_text, example in (
+        ("join", "let two codes count as one person", "outreach codes join --as JM"),
+        ("part", "take that back", "outreach codes part --as JM"),
+        ("find", "find the visits of a code", "outreach codes find --as JM"),
+    ):
+        act = _command(codes_acts, name, help_text, example, act=_codes)
+        act.description = f"{act.description}  {_CODES_ARE_READ}"
+        act.set_defaults(does=getattr(commands, f"codes_{name}"))
+
     receive = _command(
         several, "receive", "put a delivery on the shelf",
         'outreach receive --site "Front Street" --item "Nasal naloxone 4 mg kit" --quantity 2 --in cases --lot NX4417'
@@ -127,6 +153,19 @@ def _parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option read
     )  # fmt: skip
     stock.add_argument("--site")
     stock.add_argument("--json", action="store_true")
+
+    history = _command(
+        several, "history", "show visits, newest first",
+        'outreach history --from 2026-10-01 --to 2026-10-31 --site "Front Street" --json',
+        act=lambda o: commands.history(
+            _person(o), Which(o.first, o.last, kind=Kind(o.kind)), o.site, as_json=o.json, out=sys.stdout
+        ),
+    )  # fmt: skip
+    history.add_argument("--from", dest="first", required=True, type=_day, metavar="DATE")
+    history.add_argument("--to", dest="last", required=True, type=_day, metavar="DATE")
+    history.add_argument("--site")
+    history.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.ALL.value, help="(all)")
+    history.add_argument("--json", action="store_true", help="one object a line")
 
     tally = _command(several, "tally", "add up a month", "outreach tally --month 2026-10 --pdf october.pdf", act=_tally)
     tally.add_argument("--month", required=True, type=_month, metavar="YYYY-MM")
@@ -184,6 +223,13 @@ def _person(options: Namespace) -> Person:
         initials=getattr(options, "initials", None),
         passphrase_file=options.passphrase_file,
     )
+
+
+_CODES_ARE_READ = "Codes are asked for, or read from standard input one a line: none stays in a list of commands."
+
+
+def _codes(options: Namespace) -> int:
+    return int(options.does(_person(options), sys.stdin, sys.stdout))
 
 
 def _demo(options: Namespace) -> int | OpenWindow:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from getpass import getpass
 from pathlib import Path
@@ -19,13 +19,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
-from outreach import encounters
+from outreach import code_recipes, encounters, finding, joining
 from outreach.catalog import Catalog
-from outreach.codes import hash_code
+from outreach.codes import estimates, presets
+from outreach.codes.look_alikes import readings
+from outreach.codes.normalizing import hash_code
+from outreach.codes.wording import if_unknown, takes
 from outreach.db.files import alone, shared
 from outreach.encounter_rows import Recorded
 from outreach.errors import SeveralRefusals
 from outreach.exchange import entries
+from outreach.exchange.visits import visit_json, visit_text
 from outreach.founding import DAY_ENDS_AT, NewCenter, NewSite
 from outreach.paths import Center
 from outreach.reports.figures import tally_json
@@ -36,6 +40,7 @@ from outreach.safety.staff import Actor, Right
 from outreach.safety.vault import Keys, Vault
 from outreach.safety.vault_sealing import WrongPassphrase
 from outreach.stock import counts, deliveries, levels
+from outreach.stock.known_lots import known_lots
 from outreach.tallies import engine
 from outreach.tallies.periods import Period
 from outreach.translation import translator
@@ -45,7 +50,10 @@ from outreach.upkeep import restore as restoring
 from outreach.upkeep.opening import CenterMissing, NewStaff, Opened, SayWho
 from outreach.upkeep.verify import Findings, note_proof
 from outreach.upkeep.verify import verify as verify_file
-from outreach.vocabulary import At, EncounterId, Role, SiteId, VoidReason
+from outreach.visits import listing
+from outreach.visits.lines import Line
+from outreach.visits.which import Which
+from outreach.vocabulary import At, CodesMade, EncounterId, Role, SiteId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
@@ -142,6 +150,67 @@ def staff_add(person: Person, initials: str, role: Role, passphrase_file: Path |
     return 0
 
 
+def codes_show(person: Person, out: TextIO) -> int:
+    """How codes are made now, what that means among 1,000 people, and the recipes there are to choose from."""
+    with open_desk(person) as desk:
+        recipe = desk.read(code_recipes.current, desk.at.day)
+    if recipe.made is CodesMade.ISSUED:
+        out.write("Codes are given out, with a check character.\n")
+    for piece in recipe.pieces if recipe.made is CodesMade.FROM_ANSWERS else ():
+        unknown = if_unknown(piece, _WORDS)
+        out.write(
+            f"{_WORDS(piece.label)}: {takes(piece, _WORDS)}" + (f"; if unknown: {unknown}" * bool(unknown)) + "\n"
+        )
+    pairs, asked = estimates.pairs_sharing(recipe, 1_000), estimates.newcomers_asked(recipe, 1_000)
+    out.write(
+        f"Of 1,000 people, about {pairs:.0f} pairs share a code and {100 * asked:.0f} of 100 newcomers are a slip"
+    )
+    out.write(" away from somebody.\n\nRecipes for --preset:\n")
+    out.writelines(f"  {one.key:18} {one.example:15} {_WORDS(one.name)}\n" for one in presets.all_presets())
+    return 0
+
+
+def codes_set(person: Person, preset: str, before_until: date | None, out: TextIO) -> int:
+    """Make new codes another way from today on."""
+    chosen = replace(presets.preset(preset).recipe, before_until=before_until)
+    with open_desk(person) as desk, desk.writing() as session:
+        code_recipes.change(session, desk.by, desk.at, chosen)
+    out.write(f"New codes are made as {preset} from today on. Codes already in use keep working.\n")
+    return 0
+
+
+def codes_join(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Let two codes count as one person."""
+    with open_desk(person) as desk:
+        one, other = desk.hash_code(_code(lines)), desk.hash_code(_code(lines))
+        with desk.writing() as session:
+            joining.join(session, desk.by, desk.at, one, other)
+    out.write("The two codes count as one person now.\n")
+    return 0
+
+
+def codes_part(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Take back that two codes are one person's."""
+    with open_desk(person) as desk:
+        one, other = desk.hash_code(_code(lines)), desk.hash_code(_code(lines))
+        with desk.writing() as session:
+            joining.part(session, desk.by, desk.at, one, other)
+    out.write("The two codes count as two people again.\n")
+    return 0
+
+
+def codes_find(person: Person, lines: TextIO, out: TextIO) -> int:
+    """Print the numbers of the visits of whoever has this code, the newest first."""
+    with open_desk(person) as desk:
+        typed = _code(lines)
+        alike = [desk.hash_code(reading) for reading in sorted(readings(typed))]
+        with desk.writing() as session:
+            found = finding.find(session, desk.by, desk.at, desk.hash_code(typed), alike)
+    out.writelines(f"{encounter_id}\n" for encounter_id in found)
+    out.write(_WORDS.count("{n} visit.\n", "{n} visits.\n", len(found)))
+    return 0
+
+
 def receive(
     person: Person, said: Mapping[str, Any], text: str | None, out: TextIO, *, despite_rule: bool = False
 ) -> int:
@@ -167,7 +236,7 @@ def receive(
 def record(person: Person, text: str, out: TextIO) -> int:
     """Record encounters; nothing if any line is bad.  Each is reported, as a line of JSON, once it is on the disk."""
     with open_desk(person) as desk:
-        made = entries.entries(entries.objects(text), desk.catalog, desk.hash_code, desk.at.day)
+        made = entries.entries(entries.objects(text), desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
         bad = desk.read(encounters.reused_ids, made)
         if bad:
             refusals = tuple((line + 1, encounters.SameIdOtherContent()) for line in bad)
@@ -185,7 +254,7 @@ def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
         said = entries.objects(text)
         if len(said) != 1:
             raise entries.NotJson("one object {…} was expected")
-        [entry] = entries.entries(said, desk.catalog, desk.hash_code, desk.at.day)
+        [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
         with desk.writing() as session:
             recorded = encounters.correct(session, desk.by, desk.at, EncounterId(encounter), entry)
         out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")
@@ -230,6 +299,19 @@ def stock(person: Person, site: str | None, *, as_json: bool, out: TextIO) -> in
             if level.on_hand or level.by_site:
                 name = desk.catalog.item[level.item_id].name
                 out.write(f"{name:<40} {level.on_hand:>9,} on hand {level.usable:>9,} usable  {level.status.value}\n")
+    return 0
+
+
+def history(person: Person, which: Which, site: str | None, *, as_json: bool, out: TextIO) -> int:
+    """Show visits, newest first, a page at a time; front desk sees its own of today."""
+    with open_desk(person) as desk:
+        wanted = replace(which, site_id=desk.site(site))
+        last: Line | None = None
+        while lines := desk.read(listing.page, desk.by, desk.at, wanted, last):
+            last = lines[-1]
+            for line in lines:
+                said = json.dumps(visit_json(line, desk.catalog), ensure_ascii=False) if as_json else None
+                out.write(f"{said or visit_text(line, desk.catalog)}\n")
     return 0
 
 
@@ -445,6 +527,11 @@ def _typed_twice(initials: str) -> str:
 
 def _recovery_key() -> str:
     return os.environ.get("OUTREACH_RECOVERY_KEY") or getpass("Recovery key, as on the sheet: ")
+
+
+def _code(lines: TextIO) -> str:
+    """A code, from the next line of a pipe or from the keyboard without echo."""
+    return getpass("Participant code: ") if lines.isatty() else lines.readline().rstrip("\n")
 
 
 def _first_line(file: Path) -> str:

@@ -81,7 +81,7 @@ class Writer:
             items | parts | swapped | set(also),
             since or min((entry.on for entry in entries), default=at.day),
         )
-        self._people = People(session, self._ids, (entry.code for entry in entries if entry.code))
+        self._people = People(session, self._ids, entries)
         estimated = any(entry.returned.how in (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT) for entry in entries)
         self._conversions = conversions(session) if estimated else Conversions(())
         self._encounters: list[dict[str, Any]] = []
@@ -110,8 +110,8 @@ class Writer:
 
     def version(self, entry: Entry, encounter_id: EncounterId, number: int, seen: Seen) -> tuple[Short, ...]:
         version_id = self._ids.next("encounter_versions")
-        person = self._people.seen(entry.code, entry.on, entry.before) if entry.code else None
-        self.last_participant = person
+        visitor = self._people.seen(entry)
+        self.last_participant = visitor.id if visitor else None
         self._versions.append(
             {
                 "id": version_id,
@@ -124,8 +124,8 @@ class Writer:
                 "hour": entry.hour,
                 "site_id": entry.site_id,
                 "place_id": entry.place_id,
-                "participant_id": person,
-                "before": entry.before,
+                "participant_id": visitor.id if visitor else None,
+                "before": visitor.before if visitor else entry.before,
                 "contacts": entry.contacts,
                 "for_people": entry.for_people,
                 "staff_id": self._by.staff_id,

@@ -1,11 +1,11 @@
-"""Encounters: record, correct, void, and what a day adds up to.  Nobody is refused for what the books say."""
+"""Encounters: record, correct, void.  Nobody is refused for what the books say."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
@@ -221,42 +221,3 @@ def _already(
     if content != fingerprint(entry):
         raise SameIdOtherContent
     return Recorded(encounter_id, entry.client_id, already=True)
-
-
-@dataclass(frozen=True, slots=True)
-class DayStrip:
-    """What a day at a site has added up to so far; `returned_estimated` is part of `returned`."""
-
-    contacts: int
-    syringes_out: int
-    returned: int
-    returned_estimated: int
-    naloxone_doses: int
-
-
-_STRIP_VISITS = text(
-    """
-    SELECT coalesce(sum(contacts), 0) AS contacts, coalesce(sum(returned), 0) AS returned,
-           coalesce(sum(CASE WHEN returned_how IN ('container', 'weight') THEN returned END), 0) AS estimated
-    FROM encounter_versions WHERE is_current AND NOT is_void AND on_day = :day AND site_id = :site
-    """
-)
-_STRIP_GIVEN = text(
-    """
-    SELECT coalesce(sum(g.quantity * coalesce(c.quantity, p.quantity, 1) * i.syringes_per_unit), 0) AS syringes,
-           coalesce(sum(g.quantity * coalesce(c.quantity, p.quantity, 1) * i.doses_per_unit), 0) AS doses
-    FROM encounter_versions v JOIN given g ON g.version_id = v.id
-    LEFT JOIN given_parts c ON c.given_id = g.id
-    LEFT JOIN recipe_parts p ON p.recipe_version_id = g.recipe_version_id AND c.given_id IS NULL
-    JOIN items i ON i.id = coalesce(c.item_id, p.item_id, g.item_id)
-    WHERE v.is_current AND NOT v.is_void AND v.on_day = :day AND v.site_id = :site
-    """
-)
-
-
-def strip(session: Session, site_id: SiteId, day: date) -> DayStrip:
-    """What a day at a site has added up to so far."""
-    asked = {"day": day, "site": site_id}
-    visits = session.execute(_STRIP_VISITS.bindparams(**asked)).one()
-    given = session.execute(_STRIP_GIVEN.bindparams(**asked)).one()
-    return DayStrip(visits.contacts, given.syringes, visits.returned, visits.estimated, given.doses)

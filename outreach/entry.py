@@ -1,7 +1,7 @@
 """What an encounter says, as it was entered: plain values, their checks and their arithmetic.  Pure."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -26,6 +26,8 @@ from outreach.vocabulary import (
 )
 
 LONGEST_THING = 40  # characters
+MOST, MOST_PEOPLE = 1_000_000, 1_000  # beyond these somebody's sleeve lay on the keys, or a barcode went astray
+FIRST_DAY = date(1980, 1, 1)  # no syringe service is older; 1926 typed for 2026 would make nobody new
 QUARTERS = 4  # a container's fullness is said in quarters
 POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international pound, exact by definition (1959)
 
@@ -33,6 +35,17 @@ POUNDS_PER_KILOGRAM = Decimal(1) / Decimal("0.45359237")  # the international po
 @dataclass(eq=False)
 class AmountBelowOne(Refusal):
     amount: int
+
+
+@dataclass(eq=False)
+class AmountTooLarge(Refusal):
+    amount: int
+    most: int
+
+
+@dataclass(eq=False)
+class DayTooEarly(Refusal):
+    day: date
 
 
 @dataclass(eq=False)
@@ -116,21 +129,23 @@ class Entry:
     asked: tuple[Asked, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
     is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
+    shares_with: CodeHash | None = None  # `code` is made now, for one more person who came with this one
     count_side: CountSide | None = None  # before or after a count of the same day, if somebody was asked
 
 
 def check(entry: Entry) -> None:
     """Raise the refusal a person can put right before anything is written."""
+    if entry.on < FIRST_DAY:
+        raise DayTooEarly(entry.on)
     amounts = [line.quantity for lines in (entry.given, entry.asked, entry.unlisted) for line in lines]
     amounts += [each for line in entry.given for _, each in line.parts or ()]
     for amount in amounts:
-        if amount < 1:
-            raise AmountBelowOne(amount)
+        _check_amount(amount, MOST)
     for thing in entry.unlisted:
         if not 1 <= len(thing.name.strip()) <= LONGEST_THING or not any(c.isalnum() for c in thing.name):
             raise NotAThing(thing.name)
-    if entry.for_people is not None and entry.for_people < 1:
-        raise AmountBelowOne(entry.for_people)
+    if entry.for_people is not None:
+        _check_amount(entry.for_people, MOST_PEOPLE)
     _check_returned(entry.returned)
 
 
@@ -144,6 +159,13 @@ def estimate(returned: Returned, per: int) -> int:
     return int((amount * per).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def _check_amount(amount: int, most: int) -> None:
+    if amount < 1:
+        raise AmountBelowOne(amount)
+    if amount > most:
+        raise AmountTooLarge(amount, most)
+
+
 def _check_returned(returned: Returned) -> None:
     how = returned.how
     needed: tuple[Any, ...] = {
@@ -154,6 +176,9 @@ def _check_returned(returned: Returned) -> None:
     }.get(how, ())
     if any(value is None or (not isinstance(value, str) and value < 0) for value in needed):
         raise ReturnedIncomplete(how)
+    for amount in (returned.syringes, returned.number, returned.gross):
+        if amount is not None and amount > MOST:
+            raise AmountTooLarge(int(amount), MOST)
     if how is ReturnedHow.CONTAINER and not (returned.number and 1 <= (returned.quarters or 0) <= QUARTERS):
         raise ReturnedIncomplete(how)
     if how is ReturnedHow.WEIGHT and (returned.tare or 0) > (returned.gross or 0):
@@ -161,11 +186,15 @@ def _check_returned(returned: Returned) -> None:
 
 
 def fingerprint(entry: Entry) -> bytes:
-    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash), not its order."""
+    """16 bytes that differ when anything an entry says differs (its code only as the keyed hash), not its order.
+
+    What a lot was given despite is left out: it follows from the lot, which may be put on hold between two sendings.
+    """
+    given = sorted(repr(replace(line, despite=None)) for line in entry.given)
     said = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
-        sorted(map(repr, entry.given)), entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
-        sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who,
+        given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
+        sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who, entry.shares_with,
         entry.count_side,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

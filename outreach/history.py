@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
+from outreach import encounters
 from outreach.db.models.catalog import Unlisted as UnlistedRow
 from outreach.db.models.encounters import (
     Encounter,
@@ -19,9 +20,11 @@ from outreach.db.models.encounters import (
 )
 from outreach.db.models.encounters import Given as GivenRow
 from outreach.db.models.stock import Movement
+from outreach.encounter_rows import Recorded
 from outreach.encounters import NoSuchEncounter
-from outreach.entry import Asked, Entry, Given, Returned, Unlisted
-from outreach.vocabulary import CodeHash, Despite, EncounterId, ItemId, LotId, LotKnown, ReturnedHow
+from outreach.entry import Asked, Entry, Given, Returned, Unlisted, fingerprint
+from outreach.safety.staff import Actor
+from outreach.vocabulary import At, CodeHash, Despite, EncounterId, ItemId, LotId, LotKnown, ReturnedHow
 
 _Parts = tuple[tuple[ItemId, int], ...]
 _Line = tuple[ItemId, LotId | None, LotKnown, Despite | None, _Parts | None]
@@ -69,6 +72,16 @@ def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
         is_unsure_who=version["is_unsure_who"],
         count_side=version["count_side"],
     )
+
+
+def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entry: Entry) -> Recorded:
+    """Correct a visit, once: sent again, or saying nothing new, it makes no further version.
+
+    Raises what `encounters.correct` raises.
+    """
+    if fingerprint(entry_of(session, encounter_id)) == fingerprint(entry):
+        return Recorded(encounter_id, entry.client_id, already=True)
+    return encounters.correct(session, by, at, encounter_id, entry)
 
 
 def given_of(session: Session, version_id: int) -> tuple[Given, ...]:

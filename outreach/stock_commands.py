@@ -13,10 +13,10 @@ from outreach.catalog import Catalog, UnknownName, folded
 from outreach.commands import Person, open_desk
 from outreach.exchange import catalog_sheet, entries, stock_lines
 from outreach.stock import adjusting, drafts, handovers, levels, lot_changes, making_up, recalls, transfers
-from outreach.stock import lots as lots_of
 from outreach.stock.documents import Head
 from outreach.stock.draft_reading import Draft, Scope, in_work, load
 from outreach.stock.handovers import To
+from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.papers import Line
 from outreach.stock.recalls import Recall
 from outreach.vocabulary import (
@@ -30,7 +30,6 @@ from outreach.vocabulary import (
     PartnerId,
     Recipient,
     SiteId,
-    SourceId,
 )
 
 Said = Mapping[str, Any]
@@ -225,11 +224,12 @@ def catalog_template(person: Person, file: Path, out: TextIO) -> int:
 
 
 def _lines(session: Session, listed: Sequence[entries.Line], catalog: Catalog) -> list[Line]:
+    known = known_lots(session)
     return [
         Line(
             line.item_id,
             line.quantity,
-            lots_of.by_number(session, line.item_id, line.lot, line.source_id) if line.lot else None,
+            the_lot(known, line.item_id, line.lot, line.source).lot_id if line.lot else None,
         )
         for line in stock_lines.lines(listed, catalog)
     ]
@@ -237,8 +237,7 @@ def _lines(session: Session, listed: Sequence[entries.Line], catalog: Catalog) -
 
 def _lot(session: Session, said: Said, catalog: Catalog) -> LotId:
     item = ItemId(catalog.find("item", said["item"]))
-    source = SourceId(catalog.find("source", said["source"])) if said.get("source") else None
-    return lots_of.by_number(session, item, said["lot"], source)
+    return the_lot(known_lots(session, (item,)), item, said["lot"], said.get("source")).lot_id
 
 
 def _recipient(said: Said, catalog: Catalog) -> tuple[To, str]:

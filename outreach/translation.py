@@ -6,8 +6,7 @@ the English text, so English needs no catalog.  A catalog is a .po file, read as
 
 import gettext
 import string
-from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from numbers import Number
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from outreach.paths import resources
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from babel import Locale
@@ -63,23 +63,55 @@ class Translator:
     def number(self, n: "float | Decimal", /) -> str:
         if isinstance(n, int) and abs(n) < _WRITTEN_ALIKE:  # pages are full of these, and Babel takes its time
             return str(n)
-        from babel.numbers import format_decimal  # noqa: PLC0415 - see `_locale`
+        return _written(n, LOCALES[self.language])
 
-        return format_decimal(n, locale=self._locale)
-
-    def day(self, day: date, /) -> str:
+    def day(self, day: "date", /) -> str:
         """Write a day so that nobody takes the month for the day: 3 Oct 2026."""
         return self._date(day, "d MMM y")
 
-    def weekday(self, day: date, /) -> str:
+    def weekday(self, day: "date", /) -> str:
         """Write a day as the desk speaks of it: Sat 3 Oct 2026."""
         return self._date(day, "EEE d MMM y")
 
-    def month(self, day: date, /) -> str:
+    def month(self, day: "date", /) -> str:
         """Write the month a day is in: October 2026."""
         return self._date(day, "LLLL y")
 
-    def _date(self, day: date, pattern: str) -> str:
+    def short_month(self, day: "date", /) -> str:
+        """Write the month alone, where room is short: Oct."""
+        return self._date(day, "LLL")
+
+    def day_short(self, day: "date", /) -> str:
+        """Write a day without its year, where that goes without saying: 12 Nov."""
+        return self._date(day, "d MMM")
+
+    def weekday_long(self, day: "date", /) -> str:
+        """Write a day as it is said aloud: Sunday 8 Nov 2026."""
+        return self._date(day, "EEEE d MMM y")
+
+    def weekday_day(self, day: "date", /) -> str:
+        """The same without the year: Sunday 8 Nov."""
+        return self._date(day, "EEEE d MMM")
+
+    def months(self) -> tuple[str, ...]:
+        """The names of the months, January first."""
+        names = self._locale.months["stand-alone"]["wide"]
+        return tuple(names[number] for number in range(1, 13))
+
+    def weekdays(self) -> tuple[str, ...]:
+        """The names of the days of a week, Monday first."""
+        names = self._locale.days["stand-alone"]["wide"]
+        return tuple(names[number] for number in range(7))
+
+    def hour(self, hour: int, /) -> str:
+        """Write an hour of the day, and nothing finer: 2 pm."""
+        from datetime import time  # noqa: PLC0415 - with Babel
+
+        from babel.dates import format_time  # noqa: PLC0415 - see `_locale`
+
+        return format_time(time(hour), "h a", locale=self._locale).replace(" ", " ").lower()
+
+    def _date(self, day: "date", pattern: str) -> str:
         from babel.dates import format_date  # noqa: PLC0415 - see `_locale`
 
         return format_date(day, pattern, locale=self._locale)
@@ -98,10 +130,12 @@ class _Fields(string.Formatter):
         self._words = words
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec or isinstance(value, bool):
+        if format_spec or isinstance(value, str | bool):
             return str(super().format_field(value, format_spec))
         if isinstance(value, Number):
             return self._words.number(value)  # type: ignore[arg-type]
+        from datetime import date  # noqa: PLC0415 - the lock page shows none
+
         if isinstance(value, date):
             return self._words.day(value)
         return str(value)
@@ -139,6 +173,23 @@ def _field(name: str | None, spec: str | None, conversion: str | None) -> str:
     if name is None:
         return ""
     return "{" + name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "") + "}"
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _written(n: "float | Decimal", locale: str) -> str:
+    """Written once: the same counts are drawn at one key press after another."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - see `Translator._locale`
+
+    return format_decimal(n, locale=locale)
+
+
+def name_of(language: str) -> str:
+    """A language by the name those who speak it know: Español."""
+    from babel import Locale  # noqa: PLC0415 - see `Translator._locale`
+
+    locale = Locale.parse(language)
+    name = locale.get_language_name(locale) or language
+    return name[:1].upper() + name[1:]
 
 
 @cache

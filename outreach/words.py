@@ -1,8 +1,22 @@
 """Every refusal in words, for window and command line: what happened, and what to do about it."""
 
-from outreach import codes, encounters, entry
+from outreach import (
+    barcodes,
+    code_recipes,
+    day_end,
+    days,
+    encounters,
+    entry,
+    finding,
+    item_notes,
+    joining,
+    sorting,
+)
 from outreach.catalog import NoCenter, UnknownName
-from outreach.catalog_editing import items, limits, lists, names, recipes
+from outreach.catalog_editing import items, limits, lists, names
+from outreach.catalog_editing import recipes as kit_recipes
+from outreach.codes import answers, normalizing, presets, recipes
+from outreach.codes.pieces import Kind
 from outreach.db.copy import Canceled
 from outreach.errors import FileDamaged, FileTooNew, Refusal, SeveralRefusals, StorageTrouble
 from outreach.exchange import catalog_sheet
@@ -18,8 +32,8 @@ from outreach.stock import (
     drafts,
     handovers,
     kits,
+    known_lots,
     lot_changes,
-    lots,
     papers,
     source_rules,
     transfers,
@@ -35,17 +49,41 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     FileDamaged: N_("{name} cannot be read. Nothing was changed. Restore the last backup."),
     Canceled: N_("Stopped. Nothing was changed."),
-    codes.NotACode: N_("A code needs a letter or a digit, and no more than 40 of them. Check what was typed."),
+    normalizing.NotACode: N_("A code needs a letter or a digit, and no more than 40 of them. Check what was typed."),
+    answers.NoSuchDay: N_("There is no such day. Check the day, the month and the year."),
+    presets.NoSuchPreset: N_("There is no recipe called “{key}”. There are: {known}."),
+    recipes.AsksNothing: N_("A code needs at least one answer. Add a piece."),
+    recipes.PieceWrong: N_("Piece {number} does not fit. Check what it takes and what stands for unknown."),
+    recipes.CodeTooLong: N_("The code would be longer than {longest} signs. Take fewer letters, or a piece less."),
+    code_recipes.BeforeUntilPast: N_("{day} is over. Choose a day from today on, or none."),
+    barcodes.NotABarcode: N_("“{code}” is no barcode that can be remembered. Scan it again."),
+    item_notes.NoteTooLong: N_("A note has room for {longest} characters. Shorten it."),
+    sorting.NothingToSort: N_("That was sorted already."),
+    known_lots.UnknownLot: N_(
+        "There is no lot {number} of this item on the books. Check the number, or receive it first."
+    ),
+    known_lots.SeveralLots: N_("Lot {number} is there from more than one source. Say which, with “source”."),
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
     ),
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
+    day_end.DayEndsTooLate: N_("A day ends between midnight and 11 in the morning. Choose an hour from 0 to 11."),
+    days.NotHours: N_("A day has at most 24 hours, in quarters. A day on which nobody came was open for some time."),
+    days.SomebodyCame: N_("Somebody came: {contacts} contacts are recorded on this day. Note its hours instead."),
     entry.AmountBelowOne: N_("{amount} is not an amount that can be given. Type 1 or more."),
     entry.ReturnedIncomplete: N_("What was returned needs an amount. Type it, or choose “Not asked”."),
+    entry.AmountTooLarge: N_("{amount} is more than {most}. Check the amount."),
+    entry.DayTooEarly: N_("{day} is before there were syringe services. Check the year."),
     entry.NotAThing: N_("Name the thing in 1 to 40 characters, such as “tampons”."),
     entry.TareAboveGross: N_("The bag alone weighs more than the bag with syringes. Check the two weights."),
+    finding.EnoughSearches: N_("{most} searches by code an hour are enough. Search again in the next hour."),
+    joining.CodeNotUsedHere: N_("One of the two codes was never used here. Check how they were typed."),
+    joining.SameCode: N_("Both are the same code. Type two codes."),
+    joining.AlreadyJoined: N_("These two codes count as one person already."),
+    joining.NotJoined: N_("These two codes are not joined."),
+    joining.JoinedThroughAnother: N_("These two are one person through a third code. Part each of them from that one."),
     staff.NoSuchStaff: N_(
         "There is nobody with the initials {initials} here. Check them, or add them with: outreach staff add"
     ),
@@ -63,6 +101,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     vault.LastKey: N_("Somebody must be left who can open the center. Give another person a key first."),
     vault.WrongRecoveryKey: N_(
         "That recovery key belongs to another center or an older sheet. Look for the newest sheet."
+    ),
+    vault_recovery.RecoveryKeyMistyped: N_(
+        "These groups of the recovery key are not as printed: {groups}. Check each sign."
     ),
     vault_sealing.WrongPassphrase: N_("That did not match. Try again."),
     counts.NothingCounted: N_("A count needs at least one item, and no amount below zero."),
@@ -97,11 +138,13 @@ _SENTENCES: dict[type[Refusal], str] = {
     names.NameMissing: N_("Give it a name."),
     lists.StillInUse: N_("Stock is still there, or items are still in it. Move or dispose of them first."),
     items.ItemWrong: N_("“{field}” cannot be so. Check the amount."),
-    recipes.RecipeWrong: N_("A kit holds at least one item, each once, with an amount of 1 or more, and no other kit."),
-    recipes.RecipeInUse: N_("Kits were made or given by the recipe of {since}. Let the new one begin on another day."),
+    kit_recipes.RecipeWrong: N_(
+        "A kit holds at least one item, each once, with an amount of 1 or more, and no other kit."
+    ),
+    kit_recipes.RecipeInUse: N_(
+        "Kits were made or given by the recipe of {since}. Let the new one begin on another day."
+    ),
     limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
-    lots.LotNotFound: N_("There is no lot {number} of this item on the books. Check the number."),
-    lots.NumberOfSeveral: N_("Lot {number} is there from more than one source. Say which."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
     transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
     source_rules.AgainstRule: N_(
@@ -139,7 +182,20 @@ _RIGHTS = {
     staff.Right.MOVE_STOCK: N_("move stock"),
     staff.Right.HOLD_LOTS: N_("stop or release a lot"),
     staff.Right.EDIT_CATALOG: N_("change the catalog"),
+    staff.Right.JOIN_CODES: N_("join codes"),
+    staff.Right.FIND_BY_CODE: N_("find visits by code"),
+    staff.Right.CHANGE_SETTINGS: N_("change settings"),
+    staff.Right.ARRANGE_DESK: N_("arrange the desk"),
+    staff.Right.SORT: N_("say which item it was"),
     staff.Right.MANAGE_STAFF: N_("add staff"),
+}
+_ANSWERS = {
+    Kind.LETTERS: N_("“{label}” needs a letter."),
+    Kind.BIRTH_DAY: N_("A birth day is a number from 1 to 31."),
+    Kind.BIRTH_MONTH: N_("A birth month is a number from 1 to 12."),
+    Kind.BIRTH_YEAR: N_("A birth year has four digits, such as 1985."),
+    Kind.GENDER: N_("Choose one of the letters for gender."),
+    Kind.BIRTH_ORDER: N_("A birth order is a number from 1 to 30: 1 for the first child."),
 }
 _KINDS_OF_NAME = {
     "site": N_("There is no site called “{name}”."),
@@ -162,30 +218,32 @@ def words_for(refusal: Refusal, words: Translator) -> str:
             return words(_STORAGE[reason])
         case staff.NotAllowed(right):
             return words(N_("Ask a coordinator or administrator to {act}."), act=words(_RIGHTS[right]))
+        case answers.Unanswered() | answers.AnswerWrong():
+            return _of_an_answer(refusal, words)
         case UnknownName(what, name, closest):
             said = words(_KINDS_OF_NAME[what], name=name)
             return f"{said} {words(N_('Did you mean “{closest}”?'), closest=closest)}" if closest else said
-        case vault_recovery.RecoveryKeyMistyped(groups):
-            which = ", ".join(str(group) for group in groups)
-            return words(
-                N_("These groups of the recovery key are not as printed: {which}. Check each sign."), which=which
-            )
         case SeveralRefusals(lines):
-            head = words(N_("Nothing was recorded."))
-            return " ".join(
-                [
-                    head,
-                    *(
-                        words(N_("Line {number}: {said}"), number=number, said=words_for(r, words))
-                        for number, r in lines
-                    ),
-                ]
+            said_of = (
+                words(N_("Line {number}: {said}"), number=number, said=words_for(r, words)) for number, r in lines
             )
+            return " ".join([words(N_("Nothing was recorded.")), *said_of])
         case _:
-            return words(_SENTENCES[type(refusal)], **vars(refusal))
+            return words(_SENTENCES[type(refusal)], **{name: _in_a_row(value) for name, value in vars(refusal).items()})
+
+
+def _of_an_answer(refusal: answers.Unanswered | answers.AnswerWrong, words: Translator) -> str:
+    label = words(refusal.label)
+    if isinstance(refusal, answers.AnswerWrong):
+        return words(_ANSWERS[refusal.kind], label=label)
+    return words(N_("Answer “{label}”, or say that it is not known."), label=label)
+
+
+def _in_a_row(value: object) -> object:
+    return ", ".join(str(one) for one in value) if isinstance(value, tuple) else value
 
 
 def has_words(kind: type[Refusal]) -> bool:
     """Whether every refusal of this class can be said."""
-    special = (StorageTrouble, staff.NotAllowed, UnknownName, vault_recovery.RecoveryKeyMistyped, SeveralRefusals)
+    special = (StorageTrouble, staff.NotAllowed, UnknownName, SeveralRefusals, answers.Unanswered, answers.AnswerWrong)
     return kind in _SENTENCES or kind in special

@@ -13,9 +13,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from outreach import catalog, encounters, founding
+from outreach import catalog, encounters, founding, joining
 from outreach.catalog import Catalog
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.db.devices import this_device
 from outreach.db.models.stock import Balance, Lot
 from outreach.db.store import Store
@@ -245,6 +245,21 @@ class Desk:
         who = self.by(by)
         with self.writing() as session:
             encounters.void(session, who, At(at, 15), visit, reason)
+
+    def record_many(self, entries: list[Entry], *, at: date = TODAY) -> list[Recorded]:
+        who = self.by()
+        with self.writing() as session:
+            return encounters.record_many(session, who, At(at, 14), entries)
+
+    def join(self, one: str, other: str, *, at: date = TODAY, by: str = "JM") -> None:
+        who = self.by(by)
+        with self.writing() as session:
+            joining.join(session, who, At(at, 15), self.code(one), self.code(other))
+
+    def part(self, one: str, other: str, *, at: date = TODAY, by: str = "JM") -> None:
+        who = self.by(by)
+        with self.writing() as session:
+            joining.part(session, who, At(at, 15), self.code(one), self.code(other))
 
     def receive(
         self,

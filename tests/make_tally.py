@@ -41,12 +41,19 @@ FIGURES: dict[str, int | None] = {
     "syringes_returned_told": 1246,
     "returned_asked": 1229,
     "returned_some": 874,
+    "returned_zero": 0,
     "returned_none": 355,
     "returned_not_asked": 607,
     "naloxone_kits": 768,
     "naloxone_doses": 1554,
     "naloxone_doses_known": 1120,
     "days_open": 27,
+    "given_expired": 0,
+    "given_on_hold": 0,
+    "asked_none_left": 0,
+    "unsorted": 0,
+    "days_nobody_came": 1,
+    "days_with_hours": 25,
 }
 
 

@@ -51,10 +51,23 @@ def _commands():
 
 
 def test_there_is_every_command_the_readme_names():
-    promised = {"demo", "new", "staff", "receive", "record", "correct", "void", "count", "stock", "tally", "verify"}
+    promised = {
+        "demo",
+        "new",
+        "staff",
+        "receive",
+        "record",
+        "correct",
+        "void",
+        "count",
+        "stock",
+        "tally",
+        "history",
+        "verify",
+    }
 
     stock = {"transfer", "fill", "hand-over", "dispose", "put-back", "lots", "hold", "release", "recall", "kits"}
-    assert set(_commands()) == promised | stock | {"catalog", "backup", "restore", "recover"}
+    assert set(_commands()) == promised | stock | {"catalog", "codes", "backup", "restore", "recover"}
 
 
 @pytest.mark.parametrize("command", _commands())
@@ -183,6 +196,46 @@ def test_the_page_has_the_same_bytes_for_the_same_day(outreach, tmp_path):
     assert pages[0].read_bytes() == pages[1].read_bytes()
 
 
+def test_two_codes_are_joined_and_parted_again(outreach):
+    _record(outreach, VISIT, {**VISIT, "code": "KL1190"})
+
+    assert outreach("codes", "join", given="MA0785\nkl-1190\n")[:2] == (0, "The two codes count as one person now.\n")
+    assert _tally(outreach)["figures"]["participants"] == 1
+    assert outreach("codes", "join", given="MA0785\nKL1190\n")[0] == 1
+    assert outreach("codes", "part", given="MA0785\nKL1190\n")[0] == 0
+    assert _tally(outreach)["figures"]["participants"] == 2
+    assert outreach("codes", "part", given="MA0785\nKL1190\n", initials="DS")[2].startswith("Ask a coordinator")
+
+
+def test_visits_are_found_by_a_code_that_is_never_written_on_the_command_line(outreach):
+    _, out, _ = _record(outreach, VISIT)
+
+    found = outreach("codes", "find", given="MAO785\n")
+
+    assert found == (0, f"{json.loads(out)['encounter']}\n1 visit.\n", "")
+
+
+def test_how_codes_are_made_is_shown_and_changed(outreach):
+    code, out, _ = outreach("codes", "set", "--preset", "philippines")
+    assert (code, out) == (
+        0, "New codes are made as philippines from today on. Codes already in use keep working.\n"
+    )  # fmt: skip
+
+    _, out, _ = outreach("codes", "show")
+
+    assert "Father’s first name: First 2 letters; if unknown: Own initials" in out
+    assert "about 0 pairs share a code and 0 of 100 newcomers" in out
+    assert "MARE0101011970" in out
+
+
+def test_a_recipe_nobody_knows_is_refused_with_those_there_are(outreach):
+    code, _, err = outreach("codes", "set", "--preset", "mars")
+
+    assert code == 1
+    assert "mother-month-year, lower-east-side" in err
+    assert outreach("codes", "set", "--preset", "issued", initials="DS")[0] == 1
+
+
 def test_front_desk_records_and_does_not_count_report_or_add_staff(outreach):
     assert outreach("record", given=json.dumps(VISIT), initials="DS")[0] == 0
     for command in (["tally", "--month", "2026-10"], ["count"], ["staff", "add", "XY:front_desk"]):
@@ -238,3 +291,19 @@ def test_every_refusal_has_words():
 
     assert len(ours) > 30
     assert [kind for kind in ours if not has_words(kind)] == []
+
+
+def test_visits_are_shown_newest_first_with_the_numbers_that_correct_them(outreach):
+    _record(outreach, VISIT, VISIT | {"on": "2026-10-04", "code": None, "items": {NASAL: 2}})
+    code, out, _ = outreach("history", "--from", "2026-10-01", "--to", "2026-10-31", "--json")
+    newest, before = map(json.loads, out.splitlines())
+
+    assert code == 0
+    assert (newest["on"], newest["naloxone_doses"], newest["with_code"]) == ("2026-10-04", 4, False)
+    assert (before["hour"], before["syringes"], before["items"]) == (14, 50, {SYRINGE: 50})
+    assert "MA0785" not in out
+
+    outreach("void", str(before["encounter"]), "--reason", "entered_twice")
+    voided = outreach("history", "--from", "2026-10-01", "--to", "2026-10-31", "--kind", "voided")[1]
+    assert voided.startswith(f"{before['encounter']}  2026-10-03 14h  code")
+    assert voided.endswith("AR  voided\n")

@@ -26,6 +26,8 @@ HOMES: dict[str, set[str]] = {
     "currentDateTime": set(),
     "setShortcut": set(),  # swallows the second of two quick presses (measured): QShortcut
     "processEvents": set(),  # long work belongs on the database thread
+    "QCompleter": set(),  # offers the next person what was typed for the last
+    "QSystemTrayIcon": set(),  # a notification is read by whoever walks past
     "sleep": set(),  # wait for the thing, not for a while
 }
 LEDGER = "outreach/stock/ledger.py"

@@ -2,14 +2,18 @@
 
 import re
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Boolean, Date, DateTime, Enum, Integer, LargeBinary, String, Time
 
-from outreach.codes import normalize
+from outreach import finding
+from outreach.codes.look_alikes import readings
+from outreach.codes.normalizing import normalize
 from outreach.db.schema import METADATA
-from tests.make import COOKER, KIT, NASAL, SYRINGE, counted
+from outreach.vocabulary import At
+from tests.make import COOKER, KIT, NASAL, SYRINGE, TODAY, counted
 
 CODES = ("MA0785", "kl-11 90", "Zoë 12")
 
@@ -23,6 +27,15 @@ def busy(desk):
     desk.correct(visit, desk.entry({COOKER: 3}, code="PX5521"))
     desk.void(visit)
     desk.count({SYRINGE: 100})
+    first, second = desk.code(CODES[0]), desk.entry({COOKER: 1}, code=f"{CODES[0]}X")
+    desk.record(replace(second, shares_with=first))
+    desk.record(replace(desk.entry({}, code=CODES[0]), is_unsure_who=True))
+    desk.join(CODES[0], CODES[1])
+    desk.part(CODES[0], CODES[1])
+    desk.join(CODES[1], CODES[2])
+    by = desk.by()
+    with desk.writing() as session:
+        finding.find(session, by, At(TODAY, 9), first, [desk.code(reading) for reading in readings(CODES[0])])
     return desk
 
 
@@ -39,8 +52,8 @@ def dump(desk):
 def test_a_dump_of_the_opened_file_holds_no_code(busy):
     tables, text = dump(busy)
 
-    assert {"participants", "encounter_versions", "audit"} <= tables
-    for code in (*CODES, "PX5521"):
+    assert {"participants", "participant_joins", "encounter_versions", "audit"} <= tables
+    for code in (*CODES, "PX5521", f"{CODES[0]}X"):
         for form in {code, normalize(code), code.encode().hex(), normalize(code).encode().hex()}:
             assert form.upper() not in text.upper()
 

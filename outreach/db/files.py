@@ -56,6 +56,11 @@ def fsync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def load() -> None:
+    """Import now what taking a lock would import: the lock page does not need it."""
+    import portalocker  # noqa: F401, PLC0415
+
+
 @contextmanager
 def alone(lock_file: Path, seconds: float = 2) -> Iterator[None]:
     """Keep every other window and command out until the block ends; wait this long for one that is in.

@@ -12,15 +12,17 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from outreach.catalog import Catalog, place_of
-from outreach.entry import Entry, Given, Returned, check
+from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.stock.amounts import parse_amount, parse_expiry
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import DeliveryLine
+from outreach.stock.known_lots import KnownLots, the_lot
 from outreach.vocabulary import (
     CodeHash,
     ContainerId,
     ItemId,
+    LotKnown,
     ReferralId,
     ReturnedHow,
     SeenBefore,
@@ -112,9 +114,9 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
     return dict(pairs)
 
 
-def entries(listed: Iterable[Line], catalog: Catalog, hash_code: HashCode, today: date) -> list[Entry]:
+def entries(listed: Iterable[Line], catalog: Catalog, lots: KnownLots, hash_code: HashCode, today: date) -> list[Entry]:
     """Every object as an entry.  Raises the refusal of the only one, or SeveralRefusals naming every bad line."""
-    return each(listed, lambda said: entry(said, catalog, hash_code, today))
+    return each(listed, lambda said: entry(said, catalog, lots, hash_code, today))
 
 
 def deliveries(listed: Iterable[Line], catalog: Catalog, today: date) -> list[Delivery]:
@@ -145,28 +147,41 @@ def each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
 
 _ENTRY_FIELDS = {
     "id", "on", "hour", "site", "place", "code", "before", "for_people", "items", "returned", "services", "referrals",
+    "asked", "unlisted",
 }  # fmt: skip
 
 
-def entry(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Entry:
-    """One encounter.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName, and what `entry.check` raises."""
+def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, today: date) -> Entry:
+    """One encounter.
+
+    Raises UnknownField, FieldMissing, FieldWrong, UnknownName, UnknownLot, SeveralLots, and what `entry.check` raises.
+    """
     only(said, _ENTRY_FIELDS)
+    on = _day(said, "on", today)
     site_id = SiteId(catalog.find("site", text(said, "site")))
     place = said.get("place")
     code = said.get("code")
     made = Entry(
         client_id=_uuid(said),
-        on=_day(said, "on", today),
+        on=on,
         hour=_whole(said, "hour", 0, 23),
         site_id=site_id,
         place_id=place_of(catalog, site_id, text(said, "place")) if place is not None else None,
         code=hash_code(text(said, "code")) if code is not None else None,
         before=_before(said),
         for_people=_whole(said, "for_people", 1, 1_000),
-        given=_items(said, catalog),
+        given=tuple(_given(catalog, lots, name, what, on) for name, what in _amounts(said, "items").items()),
         returned=_returned(said, catalog),
         services=tuple(ServiceId(catalog.find("service", name)) for name in _texts(said, "services")),
         referrals=tuple(ReferralId(catalog.find("referral", name)) for name in _texts(said, "referrals")),
+        asked=tuple(
+            Asked(ItemId(catalog.find("item", name)), _amount(name, quantity, least=1))
+            for name, quantity in _amounts(said, "asked").items()
+        ),
+        unlisted=tuple(
+            Unlisted(" ".join(name.split()), _amount(name, quantity, least=1))
+            for name, quantity in _amounts(said, "unlisted").items()
+        ),
     )
     check(made)
     return made
@@ -212,13 +227,31 @@ def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tupl
     return SiteId(catalog.find("site", text(said, "site"))), _day(said, "on", today), found
 
 
-def _items(said: Json, catalog: Catalog) -> tuple[Given, ...]:
-    items = said.get("items", {})
-    if not isinstance(items, dict):
-        raise FieldWrong("items", type(items).__name__, "an object of names and amounts")
-    return tuple(
-        Given(ItemId(catalog.find("item", name)), _amount(name, quantity, least=1)) for name, quantity in items.items()
-    )
+def _amounts(said: Json, field: str) -> Json:
+    found = said.get(field, {})
+    if not isinstance(found, dict):
+        raise FieldWrong(field, type(found).__name__, "an object of names and amounts")
+    return found
+
+
+_LOT_FIELDS = {"quantity", "lot", "source", "known"}
+
+
+def _given(catalog: Catalog, lots: KnownLots, name: str, what: object, on: date) -> Given:
+    """`50`, or `{"quantity": 50, "lot": "24A17", "source": "State program", "known": "scanned"}`."""
+    item_id = ItemId(catalog.find("item", name))
+    if not isinstance(what, dict):
+        return Given(item_id, _amount(name, what, least=1))
+    only(what, _LOT_FIELDS)
+    quantity = _needed_whole(what, "quantity", 1)
+    if what.get("lot") is None:
+        return Given(item_id, quantity)
+    source = text(what, "source") if what.get("source") is not None else None
+    lot = the_lot(lots, item_id, text(what, "lot"), source)
+    known = what.get("known", LotKnown.CHOSEN)
+    if known not in (LotKnown.CHOSEN, LotKnown.SCANNED):
+        raise FieldWrong("known", str(known), "chosen or scanned")
+    return Given(item_id, quantity, lot.lot_id, LotKnown(known), lot.despite(on))
 
 
 _RETURNED_FIELDS = {

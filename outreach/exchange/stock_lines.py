@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from outreach.catalog import Catalog
 from outreach.exchange.entries import FieldMissing, FieldWrong, Json, Line, each, only, text
 from outreach.stock.amounts import parse_amount
-from outreach.vocabulary import ItemId, SourceId
+from outreach.vocabulary import ItemId
 
 FIELDS = frozenset({"item", "quantity", "in", "lot", "source"})
 
@@ -18,7 +18,7 @@ class Named:
     item_id: ItemId
     quantity: int
     lot: str | None
-    source_id: SourceId | None
+    source: str | None  # by name
 
 
 def lines(listed: Iterable[Line], catalog: Catalog) -> list[Named]:
@@ -37,5 +37,6 @@ def line(said: Json, catalog: Catalog) -> Named:
     suffix = {"units": "", "boxes": "b", "cases": "c"}[counted_in]
     quantity = parse_amount(str(said["quantity"]) + suffix, item.units_per_box, item.units_per_case)
     lot, source = said.get("lot"), said.get("source")
-    source_id = SourceId(catalog.find("source", str(source))) if source else None
-    return Named(item.id, quantity, str(lot).strip() if lot else None, source_id)
+    if source:
+        catalog.find("source", str(source))  # a name that is none is refused by name
+    return Named(item.id, quantity, str(lot).strip() if lot else None, str(source) if source else None)

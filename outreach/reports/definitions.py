@@ -17,7 +17,8 @@ _PEOPLE = (
     (
         N_("Participants"),
         N_(
-            "different codes seen in the period = new + new code, been here before + seen before the period. "
+            "different codes seen in the period, joined ones once = new + new code, been here before + seen before "
+            "the period. "
             "An estimate: two people can share a code, one can have two."
         ),
     ),
@@ -77,8 +78,31 @@ _OTHERS = (
         N_("units given at visits; what is inside kits counts as its items."),
     ),
     (N_("Services, referrals"), N_("times recorded at visits; one visit can have several.")),
-    (N_("Days open"), N_("days with at least one visit there; for all sites, days with a visit anywhere.")),
+    (N_("Days open"), N_("days with a visit there, or noted as open; for all sites, days with either anywhere.")),
 )
+
+_BEYOND = {
+    "asked_none_left": (
+        N_("Asked for, none left"),
+        N_("what people asked for at visits when there was none to give: visits with it, and units asked for."),
+    ),
+    "unsorted": (
+        N_("Given, not on the list yet"),
+        N_(
+            "given under a name staff typed. A coordinator says later which item it was; until then it is no item here."
+        ),
+    ),
+    "given_expired": (
+        N_("Past its date"),
+        N_("units of a lot that somebody chose or scanned after its expiry date, knowing it. Part of what was given."),
+    ),
+    "given_on_hold": (
+        N_("On hold"),
+        N_("units of a lot on hold that somebody chose or scanned all the same. Part of what was given."),
+    ),
+}
+
+_HOURS = ((N_("Hours open"), N_("hours noted as open, on the days they were noted; – where none were.")),)
 
 _STATEMENT = (
     (
@@ -119,4 +143,6 @@ def of_statement(tally: Tally) -> Definitions:
 
 
 def of_tally(tally: Tally) -> Definitions:
-    return (_PEOPLE, _SYRINGES, _NALOXONE, _OTHERS, *of_statement(tally))
+    beyond = tuple(text for name, text in _BEYOND.items() if tally.figures.get(name))
+    hours = _HOURS if tally.hours_open is not None else ()
+    return (_PEOPLE, _SYRINGES, _NALOXONE, (*_OTHERS, *hours, *beyond), *of_statement(tally))

@@ -11,6 +11,7 @@ from outreach.reports.ending import ending
 from outreach.reports.heads import headline, letterhead, sheet_of
 from outreach.reports.page import print_story, register_fonts, strong
 from outreach.reports.statement import not_reconciled, statement_section
+from outreach.reports.tally_beyond import beyond
 from outreach.reports.tally_leaving import handed_over
 from outreach.reports.tally_people import people, places, returned
 from outreach.reports.tally_supplies import naloxone, naloxone_sources, other_supplies, referrals, services, syringes
@@ -36,7 +37,7 @@ def _story(tally: Tally, words: Translator) -> list[Flowable]:
     story += section(Beside([people(tally, words, 1), returned(tally, words, 2)]))
     story += section(*syringes(tally, words, 3))
     story += section(Beside([naloxone(tally, words, 4), naloxone_sources(tally, words, 5)]))
-    story += section(*other_supplies(tally, words, 6))
+    story += section(*other_supplies(tally, words, 6), *beyond(tally, words))
     story += section(Beside([services(tally, words, 7), referrals(tally, words, 8)]))
     story += section(*places(tally, words, 9))
     number = 10

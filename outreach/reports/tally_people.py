@@ -1,5 +1,7 @@
 """The month's people: contacts and participants, what they brought back, and where they were met."""
 
+from dataclasses import replace
+
 from reportlab.platypus import Flowable
 
 from outreach.reports.blocks import part, titled
@@ -70,13 +72,14 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     ]
     asked = words(
         N_(
-            "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}. "
+            "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}{zero}. "
             "Not asked {not_asked}."
         ),
         asked=tally.figures["returned_asked"],
         contacts=tally.figures["contacts"],
         some=tally.figures["returned_some"],
         none=tally.figures["returned_none"],
+        zero=words(N_(", measured as 0 {n}"), n=zero) if (zero := tally.figures["returned_zero"]) else "",
         not_asked=tally.figures["returned_not_asked"],
     )
     notes = [asked] if tally.figures["contacts"] else []
@@ -90,7 +93,7 @@ def _how(line: ReturnedLine, words: Translator) -> str:
         case ReturnedHow.COUNTED:
             return words(N_("Counted"))
         case ReturnedHow.CONTAINER:
-            return words(N_("Containers, {container}, {per} when full"), container=line.container, per=line.per)
+            return words(N_("{container}, {per} when full"), container=line.container, per=line.per)
         case _:
             return words(N_("By weight, {per} per pound, less the bag"), per=line.per)
 
@@ -111,6 +114,7 @@ def places(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         N_("Site and place"),
         N_("County"),
         N_("Days open\u00a0*"),
+        *((N_("Hours open"),) if tally.hours_open is not None else ()),
         N_("Contacts"),
         N_("No code"),
         N_("Participants\u00a0**"),
@@ -129,8 +133,14 @@ def places(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         ),
         days=tally.period.days,
     )
+    waited = tally.figures["days_nobody_came"] or 0
+    more = [
+        words.count(
+            N_("On {n} day it was open and nobody came."), N_("On {n} days it was open and nobody came."), waited
+        )
+    ]
     grid = table(lines, WIDTH, heads=[words(head) for head in heads], texts=2)
-    return titled(N_("By site and place"), number, grid, words, [notes], width=WIDTH)
+    return titled(N_("By site and place"), number, grid, words, [notes, *(more if waited else ())], width=WIDTH)
 
 
 def _site_lines(site: SiteLine, tally: Tally, words: Translator) -> list[Line]:
@@ -138,17 +148,19 @@ def _site_lines(site: SiteLine, tally: Tally, words: Translator) -> list[Line]:
     places = [place for place in tally.by_place if place.site == site.site]
     if len(places) == 1:
         name = f"{site.site}, {places[0].place}" if places[0].place else site.site
-        return [_place_line(name, places[0], words)]
+        whole = replace(places[0], days_open=site.days_open, hours_open=site.hours_open)
+        return [_place_line(name, whole, tally, words)]
     unnamed = words(N_("place not noted"))
     return [
-        _place_line(site.site, site, words),
-        *(_place_line(place.place or unnamed, place, words, Look.SUB) for place in places),
+        _place_line(site.site, site, tally, words),
+        *(_place_line(place.place or unnamed, place, tally, words, Look.SUB) for place in places),
     ]
 
 
-def _place_line(name: str, line: SiteLine, words: Translator, look: Look = Look.PLAIN) -> Line:
+def _place_line(name: str, line: SiteLine, tally: Tally, words: Translator, look: Look = Look.PLAIN) -> Line:
     numbers = (
         line.days_open,
+        *_if_noted(line.hours_open, tally),
         line.contacts,
         line.contacts_without_code,
         line.participants,
@@ -171,4 +183,10 @@ def _figures_of_all(tally: Tally, words: Translator) -> list[str]:
         "syringes_returned",
         "naloxone_doses",
     )
-    return [figure(tally.figures[name], words) for name in names]
+    days_open, *others = (tally.figures[name] for name in names)
+    return [figure(n, words) for n in (days_open, *_if_noted(tally.hours_open, tally), *others)]
+
+
+def _if_noted(hours: float | None, tally: Tally) -> tuple[float | None, ...]:
+    """The column of hours stands only where somebody noted some."""
+    return (hours,) if tally.hours_open is not None else ()

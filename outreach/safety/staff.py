@@ -26,6 +26,11 @@ class Right(StrEnum):
     MOVE_STOCK = "move_stock"
     HOLD_LOTS = "hold_lots"
     EDIT_CATALOG = "edit_catalog"
+    JOIN_CODES = "join_codes"
+    FIND_BY_CODE = "find_by_code"
+    CHANGE_SETTINGS = "change_settings"
+    ARRANGE_DESK = "arrange_desk"
+    SORT = "sort"
     MANAGE_STAFF = "manage_staff"
 
 
@@ -33,6 +38,8 @@ _FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
 _COORDINATOR = _FRONT_DESK | {
     Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.MOVE_STOCK, Right.HOLD_LOTS,
     Right.EDIT_CATALOG,
+    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.CHANGE_SETTINGS, Right.JOIN_CODES,
+    Right.FIND_BY_CODE, Right.ARRANGE_DESK, Right.SORT,
 }  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: _FRONT_DESK,
@@ -120,6 +127,12 @@ def everyone(session: Session) -> tuple[StaffMember, ...]:
     rows = session.execute(
         select(Staff.id, Staff.initials, Staff.role).where(Staff.left_on.is_(None)).order_by(Staff.id)
     )
+    return tuple(StaffMember(StaffId(row.id), row.initials, row.role) for row in rows)
+
+
+def ever(session: Session) -> tuple[StaffMember, ...]:
+    """Everybody who was ever here, those who have left too."""
+    rows = session.execute(select(Staff.id, Staff.initials, Staff.role).order_by(Staff.initials))
     return tuple(StaffMember(StaffId(row.id), row.initials, row.role) for row in rows)
 
 

@@ -12,13 +12,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from json import dumps
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from outreach.db.files import alone
 from outreach.errors import FileDamaged, Refusal
 from outreach.safety import vault_file, vault_sealing
 from outreach.safety.vault_file import KeysFile, Sealed, StaffEntry
-from outreach.safety.vault_recovery import RecoveryKey
 from outreach.safety.vault_sealing import Broken, Cost, Lock, WrongPassphrase
+
+if TYPE_CHECKING:
+    from outreach.safety.vault_recovery import RecoveryKey
 
 SHORTEST_PASSPHRASE = 8
 _LOCK = "keys.json.lock"
@@ -98,12 +101,14 @@ class Vault:
 
     def create(
         self, staff: Sequence[tuple[int, str, str]], *, shortest: int = SHORTEST_PASSPHRASE
-    ) -> tuple[Keys, RecoveryKey]:
+    ) -> "tuple[Keys, RecoveryKey]":
         """Make the secrets of a new center for (id, initials, passphrase) each.
 
         Only the sample center, which keeps nothing secret, asks for a `shortest` of less.
         Raises KeysExist, HasKeyAlready, TooShortPassphrase.
         """
+        from outreach.safety.vault_recovery import RecoveryKey  # noqa: PLC0415 - the lock page does not need it
+
         for _, _, passphrase in staff:
             check_new_passphrase(passphrase, shortest)
         file_key, code_secret = (vault_sealing.random_bytes(vault_sealing.SECRET_BYTES) for _ in range(2))
@@ -125,6 +130,8 @@ class Vault:
 
     def open_with_recovery(self, text: str) -> Keys:
         """Open the center with the recovery key as typed.  Raises RecoveryKeyMistyped, WrongRecoveryKey."""
+        from outreach.safety.vault_recovery import RecoveryKey  # noqa: PLC0415 - the lock page does not need it
+
         private = vault_sealing.private_key_from(RecoveryKey.typed(text).secret)
         file, from_previous = vault_file.read(self.folder)
         if vault_sealing.public_key(private) != file.recovery.public:
@@ -173,8 +180,10 @@ class Vault:
                 raise LastKey
             self._write(replace(file, staff=staff), keys)
 
-    def replace_recovery_key(self, keys: Keys) -> RecoveryKey:
+    def replace_recovery_key(self, keys: Keys) -> "RecoveryKey":
         """Make a new recovery key; the sheet printed before opens nothing any more."""
+        from outreach.safety.vault_recovery import RecoveryKey  # noqa: PLC0415 - the lock page does not need it
+
         recovery = RecoveryKey.new()
         with self._changing(keys) as file:
             sealed = _sealed_to(_recovery_public(recovery), keys, _RECOVERY)
@@ -288,7 +297,7 @@ def _resealed(file: KeysFile, keys: Keys) -> KeysFile:
     return replace(file, staff=staff, recovery=_sealed_to(file.recovery.public, keys, _RECOVERY))
 
 
-def _recovery_public(recovery: RecoveryKey) -> bytes:
+def _recovery_public(recovery: "RecoveryKey") -> bytes:
     return vault_sealing.public_key(vault_sealing.private_key_from(recovery.secret))
 
 

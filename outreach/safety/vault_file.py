@@ -3,7 +3,7 @@
 Every step of writing leaves a whole `keys.json` behind, old or new, and the one before it as `keys.json.previous`.
 """
 
-import base64
+import binascii
 import json
 from contextlib import suppress
 from dataclasses import dataclass
@@ -167,11 +167,11 @@ def _number(value: object, most: int) -> int:
 
 
 def _text(value: bytes) -> str:
-    return base64.b64encode(value).decode()
+    return binascii.b2a_base64(value, newline=False).decode()
 
 
 def _bytes(text: str, length: int) -> bytes:
-    value = base64.b64decode(text, validate=True)
+    value = binascii.a2b_base64(text, strict_mode=True)
     # Base 64 has spare bits at the end: a changed letter could decode to the same bytes.
     if len(value) != length or _text(value) != text:
         raise ValueError(NAME)

@@ -67,6 +67,14 @@ class Lock:
         return recipe.derive(unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass"))
 
 
+def load() -> None:
+    """Import now what opening a lock would import."""
+    import cryptography.hazmat.primitives.asymmetric.x25519  # noqa: PLC0415
+    import cryptography.hazmat.primitives.ciphers.aead  # noqa: PLC0415
+    import cryptography.hazmat.primitives.hpke  # noqa: PLC0415
+    import cryptography.hazmat.primitives.kdf.argon2  # noqa: F401, PLC0415
+
+
 def wrap(private: bytes, passphrase: str, lock: Lock, bound: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
 

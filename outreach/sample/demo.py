@@ -11,7 +11,7 @@ import pypdfium2
 
 from outreach import encounters
 from outreach.catalog import Catalog
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.entry import Entry, Given, Returned
 from outreach.paths import Center, private_folder, resources
 from outreach.reports.tally import tally_pdf

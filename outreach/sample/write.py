@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from outreach import encounters
 from outreach.catalog import Catalog, load
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.db.store import Store
 from outreach.entry import Entry, Given, Returned
 from outreach.founding import NewCenter, NewPlace, NewSite, NewSource, create_center

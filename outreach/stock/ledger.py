@@ -20,7 +20,7 @@ from outreach.db.ids import Ids, device_of
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Balance, CountLine, CountMark, Document, Lot, Movement
-from outreach.stock import shortfalls
+from outreach.stock import machines, shortfalls
 from outreach.stock.past_rows import PastRow
 from outreach.stock.picking import ShelfLot, by_name, first_out, pick
 from outreach.stock.settling import short_otherwise
@@ -148,9 +148,10 @@ class Ledger:
         self._counts: dict[tuple[SiteId, ItemId], list[_Count]] = {}
         self._last_on = date.min  # the newest day anything moved, anywhere
         self._unsettled: dict[tuple[SiteId, ItemId], date] = {}
+        self._loaded = sorted(sites), sorted(items), since
         if items:
-            self._load_shelves(sorted(sites), sorted(items))
-            self._load_counts(sorted(sites), sorted(items), since)
+            self._load_shelves(*self._loaded[:2])
+            self._load_counts(*self._loaded)
 
     def shelf(self, site_id: SiteId, item_id: ItemId) -> list[ShelfLot]:
         """The lots of an item at a site, first out first, as they stand now in this transaction."""
@@ -286,15 +287,17 @@ class Ledger:
 
     def _settle(self) -> None:
         """Judge anew, from the first day touched on, what is short of the items that were not simply handed out."""
-        since = min(self._unsettled.values())
         self._counts = {}
-        sites, items = {site for site, _ in self._unsettled}, {item for _, item in self._unsettled}
-        self._load_counts(sorted(sites), sorted(items), since)  # a count just posted is among them
+        self._load_counts(*self._loaded)  # a count just posted is among them
         for (site_id, item_id), day in self._unsettled.items():
             counts = [count for count in self._counts.get((site_id, item_id), ()) if count.on >= day]
             for change in short_otherwise(self._session, site_id, item_id, day, counts):
                 self._note_short(site_id, item_id, change)
-        self._unsettled = {}
+        touched, self._unsettled = self._unsettled, {}
+        for site_id in machines.are_machines(self._session, {site for site, _ in touched}):
+            self.flush()  # what was answered just now is part of it
+            for item_id in (item for site, item in touched if site == site_id):
+                self._turn(site_id, item_id)
 
     def _note_short(self, site_id: SiteId, item_id: ItemId, change: shortfalls.Change) -> None:
         rows = [
@@ -308,6 +311,20 @@ class Ledger:
                     Kind.COUNTED, site_id, item_id, lot_id, -quantity, change.count.on,
                     document_id=change.count.document_id, late_id=row_id,
                 )  # fmt: skip
+
+    def _turn(self, site_id: SiteId, item_id: ItemId) -> None:
+        """Turn what a machine's counts answered into what the machine gave; nothing on the shelf changes."""
+        counts = {count.document_id: count.on for count in self._counts.get((site_id, item_id), ())}
+        for turn in machines.turns(self._session, site_id, item_id, counts):
+            on = counts[turn.document_id]
+            rows = [(Kind.BY_MACHINE, -quantity, id_) for id_, quantity in turn.take_back]
+            rows += [(Kind.BY_MACHINE, turn.given, None), (Kind.COUNTED, turn.counted, None)]  # type: ignore[list-item]
+            for kind, quantity, reverses in rows:
+                if quantity:
+                    self._row(
+                        kind, site_id, item_id, turn.lot_id, quantity, on,
+                        document_id=turn.document_id, reverses_id=reverses,
+                    )  # fmt: skip
 
     def _row(  # noqa: PLR0913 - a row has as many facts
         self,

@@ -1,43 +1,15 @@
 """Lots: one item, number and source (and recipe), made when first named."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from outreach.catalog import folded
 from outreach.db.ids import Ids
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Lot
-from outreach.errors import Refusal
 from outreach.stock.picking import ShelfLot
 from outreach.vocabulary import ItemId, LotId, RecipeVersionId, SourceId
-
-
-@dataclass(eq=False)
-class LotNotFound(Refusal):
-    """No lot of this item has that number (and comes from that source)."""
-
-    number: str
-
-
-@dataclass(eq=False)
-class NumberOfSeveral(Refusal):
-    """The number is there from more than one source; the source tells which is meant."""
-
-    number: str
-
-
-def by_number(session: Session, item_id: ItemId, number: str, source_id: SourceId | None = None) -> LotId:
-    """The lot of an item with this number, as people read it off the box.  Raises LotNotFound, NumberOfSeveral."""
-    rows = session.execute(select(Lot.id, Lot.number, Lot.source_id).where(Lot.item_id == item_id)).all()
-    named = [row.id for row in rows if folded(row.number) == folded(number) and source_id in (None, row.source_id)]
-    if not named:
-        raise LotNotFound(number)
-    if len(named) > 1:
-        raise NumberOfSeveral(number)
-    return LotId(named[0])
 
 
 def open_lot(

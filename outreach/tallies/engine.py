@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,13 @@ from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
+from outreach import days
 from outreach.catalog import Catalog, Item, Site
 from outreach.tallies.leaving import Leaving
 from outreach.tallies.periods import Period, following_month
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
+    AskedLine,
     ItemLine,
     KitLine,
     NaloxoneLine,
@@ -23,8 +25,9 @@ from outreach.tallies.tally import (
     ReturnedLine,
     SiteLine,
     Tally,
+    UnsortedLine,
 )
-from outreach.vocabulary import ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
+from outreach.vocabulary import Despite, ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
 
 _ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
@@ -37,18 +40,19 @@ SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
 FROM encounter_versions v WHERE {stands} GROUP BY 1, 2, 3
 """
 _PEOPLE = """
-SELECT DISTINCT v.site_id, v.place_id, v.participant_id, p.first_on, p.before
-FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {stands}
+SELECT DISTINCT v.site_id, v.place_id, coalesce(p.joined_to_id, p.id) AS person_id, p.first_on, p.before
+FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {stands} AND NOT v.is_unsure_who
 """
 _RETURNED = """
 SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_unit AS unit, c.syringes AS per,
-       sum(v.contacts) AS visits, sum(v.returned) AS syringes, sum(v.containers * v.quarters) AS quarters,
+       sum(v.contacts) AS visits, sum(CASE WHEN v.returned = 0 THEN v.contacts ELSE 0 END) AS zero,
+       sum(v.returned) AS syringes, sum(v.containers * v.quarters) AS quarters,
        sum(v.gross_thousandths - v.tare_thousandths) AS thousandths
 FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
 _GIVEN = """
-SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, sum(g.quantity) AS quantity
-FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4
+SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, sum(g.quantity) AS quantity
+FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5
 """
 _CHANGED = """
 SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id AS recipe, g.quantity, c.item_id AS part,
@@ -62,6 +66,15 @@ FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {
 _REFERRALS = """
 SELECT r.referral_id AS id, count(*) AS number
 FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_ASKED = """
+SELECT a.item_id AS id, count(*) AS visits, sum(a.quantity) AS quantity
+FROM encounter_versions v JOIN version_asked a ON a.version_id = v.id WHERE {stands} GROUP BY 1
+"""
+_UNSORTED = """
+SELECT n.name, count(*) AS visits, sum(u.quantity) AS quantity
+FROM encounter_versions v JOIN version_unlisted u ON u.version_id = v.id JOIN unlisted n ON n.id = u.unlisted_id
+WHERE {stands} GROUP BY 1 ORDER BY 1
 """
 _SOURCES = """
 SELECT s.name, s.ends_on, m.lot_known, i.id AS item_id, -sum(m.quantity * coalesce(p.quantity, 1)) AS quantity
@@ -100,24 +113,28 @@ class _Engine:
         self._people: dict[int, tuple[date, SeenBefore]] = {}
         self._asked = self._not_asked = self._for_people = 0
         self._figures: dict[str, int | None] = {}
+        self._noted = days.noted(session, period.first, period.last, site_id)
 
     def tally(self) -> Tally:
         self._count_contacts()
+        self._count_days()
         self._count_people()
         returned = self._count_returned()
         items, kits, given, inside = self._count_given()
         naloxone = self._naloxone(given)
         sources, doses_known = self._naloxone_sources()
+        asked, unsorted = self._count_asked(), self._count_unsorted()
         proof = self._statement(given, inside)
         left = Leaving(self._session, self._catalog, self._period, self._site_id, self._parts)
         since = _as_day(self._session.scalar(_RECORDS_SINCE))
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
         self._figures |= {
+            "asked_none_left": sum(line.quantity for line in asked),
+            "unsorted": sum(line.quantity for line in unsorted),
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
             "naloxone_doses": sum(line.doses for line in naloxone),
             "naloxone_doses_known": doses_known,
-            "days_open": len({day for spot in self._spots.values() for day in spot.days}),
         }
         center = self._catalog
         return Tally(
@@ -127,6 +144,7 @@ class _Engine:
             site=center.site[self._site_id].name if self._site_id is not None else None,
             sites=tuple(s.name for s in self._sites() if self._site_id in (None, s.id)),
             figures=self._figures,
+            hours_open=self._hours_open(),
             records_since=since,
             new_shown_from=shown_from,
             returned=returned,
@@ -143,6 +161,8 @@ class _Engine:
             last_proved=_as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
             handed_over=left.by_recipient(),
             disposed=left.by_reason(),
+            asked=asked,
+            unsorted=unsorted,
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
@@ -166,10 +186,28 @@ class _Engine:
             "for_people_not_asked": self._not_asked,
         }
 
+    def _count_days(self) -> None:
+        met = {day for spot in self._spots.values() for day in spot.days}
+        waited = {day for (_, day), noted in self._noted.items() if noted.nobody_came}
+        self._figures |= {
+            "days_open": len(met | {day for (_, day), noted in self._noted.items() if noted.is_open}),
+            "days_nobody_came": len(waited - met),
+            "days_with_hours": len({day for (_, day), noted in self._noted.items() if noted.quarter_hours}),
+        }
+
+    def _hours_open(self, site_id: SiteId | None = None) -> float | None:
+        """Hours somebody was there; None where nobody noted any."""
+        quarters = [
+            noted.quarter_hours
+            for (site, _), noted in self._noted.items()
+            if site_id in (None, site) and noted.quarter_hours is not None
+        ]
+        return sum(quarters) / 4 if quarters else None
+
     def _count_people(self) -> None:
         for row in self._rows(_PEOPLE):
-            self._spot(row).people.add(row["participant_id"])
-            self._people[row["participant_id"]] = (_as_day(row["first_on"]) or date.min, SeenBefore(row["before"]))
+            self._spot(row).people.add(row["person_id"])
+            self._people[row["person_id"]] = (_as_day(row["first_on"]) or date.min, SeenBefore(row["before"]))
 
     def _name_people(self, shown_from: date | None) -> None:
         new = [before for first_on, before in self._people.values() if first_on >= self._period.first]
@@ -200,9 +238,11 @@ class _Engine:
         containers = {container.id: container.name for container in self._catalog.containers}
         lines: dict[tuple[Any, ...], list[int]] = {}
         visits: dict[ReturnedHow, int] = defaultdict(int)
+        zero = 0
         for row in self._rows(_RETURNED):
             how = ReturnedHow(row["how"])
-            visits[how] += row["visits"]
+            visits[how] += row["visits"] - row["zero"]
+            zero += row["zero"]  # measured, and there were none: not the same as *none brought*
             if row["syringes"] is None:
                 continue
             self._spot(row).returned += row["syringes"]
@@ -227,8 +267,9 @@ class _Engine:
             "syringes_returned_counted": by_how[ReturnedHow.COUNTED],
             "syringes_returned_estimated": sum(by_how[how] for how in _ESTIMATED),
             "syringes_returned_told": by_how[ReturnedHow.TOLD],
-            "returned_asked": some + visits[ReturnedHow.NONE],
+            "returned_asked": some + zero + visits[ReturnedHow.NONE],
             "returned_some": some,
+            "returned_zero": zero,
             "returned_none": visits[ReturnedHow.NONE],
             "returned_not_asked": visits[ReturnedHow.NOT_ASKED],
         }
@@ -252,7 +293,10 @@ class _Engine:
             self._spot(row).syringes += amount * self._catalog.item[item_id].syringes_per_unit
             self._spot(row).doses += amount * self._catalog.item[item_id].doses_per_unit
 
+        knowingly = dict.fromkeys(Despite, 0)
         for row in self._rows(_GIVEN):
+            if row["despite"] is not None:
+                knowingly[Despite(row["despite"])] += row["quantity"]
             if row["recipe"] is None:
                 receive(row, ItemId(row["item_id"]), row["quantity"])
                 continue
@@ -273,6 +317,7 @@ class _Engine:
             for item in self._catalog.items
             if given.get(item.id)
         )
+        self._figures |= {f"given_{despite.value}": units for despite, units in knowingly.items()}
         self._figures |= {
             "syringes_out": sum(line.syringes for line in items),
             "syringes_out_inside_kits": sum(
@@ -332,6 +377,17 @@ class _Engine:
         )
         return lines, sum(line.known for line in lines)
 
+    def _count_asked(self) -> tuple[AskedLine, ...]:
+        rows = {row["id"]: row for row in self._rows(_ASKED)}
+        return tuple(
+            AskedLine(item.name, rows[item.id]["visits"], rows[item.id]["quantity"])
+            for item in self._catalog.items
+            if item.id in rows
+        )
+
+    def _count_unsorted(self) -> tuple[UnsortedLine, ...]:
+        return tuple(UnsortedLine(row["name"], row["visits"], row["quantity"]) for row in self._rows(_UNSORTED))
+
     # --- the rest ----------------------------------------------------------------------------------------------------
 
     def _statement(self, given: Mapping[ItemId, int], inside: Mapping[ItemId, int]) -> Statement:
@@ -352,7 +408,10 @@ class _Engine:
         for site in self._sites():
             spots = [spot for (at, _), spot in self._spots.items() if at == site.id]
             if spots or self._site_id in (None, site.id):
-                lines.append(self._site_line(site.name, "", "", spots, shown_from))
+                line = self._site_line(site.name, "", "", spots, shown_from)
+                met = set().union(*(spot.days for spot in spots))
+                noted = {day for (at, day), said in self._noted.items() if at == site.id and said.is_open}
+                lines.append(replace(line, days_open=len(met | noted), hours_open=self._hours_open(site.id)))
         return tuple(lines)
 
     def _by_place(self, shown_from: date | None) -> tuple[SiteLine, ...]:

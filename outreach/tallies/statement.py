@@ -93,6 +93,8 @@ class _Sheet:
 
     def went_below_zero(self) -> bool:
         running = self.columns["opening"]
+        if running < 0:
+            return True
         for day in sorted(self.days):
             running += self.days[day]
             if running < 0:

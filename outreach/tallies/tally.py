@@ -78,8 +78,29 @@ class NamedCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedLine:
+    """An item people asked for when there was none left: at how many visits, and how many of it."""
+
+    item: str
+    visits: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnsortedLine:
+    """Something given that is not on the list yet, by the name staff gave it."""
+
+    thing: str
+    visits: int
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class SiteLine:
-    """One site in one period.  `place` is "" for the whole site."""
+    """One site in one period.  `place` is "" for the whole site.
+
+    Hours are noted of a site, not of its places, and None where nobody noted any.
+    """
 
     site: str
     place: str
@@ -92,6 +113,7 @@ class SiteLine:
     syringes_out: int
     syringes_returned: int
     naloxone_doses: int
+    hours_open: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +181,10 @@ class Tally:
     new_said_first, new_not_asked, new_been_here_before, seen_earlier, people_supplied_at_visits,
     for_people_asked, for_people_not_asked, syringes_out, syringes_out_inside_kits,
     syringes_returned, syringes_returned_counted, syringes_returned_estimated (container + weight),
-    syringes_returned_told, returned_asked, returned_some, returned_none, returned_not_asked,
-    naloxone_kits, naloxone_doses, naloxone_doses_known, days_open.
+    syringes_returned_told, returned_asked, returned_some, returned_zero, returned_none, returned_not_asked,
+    naloxone_kits, naloxone_doses, naloxone_doses_known, days_open (with a contact, or noted as open), days_nobody_came,
+    days_with_hours, given_expired, given_on_hold (units, knowingly), asked_none_left, unsorted (units).  `hours_open`
+    beside them is a number of quarters.
     """
 
     center: str
@@ -185,6 +209,9 @@ class Tally:
     last_proved: date | None
     handed_over: tuple[RecipientLine, ...] = ()
     disposed: tuple[DisposedLine, ...] = ()
+    asked: tuple[AskedLine, ...] = ()
+    unsorted: tuple[UnsortedLine, ...] = ()
+    hours_open: float | None = None
 
     @property
     def reconciled(self) -> bool:

@@ -5,13 +5,12 @@ Its title says only "Outreach": a task bar is read by whoever walks past.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from outreach.errors import Refusal
 from outreach.translation import Translator
@@ -20,27 +19,18 @@ from outreach.ui.shared.blank import Blank
 from outreach.ui.shared.everywhere import KeysEverywhere
 from outreach.ui.shared.focus_ring import FocusRing
 from outreach.ui.shared.idle import Idle
+from outreach.ui.shared.key_tags import KeyTags
 from outreach.ui.shortcuts import Key, bind
 
 if TYPE_CHECKING:
-    from outreach.ui.workspace import Workspace
+    from PySide6.QtWidgets import QDialog
+
+    from outreach.ui.workspace import PageSpec, Workspace
 
 TITLE = "Outreach"
-LEAST_WIDTH, LEAST_HEIGHT = 1280, 648
+LEAST_WIDTH, LEAST_HEIGHT, FRAME = 1280, 648, 40  # the frame: a title bar, as thick as they come
 IDLE_SECONDS = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """A page there is: made when it is first turned to.
-
-    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins) and
-    `forget()` (the center is being locked: an answer still awaited will not come).
-    """
-
-    key: Key
-    icon: str
-    make: Callable[[], QWidget]
+ICON_AFTER = 30  # milliseconds: the lock page is painted and takes keys first
 
 
 class MainWindow(QMainWindow):
@@ -63,8 +53,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
-        QTimer.singleShot(0, self, self._show_icon)
-        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        QTimer.singleShot(ICON_AFTER, self, self._show_icon)
+        self.setMinimumSize(_least_size())
         self._words = words
         self._workspaces: dict[str, Workspace] = {}
         self._initials = ""
@@ -73,6 +63,8 @@ class MainWindow(QMainWindow):
         self._blank = Blank(words, Key.BLANK.shown)
         self._covered: QWidget | None = lock
         self._dialogs: list[QDialog] = []
+        self._question: QWidget | None = None
+        self._asked = ""
         self._stack.addWidget(lock)
         self._stack.addWidget(self._blank)
         self.setCentralWidget(self._stack)
@@ -82,6 +74,7 @@ class MainWindow(QMainWindow):
         self._idle = Idle(app, idle_seconds, self)
         self._everywhere = {Key.LOCK: self._lock_now, Key.BLANK: self.toggle_blank, Key.SEAL: self.sealed.emit}
         KeysEverywhere(app, self._everywhere, self)
+        self.key_tags = KeyTags(self, app)
         self._connect()
         lock.focus_first()
 
@@ -93,14 +86,35 @@ class MainWindow(QMainWindow):
     def workspace(self) -> Workspace | None:
         return self._workspaces.get(self._initials)
 
-    def open(self, initials: str, pages: Sequence[PageSpec], *, is_sample: bool = False) -> None:
-        """Show the pages of whoever has just unlocked, in place of any they had."""
+    @property
+    def initials(self) -> str:
+        """Whose pages are open; "" while it is locked."""
+        return self._initials
+
+    def has_work(self, initials: str) -> bool:
+        """Something is begun on these pages that would be lost with them."""
+        workspace = self._workspaces.get(initials)
+        return workspace is not None and workspace.has_work
+
+    def turn_to(self, key: Key) -> QWidget | None:
+        """Show a page of whoever is here, and give it."""
+        if (workspace := self.workspace) is None:
+            return None
+        workspace.turn_to(key.name)
+        return workspace.page
+
+    def open(
+        self, initials: str, pages: Sequence[PageSpec], words: Translator | None = None, *, is_sample: bool = False
+    ) -> None:
+        """Show the pages of whoever has just unlocked, in place of any they had; `words` is their language."""
         from outreach.ui.workspace import Workspace  # noqa: PLC0415 - the lock page does not wait for it
 
         if old := self._workspaces.pop(initials, None):
             self._stack.removeWidget(old)
             old.deleteLater()
-        workspace = self._workspaces[initials] = Workspace(self._words, pages, initials, is_sample=is_sample)
+        workspace = self._workspaces[initials] = Workspace(
+            words or self._words, pages, initials, self._stack, is_sample=is_sample
+        )
         workspace.rail.locked.connect(self.lock)
         self._stack.addWidget(workspace)
         self.resume(initials)
@@ -111,6 +125,7 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return False
         self._initials = initials
+        self._drop_question()
         self._stack.setCurrentWidget(workspace)
         workspace.show_again()
         self._uncover_dialogs()
@@ -118,18 +133,38 @@ class MainWindow(QMainWindow):
         self._lock.let_keys_go()
         return True
 
+    def ask(self, question: QWidget, initials: str) -> None:
+        """Show what somebody is asked between the lock page and their pages; locking takes it away again."""
+        self._drop_question()
+        self._question, self._asked = question, initials
+        self._stack.addWidget(question)
+        self._stack.setCurrentWidget(question)
+        self._idle.start()
+        focus = getattr(question, "focus_first", None)
+        if callable(focus):
+            focus()
+
     def refuse(self, refusal: Refusal) -> None:
         """Somebody was let in and the center could not be opened: stay at the lock page, and say why there."""
         self._lock.refuse(refusal)
 
     def lock(self) -> None:
         """Cover everything, at once, open dialogs too."""
+        from outreach.ui.shared.code_field import drop_clipboard  # noqa: PLC0415 - the lock page does not wait for it
+
+        if self._question is not None:
+            self._drop_question()
+            self._idle.stop()
+            self._lock.lock(self._asked, is_work_kept=False)
+            self._lock.focus_first()
+            return
         if self.is_locked:
             return
         if workspace := self.workspace:
             workspace.forget()
         self._cover_dialogs()
         self._idle.stop()
+        drop_clipboard()
         self._lock.lock(self._initials)
         self._initials = ""
         self._stack.setCurrentWidget(self._lock)
@@ -148,7 +183,7 @@ class MainWindow(QMainWindow):
             return
         self._covered = self._stack.currentWidget()
         if workspace := self.workspace:
-            workspace.remember_focus()
+            workspace.conceal()
         self._cover_dialogs()
         self._stack.setCurrentWidget(self._blank)
         self.activateWindow()
@@ -175,8 +210,13 @@ class MainWindow(QMainWindow):
         self._lock.sealed.connect(self.sealed)
         self._blank.left.connect(self._unblank)
         self._idle.passed.connect(self._lock_now)
+        self.key_tags.shown.connect(self._keys_shown)
         for key, act in self._everywhere.items():
             bind(key, self, act)
+
+    def _keys_shown(self) -> None:
+        if workspace := self.workspace:
+            workspace.keys_opened.emit()
 
     def _lock_now(self) -> None:
         """Lock also from behind the blank screen."""
@@ -193,8 +233,17 @@ class MainWindow(QMainWindow):
         else:
             self._lock.focus_first()
 
+    def _drop_question(self) -> None:
+        question, self._question = self._question, None
+        if question is not None:
+            self._stack.setCurrentWidget(self._lock)
+            self._stack.removeWidget(question)
+            question.deleteLater()
+
     def _cover_dialogs(self) -> None:
         """Hide what lies over the window; it comes back with its contents when the same person does."""
+        from PySide6.QtWidgets import QDialog  # noqa: PLC0415 - nor for this
+
         for widget in QApplication.topLevelWidgets():
             if widget is self or not widget.isVisible() or widget.window() is not widget:
                 continue
@@ -210,3 +259,9 @@ class MainWindow(QMainWindow):
         self._dialogs = [dialog for dialog in self._dialogs if dialog not in back]
         for dialog in back:
             dialog.show()
+
+
+def _least_size() -> QSize:
+    """Never more than the screen has: under a system's scaling an old laptop is 911 × 512."""
+    free = QApplication.primaryScreen().availableGeometry()
+    return QSize(min(LEAST_WIDTH, free.width()), min(LEAST_HEIGHT, free.height() - FRAME))

@@ -4,7 +4,6 @@
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +19,11 @@ from outreach.paths import resources
 FAMILIES = ("Inter", "Noto Sans", "sans-serif")
 FACTORS = (1.0, 1.25, 1.5, 2.0)
 BODY = 14
-_STYLE = "fusion"
+# Our file has nothing but colors in it, and loading a reader of all TOML takes 4 ms of the launch.
+_COLOR = re.compile(r'^([a-z0-9-]+) = "(#[0-9A-F]{6})"', re.MULTILINE)
+STYLE = ("-style", "fusion")
+"""For the QApplication: drawn the same on every system.  (Asking it for its QStyle takes 5 ms of the launch.)"""
+
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
 
 
@@ -61,8 +64,12 @@ class Color(StrEnum):
 
 
 class Scheme(StrEnum):
+    """Sets of colors, each a file; contrast is light or dark as the computer is, SYSTEM whatever the computer has."""
+
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    CONTRAST_DARK = "contrast-dark"
     SYSTEM = "system"
 
 
@@ -109,11 +116,12 @@ def px(size: float) -> int:
 
 def font(size: float = BODY, weight: int = REGULAR) -> QFont:
     """Our type; figures take equal room, so that columns of them line up."""
-    return _font(px(size), weight)
+    return font_of(px(size), weight)
 
 
 @cache
-def _font(pixels: int, weight: int) -> QFont:
+def font_of(pixels: int, weight: int) -> QFont:
+    """Our type, in pixels of the screen."""
     made = QFont(list(FAMILIES))
     made.setPixelSize(pixels)
     made.setWeight(QFont.Weight(weight))
@@ -123,7 +131,7 @@ def _font(pixels: int, weight: int) -> QFont:
 
 
 def theme(scheme: Scheme, factor: float) -> Theme:
-    named = tomllib.loads((resources() / "theme" / f"{scheme}.toml").read_text("utf-8"))
+    named = dict(_COLOR.findall((resources() / "theme" / f"{scheme}.toml").read_text("utf-8")))
     return Theme(scheme, factor, MappingProxyType({role: QColor(named[role]) for role in Color}))
 
 
@@ -135,17 +143,20 @@ def stylesheet(shown: Theme) -> str:
 
 
 class Appearance(QObject):
-    """Dresses the program, and follows the system's light and dark unless somebody chose."""
+    """Dresses the program, and follows the system's light, dark and contrast unless somebody chose."""
 
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, factor: float = 1.0) -> None:
         super().__init__(app)
         self._app = app
         self._scheme = scheme
         self._factor = factor
-        if app.style().name() != _STYLE:  # drawn the same on every system
-            app.setStyle(_STYLE)
+        self._own = (scheme, factor)
         _load_fonts()
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        # Both are held: PySide takes the second for deleted as soon as nobody holds the first.
+        self._hints = app.styleHints()
+        self._wishes = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._dress)
+        self._wishes.contrastPreferenceChanged.connect(self._dress)
         self._dress()
 
     def choose(self, scheme: Scheme | None = None, factor: float | None = None) -> None:
@@ -153,6 +164,10 @@ class Appearance(QObject):
         self._scheme = scheme or self._scheme
         self._factor = factor or self._factor
         self._dress()
+
+    def let_go(self) -> None:
+        """Nobody is here: as the computer has it."""
+        self.choose(*self._own)
 
     def _dress(self) -> None:
         chosen = (self._resolved(), self._factor)
@@ -165,11 +180,16 @@ class Appearance(QObject):
         _shown.changed.emit()
 
     def system_is_dark(self) -> bool:
-        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._hints.colorScheme() is Qt.ColorScheme.Dark
+
+    def system_wants_contrast(self) -> bool:
+        return self._wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
     def _resolved(self) -> Scheme:
-        if self._scheme is not Scheme.SYSTEM:
+        if self._scheme not in {Scheme.SYSTEM, Scheme.CONTRAST}:
             return self._scheme
+        if self._scheme is Scheme.CONTRAST or self.system_wants_contrast():
+            return Scheme.CONTRAST_DARK if self.system_is_dark() else Scheme.CONTRAST
         return Scheme.DARK if self.system_is_dark() else Scheme.LIGHT
 
 

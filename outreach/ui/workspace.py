@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import Translator
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.keys_page import KeysPage
 from outreach.ui.shared.panels import SampleBand
 from outreach.ui.shared.rail import Rail
 from outreach.ui.shortcuts import Key, bind
 
-if TYPE_CHECKING:
-    from outreach.ui.main_window import PageSpec
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page there is: made when it is first turned to.
+
+    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins),
+    `conceal()` (the screen is blanked: no code stays), `forget()` (the center is being locked: an answer still awaited
+    will not come) and `has_work` (something is begun that would be lost with the page).
+    """
+
+    key: Key
+    icon: str
+    make: Callable[[], QWidget]
 
 
 class Workspace(QWidget):
-    """The rail and the pages of one person's session."""
+    """The rail and the pages of one person's session.  `keys_opened`: they looked at the list of keys."""
 
-    def __init__(self, words: Translator, pages: Sequence[PageSpec], initials: str, *, is_sample: bool) -> None:
-        super().__init__()
+    keys_opened = Signal()
+
+    def __init__(
+        self, words: Translator, pages: Sequence[PageSpec], initials: str, parent: QWidget, *, is_sample: bool
+    ) -> None:
+        super().__init__(parent)  # from the beginning: a whole page that is moved later is styled once more
+        self._words = words
         self._pages = {spec.key.name: spec for spec in pages}
         self._made: dict[str, QWidget] = {}
         self._stale: set[str] = set()
@@ -30,12 +48,11 @@ class Workspace(QWidget):
         self._now = ""
         self._before_keys = ""
         self._stack = QStackedWidget()
-        self._keys = KeysPage(words)
-        self._stack.addWidget(self._keys)
+        self._words = words
+        self._keys: KeysPage | None = None
         self.rail = Rail(words, [(spec.key.name, words(spec.key.does), spec.icon) for spec in pages])
         self.rail.set_initials(initials)
         self.rail.chosen.connect(self.turn_to)
-        self._keys.left.connect(self._leave_keys)
         self._arrange(words, is_sample=is_sample)
         for spec in pages:
             self._bind(spec)
@@ -50,6 +67,10 @@ class Workspace(QWidget):
     def now(self) -> str:
         return self._now
 
+    @property
+    def has_work(self) -> bool:
+        return any(getattr(page, "has_work", False) for page in self._made.values())
+
     def turn_to(self, name: str) -> None:
         """Show a page; it reads if it has not, or if something was written since."""
         if name not in self._made:
@@ -60,6 +81,8 @@ class Workspace(QWidget):
         page = self._made[name]
         self.rail.choose(name)
         self._stack.setCurrentWidget(page)
+        if self.isVisible():
+            announce(page, self._words(self._pages[name].key.does))
         self._refresh_if_stale()
         _call(page, "focus_first")
 
@@ -77,6 +100,12 @@ class Workspace(QWidget):
         self.remember_focus()
         for page in self._made.values():
             _call(page, "forget")
+
+    def conceal(self) -> None:
+        """The screen is blanked: what only one person should have seen is gone when it comes back."""
+        self.remember_focus()
+        for page in self._made.values():
+            _call(page, "conceal")
 
     def remember_focus(self) -> None:
         at = QApplication.focusWidget()
@@ -111,12 +140,18 @@ class Workspace(QWidget):
             _call(self._made[self._now], "refresh")
 
     def _toggle_keys(self) -> None:
-        if self._stack.currentWidget() is self._keys:
+        if self._keys is not None and self._stack.currentWidget() is self._keys:
             self._leave_keys()
             return
         self.remember_focus()
+        if self._keys is None:  # most days nobody asks
+            self._keys = KeysPage(self._words)
+            self._keys.left.connect(self._leave_keys)
+            self._stack.addWidget(self._keys)
         self._stack.setCurrentWidget(self._keys)
         self._keys.focus_first()
+        self.keys_opened.emit()
+        announce(self._keys, self._words(Key.KEYS.does))
 
     def _leave_keys(self) -> None:
         page = self.page

@@ -62,10 +62,28 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
     (
         "participants",
         """
-        SELECT p.id FROM participants p
-        LEFT JOIN encounter_versions v ON v.participant_id = p.id AND v.is_current AND NOT v.is_void
-        GROUP BY p.id, p.first_on
-        HAVING coalesce(min(v.on_day), {nothing}) <> coalesce(p.first_on, {nothing})
+        SELECT p.id FROM participants p JOIN (
+          SELECT coalesce(m.joined_to_id, m.id) AS person_id, min(v.on_day) AS first_on,
+                 coalesce(max(CASE v.before WHEN 'before' THEN 2 WHEN 'first' THEN 1 ELSE 0 END), 0) AS strength
+          FROM participants m LEFT JOIN encounter_versions v
+            ON v.participant_id = m.id AND v.is_current AND NOT v.is_void AND NOT v.is_unsure_who
+          GROUP BY 1
+        ) AS worked_out ON worked_out.person_id = coalesce(p.joined_to_id, p.id)
+        WHERE coalesce(worked_out.first_on, {nothing}) <> coalesce(p.first_on, {nothing})
+           OR worked_out.strength <> CASE p.before WHEN 'before' THEN 2 WHEN 'first' THEN 1 ELSE 0 END
+        """,
+    ),
+    (
+        "joined_codes",
+        """
+        WITH RECURSIVE pairs AS (
+          SELECT one_id AS a, other_id AS b FROM participant_joins WHERE parted_on IS NULL
+          UNION SELECT other_id, one_id FROM participant_joins WHERE parted_on IS NULL
+        ), reached AS (
+          SELECT a, b FROM pairs UNION SELECT r.a, p.b FROM reached r JOIN pairs p ON p.a = r.b
+        ), lowest AS (SELECT a, min(b) AS b FROM reached GROUP BY a)
+        SELECT p.id FROM participants p LEFT JOIN lowest l ON l.a = p.id
+        WHERE coalesce(p.joined_to_id, p.id) <> CASE WHEN l.b < p.id THEN l.b ELSE p.id END OR p.joined_to_id = p.id
         """,
     ),
     (
@@ -84,13 +102,16 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           SELECT CASE kind WHEN 'count' THEN 'count.posted' WHEN 'delivery' THEN 'delivery.received'
                  ELSE kind || '.recorded' END, id, 1 FROM documents
           UNION ALL
+          SELECT 'join', id, CASE WHEN parted_on IS NULL THEN 1 ELSE 2 END FROM participant_joins
+          UNION ALL
           SELECT 'document.voided', id, 1 FROM documents WHERE voided_on IS NOT NULL
           UNION ALL
           SELECT 'lot.' || change, lot_id, 1 FROM lot_changes
           UNION ALL
-          SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter' ELSE action END, subject_id, -1 FROM audit
+          SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter'
+                 WHEN action IN ('codes.joined', 'codes.parted') THEN 'join' ELSE action END, subject_id, -1 FROM audit
           WHERE action IN ('count.posted', 'encounter.recorded', 'encounter.corrected', 'encounter.voided',
-                           'delivery.received', 'document.voided')
+                           'delivery.received', 'document.voided', 'codes.joined', 'codes.parted')
              OR action LIKE '%.recorded' OR action LIKE 'lot.%'
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,

@@ -17,15 +17,16 @@ Rows = dict[str, list[tuple[Any, ...]]]
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
 _VISIT_FIGURES = """
 sum(contacts), sum(CASE WHEN participant_id IS NULL THEN contacts ELSE 0 END), count(DISTINCT on_day),
-count(DISTINCT participant_id),
-count(DISTINCT CASE WHEN first_on >= :first AND before <> 'before' THEN participant_id END),
-count(DISTINCT CASE WHEN first_on >= :first AND before = 'first' THEN participant_id END),
-count(DISTINCT CASE WHEN first_on >= :first AND before = 'before' THEN participant_id END),
+count(DISTINCT person_id),
+count(DISTINCT CASE WHEN first_on >= :first AND before <> 'before' THEN person_id END),
+count(DISTINCT CASE WHEN first_on >= :first AND before = 'first' THEN person_id END),
+count(DISTINCT CASE WHEN first_on >= :first AND before = 'before' THEN person_id END),
 sum(returned), sum(for_people), sum(CASE WHEN for_people IS NULL THEN contacts ELSE 0 END)
 """
 _VISITS = f"""
 WITH visits AS MATERIALIZED (
-  SELECT v.site_id, v.place_id, v.on_day, v.contacts, v.participant_id, v.returned, v.for_people, p.first_on, p.before
+  SELECT v.site_id, v.place_id, v.on_day, v.contacts, v.participant_id, v.returned, v.for_people, p.first_on, p.before,
+         CASE WHEN NOT v.is_unsure_who THEN coalesce(p.joined_to_id, p.id) END AS person_id
   FROM encounter_versions v LEFT JOIN participants p ON p.id = v.participant_id WHERE {_STANDS}
 )
 SELECT NULL, NULL, {_VISIT_FIGURES} FROM visits

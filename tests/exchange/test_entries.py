@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.catalog import UnknownName
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.entry import Entry, Given, Returned
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.exchange import entries
@@ -31,7 +31,7 @@ def read(template):
 
     def entries_of(text):
         listed = entries.objects(text)
-        return entries.entries(listed, template.catalog, lambda typed: hash_code(SECRET, typed), TODAY)
+        return entries.entries(listed, template.catalog, {}, lambda typed: hash_code(SECRET, typed), TODAY)
 
     return entries_of
 

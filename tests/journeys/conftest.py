@@ -1,5 +1,6 @@
 """A whole program in a test: a real center, real threads, a real window, keys."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from outreach import app
+from outreach.clock import Clock
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.state import State
 from outreach.ui.tasks import Bug
@@ -64,8 +66,8 @@ class Person:
 @pytest.fixture
 def person(qtbot, qapp, desk):
     """The center of `desk`, in a window; `desk` stays open beside it, as another program would."""
-    Appearance(qapp, Scheme.LIGHT)
-    program = app.start(desk.opened.center)
+    clock = Clock(lambda: datetime.now(UTC), is_trusted=True)
+    program = app.start(desk.opened.center, Appearance(qapp, Scheme.LIGHT), clock)
     qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     with qtbot.waitActive(program.window):

@@ -180,3 +180,43 @@ def test_a_machine_found_with_22_of_60_gave_38_and_nothing_was_adjusted(desk):
     [machine] = desk.tally().handed_over
     assert (machine.recipient, machine.name, machine.doses) == ("machine", "Library machine", 76)
     assert json.dumps(tally_json(desk.tally()))
+
+
+@pytest.fixture
+def machine(desk):
+    by = desk.by()
+    with desk.writing() as session:
+        lists.add_site(session, by, At(TODAY), "Library machine", is_machine=True)
+    made = Desk(desk.opened)
+    made.receive(NASAL, 100, "NX1", on=date(2026, 10, 1))
+    return made
+
+
+def machine_says(desk):
+    line = desk.line(NASAL, site="Library machine")
+    assert desk.verify().is_sound
+    return line.moved, line.handed_over, line.adjusted, line.closing
+
+
+@pytest.mark.parametrize("loaded_first", [True, False])
+def test_a_machine_gave_the_same_whenever_its_loading_is_keyed(machine, loaded_first):
+    steps = [
+        lambda: move(machine, NASAL, 60, "Library machine", on=date(2026, 10, 2), at=TODAY),
+        lambda: machine.count({NASAL: 22}, site="Library machine", on=date(2026, 10, 9), at=TODAY),
+    ]
+    for step in steps if loaded_first else reversed(steps):
+        step()
+
+    assert machine_says(machine) == (60, 38, 0, 22)
+
+
+def test_a_machine_whose_loading_is_taken_back_gave_less(machine):
+    kept = move(machine, NASAL, 20, "Library machine", on=date(2026, 10, 2))
+    wrong = move(machine, NASAL, 40, "Library machine", on=date(2026, 10, 2))
+    machine.count({NASAL: 8}, site="Library machine", on=date(2026, 10, 9))
+
+    void(machine, wrong.document_id)
+    assert machine_says(machine) == (20, 12, 0, 8)
+    void(machine, kept.document_id)
+
+    assert machine_says(machine) == (0, 0, 8, 8)

@@ -4,7 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from outreach.ui.shared.buttons import Button, MenuButton
+from outreach.ui.shared.choices import Chip
+from outreach.ui.shared.labels import ElidedLabel, Label
 
 FOLDER = Path(__file__).parents[2] / "build" / "looks"
 
@@ -33,3 +37,27 @@ def unnamed(widget):
     reached = [one for one in widget.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     heard = [(one, QAccessible.queryAccessibleInterface(one)) for one in reached if one.isVisibleTo(widget)]
     return [one for one, interface in heard if not interface.text(QAccessible.Text.Name)]
+
+
+def cut_off(widget):
+    """Words that do not fit where they stand; those that end in … on purpose have a tool tip, and are not meant."""
+    shown = [one for one in widget.findChildren(QWidget) if one.isVisibleTo(widget) and _words(one)]
+    return [(_words(one), one.size().toTuple(), one.sizeHint().toTuple()) for one in shown if not _fits(one)]
+
+
+def small_targets(widget, least=24):
+    """What can be pressed and is smaller than a fingertip, in pixels of the screen at any text size."""
+    shown = [one for one in widget.findChildren(QAbstractButton) if one.isVisibleTo(widget)]
+    return [(one.text(), one.size().toTuple()) for one in shown if min(one.width(), one.height()) < least]
+
+
+def _words(widget):
+    return widget.text() if isinstance(widget, Label | Button | Chip) and not isinstance(widget, ElidedLabel) else ""
+
+
+def _fits(widget):
+    if isinstance(widget, MenuButton):  # as a field of a form it shows the beginning of a long name
+        return True
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.heightForWidth(widget.width()) <= widget.height() + 1
+    return widget.sizeHint().width() <= widget.width() + 1

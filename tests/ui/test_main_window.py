@@ -2,13 +2,16 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from outreach.errors import FileDamaged
 from outreach.ui.lock.page import LockPage
-from outreach.ui.main_window import MainWindow, PageSpec
+from outreach.ui.main_window import MainWindow
+from outreach.ui.shared.announce import spoken
 from outreach.ui.shared.idle import Idle
 from outreach.ui.shortcuts import Key
+from outreach.ui.workspace import PageSpec
 from tests.ui.looks import look, unnamed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -32,7 +35,7 @@ class Page(QWidget):
 
     def __init__(self):
         super().__init__()
-        self.refreshed = self.forgotten = 0
+        self.refreshed = self.forgotten = self.concealed = 0
         self.first, self.second = QLineEdit(), QLineEdit()
         layout = QVBoxLayout(self)
         layout.addWidget(self.first)
@@ -43,6 +46,9 @@ class Page(QWidget):
 
     def forget(self):
         self.forgotten += 1
+
+    def conceal(self):
+        self.concealed += 1
 
     def focus_first(self):
         self.first.setFocus()
@@ -84,6 +90,13 @@ def _open(window, who="JM"):
 
 def test_a_task_bar_reads_only_the_name_of_the_program(window):
     assert window.windowTitle() == "Outreach"
+
+
+def test_the_window_is_never_larger_than_its_screen(window):
+    free = window.screen().availableGeometry()
+
+    assert window.minimumWidth() <= free.width()
+    assert window.minimumHeight() < free.height()
 
 
 def test_it_begins_locked_with_the_keyboard_in_the_passphrase(window):
@@ -205,6 +218,71 @@ def test_the_blank_key_covers_everything_and_brings_it_back(qtbot, window, key, 
 
     assert desk.isVisible()
     assert window.focusWidget() is desk.second
+
+
+def _dialog(qtbot, window):
+    dialog = QDialog(window)
+    field = QLineEdit(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is dialog.windowHandle())
+    field.setFocus()
+    return dialog
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_B, ALT)])
+def test_the_blank_key_covers_a_dialog_from_within_it_and_gives_it_back(qtbot, window, key, modifier):
+    _open(window)
+    dialog = _dialog(qtbot, window)
+
+    qtbot.keyClick(dialog.windowHandle(), key, modifier)
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
+    assert window.centralWidget().currentWidget() is window._blank
+    qtbot.keyClick(window, key, modifier)
+
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_blank_key_covers_an_open_menu(qtbot, window):
+    desk = _open(window)
+    menu = QMenu(desk)
+    menu.addAction("Front Street")
+    menu.popup(desk.mapToGlobal(desk.rect().center()))
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is menu.windowHandle())
+
+    qtbot.keyClick(menu.windowHandle(), Qt.Key.Key_F9)
+
+    assert not menu.isVisible()
+    assert not desk.isVisible()
+
+
+def test_no_code_is_there_when_a_blanked_screen_comes_back(qtbot, window):
+    desk = _open(window)
+
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+
+    assert desk.concealed == 1
+
+
+def test_a_blank_screen_says_nothing_but_how_to_come_back(qtbot, window):
+    _open(window)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+
+    shown = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert shown == ["F9 or Esc brings it back"]
+    assert window.windowTitle() == "Outreach"
+
+
+def test_turning_to_a_page_says_which(qtbot, window):
+    _open(window)
+    heard: list[str] = []
+    spoken.said.connect(heard.append)
+
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+
+    spoken.said.disconnect(heard.append)
+    assert heard == ["Stock", "This list of keys"]
 
 
 def test_keys_typed_at_a_blank_screen_go_nowhere(qtbot, window):

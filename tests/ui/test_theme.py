@@ -33,8 +33,37 @@ ON_FILL = [
     (Color.EXPIRING, Color.EXPIRING_FILL),
     (Color.HOLD, Color.HOLD_FILL),
     (Color.RAIL_TEXT, Color.RAIL),
+    (Color.RAIL_STRONG, Color.RAIL),
     (Color.RAIL_ON, Color.RAIL_SELECTED),
+    (Color.ACCENT, Color.ALT),
+    (Color.ON_ACCENT, Color.ACCENT_HOVER),
+    (Color.ON_ACCENT, Color.ACCENT_PRESS),
+    (Color.TEXT2, Color.TINT),
+    (Color.TEXT2, Color.SUNKEN),
+    (Color.TEXT3, Color.WINDOW),
+    (Color.TEXT3, Color.ALT),
+    (Color.OK, Color.SURFACE),
+    (Color.LOW, Color.SURFACE),
+    (Color.OUT, Color.SURFACE),
+    (Color.EXPIRING, Color.SURFACE),
+    (Color.HOLD, Color.SURFACE),
+    *((Color.TEXT, fill) for fill in (Color.OK_FILL, Color.LOW_FILL, Color.OUT_FILL, Color.EXPIRING_FILL)),
+    *((Color.TEXT2, fill) for fill in (Color.LOW_FILL, Color.OUT_FILL, Color.HOLD_FILL, Color.EXPIRING_FILL)),
 ]
+GROUNDS = (
+    Color.WINDOW,
+    Color.SURFACE,
+    Color.ALT,
+    Color.SUNKEN,
+    Color.TINT,
+    Color.OK_FILL,
+    Color.LOW_FILL,
+    Color.OUT_FILL,
+    Color.EXPIRING_FILL,
+    Color.HOLD_FILL,
+)
+SCHEMES = [scheme for scheme in Scheme if scheme is not Scheme.SYSTEM]
+STRONG = [Scheme.CONTRAST, Scheme.CONTRAST_DARK]
 
 
 def _luminance(color):
@@ -49,7 +78,7 @@ def _contrast(one, other):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("ink", "ground"), ON_FILL)
 def test_words_stand_out_from_what_they_stand_on(scheme, ink, ground):
     shown = theme.theme(scheme, 1.0).colors
@@ -57,7 +86,7 @@ def test_words_stand_out_from_what_they_stand_on(scheme, ink, ground):
     assert _contrast(shown[ink], shown[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("ground", [Color.WINDOW, Color.SURFACE])
 def test_what_can_be_operated_has_a_border_that_can_be_seen(scheme, ground):
     shown = theme.theme(scheme, 1.0).colors
@@ -65,16 +94,44 @@ def test_what_can_be_operated_has_a_border_that_can_be_seen(scheme, ground):
     assert _contrast(shown[Color.CONTROL], shown[ground]) >= 3
 
 
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
-@pytest.mark.parametrize("ground", [Color.WINDOW, Color.SURFACE, Color.TINT, Color.ALT, Color.HOLD_FILL])
-def test_the_focus_ring_can_be_seen_against_what_it_lies_on(scheme, ground):
+@pytest.mark.parametrize("scheme", STRONG)
+@pytest.mark.parametrize(("ink", "ground"), ON_FILL)
+def test_with_high_contrast_all_words_are_seven_to_one(scheme, ink, ground):
     shown = theme.theme(scheme, 1.0).colors
 
-    assert _contrast(shown[Color.TEXT], shown[ground]) >= 3
+    assert _contrast(shown[ink], shown[ground]) >= 7
+
+
+@pytest.mark.parametrize("scheme", STRONG)
+@pytest.mark.parametrize("edge", [Color.LINE, Color.CONTROL, Color.TINT_LINE, Color.RAIL_LINE])
+def test_with_high_contrast_every_edge_is_drawn(scheme, edge):
+    shown = theme.theme(scheme, 1.0).colors
+    grounds = [Color.RAIL] if edge is Color.RAIL_LINE else [Color.WINDOW, Color.SURFACE, Color.TINT]
+
+    assert all(_contrast(shown[edge], shown[ground]) >= 7 for ground in grounds)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    ("ring", "ground"), [*((Color.TEXT, ground) for ground in GROUNDS), (Color.RAIL_STRONG, Color.RAIL)]
+)
+def test_the_focus_ring_can_be_seen_against_all_it_touches(scheme, ring, ground):
+    shown = theme.theme(scheme, 1.0).colors
+
+    assert _contrast(shown[ring], shown[ground]) >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_is_chosen_can_be_told_from_what_is_not(scheme):
+    """Its border or its fill differs from its neighbor's by three to one; a tick or bold words say it as well."""
+    shown = theme.theme(scheme, 1.0).colors
+
+    assert _contrast(shown[Color.ACCENT], shown[Color.SURFACE]) >= 3
+    assert _contrast(shown[Color.ACCENT], shown[Color.TINT]) >= 3
 
 
 @pytest.mark.parametrize("factor", theme.FACTORS)
-@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_nothing_is_left_to_fill_in(scheme, factor):
     sheet = theme.stylesheet(theme.theme(scheme, factor))
 
@@ -122,12 +179,15 @@ def test_choosing_what_is_already_chosen_changes_nothing(qtbot, dressed):
 
 
 class Evening(Appearance):
-    """On a system that turns dark when told."""
+    """On a system that turns dark, or to more contrast, when told."""
 
-    is_late = False
+    is_late = wants_contrast = False
 
     def system_is_dark(self):
         return self.is_late
+
+    def system_wants_contrast(self):
+        return self.wants_contrast
 
 
 @pytest.mark.parametrize(("chosen", "shown"), [(Scheme.SYSTEM, Scheme.DARK), (Scheme.LIGHT, Scheme.LIGHT)])
@@ -139,4 +199,34 @@ def test_it_turns_dark_with_the_system_unless_somebody_chose(qapp, dressed, chos
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
 
     assert theme.current().scheme is shown
+    evening.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_late", "shown"),
+    [
+        (Scheme.SYSTEM, False, Scheme.CONTRAST),
+        (Scheme.SYSTEM, True, Scheme.CONTRAST_DARK),
+        (Scheme.LIGHT, False, Scheme.LIGHT),
+    ],
+)
+def test_it_follows_the_system_s_contrast_unless_somebody_chose(qapp, dressed, chosen, is_late, shown):
+    evening = Evening(qapp, chosen)
+    evening.is_late, evening.wants_contrast = is_late, True
+
+    qapp.styleHints().accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    assert theme.current().scheme is shown
+    evening.deleteLater()
+
+
+def test_high_contrast_is_dark_where_the_computer_is(qapp, dressed):
+    evening = Evening(qapp, Scheme.SYSTEM)
+    evening.is_late = True
+
+    evening.choose(Scheme.CONTRAST)
+    assert theme.current().scheme is Scheme.CONTRAST_DARK
+    evening.let_go()
+
+    assert theme.current().scheme is Scheme.DARK
     evening.deleteLater()

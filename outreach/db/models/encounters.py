@@ -10,6 +10,7 @@ from outreach.db.types import Id
 from outreach.vocabulary import CountSide, Despite, ReturnedHow, SeenBefore, VoidReason, WeightUnit
 
 _STANDS = text("is_current AND NOT is_void")
+_VOIDED = text("is_current AND is_void")
 
 
 class Participant(Base):
@@ -96,6 +97,7 @@ class EncounterVersion(Base):
         ),
         CheckConstraint("is_void = (void_reason IS NOT NULL)", name="voids_have_a_reason"),
         Index("ix_encounter_versions_standing", "on_day", "site_id", sqlite_where=_STANDS, postgresql_where=_STANDS),
+        Index("ix_encounter_versions_voided", "on_day", "site_id", sqlite_where=_VOIDED, postgresql_where=_VOIDED),
         Index(
             "ix_encounter_versions_person", "participant_id", "on_day", sqlite_where=_STANDS, postgresql_where=_STANDS
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from outreach.translation import N_, Translator
@@ -27,7 +27,12 @@ _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 
 
 class AllItems(QFrame):
-    """Lies over the page, and is part of it: a lock covers it too.  It adds by the presenter and closes."""
+    """Lies over the page, and is part of it: a lock covers it too.  It adds by the presenter and closes.
+
+    `menu_wanted` gives an item and a place on the screen.
+    """
+
+    menu_wanted = Signal(object, object)
 
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +86,17 @@ class AllItems(QFrame):
             self._back_to()
             self._presenter.add(match.item_id, match.amount)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the row under the mouse, or by key of the one chosen."""
+        at = self._list.viewport().mapFromGlobal(event.globalPos())
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self._list.indexAt(at) if by_mouse else self._list.currentIndex()
+        if match := self._model.match_at(index):
+            self._list.setCurrentIndex(index)
+            corner = self._list.visualRect(index).bottomLeft()
+            place = event.globalPos() if by_mouse else self._list.viewport().mapToGlobal(corner)
+            self.menu_wanted.emit(match.item_id, place)
+
     def give_up(self) -> None:
         """Back to where one was, nothing added."""
         self.close()
@@ -105,7 +121,7 @@ class _Search(TextField):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self.left.emit()
 
 

@@ -1,18 +1,23 @@
 """This visit: what is on it, what it adds up to, and Save.  Save is never grey; it asks in place."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
+from outreach.ui.desk.amount_line import AmountLine
+from outreach.ui.desk.aside_row import AsideRow
 from outreach.ui.desk.basket_line import BasketLine
 from outreach.ui.desk.draft import totals
+from outreach.ui.desk.extra_line import ExtraLine, extras
+from outreach.ui.desk.lines import LineKey
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.state import Question, State
+from outreach.ui.desk.state import Doubt, Question, State
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
@@ -29,12 +34,22 @@ _TOTAL_GAP = 5
 
 
 class Basket(QFrame):
-    """`went_on`: Enter in an amount; `line_made`: there is one more for the keyboard to go through."""
+    """`went_on`: Enter in an amount; `line_made`: there is one more for the keyboard to go through.
+
+    `asked_in_place`: a question stands here, laid out by the time it is heard.
+    """
 
     went_on = Signal()
     line_made = Signal()
+    asked_in_place = Signal()
 
-    def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        presenter: DeskPresenter,
+        words: Translator,
+        hint: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         set_role(self, "panel")
         self.setAccessibleName(words(N_("This visit")))
@@ -45,10 +60,11 @@ class Basket(QFrame):
             "box", words(N_("Nothing added yet")), words(N_("Add items in any order. Save when you are ready."))
         )
         self._lines: list[BasketLine] = []
+        self._extras: list[ExtraLine] = []
         self._returned, self._care = _Fact(words(N_("Returned"))), _Fact(words(N_("Care")))
         self._facts = Column(self._returned, self._care, gap=0, edges=(12, 8, 12, 8))
-        self._list = Column(gap=0)
-        self._inside = Column(self._list, self._facts, None, gap=0)
+        self._list, self._behind = Column(gap=0), Column(gap=0)
+        self._inside = Column(self._list, self._behind, self._facts, None, gap=0)
         self._body = QWidget()
         self._body.setLayout(self._inside)
         self._scroll = QScrollArea()
@@ -60,12 +76,14 @@ class Basket(QFrame):
         self._body.setAutoFillBackground(False)
         self.aside = _InPlace("hold", is_one_row=True)
         self.unsaved = _InPlace("warning")
-        self.asked = _InPlace("info")
-        self._notes = Column(self.aside, self.unsaved, self.asked, gap=8, edges=(12, 0, 12, 10))
+        self.asked, self.doubt = _InPlace("info"), _InPlace("warning")
+        self._notes = Column(self.doubt, self.aside, self.unsaved, self.asked, gap=8, edges=(12, 0, 12, 10))
         self.foot = Foot(presenter, words)
         column = Column(self._header, Rule(), gap=0)
         column.addWidget(self._empty, 1)
         column.addWidget(self._scroll, 1)
+        if hint is not None:
+            column.addWidget(hint)
         column.addLayout(self._notes)
         column.addWidget(self.foot)
         self.setLayout(column)
@@ -89,19 +107,33 @@ class Basket(QFrame):
 
     def settle(self) -> None:
         """Take an amount at its word that is emptied but not yet left: the line goes."""
-        for line in self._lines:
+        for line in (*self._lines, *self._extras):
             if line.isVisibleTo(self):
                 line.settle()
 
+    def line_at(self, key: LineKey, page: QWidget) -> QRect:
+        """Where a line stands on the page; the whole basket for one that is not shown."""
+        shown = next((line for line in self._lines if line.key == key and line.isVisibleTo(self)), None)
+        if shown is not None:
+            self._scroll.ensureWidgetVisible(shown)
+        widget: QWidget = shown or self
+        return QRect(widget.mapTo(page, QPoint(0, 0)), widget.size())
+
+    @property
+    def focused(self) -> LineKey | None:
+        """The line the keyboard is in."""
+        focused = QApplication.focusWidget()
+        return next((line.key for line in self._lines if focused and line.isAncestorOf(focused)), None)
+
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._header.set_edges((12, 8, 12, 8) if is_compact else (12, 11, 12, 9))
-        for line in self._lines:
+        for line in (*self._lines, *self._extras):
             line.set_compact(is_compact)
         self._is_compact = is_compact
 
     def set_in_column(self, is_in_column: bool) -> None:  # noqa: FBT001 - it is the state
-        """In one column with the rest of the page: as high as its lines, the foot is the bar below the page."""
-        self.foot.setVisible(not is_in_column)
+        """In one column with the rest: as high as its lines; totals and Save are in the bar below the page."""
+        self.foot.set_in_column(is_in_column)
         self._is_in_column = is_in_column
         self._measure()
 
@@ -117,23 +149,41 @@ class Basket(QFrame):
             widget.show()
         for widget in self._lines[len(lines) :]:
             widget.hide()
+        self._show_extras(state)
         if self._is_in_column:
             self._measure()
+
+    def _show_extras(self, state: State) -> None:
+        shown = extras(state, self._presenter)
+        while len(self._extras) < len(shown):
+            self._extras.append(ExtraLine(self._words, self._body))
+            self._take(self._extras[-1], self._behind)
+            self.line_made.emit()
+        for place, widget in enumerate(self._extras):
+            if place < len(shown):
+                widget.show_extra(*shown[place])
+            widget.setVisible(place < len(shown))
 
     def _new_line(self) -> BasketLine:
         """Lines are made once and used again for the next visit."""
         line = BasketLine(self._presenter, self._words, self._body)
+        self._take(line, self._list)
+        return line
+
+    def _take(self, line: AmountLine, into: Column) -> None:
         line.entered.connect(self.went_on)
         line.set_compact(self._is_compact)
-        self._list.addWidget(line)
-        return line
+        into.addWidget(line)
 
     def _show_notes(self, state: State) -> None:
         words = self._words
-        if state.aside:
-            self.aside.say(wording.aside(state.aside[0], words), (words(N_("Bring back")), self._presenter.bring_back))
+        cleared = next((place for place, kept in enumerate(state.aside) if kept.was_cleared), None)
+        if cleared is not None:
+            again = partial(self._presenter.bring_back, cleared)
+            self.aside.say(wording.aside(state.aside[cleared], words), (words(N_("Bring back")), again))
         else:
             self.aside.hide()
+        self._doubt(state.doubt)
         if state.unsaved:
             fact = words(N_("Not saved yet. Your entry is safe."))
             refusal = state.unsaved[0].refusal
@@ -146,20 +196,35 @@ class Basket(QFrame):
             self.unsaved.hide()
         self._ask(state.question)
 
+    def _doubt(self, doubt: Doubt | None) -> None:
+        if doubt is self._doubted:
+            return
+        self._doubted = doubt
+        if doubt is None:
+            self.doubt.hide()
+            return
+        text, lots = wording.doubt(doubt, self._words), self._presenter.lots
+        self.doubt.say(text, (self._words(N_("Give it")), lots.give_it), (self._words(N_("Another lot")), lots.another))
+        announce(self, text, at_once=True)
+
+    _doubted: Doubt | None = None
+
     def _ask(self, question: Question) -> None:
         if question is self._question:
             return
         self._question = question
-        if question is not Question.NOTHING_ENTERED:
+        if question not in (Question.NOTHING_ENTERED, Question.ASIDE_FULL):
             self.asked.hide()
             return
         text = self._words(wording.QUESTIONS[question])
-        self.asked.say(
-            text,
-            (self._words(N_("Save")), self._presenter.save),
-            (self._words(N_("Keep on")), self._presenter.keep_on),
-        )
+        keep_on = (self._words(N_("Keep on")), self._presenter.keep_on)
+        if question is Question.ASIDE_FULL:
+            self.asked.say(text, keep_on)
+        else:
+            self.asked.say(text, (self._words(N_("Save")), self._presenter.save_nothing), keep_on)
+            self.asked.buttons[0].setFocus()
         announce(self, text, at_once=True)
+        self.asked_in_place.emit()
 
     def _measure(self) -> None:
         height = self._body.sizeHint().height() if self._is_in_column else 0
@@ -179,11 +244,22 @@ class Foot(QWidget):
         self.save.clicked.connect(presenter.save)
         self.clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.SMALL, key=Key.CLEAR.shown)
         self.clear.clicked.connect(presenter.clear)
+        self.set_aside = Button(words(N_("Set aside")), size=Size.SMALL, key=Key.SET_ASIDE.shown)
+        self.set_aside.clicked.connect(presenter.aside.set_aside)
+        self.aside = AsideRow(presenter, words)
         sums = Row(self.syringes, None, self.doses)
-        inside = Column(sums, self.save, Row(None, self.clear), gap=8, edges=(12, 10, 12, 8))
+        under = Row(self.set_aside, None, self.clear)
+        inside = Column(sums, self.save, under, self.aside, gap=8, edges=(12, 10, 12, 8))
         self.setLayout(Column(Rule(), inside, gap=0))
 
+    def set_in_column(self, is_in_column: bool) -> None:  # noqa: FBT001 - it is the state
+        for widget in (self.syringes, self.doses, self.save):
+            widget.setVisible(not is_in_column)
+
     def show_state(self, state: State) -> None:
+        self.aside.show_state(state)
+        self.save.set_label(self._words(wording.save(state)))
+        self.clear.setVisible(state.correction is None)
         if state.catalog is not None:
             sums = totals(state.draft.lines, state.catalog)
             self.syringes.say(

@@ -1,102 +1,140 @@
-"""One line of the basket: the amount as a number field, the item, and below it doses, lot or what is inside."""
+"""One line of what is given: the amount, the item, and below it doses, its lot or what is inside."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from outreach.catalog import Item
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
-from outreach.ui.desk.draft import Line
+from outreach.ui.desk.amount_line import AmountLine
+from outreach.ui.desk.lines import Line, LineKey
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
-from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import IconButton
+from outreach.ui.shared import icons
+from outreach.ui.shared.boxes import Row
+from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.control import draw_box, draw_pieces
 from outreach.ui.shared.labels import ElidedLabel, Label
-from outreach.ui.shared.numbers import NumberField
-from outreach.ui.shared.panels import Line as Rule
-from outreach.vocabulary import ItemId
+from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shortcuts import Key, tag
+from outreach.ui.theme import Color
+from outreach.vocabulary import Despite
+
+_CHEVRON = 18
+_WIDTH, _EDGES = 306, 28  # of the basket, and what its lines leave free of it
+
+_DESPITE = {
+    Despite.EXPIRED: (Mark.EXPIRING, N_("Expired")),
+    Despite.ON_HOLD: (Mark.HOLD, N_("On hold")),
+}
 
 
-class BasketLine(QFrame):
-    """`entered`: the amount is right, go on."""
-
-    entered = Signal()
-
+class BasketLine(AmountLine):
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._presenter, self._words = presenter, words
-        self._item_id: ItemId | None = None
+        self._presenter = presenter
+        self._key: LineKey | None = None
         self._shown: tuple[object, ...] = ()
-        self._amount = NumberField(name="")
-        self._amount.typed.connect(self._typed)
-        self._amount.stepped.connect(lambda step: self._set(max(1, (self._amount.value or 0) + step)))
-        self._amount.editingFinished.connect(self.settle)
-        self._amount.entered.connect(self.entered)
-        self._name = ElidedLabel(role="item")
-        self._remove = IconButton("close", words(N_("Remove")))
-        self._remove.clicked.connect(lambda: self._set(0))
-        self._doses = Label(role="quiet")
-        self._lot = ElidedLabel(role="quiet")
+        self._doses, self._doses_below = Label(role="quiet"), Label(role="quiet")
+        self.lot = LotButton()
+        tag(Key.LOT, self.lot)
+        self.lot.clicked.connect(self._choose_lot)
+        self._said = ElidedLabel(role="quiet")
         self._short = Label(role="quiet", wraps=True)
-        upper = Row(self._amount, gap=8)
-        upper.addWidget(self._name, 1)
-        upper.addWidget(self._remove)
-        self._lower = Row(self._doses, gap=6)
-        self._lower.addWidget(self._lot, 1)
-        self._column = Column(upper, self._lower, self._short, gap=2, edges=(12, 7, 8, 7))
-        outer = Column(self._column, Rule(), gap=0)
-        self.setLayout(outer)
-        theme.changed.connect(self._measure)
-        self._measure()
+        self._times, self._despite = StatusChip(), StatusChip()
+        self.none_left = Button(
+            words(N_("Asked for, none left")), kind=Kind.QUIET, size=Size.TINY, key=Key.NONE_LEFT.shown
+        )
+        self.none_left.clicked.connect(self._none_left)
+        lower = Row(self._doses, self.lot, gap=6)
+        lower.addWidget(self._said, 1)
+        marks = Row(self._doses_below, self._times, self._despite, self.none_left, None, gap=6)
+        super().__init__(words, lower, self._short, marks, parent=parent)
+
+    @property
+    def key(self) -> LineKey | None:
+        return self._key
+
+    def set_to(self, amount: int) -> None:
+        if self._key is not None:
+            self._presenter.what.set_line(self._key, amount)
 
     def show_line(self, line: Line, state: State) -> None:
         item, level = state.items[line.item_id], state.levels.get(line.item_id)
-        shown = (line, item, level, state.lots.get(line.item_id), line.item_id in state.lots)
+        lots = state.lots.get(line.item_id)
+        shown = (line, item, level, lots)
         if shown == self._shown:
             return
-        self._shown = shown
-        if line.item_id != self._item_id:
-            self._item_id = line.item_id
-            self._name.set_text(item.name)
-            self._amount.setAccessibleName(self._words(N_("Amount, {item}"), item=item.name))
-            self._remove.setAccessibleName(self._words(N_("Remove {item}"), item=item.name))
-        if not (self._amount.hasFocus() and self._amount.value is None):  # being typed anew
-            self._amount.set_value(line.amount)
-        doses = wording.doses(item, line.amount, self._words)
-        self._doses.set_text(doses)
-        self._doses.setVisible(bool(doses))
-        if item.recipe is not None:
-            self._lot.set_text(wording.inside(item, state.items, self._words))
-        elif line.item_id in state.lots:
-            self._lot.set_text(wording.lot(state.lots[line.item_id], self._words))
-        else:
-            self._lot.set_text("")
-        short = wording.shortfall(level, line.amount, self._words)
-        self._short.set_text(short)
-        self._short.setVisible(bool(short))
-        self.setAccessibleName(self._words(N_("{n} × {item}"), n=line.amount, item=item.name))
+        self._shown, self._key = shown, line.key
+        self.show_amount(line.amount, item.name)
+        self._show_lot(line, item, state)
+        self._show_doses(wording.doses(item, line.amount, self._words))
+        _say(self._short, "" if line.lot else wording.shortfall(level, line.amount, self._words))
+        self._show_marks(line, item)
+        self.none_left.setVisible(wording.is_none_left(level) and line.lot is None)
 
-    def settle(self) -> None:
-        """None is none: an emptied amount takes the line out."""
-        if not self._amount.value:
-            self._set(0)
+    def _show_lot(self, line: Line, item: Item, state: State) -> None:
+        """A button where there is something to choose from; a kit drawn apart has no lot of its own."""
+        lots = state.lots.get(line.item_id)
+        text = wording.lot(line, lots, self._words) if lots is not None else ""
+        has_choice = line.lot is not None or any(lot.number or lot.expires_on for lot in lots or ())
+        self.lot.setVisible(has_choice)
+        self.lot.set_label(text)
+        self.lot.setAccessibleName(text)
+        self.lot.setAccessibleDescription(self._words(N_("Choose another lot: {key}"), key=Key.LOT.shown))
+        said = wording.inside(item, state.items, self._words) if item.recipe else "" if has_choice else text
+        self._said.set_text(said)
 
-    def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
-        edge = 4 if is_compact else 7
-        self._column.set_edges((12, edge, 8, edge))
+    def _show_doses(self, text: str) -> None:
+        """Before the lot, or below it where both do not fit."""
+        self._doses.set_text(text)
+        room = max(self.width(), theme.px(_WIDTH)) - theme.px(_EDGES)
+        needed = self._doses.sizeHint().width() + self.lot.sizeHint().width()
+        fits = self.lot.isHidden() or needed <= room
+        _say(self._doses, text if fits else "")
+        _say(self._doses_below, "" if fits else text)
 
-    @property
-    def item_id(self) -> ItemId | None:
-        return self._item_id
+    def _show_marks(self, line: Line, item: Item) -> None:
+        self._times.set_status(Mark.INFO, wording.times_usual(item, line.amount, self._words))
+        mark, text = (
+            _DESPITE.get(line.lot.despite, (Mark.HOLD, "")) if line.lot and line.lot.despite else (Mark.HOLD, "")
+        )
+        self._despite.set_status(mark, self._words(text))
 
-    def _typed(self, amount: int | None) -> None:
-        """While digits are typed the line stays, even when none is left for a moment."""
-        if amount:
-            self._set(amount)
+    def _choose_lot(self) -> None:
+        if self._key is not None:
+            self._presenter.lots.open(self._key)
 
-    def _set(self, amount: int) -> None:
-        if self._item_id is not None:
-            self._presenter.set_amount(self._item_id, amount)
+    def _none_left(self) -> None:
+        if self._key is not None:
+            self._presenter.what.none_left(self._key[0])
 
-    def _measure(self) -> None:
-        self._amount.setFixedWidth(theme.px(56))
+
+class LotButton(Button):
+    """`Lot 24A17 · 03/2027 · by the books`; a long number is cut, and whole in its name."""
+
+    def __init__(self) -> None:
+        super().__init__(kind=Kind.LOT, size=Size.TINY)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(60), self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(theme.px(_CHEVRON), 0)
+
+    def draw(self, painter: QPainter) -> None:
+        """The words from the left, and the chevron at the right whatever is cut."""
+        fill = Color.SUNKEN if self.isDown() else Color.ALT if self.is_hovered else Color.SURFACE
+        draw_box(painter, self.rect(), fill, Color.LINE)
+        chevron = theme.px(_CHEVRON)
+        draw_pieces(painter, self.pieces(), self.rect().adjusted(theme.px(8), 0, -chevron - theme.px(2), 0), 0)
+        size = theme.px(icons.XS)
+        top = (self.height() - size) / 2
+        icons.paint(painter, "chevron-down", self.width() - chevron, top, size, Color.TEXT2)
+
+
+def _say(label: Label, text: str) -> None:
+    label.set_text(text)
+    label.setVisible(bool(text))

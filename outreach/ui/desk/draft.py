@@ -8,7 +8,9 @@ from typing import Self
 from uuid import UUID
 
 from outreach.catalog import Catalog, Item
-from outreach.entry import Entry, Given, Returned
+from outreach.entry import Asked, Entry, Returned, Unlisted
+from outreach.ui.desk import lines as lines_of
+from outreach.ui.desk.lines import Line
 from outreach.vocabulary import (
     At,
     CodeHash,
@@ -78,14 +80,6 @@ class ReturnedDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the basket."""
-
-    item_id: ItemId
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """Everything entered for one person.  The code is here as its hash only; its letters live in the box alone."""
 
@@ -93,30 +87,47 @@ class Draft:
     code: CodeHash | None = field(default=None, repr=False)
     before: SeenBefore = SeenBefore.NOT_ASKED
     for_people: int | None = None
-    lines: tuple[Line, ...] = ()
+    lines: lines_of.Lines = ()
+    asked: tuple[Asked, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
     returned: ReturnedDraft = ReturnedDraft()
     services: tuple[ServiceId, ...] = ()
     referrals: tuple[ReferralId, ...] = ()
+    is_unsure_who: bool = False
+    shares_with: CodeHash | None = field(default=None, repr=False)
+    is_looked_up: bool = False  # it is known whether the code is shared
 
     @property
     def has_nothing(self) -> bool:
         """Nothing given, returned or done: a visit all the same, but worth asking about once."""
-        return not (self.lines or self.services or self.referrals or self.returned.how is not ReturnedHow.NOT_ASKED)
+        return not (self.size or self.services or self.referrals or self.returned.how is not ReturnedHow.NOT_ASKED)
+
+    @property
+    def size(self) -> int:
+        """How many things are in the basket, given or not."""
+        return len(self.lines) + len(self.asked) + len(self.unlisted)
 
     @property
     def is_begun(self) -> bool:
         return not self.has_nothing or self.code is not None or self.for_people is not None
 
+    def of_nobody(self) -> Self:
+        """The same visit, before anything was said about whose it is."""
+        return replace(
+            self,
+            code=None,
+            before=SeenBefore.NOT_ASKED,
+            is_unsure_who=False,
+            shares_with=None,
+            is_looked_up=False,
+        )
+
     def amount_of(self, item_id: ItemId) -> int:
-        return next((line.amount for line in self.lines if line.item_id == item_id), 0)
+        return lines_of.total(self.lines, item_id)
 
     def with_amount(self, item_id: ItemId, amount: int) -> Self:
-        """The same visit with exactly so many of an item; a line keeps its place, and none takes it out."""
-        if any(line.item_id == item_id for line in self.lines):
-            lines = tuple(Line(item_id, amount) if line.item_id == item_id else line for line in self.lines)
-        else:
-            lines = (*self.lines, Line(item_id, amount))
-        return replace(self, lines=tuple(line for line in lines if line.amount > 0))
+        """The same visit with exactly so many of an item, whatever lots they are of; none takes it out."""
+        return replace(self, lines=lines_of.with_total(self.lines, item_id, amount))
 
     def entry(self, at: At, site_id: SiteId, place_id: PlaceId | None) -> Entry:
         return Entry(
@@ -128,10 +139,14 @@ class Draft:
             code=self.code,
             before=self.before,
             for_people=self.for_people,
-            given=tuple(Given(line.item_id, line.amount) for line in self.lines),
+            given=tuple(line.given() for line in self.lines),
             returned=self.returned.answer(),
             services=self.services,
             referrals=self.referrals,
+            asked=self.asked,
+            unlisted=self.unlisted,
+            is_unsure_who=self.is_unsure_who,
+            shares_with=self.shares_with,
         )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from outreach.codes import NotACode
-from outreach.safety.staff import Actor
+from outreach.codes.normalizing import NotACode
+from outreach.safety.staff import Actor, Right
 from outreach.ui.desk.draft import Draft
-from outreach.ui.desk.state import Code, Notice, Question, SetAside, State
+from outreach.ui.desk.state import Code, Heard, Notice, Question, SetAside, State
 from outreach.vocabulary import At, CodeHash, PlaceId, SiteId
 
 
@@ -34,7 +34,7 @@ class Form:
     def __init__(self, desk: Desk, show: Callable[[State], None]) -> None:
         self.desk = desk
         self._show = show
-        self.state = State(day=desk.clock().day, draft=self.blank())
+        self.state = State(day=desk.clock().day, draft=self.blank(), may_arrange=desk.by.has(Right.ARRANGE_DESK))
 
     def change(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
@@ -47,7 +47,9 @@ class Form:
         """Show another visit: no letter of the last one's code stays."""
         code = Code.KEPT if draft.code else Code.NONE
         fresh = {"draft": draft, "code": code, "code_text": "", "line": "", "matches": (), "chosen": 0}
-        self.change(**fresh, question=Question.NONE, **changes)
+        fresh |= {"sharing": (), "is_forgotten": False, "has_nothing_to_repeat": False}
+        asked = {"question": Question.NONE, "choosing": None, "doubt": None, "new_barcode": None}
+        self.change(**{**fresh, **asked, "heard": Heard.NOTHING, "correction": None, **changes})
 
     def take_code(self) -> CodeHash | None:
         """Turn what is typed into its hash; what holds no letter or digit is said to be no code."""
@@ -61,11 +63,26 @@ class Form:
         return self.state.draft.code
 
     def set_aside(self, *, was_cleared: bool = False) -> tuple[SetAside, ...]:
-        """What stands on the form, to be kept beside it; nothing if nothing was begun."""
-        if not self.state.draft.is_begun and self.state.code is not Code.TYPING:
+        """What stands on the form, to be kept beside it; nothing if nothing was begun, or the visit is in the file."""
+        if self.state.correction or (not self.state.draft.is_begun and self.state.code is not Code.TYPING):
             return ()
         self.take_code()
-        return (SetAside(self.state.draft, was_cleared=was_cleared),)
+        at = self.state.whereabouts if self.state.is_elsewhere else None
+        return (SetAside(self.state.draft, was_cleared=was_cleared, at=at),)
+
+    def at(self) -> At:
+        """When the visit on the form was: now, or on another day, at an hour nobody knows."""
+        return self.desk.clock() if self.state.other_day is None else At(self.state.other_day, None)
+
+    def conceal(self) -> None:
+        """Somebody looks over a shoulder: no letter of the code stays; its hash and the visit do."""
+        if self.state.code_text:
+            self.take_code()
+            self.change(code=Code.KEPT if self.state.draft.code else Code.NONE, code_text="")
+
+    def all_aside(self) -> tuple[SetAside, ...]:
+        """What was set aside before, and behind it what stands on the form, if anything was begun."""
+        return (*self.state.aside, *self.set_aside())
 
     def forget(self) -> None:
         """The center is locked: no letter of a code, and nothing to take back, stays."""

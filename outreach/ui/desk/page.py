@@ -1,38 +1,51 @@
 """The desk.  It draws a `State` and passes on what is pressed; what it means is the presenter's."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.all_items import AllItems
+from outreach.ui.desk.aloud import Aloud
 from outreach.ui.desk.basket import WIDE, WIDTH, Basket
 from outreach.ui.desk.bottom_bar import BottomBar
+from outreach.ui.desk.build_code import BuildCode
 from outreach.ui.desk.care import CarePanel
+from outreach.ui.desk.day_parts import DayParts
 from outreach.ui.desk.form import Desk
+from outreach.ui.desk.hints import DeskHints
+from outreach.ui.desk.over import Over
 from outreach.ui.desk.place import PlaceChooser
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
-from outreach.ui.desk.state import State
+from outreach.ui.desk.scanner import Scanner
+from outreach.ui.desk.state import Code, State
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
 from outreach.ui.desk.who import WhoPanel
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_role
+from outreach.ui.shared.hints import Hints
+from outreach.ui.shared.idle import steady
+from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.panels import TopBar
-from outreach.ui.shortcuts import TILES, Key, bind
+from outreach.ui.shared.scrolling import Scrolling
+from outreach.ui.shortcuts import ASIDE, TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
-from outreach.ui.theme import Color
+from outreach.visits.which import Kind, Which
+from outreach.vocabulary import EncounterId
 
 # In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
 COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
 LEAST_CARE = 300
+LEAST_LIST = 240
 WIDE_FROM = 1800
 _LABEL = 62
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit
@@ -45,23 +58,50 @@ class _Part(Protocol):
 
 
 class DeskPage(QWidget):
-    """One visit.  `refresh`, `forget` and `focus_first` are called by the window."""
+    """One visit.  `refresh`, `forget` and `focus_first` are called by the window.
 
-    def __init__(self, tasks: Tasks, desk: Desk, words: Translator, parent: QWidget | None = None) -> None:
+    `visits_wanted(Which)`: the visits behind a figure of the day; `corrected(encounter_id)` once it is in the file,
+    `left_as_it_was` when it was not.
+    """
+
+    visits_wanted = Signal(object)
+    corrected = Signal(object)
+    left_as_it_was = Signal()
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        desk: Desk,
+        words: Translator,
+        hints: Hints | None = None,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = steady,
+    ) -> None:
         super().__init__(parent)
         self._words = words
+        self._hints = DeskHints(hints, words) if hints and not hints.is_over else None
         self._form: object = None
         self._catalog: object = None
-        self._day: object = None
+        self._barcode: object = None
         self._drawn: dict[_Part, tuple[object, ...]] = {}
-        self.presenter = DeskPresenter(tasks, desk, self.show_state)
-        self._make()
+        self._aloud = Aloud(words)
+        self.presenter = DeskPresenter(tasks, desk, self.show_state, self.corrected.emit)
+        self._make(clock)
         self._lay_out()
         self._connect()
         self._bind_keys()
+        self._tag_keys()
         self._is_one_column = False
         theme.changed.connect(self._adapt)
         self.show_state(self.presenter.state)
+
+    @property
+    def has_work(self) -> bool:
+        """A visit is begun, set aside or not saved yet; one that was cleared is not waited for."""
+        state = self.presenter.state
+        is_begun = state.draft.is_begun or state.code is Code.TYPING
+        return bool(is_begun or state.unsaved or any(not kept.was_cleared for kept in state.aside))
 
     def refresh(self) -> None:
         self.presenter.refresh()
@@ -69,7 +109,16 @@ class DeskPage(QWidget):
     def forget(self) -> None:
         """The center is locked: drop what is a person's."""
         self._all_items.close()
+        self._over.give_up()
+        self._build.close()
+        self._days.close()
         self.presenter.forget()
+        self._who.forget()
+
+    def conceal(self) -> None:
+        """The screen is blanked: no letter of a code is there when it comes back."""
+        self._build.close()
+        self.presenter.conceal()
         self._who.forget()
 
     def not_answered(self) -> None:
@@ -87,26 +136,39 @@ class DeskPage(QWidget):
         """Draw what of `state` is not drawn yet: this runs on every key press."""
         draft, shelf = state.draft, (state.catalog, state.levels)
         self._line.set_text(state.line)
-        asked = (draft.before, draft.for_people, state.question)
-        self._draw(self._who, state, draft.client_id, state.code_text, state.code, *asked)
+        asked = (draft.before, draft.for_people, state.question, draft.code, draft.is_unsure_who)
+        said = (state.code, state.sharing, state.recipe, state.has_nothing_to_repeat)
+        self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked)
         if state.catalog is not None:
-            self._draw(self._suggestions, state, state.line, state.matches, state.chosen, state.often_today, *shelf)
+            typed = (state.line, state.matches, state.chosen, state.heard, state.new_barcode)
+            self._draw(self._over, state, state.choosing, state.lots)
+            self._draw(self._suggestions, state, *typed, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
         self._draw(self._care, state, draft.services, draft.referrals, state.catalog)
-        self._draw(self._basket, state, draft, state.question, state.aside, state.unsaved, state.lots, *shelf)
-        self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal)
-        self._draw(self._bottom, state, draft.lines, state.notice, state.last, state.catalog)
+        beside = (state.question, state.doubt, state.aside, state.unsaved, state.lots, state.correction)
+        self._draw(self._basket, state, draft, *beside, *shelf)
+        days = (state.day, state.other_day)
+        self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal, *days)
+        self._draw(self._bottom, state, draft, state.notice, state.last, state.catalog, state.correction)
         self._draw(self._place, state, state.site, state.place, state.catalog)
-        if state.day != self._day:
-            self._day = state.day
-            self._date.set_text(self._words(N_("Today, {day}"), day=self._words.weekday(state.day)))
+        where = (state.site, state.place, state.home, state.catalog)
+        self._draw(self._days, state, *days, *where, state.asked_day, state.day_open, state.correction)
+        if self._hints:
+            self._hints.hear(state)
+        for sentence in self._aloud.hear(state):
+            announce(self, sentence)
         if state.catalog is not self._catalog:
             self._catalog = state.catalog
             self._order_keys()
+        if state.new_barcode is not self._barcode:  # its answer is typed in the line
+            self._barcode = state.new_barcode
+            if state.new_barcode is not None:
+                self._focus_line()
         if state.draft.client_id != self._form:  # another form is on the page: begin where one begins
             is_first, self._form = self._form is None, state.draft.client_id
             if not is_first:
+                self._build.close()
                 self._line.setText("")
                 self.focus_first()
 
@@ -116,7 +178,7 @@ class DeskPage(QWidget):
             self._drawn[part] = facts
             part.show_state(state)
 
-    def _make(self) -> None:
+    def _make(self, clock: Callable[[], float]) -> None:
         presenter, words = self.presenter, self._words
         self._who = WhoPanel(presenter, words)
         self._line = QuickLine(words)
@@ -124,17 +186,19 @@ class DeskPage(QWidget):
         self._tiles = Tiles(presenter, words)
         self._returned = ReturnedPanel(presenter, words)
         self._care = CarePanel(presenter, words)
-        self._basket = Basket(presenter, words)
+        self._basket = Basket(presenter, words, self._hints.line if self._hints else None)
         self._strip = Strip(presenter, words)
         self._bottom = BottomBar(presenter, words)
         self._place = PlaceChooser(presenter, words)
-        self._date = ElidedLabel(role="small")
+        self._days = DayParts(self, presenter, self._strip, words, clock)
+        self._days.focus_back = self._focus_back
         self._all_items = AllItems(presenter, words, self)
+        self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
+        self._scanner = Scanner(presenter, self._line, self)
+        self._build = BuildCode(words, self)
 
     def _lay_out(self) -> None:
-        date = QWidget()
-        date.setLayout(Row(IconLabel("calendar", Color.TEXT2, 16), self._date, gap=7, edges=(8, 0)))
-        top = TopBar(self._words(N_("Desk")), right=[date, self._place])
+        top = TopBar(self._words(N_("Desk")), right=[self._days.date, self._place])
         self._what = QFrame()
         set_role(self._what, "panel")
         self._what_title = Label(self._words(N_("What")), "h2")
@@ -153,11 +217,7 @@ class DeskPage(QWidget):
         self._left.addLayout(self._bot)
         inside = QWidget()
         inside.setLayout(self._left)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = Scrolling(inside)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._desk = Row(gap=10, edges=(12, 10))
@@ -168,6 +228,7 @@ class DeskPage(QWidget):
         column.setSpacing(0)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it adapts; the window need not grow
         column.addWidget(top)
+        column.addWidget(self._days.band)
         column.addLayout(self._desk, 1)
         column.addWidget(self._strip)
         column.addWidget(self._bottom)
@@ -191,12 +252,22 @@ class DeskPage(QWidget):
         self._line.stepped.connect(presenter.choose_match)
         self._line.entered.connect(self._enter_line)
         self._who.went_on.connect(self._focus_line)
+        self._who.build_wanted.connect(self._open_build)
+        self._build.built.connect(self._who.put_in)
+        self._build.left.connect(self._who.focus_code)
         self._returned.went_on.connect(self._focus_line)
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
         self._tiles.all_items.connect(self._open_all_items)
+        self._tiles.unlisted.connect(self._over.open_unlisted)
+        self._tiles.menu_wanted.connect(self._over.open_menu)
+        self._all_items.menu_wanted.connect(self._over.open_menu)
         self._basket.line_made.connect(self._order_keys)
-        self._bottom.open_basket.connect(lambda: self._scroll.ensureWidgetVisible(self._basket))
+        self._strip.figure_pressed.connect(self._show_visits)
+        self._days.left_as_it_was.connect(self.left_as_it_was)
+        self._days.band_moved.connect(self._adapt)
+        self._bottom.open_basket.connect(lambda: self._scroll.show_widget(self._basket))
+        self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
 
     def _bind_keys(self) -> None:
         bind(Key.CODE, self, self._who.focus_code)
@@ -209,36 +280,116 @@ class DeskPage(QWidget):
         bind(Key.TAKE_BACK, self, self.presenter.take_back)
         bind(Key.CLEAR, self, self._clear)
         for place, key in enumerate(TILES):
-            bind(key, self, partial(self._tiles.add, place))
+            bind(key, self, partial(self._add_tile, place))
+        bind(Key.LOT, self, lambda: self.presenter.lots.open(self._basket.focused))
+        bind(Key.NONE_LEFT, self, self._none_left)
+        bind(Key.UNLISTED, self, self._over.open_unlisted)
+        bind(Key.SET_ASIDE, self, self.presenter.aside.set_aside)
+        for place, key in enumerate(ASIDE):
+            bind(key, self, partial(self._basket.foot.aside.bring_back, place))
+
+    def _tag_keys(self) -> None:
+        tag(Key.CODE, self._who.code)
+        tag(Key.HOW_MANY, self._who.people)
+        tag(Key.QUICK_ADD, self._line)
+        tag(Key.ALL_ITEMS, self._tiles.all_items_button)
+        tag(Key.UNLISTED, self._tiles.unlisted_button)
+        tag(Key.RETURNED, self._returned)
+        for key, tile in zip(TILES, self._tiles.tiles, strict=True):
+            tag(key, tile)
+
+    def _add_tile(self, place: int) -> None:
+        self._tiles.add(place)
+        if self._hints:
+            self._hints.tile_was_used()
 
     def _save(self) -> None:
+        if self._build.isVisible():
+            self._build.make()
+            return
         self._basket.settle()
         self.presenter.save()
 
     def _clear(self) -> None:
-        if self._all_items.isVisible():
+        if self._build.isVisible():
+            self._build.give_up()
+        elif self._all_items.isVisible():
             self._all_items.give_up()
-        else:
+        elif not (self._over.give_up() or self._days.give_up()):
             self.presenter.clear()
+
+    def _none_left(self) -> None:
+        """Of the match chosen in the line; else of the tile or line the keyboard is in; else of the newest line."""
+        what, draft = self.presenter.what, self.presenter.state.draft
+        line, tile = self._basket.focused, self._tiles.focused
+        if self.presenter.state.line.strip():
+            what.match_none_left()
+        elif tile is not None or line is not None:
+            what.none_left(tile if tile is not None else line[0])  # type: ignore[index]
+        elif draft.lines:
+            what.none_left(draft.lines[-1].item_id)
+
+    def correct(self, encounter_id: EncounterId) -> None:
+        """Open a recorded visit on the form."""
+        self.presenter.correct(encounter_id)
+
+    def _focus_back(self) -> Callable[[], None]:
+        """Where the keyboard goes back to when what lies over the page is closed."""
+        at = QApplication.focusWidget()
+        return at.setFocus if at is not None and self.isAncestorOf(at) else self.focus_first
+
+    def _show_visits(self, kind: Kind) -> None:
+        state = self.presenter.state
+        self.visits_wanted.emit(Which(state.on, state.on, state.site_id, kind=kind))
 
     def _enter_line(self) -> None:
         """Enter adds; Enter on an empty line goes on to what came back."""
-        if not self.presenter.add_match() and not self._line.text():
+        if self.presenter.add_match():
+            if self._hints:
+                self._hints.line_was_used()
+        elif not self._line.text():
             self._returned.focus()
+
+    def _show_question(self) -> None:
+        """In one column the basket may be out of sight, and with it what Save asks."""
+        if self._is_one_column and self._basket.asked.isVisible():
+            self._scroll.show_widget(self._basket.asked)
 
     def _focus_line(self) -> None:
         self._line.setFocus()
         self._line.selectAll()
+        self._scroll.show_widget(self._suggestions)
+
+    def _area(self) -> QRect:
+        """Where a list or a box may lie over the page: on What, and never over Who."""
+        area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())
+        below = max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y()))
+        if area.bottom() - below >= theme.px(LEAST_LIST):  # where the window is low for its text, it takes all there is
+            area.setTop(below)
+        return area
 
     def _open_all_items(self) -> None:
-        area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.size())
-        area.setTop(max(area.top(), min(self._what.mapTo(self, QPoint(0, 0)).y(), area.center().y())))
+        area = self._area()
         self._all_items.open_over(area, self.presenter.state, self._focus_line)
+
+    def _open_build(self, is_forgotten: bool) -> None:  # noqa: FBT001 - as the signal has it
+        recipe = self.presenter.state.recipe
+        if recipe is not None:
+            area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.viewport().size())
+            self._build.open_over(area, recipe, is_forgotten=is_forgotten)
 
     # How it fits
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(320))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._scanner.listen(self.window().windowHandle())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._scanner.listen(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -246,14 +397,16 @@ class DeskPage(QWidget):
 
     def _adapt(self) -> None:
         factor = theme.current().factor
-        width, height = self.width() / factor, self.height() / factor
+        width, height = self.width() / factor, (self.height() - self._days.band_height) / factor
         is_compact, is_one = height < COMPACT_BELOW, width < ONE_COLUMN_BELOW
         if is_one != self._is_one_column:
             self._set_one_column(is_one)
+            self._days.band.set_short(is_one, self.presenter.state)
             self._strip.show_state(self.presenter.state)
         for part in (self._who, self._tiles, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
         left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
+        self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")

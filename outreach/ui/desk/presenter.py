@@ -4,19 +4,30 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
-from uuid import UUID
 
-from outreach import participants
+from outreach import days
+from outreach.days import DayOpen
+from outreach.errors import Refusal
+from outreach.ui.desk.arranging import Arranging
+from outreach.ui.desk.aside import Aside
 from outreach.ui.desk.books import Books
+from outreach.ui.desk.correcting import Correcting
 from outreach.ui.desk.draft import Missing
+from outreach.ui.desk.elsewhere import Elsewhere
 from outreach.ui.desk.form import Desk, Form
-from outreach.ui.desk.quick_add import Match
+from outreach.ui.desk.lot_choice import LotChoice
+from outreach.ui.desk.scanning import Scanning
 from outreach.ui.desk.sending import Sending
 from outreach.ui.desk.state import Code, Question, State
+from outreach.ui.desk.what import What
+from outreach.ui.desk.whose import Whose
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import CodeHash, ItemId, PlaceId, ReferralId, ReturnedHow, SeenBefore, ServiceId, SiteId
+from outreach.vocabulary import EncounterId, ReferralId, ReturnedHow, ServiceId
 
-MATCHES = 3
+_TYPED = (
+    "draft", "code", "code_text", "sharing", "is_forgotten", "line", "matches", "chosen", "question", "heard",
+    "choosing", "doubt",
+)  # fmt: skip
 T = TypeVar("T")
 _QUESTIONS = {
     Missing.TOLD: Question.HOW_MANY_TOLD,
@@ -28,13 +39,37 @@ _QUESTIONS = {
 
 
 class DeskPresenter:
-    def __init__(self, tasks: Tasks, desk: Desk, show: Callable[[State], None]) -> None:
+    """`corrected` is told which visit was, once it is in the file."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        desk: Desk,
+        show: Callable[[State], None],
+        corrected: Callable[[EncounterId], None] = lambda _: None,
+    ) -> None:
         self._tasks = tasks
         self._form = Form(desk, show)
         self._books = Books(tasks, self._form)
-        self._sending = Sending(tasks, self._form, self._books)
+        self._sending = Sending(tasks, self._form, self._books, corrected)
+        self.lots = LotChoice(self._form)
+        self.scanning = Scanning(tasks, self._form, self._books, self.lots)
+        self.what = what = What(self._form, self._books, self.scanning.teach)
+        self.whose = whose = Whose(tasks, self._form, what.set_amount)
+        self.aside = Aside(self._form, self._books)
+        self.arranging = Arranging(tasks, self._form, self._books)
+        self._correcting = Correcting(tasks, self._form, self._books)
+        self.elsewhere = Elsewhere(self._form, self._books)
         # What needs no more saying here:
-        self.refresh = self._books.refresh
+        self.code_typed, self.code_left, self.no_code = whose.typed, whose.left, whose.none
+        self.seen_before, self.repeat = whose.seen_before, whose.repeat
+        self.line_typed, self.choose_match, self.add_match = what.line_typed, what.choose_match, what.add_match
+        self.find, self.add, self.set_amount = what.find, what.add, what.set_amount
+        self.add_pack, self.take_pack = what.add_pack, what.take_pack
+        self.bring_back = self.aside.bring_back
+        self.correct = self._correcting.begin
+        self.choose_place = self.elsewhere.choose_place
+        self.conceal = self._form.conceal
         self.try_again = self._sending.try_again
         self.correct_unsaved = self._sending.correct
         self.take_back = self._sending.take_back
@@ -45,85 +80,36 @@ class DeskPresenter:
     def state(self) -> State:
         return self._form.state
 
+    def refresh(self) -> None:
+        self._books.refresh()
+        self.whose.refresh()
+
     def forget(self) -> None:
+        self.elsewhere.back_by_itself()
         self._form.forget()
         self._sending.forget()
+        self.scanning.forget()
+
+    def back(self) -> None:
+        """Back to today and the desk's own place; a visit being corrected is left as it was."""
+        if self.state.correction is not None:
+            self._correcting.end()
+        elif self.state.asked_day is not None:
+            self.elsewhere.say_no()
+        else:
+            self.elsewhere.back()
 
     # Who
-
-    def choose_place(self, site_id: SiteId, place_id: PlaceId | None) -> None:
-        self._books.go_to(site_id, place_id)
-
-    def code_typed(self, text: str) -> None:
-        if text == self.state.code_text:
-            return
-        draft = self.state.draft
-        if draft.code is not None:  # a letter more, and it is nobody's yet
-            draft = replace(draft, code=None, before=SeenBefore.NOT_ASKED)
-        self._form.change(draft=draft, code_text=text, code=Code.TYPING if text.strip() else Code.NONE)
-
-    def code_left(self) -> None:
-        """The box was left: hash what stands in it, and find out whether the code was used before."""
-        if self.state.code is not Code.TYPING or self.state.draft.code is not None:
-            return
-        if code := self._form.take_code():
-            then = partial(self._code_looked_up, self.state.draft.client_id, code)
-            self._tasks.read(partial(participants.known, code=code), then=then)
-
-    def no_code(self) -> None:
-        draft = replace(self.state.draft, code=None, before=SeenBefore.NOT_ASKED)
-        self._form.change(draft=draft, code_text="", code=Code.NONE, question=Question.NONE)
-
-    def seen_before(self, answer: SeenBefore) -> None:
-        self._form.change(draft=replace(self.state.draft, before=answer))
 
     def for_people(self, number: int | None) -> None:
         self._form.change(draft=replace(self.state.draft, for_people=number or None))
 
-    def _code_looked_up(self, client_id: UUID, code: CodeHash, is_known: bool) -> None:  # noqa: FBT001 - an answer
-        if (self.state.draft.client_id, self.state.draft.code, self.state.code) == (client_id, code, Code.TYPING):
-            self._form.change(code=Code.KNOWN if is_known else Code.FIRST_SEEN)
+    # A scanner types faster than anyone, into whatever has the keyboard
 
-    # What
-
-    def line_typed(self, text: str) -> None:
-        if text != self.state.line:
-            self._form.change(line=text, matches=self._books.quick_add.matches(text, MATCHES), chosen=0)
-
-    def choose_match(self, step: int) -> None:
-        if count := len(self.state.matches):
-            self._form.change(chosen=max(0, min(count - 1, self.state.chosen + step)))
-
-    def add_match(self, place: int | None = None) -> bool:
-        """Add the chosen match and clear the line; say whether there was one."""
-        chosen = self.state.chosen if place is None else place
-        if chosen >= len(self.state.matches):
-            return False
-        match = self.state.matches[chosen]
-        self._form.change(line="", matches=(), chosen=0)
-        self.add(match.item_id, match.amount)
-        return True
-
-    def find(self, text: str) -> tuple[Match, ...]:
-        """All that a search may mean; everything there is when nothing is asked."""
-        if text.strip():
-            return self._books.quick_add.matches(text, len(self.state.items))
-        return tuple(Match(item.id, max(1, item.usual_pack)) for item in self.state.items.values() if not item.retired)
-
-    def add(self, item_id: ItemId, amount: int) -> None:
-        self.set_amount(item_id, self.state.draft.amount_of(item_id) + amount)
-
-    def add_pack(self, item_id: ItemId) -> None:
-        self.add(item_id, max(1, self.state.items[item_id].usual_pack))
-
-    def take_pack(self, item_id: ItemId) -> None:
-        self.add(item_id, -max(1, self.state.items[item_id].usual_pack))
-
-    def set_amount(self, item_id: ItemId, amount: int) -> None:
-        is_new = not self.state.draft.amount_of(item_id)
-        self._form.change(draft=self.state.draft.with_amount(item_id, max(0, amount)), question=Question.NONE)
-        if is_new:
-            self._books.read_lots((item_id,))
+    def put_back(self, before: State) -> None:
+        """Let the form say what it said before a burst of keys that was a scan."""
+        typed = {name: getattr(before, name) for name in _TYPED}
+        self._form.change(**typed)
 
     # Returned and care
 
@@ -143,6 +129,15 @@ class DeskPresenter:
         referrals = _toggled(self.state.draft.referrals, referral_id)
         self._form.change(draft=replace(self.state.draft, referrals=referrals), question=Question.NONE)
 
+    # The day
+
+    def note_day(self, said: DayOpen, then: Callable[[Refusal | None], None]) -> None:
+        """Note how long this site was open on the day shown, or that nobody came; `then` is told what became of it."""
+        state, desk = self.state, self._form.desk
+        if state.site_id is not None:
+            note = partial(days.note, by=desk.by, at=desk.clock(), site_id=state.site_id, day=state.on, said=said)
+            self._tasks.write(note, then=lambda _: then(None), refused=then)
+
     # Save and clear
 
     def save(self) -> None:
@@ -153,35 +148,39 @@ class DeskPresenter:
         if question := self._to_ask():
             self._form.change(question=question)
         else:
-            self._sending.send(self.state.site_id)
+            self._send()
+
+    def save_nothing(self) -> None:
+        """Answer yes to what Save asked: a visit without supplies is a visit.  Pressing Save again is no answer."""
+        if self.state.question is Question.NOTHING_ENTERED:
+            self._send()
 
     def keep_on(self) -> None:
         """Answer no to what Save asked."""
         self._form.change(question=Question.NONE)
 
     def clear(self) -> None:
-        """Empty the line; if it is empty the form, and what stood there can be brought back."""
+        """Leave the new barcode, then empty the line, then the form; what stood there can be brought back."""
+        if self.scanning.never_mind():
+            return
         if self.state.line:
             self._form.change(line="", matches=(), chosen=0)
-        elif cleared := self._form.set_aside(was_cleared=True):
-            others = tuple(kept for kept in self.state.aside if not kept.was_cleared)
-            self._form.lay_out(self._form.blank(), aside=(*cleared, *others))
-        else:
-            self._form.lay_out(self._form.blank())
+        elif self.state.correction is None:  # what a visit corrected was is in the file; the band says how to leave it
+            self.aside.clear()
 
-    def bring_back(self, place: int = 0) -> None:
-        """Put a visit that was set aside on the form; what stands there changes places with it."""
-        kept = self.state.aside[place]
-        others = tuple(other for other in self.state.aside if other is not kept)
-        self._form.lay_out(kept.draft, aside=(*self._form.set_aside(), *others))
-        self._books.read_lots(line.item_id for line in kept.draft.lines)
+    def _send(self) -> None:
+        if self.state.correction is not None:
+            self._sending.send_correction()
+            self._correcting.end()
+        elif self.state.site_id is not None:
+            self._sending.send(self.state.site_id)
 
     def _to_ask(self) -> Question | None:
         if self.state.code is Code.UNREADABLE:
             return Question.WHICH_CODE
         if missing := self.state.draft.returned.missing:
             return _QUESTIONS[missing]
-        if self.state.draft.has_nothing and self.state.question is not Question.NOTHING_ENTERED:
+        if self.state.draft.has_nothing:
             return Question.NOTHING_ENTERED
         return None
 

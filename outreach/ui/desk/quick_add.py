@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ LARGEST_AMOUNT = 99_999
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _BREAKS = re.compile(r"[^\w./]+|_")
 _TIMES = re.compile(r"(?:x(\d+)|(\d+)x)")
+_PACKS = re.compile(r"(\d{1,5})([bc])")
 _GLUED = re.compile(r"(\d+)([^\W\d_]{3,})")
 _LAST = "\U0010ffff"  # sorts behind every letter
 _SHORTEST_TYPO = 4
@@ -29,14 +30,19 @@ class Match:
 
     item_id: ItemId
     amount: int
+    is_usual: bool = False  # no amount was typed
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to understand the line: an amount or none, and the words that must all be found."""
+    """One way to understand the line: an amount or none, and the words that must all be found.
+
+    `packs`: the amount is of boxes (b) or cases (c), for items that come in them.
+    """
 
     amount: int | None
     words: tuple[str, ...]
+    packs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,12 @@ class _Entry:
     usual_pack: int
     names: frozenset[str]
     tokens: frozenset[str]
+    packs: Mapping[str, int]
+
+    def amount(self, reading: _Reading) -> int:
+        if reading.amount is None:
+            return self.usual_pack
+        return reading.amount * self.packs.get(reading.packs, 1)
 
 
 class QuickAdd:
@@ -67,11 +79,14 @@ class QuickAdd:
         readings = tuple(self._readings(_tokens(text)))
         for found in (self._starting_with, self._nearly_starting_with):
             for reading in readings:
-                if places := self._places(reading.words, found):
+                if places := self._in_packs(self._places(reading.words, found), reading):
                     return tuple(self._match(place, reading) for place in self._ordered(places, reading)[:limit])
         return ()
 
     def _readings(self, tokens: tuple[str, ...]) -> Iterable[_Reading]:
+        if " ".join(tokens) in self._names:  # a whole name, whatever numbers are in it
+            yield _Reading(None, tokens)
+            return
         numbers = [place for place, token in enumerate(tokens) if self._amount(token) is not None]
         for place in numbers:
             words = tokens[:place] + tokens[place + 1 :]
@@ -81,6 +96,14 @@ class QuickAdd:
             yield _Reading(None, tokens)
         if not numbers:
             yield from self._unglued(tokens)
+            yield from self._of_packs(tokens)
+            yield from self._for_all_that(tokens)
+
+    def _for_all_that(self, tokens: tuple[str, ...]) -> Iterable[_Reading]:
+        """`30` is what some call a syringe, and still an amount where nothing is called by all the words: `30 29g`."""
+        for place, token in enumerate(tokens):
+            if len(tokens) > 1 and (number := _number(token)):
+                yield _Reading(number, tokens[:place] + tokens[place + 1 :])
 
     def _unglued(self, tokens: tuple[str, ...]) -> Iterable[_Reading]:
         """`2nal` is two words in a hurry; `29g` is one, and never an amount."""
@@ -88,14 +111,20 @@ class QuickAdd:
             if (glued := _GLUED.fullmatch(token)) and token not in self._names and 1 <= int(glued[1]) <= LARGEST_AMOUNT:
                 yield _Reading(int(glued[1]), (*tokens[:place], glued[2], *tokens[place + 1 :]))
 
+    def _of_packs(self, tokens: tuple[str, ...]) -> Iterable[_Reading]:
+        """`2b swabs` is two boxes of them, as on a delivery; alone it is a word like any other."""
+        for place, token in enumerate(tokens):
+            if (packs := _PACKS.fullmatch(token)) and token not in self._names and len(tokens) > 1 and int(packs[1]):
+                yield _Reading(int(packs[1]), tokens[:place] + tokens[place + 1 :], packs[2])
+
+    def _in_packs(self, places: frozenset[int], reading: _Reading) -> frozenset[int]:
+        if not reading.packs:
+            return places
+        sized = (place for place in places if reading.packs in self._entries[place].packs)
+        return frozenset(place for place in sized if self._entries[place].amount(reading) <= LARGEST_AMOUNT)
+
     def _amount(self, token: str) -> int | None:
-        if token in self._names:
-            return None
-        times = _TIMES.fullmatch(token)
-        digits = (times[1] or times[2]) if times else token
-        if not (digits.isascii() and digits.isdigit()):
-            return None
-        return int(digits) if 1 <= int(digits[:9]) <= LARGEST_AMOUNT else None
+        return None if token in self._names else _number(token)
 
     def _places(self, words: tuple[str, ...], found: Callable[[str], frozenset[int]]) -> frozenset[int]:
         places = frozenset(range(len(self._entries)))
@@ -137,14 +166,25 @@ class QuickAdd:
 
     def _match(self, place: int, reading: _Reading) -> Match:
         entry = self._entries[place]
-        return Match(entry.item_id, reading.amount or entry.usual_pack)
+        return Match(entry.item_id, entry.amount(reading), reading.amount is None)
+
+
+def _number(token: str) -> int | None:
+    """What `50`, `x50` and `50x` say, if so many can be given."""
+    times = _TIMES.fullmatch(token)
+    digits = (times[1] or times[2]) if times else token
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    return int(digits) if 1 <= int(digits[:9]) <= LARGEST_AMOUNT else None
 
 
 def _entry(item: Item) -> _Entry:
     names = [_tokens(name) for name in (item.name, item.short_name, *item.search_words)]
     tokens = {token for name in names for token in name}
     tokens |= {first + second for name in names for first, second in pairwise(name)}  # `1 mL` as 1ml
-    return _Entry(item.id, max(1, item.usual_pack), frozenset(" ".join(name) for name in names), frozenset(tokens))
+    packs = {sign: units for sign, units in (("b", item.units_per_box), ("c", item.units_per_case)) if units}
+    called = frozenset(" ".join(name) for name in names)
+    return _Entry(item.id, max(1, item.usual_pack), called, frozenset(tokens), packs)
 
 
 def _tokens(text: str) -> tuple[str, ...]:

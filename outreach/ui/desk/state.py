@@ -8,16 +8,20 @@ from types import MappingProxyType
 from uuid import UUID
 
 from outreach.catalog import Catalog, Item, Place, Site
-from outreach.encounters import DayStrip
+from outreach.codes.recipes import Recipe
+from outreach.days import DayOpen, DayStrip
 from outreach.entry import Entry
 from outreach.errors import Refusal
+from outreach.scans import Scan
 from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
+from outreach.ui.desk.lines import LineKey, Picked
 from outreach.ui.desk.quick_add import Match
-from outreach.vocabulary import ItemId, PlaceId, SiteId
+from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId
 
 TILES = 10
 MORE = 6
+MOST_ASIDE = 3
 
 
 class Code(StrEnum):
@@ -27,7 +31,11 @@ class Code(StrEnum):
     TYPING = "typing"
     UNREADABLE = "unreadable"  # no letter or digit in it
     KNOWN = "known"
+    SHARED = "shared"  # known, and more than one person has it
     FIRST_SEEN = "first_seen"
+    LOOKS_ALIKE = "looks_alike"  # first seen, and one slip from a code that is known
+    CHECK_WRONG = "check_wrong"  # first seen, and not as codes are given out here
+    MADE = "made"  # given out now, or a letter put behind it: nobody had it before
     KEPT = "kept"  # brought back with a visit: its hash is here, its letters are gone
 
 
@@ -42,6 +50,7 @@ class Question(StrEnum):
     HOW_FULL = "fullness"
     HOW_HEAVY = "weight"
     LIGHTER_BAG = "lighter_bag"
+    ASIDE_FULL = "aside_full"
 
 
 class Notice(StrEnum):
@@ -52,7 +61,34 @@ class Notice(StrEnum):
     SAVED = "saved"
     TAKEN_BACK = "taken_back"
     NOT_TAKEN_BACK = "not_taken_back"
+    CORRECTED = "corrected"
     NOT_SAVED = "not_saved"
+    NOT_ARRANGED = "not_arranged"
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """The day, site and place a visit is entered for; no day: today, whichever that is by then."""
+
+    day: date | None
+    site_id: SiteId
+    place_id: PlaceId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The form says anew what a visit was that was recorded before."""
+
+    encounter_id: EncounterId
+    was: Entry = field(repr=False)
+
+
+class DayDoubt(StrEnum):
+    """Why a day is asked about before anything is entered for it."""
+
+    AFTER_TODAY = "after_today"
+    BEFORE_CENTER = "before_center"
+    LONG_AGO = "long_ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +99,7 @@ class Unsaved:
     entry: Entry = field(repr=False)
     refusal: Refusal | None
     is_trying: bool = False
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +108,49 @@ class SetAside:
 
     draft: Draft
     was_cleared: bool = False
+    at: Whereabouts | None = None  # it was begun for another day or place, and goes back there
+
+
+class Heard(StrEnum):
+    """What became of the last scan, said in the row below the line until something is typed."""
+
+    NOTHING = "nothing"
+    ADDED = "added"
+    WHICH_ITEM = "which_item"  # nobody has said yet what is in it
+    LOT_NOT_ON_BOOKS = "lot_not_on_books"
+    WHICH_LOT = "which_lot"  # it can be read as more than one
+    REMEMBERED = "remembered"
+    REMEMBERED_HERE = "remembered_here"  # until the center is locked: only a coordinator's word stays
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line is from a lot that is expired or on hold: asked about once; `before` is what it goes back to."""
+
+    key: LineKey
+    lot: Picked
+    before: Picked | None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the page shows."""
+    """Everything the page shows.  `day` is today; `other_day` the one being entered for, if it is another."""
 
     day: date
     draft: Draft
+    other_day: date | None = None
+    asked_day: date | None = None  # chosen, and not yet entered for: it is asked about first
+    home: tuple[SiteId, PlaceId | None] | None = None  # where the desk stands
+    correction: Correction | None = None
     catalog: Catalog | None = field(default=None, repr=False)
     site: Site | None = None
     place: Place | None = None
     code: Code = Code.NONE
     code_text: str = field(default="", repr=False)
+    recipe: Recipe | None = None
+    sharing: tuple[CodeHash, ...] = field(default=(), repr=False)
+    is_forgotten: bool = False
+    has_nothing_to_repeat: bool = False
     line: str = ""
     matches: tuple[Match, ...] = ()
     chosen: int = 0
@@ -92,18 +159,48 @@ class State:
     more: tuple[ItemId, ...] = ()
     is_ranked: bool = False  # the tiles are what is given most, not only the head of the list
     levels: Mapping[ItemId, Level] = field(default_factory=lambda: MappingProxyType({}))
-    lots: Mapping[ItemId, LotLevel | None] = field(default_factory=lambda: MappingProxyType({}))
+    lots: Mapping[ItemId, tuple[LotLevel, ...]] = field(default_factory=lambda: MappingProxyType({}))
     strip: DayStrip | None = None
+    day_open: DayOpen | None = None
     notice: Notice = Notice.NONE
     last: UUID | None = None  # the visit just saved, which can still be taken back
     refusal: Refusal | None = None
     question: Question = Question.NONE
     aside: tuple[SetAside, ...] = ()
     unsaved: tuple[Unsaved, ...] = ()
+    choosing: LineKey | None = None  # the line whose lot is being chosen
+    doubt: Doubt | None = None
+    heard: Heard = Heard.NOTHING
+    new_barcode: Scan | None = None
+    pins: tuple[ItemId, ...] = ()
+    may_arrange: bool = False
+
+    @property
+    def on(self) -> date:
+        return self.other_day or self.day
+
+    @property
+    def is_another_day(self) -> bool:
+        return self.on != self.day
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether what is entered is for another day, site or place than the desk's own."""
+        return self.is_another_day or (self.home is not None and self.home != (self.site_id, self.place_id))
+
+    @property
+    def whereabouts(self) -> Whereabouts | None:
+        return Whereabouts(self.other_day, self.site.id, self.place_id) if self.site else None
 
     @property
     def items(self) -> Mapping[ItemId, Item]:
         return self.catalog.item if self.catalog else MappingProxyType({})
+
+    @property
+    def counts_as_before(self) -> bool:
+        """The recipe changed: until its day, a code first seen here is of somebody who has been here before."""
+        until = self.recipe.before_until if self.recipe else None
+        return until is not None and self.day <= until
 
     @property
     def site_id(self) -> SiteId | None:

@@ -1,34 +1,47 @@
 """Today's strip: the day so far at this site, and the one message, which stays until the next save."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
-from outreach.ui.desk.basket import Total
+from outreach.ui.desk.figure import Figure
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import Notice, State
-from outreach.ui.shared.boxes import Row
-from outreach.ui.shared.labels import ElidedLabel, set_role
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Size
+from outreach.ui.shared.buttons import Kind as Look
+from outreach.ui.shared.labels import set_role
 from outreach.ui.shared.notices import Toast, Tone
 from outreach.ui.shortcuts import Key
+from outreach.visits.which import Kind
 from outreach.words import words_for
 
 HEIGHT = 44
+_KINDS = (Kind.ALL, Kind.SYRINGES, Kind.RETURNED, Kind.NALOXONE)
 
 
 class Strip(QFrame):
+    """`figure_pressed(kind)`: the visits behind a figure are wanted; `day_pressed`: the day is to be noted."""
+
+    figure_pressed = Signal(object)
+    day_pressed = Signal()
+
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "bottom-bar")
         self._presenter, self._words = presenter, words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._where = ElidedLabel(role="small-strong")
-        self._contacts, self._out, self._back, self._doses = (Total() for _ in range(4))
-        self._figures = Row(self._where, self._contacts, self._out, self._back, self._doses, None, gap=22)
+        self.where = _Where(words)
+        self.where.clicked.connect(self.day_pressed)
+        self._contacts, self._out, self._back, self._doses = (Figure() for _ in range(4))
+        for figure, kind in zip((self._contacts, self._out, self._back, self._doses), _KINDS, strict=True):
+            figure.clicked.connect(lambda _=False, kind=kind: self.figure_pressed.emit(kind))
+        self._figures = Row(self.where, self._contacts, self._out, self._back, self._doses, None, gap=18)
         self.toast = Toast()
         row = Row(gap=10, edges=(12, 5, 12, 5))
-        row.addLayout(self._figures, 1)
+        self._upper = Row(None, gap=0)
+        row.addLayout(Column(self._upper, self._figures, gap=4), 1)
         self._message = QWidget()
         self._message.setLayout(Row(self.toast, gap=0))
         row.addWidget(self._message)
@@ -38,7 +51,11 @@ class Strip(QFrame):
         """At the end of one column the message stands in the bar below instead."""
         self._is_in_column = is_in_column
         self._message.setVisible(not is_in_column)
-        self._figures.set_edges(0, gap=12 if is_in_column else 22)
+        if is_in_column:  # large text leaves no room beside the figures
+            self._upper.insertWidget(0, self.where)
+        else:
+            self._figures.insertWidget(0, self.where)
+        self._figures.set_edges(0, gap=8 if is_in_column else 18)
 
     _is_in_column = False
 
@@ -55,15 +72,16 @@ class Strip(QFrame):
     def show_state(self, state: State) -> None:
         words = self._words
         if state.site is not None:
-            self._where.set_text(words(N_("Today, {site}"), site=state.site.short_name))
-        if (day := state.strip) is not None:
-            self._contacts.say(day.contacts, words.count(N_("contact"), N_("contacts"), day.contacts), words)
-            self._out.say(day.syringes_out, words(N_("syringes out")), words)
+            day = words.weekday_day(state.on) if state.is_another_day else words(N_("Today"))
+            self.where.set_label(words(N_("{day}, {site}"), day=day, site=state.site.short_name))
+        if (today := state.strip) is not None:
+            self._contacts.say(today.contacts, words.count(N_("contact"), N_("contacts"), today.contacts), words)
+            self._out.say(today.syringes_out, words(N_("syringes out")), words)
             back = words(N_("returned"))
-            if day.returned_estimated and not self._is_in_column:
-                back = words(N_("returned, {n} estimated"), n=day.returned_estimated)
-            self._back.say(day.returned, back, words)
-            self._doses.say(day.naloxone_doses, words(N_("naloxone doses")), words)
+            if today.returned_estimated and not self._is_in_column:
+                back = words(N_("returned, {n} estimated"), n=today.returned_estimated)
+            self._back.say(today.returned, back, words)
+            self._doses.say(today.naloxone_doses, words(N_("naloxone doses")), words)
         for figure in (self._contacts, self._out, self._back, self._doses):
             figure.setVisible(state.strip is not None)
         self._notify(state)
@@ -72,7 +90,9 @@ class Strip(QFrame):
         words = self._words
         match state.notice:
             case Notice.SAVED:
-                self.toast.say(Tone.OK, words(N_("Saved")))
+                self.toast.say(Tone.OK, words(N_("Saved")), is_spoken=False)  # see aloud.py
+            case Notice.CORRECTED:
+                self.toast.say(Tone.OK, words(N_("Corrected")))
             case Notice.TAKEN_BACK:
                 self.toast.say(Tone.OK, words(N_("Taken back")))
             case Notice.NOT_TAKEN_BACK:
@@ -82,8 +102,22 @@ class Strip(QFrame):
                 self.toast.say(Tone.LOW, words(N_("Not saved yet")))
                 self.toast.offer(words(N_("Try again")), then=self._presenter.try_again)
                 return
+            case Notice.NOT_ARRANGED if state.refusal:
+                self.toast.say(Tone.LOW, words_for(state.refusal, words))
             case _:  # while a save is on its way; said anew when it is there
                 self.toast.clear()
         can_take_back = state.last is not None and state.notice is Notice.SAVED
         label = words(N_("Take back")) if can_take_back else ""
         self.toast.offer(label, key=Key.TAKE_BACK.shown, icon="take-back", then=self._presenter.take_back)
+
+
+class _Where(Button):
+    """Which day and site the strip is of; a press opens what is noted of it.  Cut where there is no room."""
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__(kind=Look.FAINT, size=Size.SMALL, icon="clock")
+        self.setToolTip(words(N_("Hours open on this day ({key})"), key=Key.DAY_OPEN.shown))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(32), self.sizeHint().height())

@@ -1,9 +1,10 @@
 """One tile: what it is, what the shelf holds, and how many are given.  It draws itself; only its amount is a widget."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.catalog import Item
@@ -11,9 +12,11 @@ from outreach.stock.levels import Level, Status
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
+from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.control import Piece, draw_box, draw_pieces
 from outreach.ui.shared.numbers import Stepper
 from outreach.ui.shared.status import Mark, draw_status, status_width
+from outreach.ui.shortcuts import Key, tag
 from outreach.ui.theme import Color
 
 RADIUS = 8
@@ -26,6 +29,11 @@ _NAME, _SHELF, _STEP, _STEP_COMPACT = 18, 20, 32, 28
 
 
 class Tile(QFrame):
+    """`none_left`: it was asked for; `menu_wanted` gives the item and where: a coordinator's menu is asked for."""
+
+    none_left = Signal(object)
+    menu_wanted = Signal(object, object)
+
     def __init__(self, words: Translator, key: str, set_amount: Callable[[Item, int], None], parent: QWidget) -> None:
         super().__init__(parent)
         self._words, self._key, self._set_amount = words, key, set_amount
@@ -35,6 +43,10 @@ class Tile(QFrame):
         self._shelf = ("", "")
         self.amount = Stepper(words, parent=self)
         self.amount.changed.connect(self._changed)
+        self.asked = Button(words(N_("Asked for, none left")), kind=Kind.QUIET, size=Size.TINY, parent=self)
+        tag(Key.NONE_LEFT, self.asked)
+        self.asked.clicked.connect(self._none_left)
+        self.asked.hide()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
@@ -49,7 +61,9 @@ class Tile(QFrame):
             self._shelf = wording.shelf(level, self._words), wording.shelf_number(level, self._words)
             self.amount.set_name(item.name)
             self.amount.set_pack(item.usual_pack)
+            self.asked.setVisible(wording.is_none_left(level))
             self._name_aloud()
+            self._place()
             self.update()
         if (amount > 0) is not self._is_on:
             self._is_on = amount > 0
@@ -87,6 +101,10 @@ class Tile(QFrame):
         self.amount.focus()
         event.accept()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._item is not None:
+            self.menu_wanted.emit(self._item.id, event.globalPos())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._item is None:
             return
@@ -102,31 +120,77 @@ class Tile(QFrame):
         side, top, _ = (theme.px(edge) for edge in self._edges)
         width = self.width() - 2 * side
         self._draw_name(painter, self._item, QRect(side, top, width, theme.px(_NAME)))
-        below = top + theme.px(_NAME)
-        middle = below + (self.amount.y() - below - theme.px(_SHELF)) // 2
-        self._draw_shelf(painter, QRect(side, max(below, middle), width, theme.px(_SHELF)))
+        for place, draw in enumerate(self._lines(self._item)):
+            draw(painter, QRect(side, self._line_top(place), width, theme.px(_SHELF)))
+
+    def _lines(self, item: Item) -> list[Callable[[QPainter, QRect], None]]:
+        """What stands between the name and the stepper; *Asked for, none left* is a widget on the last line."""
+        shelf = partial(self._draw_shelf, note="")
+        with_note = partial(self._draw_shelf, note=item.note.text if item.note else "")
+        if self.asked.isVisibleTo(self):
+            return [with_note, lambda _painter, _room: None] if self._has_two_lines else []
+        if item.note and self._has_two_lines:
+            return [shelf, self._draw_note]
+        return [with_note]
+
+    @property
+    def _has_two_lines(self) -> bool:
+        return self.amount.y() - self._below >= theme.px(2 * _SHELF - 2)
+
+    @property
+    def _below(self) -> int:
+        """Where the name ends."""
+        return theme.px(self._edges[1] + _NAME)
+
+    def _line_top(self, place: int) -> int:
+        """One line stands in the middle, two share the room."""
+        is_two = self._has_two_lines and bool(self.asked.isVisibleTo(self) or (self._item and self._item.note))
+        lines = 2 if is_two else 1
+        spare = max(0, self.amount.y() - self._below - lines * theme.px(_SHELF))
+        return self._below + spare // 2 + place * theme.px(_SHELF)
 
     def _draw_name(self, painter: QPainter, item: Item, room: QRect) -> None:
-        key = Piece(self._key, size=12, weight=theme.REGULAR, ink=Color.TEXT3)
-        draw_pieces(painter, [key], QRect(room.right() + 1 - key.width, room.top(), key.width + 1, room.height()), 0)
+        """The name, and its key; where *Asked for* has taken the only line, the status stands there instead."""
+        status = self._status
+        if status and self.asked.isVisibleTo(self) and not self._has_two_lines:
+            end = status_width(*status)
+            draw_status(painter, QPoint(room.right() + 1 - end, room.top()), *status)
+        else:
+            key = Piece(self._key, size=12, weight=theme.REGULAR, ink=Color.TEXT3)
+            end = key.width
+            draw_pieces(painter, [key], QRect(room.right() + 1 - end, room.top(), end + 1, room.height()), 0)
         name = Piece(item.short_name, weight=theme.SEMIBOLD)
-        draw_pieces(painter, [name], room.adjusted(0, 0, -key.width - theme.px(4), 0), 0)
+        draw_pieces(painter, [name], room.adjusted(0, 0, -end - theme.px(4), 0), 0)
 
-    def _draw_shelf(self, painter: QPainter, room: QRect) -> None:
-        """What is on hand, and a status at the right; the figure alone where both do not fit."""
+    def _draw_shelf(self, painter: QPainter, room: QRect, *, note: str) -> None:
+        """What is on hand, and a status at the right; the figure alone where both do not fit or a note stands there."""
         if self._level is None:
             return
         left = room.width()
-        if status := STATUS.get(self._level.status):
-            mark, text = status[0], self._words(status[1])
-            width = status_width(mark, text)
-            draw_status(painter, QPoint(room.right() + 1 - width, room.top()), mark, text)
+        if status := self._status:
+            width = status_width(*status)
+            draw_status(painter, QPoint(room.right() + 1 - width, room.top()), *status)
             left -= width + theme.px(4)
         whole, figure = self._shelf
         text = whole if QFontMetrics(theme.font(12)).horizontalAdvance(whole) <= left else figure
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.color(Color.TEXT2))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        pieces = [Piece(f"{figure} · {note}" if note else text, size=12, weight=theme.REGULAR, ink=Color.TEXT2)]
+        draw_pieces(painter, pieces, QRect(room.left(), room.top(), left, room.height()), 0)
+
+    def _draw_note(self, painter: QPainter, room: QRect) -> None:
+        note = self._item.note.text if self._item and self._item.note else ""
+        pieces = [Piece(icon="info", size=13, ink=Color.ACCENT), Piece(note, size=12, weight=theme.REGULAR)]
+        draw_pieces(painter, pieces, room, theme.px(4))
+
+    @property
+    def _status(self) -> tuple[Mark, str] | None:
+        if self._level is None or self._level.status not in STATUS:
+            return None
+        mark, text = STATUS[self._level.status]
+        return mark, self._words(text)
+
+    def _none_left(self) -> None:
+        if self._item is not None:
+            self.none_left.emit(self._item.id)
 
     def _changed(self, amount: int | None) -> None:
         if self._item is not None:
@@ -135,16 +199,22 @@ class Tile(QFrame):
     def _name_aloud(self) -> None:
         if self._item is None:
             return
-        facts = [self._shelf[0]]
-        if self._level and (status := STATUS.get(self._level.status)):
-            facts.append(self._words(status[1]))
+        status, note = self._status, wording.note(self._item, self._words)
+        facts = [self._shelf[0], status[1] if status else "", note]
         self.setAccessibleName(self._item.name)
+        self.setToolTip(note)
         self.amount.field.setAccessibleDescription(", ".join([*filter(None, facts), self._key]))
+        self.asked.setAccessibleName(self._words(N_("{item}: asked for, none left"), item=self._item.name))
 
     def _place(self) -> None:
         side, _, bottom = (theme.px(edge) for edge in self._edges)
         height = self.amount.sizeHint().height()
-        self.amount.setGeometry(side, self.height() - bottom - height, self.width() - 2 * side, height)
+        width = self.width() - 2 * side
+        self.amount.setGeometry(side, self.height() - bottom - height, width, height)
+        pad = theme.px(8)  # its words begin where the others do
+        asked = min(self.asked.sizeHint().width(), width + pad)
+        top = self._line_top(1 if self._has_two_lines else 0) - theme.px(2)
+        self.asked.setGeometry(side - pad, top, asked, theme.px(24))
 
     @property
     def _edges(self) -> tuple[int, int, int]:

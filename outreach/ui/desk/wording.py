@@ -1,19 +1,19 @@
 """What the desk says about its values.  Text is made here while drawing, by the window's translator; no Qt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from outreach.catalog import Catalog, Item
 from outreach.entry import estimate
 from outreach.stock.levels import Level, LotLevel
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.desk.draft import ReturnedDraft, contents
-from outreach.ui.desk.state import Question, SetAside
-from outreach.vocabulary import ItemId, ReturnedHow
+from outreach.ui.desk.lines import Line
+from outreach.ui.desk.state import Doubt, Question, SetAside, State
+from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
 
-CODE_NEW = N_("First time this code is used. Typed right?")
-CODE_WELCOME = N_("A code is welcome, never needed.")
-CODE_KEPT = N_("The code is kept, and not shown again. Type to replace it.")
+SAVE_VISIT, SAVE_CORRECTION = N_("Save visit"), N_("Save correction")
 CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
 
 QUESTIONS = {
@@ -23,8 +23,17 @@ QUESTIONS = {
     Question.HOW_MANY_COUNTED: N_("How many were counted? Or choose Not asked."),
     Question.HOW_FULL: N_("How full is the container? Or choose Not asked."),
     Question.HOW_HEAVY: N_("What does it weigh? Or choose Not asked."),
-    Question.LIGHTER_BAG: N_("The bag alone weighs more than all of it. Check the two weights."),
+    Question.LIGHTER_BAG: N_("The bag weighs more than all of it. Check both."),
+    Question.ASIDE_FULL: N_("Three visits are set aside already. Bring one back first."),
 }
+
+
+KNOWN = {
+    LotKnown.SCANNED: N_("scanned"),
+    LotKnown.CHOSEN: N_("chosen"),
+    LotKnown.BY_THE_BOOKS: N_("by the books"),
+}
+MANY_TIMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,11 @@ class Estimate:
     bold: str = ""
     quiet: str = ""
     is_container: bool = True
+
+
+def save(state: State) -> str:
+    """What Save does with what stands on the form."""
+    return SAVE_CORRECTION if state.correction is not None else SAVE_VISIT
 
 
 def shelf(level: Level | None, words: Translator) -> str:
@@ -63,27 +77,63 @@ def shortfall(level: Level | None, amount: int, words: Translator) -> str:
     return words(N_("{shelf}. You can still give it."), shelf=shelf(level, words))
 
 
-def lot(level: LotLevel | None, words: Translator) -> str:
-    if level is None or not (level.number or level.expires_on):
+def is_none_left(level: Level | None) -> bool:
+    """Whether the books have nothing of it to give here."""
+    return level is not None and available(level) <= 0
+
+
+def lot(line: Line, here: Sequence[LotLevel], words: Translator) -> str:
+    """The lot a line is from: the one somebody saw, or by the books the one first out."""
+    if line.lot is not None:
+        known = words(KNOWN[line.lot.known])
+        return f"{lot_name(line.lot.number, line.lot.expires_on, words)} · {known}"
+    first = next((lot for lot in here if lot.next_used), None)
+    if first is None and here:
+        return words(N_("No lot here that may go out by itself"))
+    if first is None or not (first.number or first.expires_on):
         return words(N_("No lot number, no expiry date"))
-    number = words(N_("Lot {number}"), number=level.number) if level.number else words(N_("No lot number"))
-    month = f"{level.expires_on:%m/%Y}" if level.expires_on else words(N_("no expiry date"))
-    return words(N_("{lot} · {month} · by the books"), lot=number, month=month)
+    return f"{lot_name(first.number, first.expires_on, words)} · {words(KNOWN[LotKnown.BY_THE_BOOKS])}"
+
+
+def lot_name(number: str, expires_on: date | None, words: Translator) -> str:
+    name = words(N_("Lot {number}"), number=number) if number else words(N_("No lot number"))
+    return f"{name} · {f'{expires_on:%m/%Y}' if expires_on else words(N_('no expiry date'))}"
+
+
+def doubt(asked: Doubt, words: Translator) -> str:
+    """What is asked about a lot that is expired or on hold."""
+    if asked.lot.despite is Despite.ON_HOLD:
+        return words(N_("Lot {number} is on hold. Give it all the same?"), number=asked.lot.number)
+    expired = asked.lot.expires_on
+    month = f"{expired:%m/%Y}" if expired else ""
+    return words(N_("Lot {number} expired {month}. Give it all the same?"), number=asked.lot.number, month=month)
+
+
+def times_usual(item: Item, amount: int, words: Translator) -> str:
+    """Worth a second look, and saved all the same: five times the usual pack or more."""
+    times = amount // max(1, item.usual_pack)
+    return words(N_("{n} × the usual"), n=times) if times >= MANY_TIMES else ""
+
+
+def note(item: Item, words: Translator) -> str:
+    """A coordinator's note and its day."""
+    if item.note is None:
+        return ""
+    return words(N_("{note} ({day})"), note=item.note.text, day=item.note.since)
 
 
 def inside(item: Item, items: Mapping[ItemId, Item], words: Translator) -> str:
-    """What a kit brings that is counted: `10 syringes 29G inside`."""
+    """What one kit brings that is counted: `10 syringes 29G inside each`."""
     holding = [(part, quantity) for part, quantity in contents(item, items) if part.syringes_per_unit]
     if item.recipe is None:
         return ""
     if not holding:
-        return words.count(N_("{n} thing inside"), N_("{n} things inside"), len(item.recipe.parts))
+        return words.count(N_("{n} thing inside each"), N_("{n} things inside each"), len(item.recipe.parts))
     syringes = sum(quantity * part.syringes_per_unit for part, quantity in holding)
     if len(holding) == 1:
-        return words.count(
-            N_("{n} syringe {kind} inside"), N_("{n} syringes {kind} inside"), syringes, kind=_kind(holding[0][0])
-        )
-    return words.count(N_("{n} syringe inside"), N_("{n} syringes inside"), syringes)
+        messages = N_plural("{n} syringe {kind} inside each", "{n} syringes {kind} inside each")
+        return words.count(*messages, syringes, kind=_kind(holding[0][0]))
+    return words.count(N_("{n} syringe inside each"), N_("{n} syringes inside each"), syringes)
 
 
 def doses(item: Item, amount: int, words: Translator) -> str:
@@ -139,11 +189,10 @@ def care(services: Iterable[str], referrals: Iterable[str], words: Translator) -
 
 def aside(kept: SetAside, words: Translator) -> str:
     """A visit kept beside the form, by the number of its lines; never by a code."""
-    if not kept.draft.lines:
-        return words(N_("A visit cleared") if kept.was_cleared else N_("A visit set aside"))
+    size = kept.draft.size
     if kept.was_cleared:
-        return words.count(N_("{n} item cleared"), N_("{n} items cleared"), len(kept.draft.lines))
-    return words.count(N_("{n} item set aside"), N_("{n} items set aside"), len(kept.draft.lines))
+        return words.count(N_("{n} item cleared"), N_("{n} items cleared"), size) if size else words(N_("Cleared"))
+    return words.count(N_("{n} item"), N_("{n} items"), size) if size else words(N_("No items"))
 
 
 def for_people(number: int | None, words: Translator) -> str:

@@ -22,7 +22,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
-from outreach.ui.shortcuts import Key, bind
+from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.theme import Color
 
 LOCKED = N_("Locked")
@@ -45,6 +45,7 @@ FORGOT_HOW = N_(
 MOST_TILES = 12
 _WIDTH = 560
 _SAY_OPENING_AFTER, _TICK = 300, 250
+_MOVES = {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange, QEvent.Type.Show}
 
 
 class LockPage(QWidget):
@@ -118,8 +119,7 @@ class LockPage(QWidget):
             self._unlock.set_label(self._words(UNLOCK))
             self._unlock.set_key("Enter")
         self._ticks.start() if state.wait else self._ticks.stop()
-        self._how_back.set_text(self._words(FORGOT_HOW, initials=state.chosen or self._words(YOURS)))
-        set_shown(self._help, state.has_forgotten)
+        self._show_help(state)
         self._say(state)
         if not state.is_opening and state.trouble is Trouble.WRONG and self._held:
             self._field.clear()
@@ -137,7 +137,7 @@ class LockPage(QWidget):
         self._field = Passphrase(words, self._hold)
         self._unlock = Button(words(UNLOCK), kind=Kind.PRIMARY, size=Size.UNLOCK, key="Enter")
         self._icon, self._line = IconLabel("done", Color.TEXT2, icons.S), Label("", "small2")
-        self._help = self._recovery()
+        self._help: QFrame | None = None  # made for whoever asks
         self._blank = Button(words(BLANK), kind=Kind.FOOT, key=Key.BLANK.shown)
         self._other = Button(words(SOMEONE_ELSE), kind=Kind.FOOT, key=Key.SOMEONE_ELSE.shown)
         self._forgot = Button(words(FORGOT), kind=Kind.FOOT)
@@ -171,7 +171,6 @@ class LockPage(QWidget):
         self._corner.setLayout(seal)
         self._foot.setLayout(foot)
         self._box.setParent(self)
-        self._help.setParent(self)
         self._in_order()
 
     def _in_order(self) -> None:
@@ -195,6 +194,8 @@ class LockPage(QWidget):
         self._opening.timeout.connect(self._say_opening)
         self._ticks.timeout.connect(self.presenter.tick)
         bind(Key.SOMEONE_ELSE, self, self._someone_else)
+        tag(Key.SOMEONE_ELSE, self._other)
+        tag(Key.BLANK, self._blank)
 
     def _type_on(self, event: QKeyEvent) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -269,6 +270,16 @@ class LockPage(QWidget):
         self._unlock.set_key("")
         announce(self._unlock, self._words(OPENING))
 
+    def _show_help(self, state: State) -> None:
+        """What helps who has forgotten stands below the box and moves nothing."""
+        if self._help is None:
+            if not state.has_forgotten:
+                return
+            self._help = self._recovery()
+        self._how_back.set_text(self._words(FORGOT_HOW, initials=state.chosen or self._words(YOURS)))
+        self._help.setVisible(state.has_forgotten)
+        self._place()
+
     def _recovery(self) -> QFrame:
         words = self._words
         self._how_back = Label("", "small2", wraps=True)
@@ -276,10 +287,9 @@ class LockPage(QWidget):
         row = Row(gap=10, edges=(12, 10))
         row.addWidget(IconLabel("key", Color.ACCENT), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
-        panel = QFrame()
+        panel = QFrame(self)
         panel.setProperty("role", "banner-info")
         panel.setLayout(row)
-        panel.hide()
         return panel
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -288,7 +298,7 @@ class LockPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.StyleChange} and hasattr(self, "_foot"):
+        if event.type() in _MOVES and self.isVisible():
             self._place()
         return handled
 
@@ -301,5 +311,5 @@ class LockPage(QWidget):
         left, height = (self.width() - width) // 2, self._box.sizeHint().height()
         top = max(theme.px(80), (self.height() - height) // 2)
         self._box.setGeometry(left, top, width, height)
-        # What helps who has forgotten stands below and moves nothing.
-        self._help.setGeometry(left, top + height + theme.px(16), width, self._help.heightForWidth(width))
+        if self._help is not None:
+            self._help.setGeometry(left, top + height + theme.px(16), width, self._help.heightForWidth(width))

@@ -1,6 +1,7 @@
 """What stands at the right of a report: which month and site it is of, which copy, and taking it away."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from outreach.reports.copies import copy_of
 from outreach.translation import N_, Translator
@@ -10,6 +11,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, IconButton, Kind, MenuButton, Size
 from outreach.ui.shared.labels import Label
 from outreach.ui.shared.panels import Panel
+from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shortcuts import Key
 
 _WIDTH, _NARROW = 288, 248
@@ -101,14 +103,18 @@ class Options(Panel):
         column.addWidget(Label(words(N_("Copy")), "h3"))
         column.addWidget(self._copy)
         column.addWidget(self._caution)
+        column.addSpacing(theme.px(8))
         column.addStretch(1)
         for button in (self._print, self._pdf, self._figures):
             column.addWidget(button)
             column.addSpacing(theme.px(4))
-        self.setLayout(column)
+        inside = QWidget()
+        inside.setLayout(column)
+        self.setLayout(Column(Scrolling(inside), gap=0))  # where text is large, what is below comes up with Tab
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - it is the state
         self._is_narrow = is_narrow
+        self._month.set_icon("" if is_narrow else "calendar")
         self._measure()
 
     def _measure(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -17,9 +17,9 @@ from outreach.ui.reports.printing import print_pdf, printer_for
 from outreach.ui.reports.report_list import ReportList
 from outreach.ui.reports.wording import NAMES, reconciled, spoken
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import IconButton, Kind
+from outreach.ui.shared.buttons import IconButton, Kind, MenuButton
 from outreach.ui.shared.choices import Segmented
-from outreach.ui.shared.labels import Label
+from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.notices import Banner, Tone
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.status import Mark, StatusChip
@@ -28,7 +28,7 @@ from outreach.ui.tasks import Tasks
 from outreach.words import words_for
 
 _PATIENCE_MS = 300
-_NARROW = 1000
+_NARROW, _TIGHT = 1000, 760
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -53,7 +53,7 @@ class ReportsPage(QWidget):
         self.presenter.refresh()
 
     def focus_first(self) -> None:
-        self._list.focus()
+        self._menu.setFocus() if self._list.isHidden() else self._list.focus()
 
     def forget(self) -> None:
         """Nothing of the center stays on the screen or in a dialog."""
@@ -68,7 +68,9 @@ class ReportsPage(QWidget):
         words = self._words
         name = words(NAMES[state.report])
         self._top.set_title(words(N_("Reports")), f"{name}, {words.month(state.month)}")
+        set_shown(self._top.hint, not self._is_tight)
         self._list.choose(state.report)
+        self._menu.choose(state.report)
         self._options.show_state(state)
         self.preview.show_pdf(state.made.pdf if state.made else None)
         self.preview.setAccessibleDescription(spoken(state.tally, words) if state.tally else "")
@@ -84,9 +86,21 @@ class ReportsPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < theme.px(_NARROW)
+        self._adapt()
+
+    @property
+    def _is_tight(self) -> bool:
+        return self.width() < theme.px(_TIGHT)
+
+    def _adapt(self) -> None:
+        is_narrow, is_tight = self.width() < theme.px(_NARROW), self._is_tight
         self._list.set_narrow(is_narrow)
         self._options.set_narrow(is_narrow)
+        for widget, is_shown in ((self._list, not is_tight), (self._menu, is_tight), (self._top.hint, not is_tight)):
+            set_shown(widget, is_shown)
+        room = self.width() - self._options.width() - (0 if is_tight else self._list.width()) - theme.px(32)
+        is_low = self._fit.sizeHint().width() + self._leaf.sizeHint().width() > room
+        self._fit_row.setDirection(QBoxLayout.Direction.TopToBottom if is_low else QBoxLayout.Direction.LeftToRight)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The page keys turn pages wherever the focus is."""
@@ -125,6 +139,7 @@ class ReportsPage(QWidget):
 
     def _show_turned(self, number: int, of: int) -> None:
         self._number.set_text(self._words(N_("Page {page} of {pages}"), page=number, pages=of) if of else "")
+        self._adapt()
 
     # What was pressed
 
@@ -173,8 +188,11 @@ class ReportsPage(QWidget):
 
     def _build(self, words: Translator) -> None:
         self._reconciled = StatusChip(height=24)
-        self._top = TopBar(words(N_("Reports")), right=[self._reconciled])
-        self._list = ReportList([(report, words(name)) for report, name in NAMES.items()], words)
+        names = [(report, words(name)) for report, name in NAMES.items()]
+        self._menu = MenuButton(name=words(N_("Reports")))
+        self._menu.set_choices(names)
+        self._top = TopBar(words(N_("Reports")), right=[self._menu, self._reconciled])
+        self._list = ReportList(names, words)
         self._fit = Segmented(
             [(Fit.PAGE, words(N_("Whole page"))), (Fit.WIDTH, words(N_("Fit width")))],
             name=words(N_("Size of the preview")),
@@ -190,7 +208,9 @@ class ReportsPage(QWidget):
         self._patience = QTimer(self, singleShot=True)
 
     def _arrange(self) -> None:
-        row = Row(self._fit, None, self._before, self._number, self._after, gap=8, edges=(12, 8))
+        self._leaf = QWidget()
+        self._leaf.setLayout(Row(None, self._before, self._number, self._after, gap=8))
+        row = self._fit_row = Row(self._fit, self._leaf, gap=8, edges=(12, 8))
         notice = Column(self._banner, edges=(12, 0))
         middle = Column(Panel(row, role="top-bar"), notice, gap=0)
         middle.addWidget(self.preview, 1)
@@ -203,6 +223,7 @@ class ReportsPage(QWidget):
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._choose_report)
+        self._menu.chosen.connect(self._choose_report)
         self._fit.chosen.connect(self._choose_fit)
         self._before.clicked.connect(lambda: self.preview.turn(-1))
         self._after.clicked.connect(lambda: self.preview.turn(1))

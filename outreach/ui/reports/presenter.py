@@ -193,7 +193,7 @@ class ReportsPresenter:
         except StorageTrouble as trouble:
             self._change(saved_as="", refusal=trouble)
         else:
-            self._change(saved_as=path.name, refusal=None)
+            self._change(saved_as=str(path), refusal=None)
 
     def _change(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)

@@ -9,6 +9,8 @@ NAMES = {Report.TALLY: N_("Monthly tally"), Report.STATEMENT: N_("Stock statemen
 
 def reconciled(tally: Tally, words: Translator) -> str:
     lines = tally.statement + tally.kit_statement
+    if not lines:
+        return words(N_("No stock has been entered yet."))
     balanced = sum(line.balances for line in lines)
     message = N_("Reconciled: {balanced} of {all} items balance")
     if not tally.reconciled:

@@ -1,12 +1,12 @@
 """Buttons: one filled primary a screen, outlined secondary, text-only quiet; the key stands beside the words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.ui import theme
 from outreach.ui.shared import icons
@@ -14,7 +14,12 @@ from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, wi
 from outreach.ui.shared.labels import Label
 from outreach.ui.theme import Color
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
+
 _GAP = 7
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Kind(StrEnum):
@@ -30,8 +35,7 @@ class Kind(StrEnum):
     TAB = "tab"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):  # as `_Look`: the lock page waits for what a dataclass takes longer to be made
     height: int
     font: int
     padding: int
@@ -48,8 +52,7 @@ class Size(Enum):
     SAVE = Measure(50, 17, 16, key=13)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     ink: Color
     key: Color
     border: Color | None = None
@@ -108,6 +111,11 @@ class Button(Control):
         self._key, self._icon = key, icon
         self.updateGeometry()
 
+    @property
+    def key(self) -> str:
+        """The key that stands beside the words."""
+        return self._key
+
     def set_key(self, key: str) -> None:
         if key != self._key:
             self._key = key
@@ -140,6 +148,14 @@ class Button(Control):
     def sizeHint(self) -> QSize:
         width = width_of(self.pieces(), self._gap) + 2 * theme.px(self._padding)
         return QSize(width, theme.px(self._measure.height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it on every system, as Space does."""
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def pieces(self) -> list[Piece]:
         look, measure = _LOOKS[self._kind], self._measure
@@ -213,6 +229,8 @@ class MenuButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, kind=kind, size=size, key=key, icon=icon, name=name, parent=parent)
+        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - the lock page has none
+
         self._is_field = is_field
         self._bold = ""
         self._spoken = name
@@ -222,7 +240,7 @@ class MenuButton(Button):
         self.clicked.connect(self.open_menu)
 
     @property
-    def menu(self) -> QMenu:
+    def menu(self) -> "QMenu":
         """For a menu that is more than a list of choices."""
         return self._menu
 
@@ -237,6 +255,10 @@ class MenuButton(Button):
             self.setAccessibleName(" ".join(part for part in (self._spoken, bold, label) if part))
             self.updateGeometry()
             self.update()
+
+    def set_spoken(self, name: str) -> None:
+        """What it is a choice of, said before what is chosen."""
+        self._spoken = name
 
     def set_choices(self, choices: Sequence[tuple[object, str]], now: object = None) -> None:
         """Offer these; `now` is the one shown.  Nothing is emitted."""
@@ -257,7 +279,7 @@ class MenuButton(Button):
                 self.set_label(text)
                 self.setAccessibleName(f"{self._spoken}: {text}" if self._spoken else text)
 
-    def add_action(self, text: str, then: Callable[[], None]) -> QAction:
+    def add_action(self, text: str, then: Callable[[], None]) -> "QAction":
         action = self._menu.addAction(text.replace("&", "&&"))
         action.triggered.connect(then)
         return action
@@ -265,7 +287,8 @@ class MenuButton(Button):
     def open_menu(self) -> None:
         self.about_to_open.emit()
         self._menu.setMinimumWidth(self.width())
-        self._menu.setActiveAction(self._current_action())
+        if current := self._current_action():
+            self._menu.setActiveAction(current)
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + theme.px(2))))
 
     def pieces(self) -> list[Piece]:
@@ -307,9 +330,9 @@ class MenuButton(Button):
         self.choose(key)
         self.chosen.emit(key)
 
-    def _current_action(self) -> QAction:
+    def _current_action(self) -> "QAction | None":
         actions = [action for action in self._menu.actions() if not action.isSeparator()]
-        return next((action for action in actions if action.isChecked()), actions[0] if actions else QAction())
+        return next((action for action in actions if action.isChecked()), actions[0] if actions else None)
 
 
 class KeyHint(Label):

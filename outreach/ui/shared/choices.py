@@ -49,6 +49,10 @@ class Segmented(QWidget):
     def now(self) -> object:
         return next((key for key, segment in self._segments.items() if segment.isChecked()), None)
 
+    @property
+    def segments(self) -> tuple[QWidget, ...]:
+        return tuple(self._segments.values())
+
     def set_options(self, options: Sequence[tuple[object, str]], names: Sequence[str] = ()) -> None:
         if [(key, segment.label) for key, segment in self._segments.items()] == list(options):
             return

@@ -1,8 +1,10 @@
 """What every button-like thing shares: it draws itself from its state, and its text has no mnemonics."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -21,6 +23,7 @@ class Control(QAbstractButton):
         self._label = ""
         self._is_being_clicked = False
         self.toggled.connect(self._toggled)
+        theme.changed.connect(self._measure_again)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -77,11 +80,9 @@ class Control(QAbstractButton):
     def draw(self, painter: QPainter) -> None:
         raise NotImplementedError
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
-            self.updateGeometry()
-            self.update()
+    def _measure_again(self) -> None:
+        self.updateGeometry()
+        self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -93,6 +94,12 @@ def tab_to_chosen(buttons: Sequence[QAbstractButton]) -> None:
     chosen = next((button for button in buttons if button.isChecked()), buttons[0] if buttons else None)
     for button in buttons:
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus)
+
+
+def tab_through(widgets: Sequence[QWidget]) -> None:
+    """Let Tab go through these in this order, whenever they were made."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def draw_box(painter: QPainter, box: QRect, fill: Color | None, border: Color | None, radius: float = RADIUS) -> None:
@@ -128,15 +135,23 @@ class Piece:
         weight: int = theme.MEDIUM,
         ink: Color = Color.TEXT,
         gap: int | None = None,
+        is_struck: bool = False,
     ) -> None:
         self.text, self.icon, self.size, self.weight, self.ink = text, icon, size, weight, ink
+        self.is_struck = is_struck
         self.gap = gap  # to the next piece, where it is not the usual one
 
     @property
     def width(self) -> int:
         if self.icon:
             return theme.px(self.size)
-        return QFontMetrics(theme.font(self.size, self.weight)).horizontalAdvance(self.text)
+        return width_of_text(self.text, theme.px(self.size), self.weight)
+
+
+@lru_cache(maxsize=4096)
+def width_of_text(text: str, pixels: int, weight: int = theme.REGULAR) -> int:
+    """Measured once: whatever is drawn at a key press is measured each time."""
+    return QFontMetrics(theme.font_of(pixels, weight)).horizontalAdvance(text)
 
 
 def width_of(pieces: list[Piece], gap: int) -> int:
@@ -153,6 +168,7 @@ def draw_pieces(painter: QPainter, pieces: list[Piece], box: QRect, gap: int) ->
             x += size + _gap(piece, gap)
             continue
         font = theme.font(piece.size, piece.weight)
+        font.setStrikeOut(piece.is_struck)
         painter.setFont(font)
         painter.setPen(theme.color(piece.ink))
         room = QRect(x, box.top(), max(0, box.right() + 1 - x), box.height())

@@ -1,11 +1,12 @@
 """Fields for words, with an icon before and a hint behind what is typed."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from outreach.ui import theme
 from outreach.ui.shared import icons
+from outreach.ui.shared.control import width_of_text
 from outreach.ui.shared.labels import set_role
 from outreach.ui.theme import Color
 
@@ -44,6 +45,7 @@ class TextField(QLineEdit):
         if is_secret:
             self.setInputMethodHints(SECRET)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        theme.changed.connect(self._make_room)
         self._make_room()
 
     def set_text(self, text: str) -> None:
@@ -73,11 +75,6 @@ class TextField(QLineEdit):
             inside = self.rect().adjusted(0, 0, -theme.px(10), 0)
             painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._hint)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_hint"):
-            self._make_room()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.entered.emit()
@@ -91,5 +88,5 @@ class TextField(QLineEdit):
 
     def _make_room(self) -> None:
         left = theme.px(12 + self._icon_size - 2) if self._icon else 0
-        hint = QFontMetrics(theme.font(12)).horizontalAdvance(self._hint) + theme.px(6) if self._hint else 0
+        hint = width_of_text(self._hint, theme.px(12)) + theme.px(6) if self._hint else 0
         self.setTextMargins(left, 0, hint, 0)

@@ -6,7 +6,7 @@ goes.  It takes no mouse and no focus; as a QFocusFrame it is in no accessibilit
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QWidget
 from shiboken6 import isValid
 
 from outreach.ui import theme
@@ -28,7 +28,8 @@ class FocusRing(QFocusFrame):
     """One for each window: `FocusRing(window)`.
 
     A widget may ask for the ring around another (property `ring_around`), inside its own edge (`ring_inside`), for
-    none (`no_ring`), or around a part of itself (a method `ring_rect`).
+    none (`no_ring`), or around a part of itself (a method `ring_rect`).  What stands on a ground of its own gives all
+    that is on it another ink (`ring_ink`).
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -46,7 +47,7 @@ class FocusRing(QFocusFrame):
         self._follow(None, app.focusWidget())
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, QMenu):  # a menu shows by itself where it is
+        if now is not None and now.inherits("QMenu"):  # a menu shows by itself where it is
             return
         if not isValid(self):  # the window is being taken down
             return
@@ -110,11 +111,19 @@ class FocusRing(QFocusFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color(Color.TEXT), _WIDTH))
+        painter.setPen(QPen(theme.color(self._ink()), _WIDTH))
         half = _WIDTH / 2
         is_inside = self._target is not None and self._target.property("ring_inside")
         rounding = _WIDTH if is_inside else theme.px(6) + _GAP + half
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), rounding, rounding)
+
+    def _ink(self) -> Color:
+        step = self._target
+        while step is not None:
+            if ink := step.property("ring_ink"):
+                return Color(ink)
+            step = step.parentWidget()
+        return Color.TEXT
 
 
 def ring_moved(widget: QWidget) -> None:

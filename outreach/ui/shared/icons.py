@@ -1,14 +1,18 @@
 """Our own icons: strokes in a square of 24, drawn at any size in any color of the theme."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from outreach.paths import resources
 from outreach.ui import theme
 from outreach.ui.theme import Color
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 XS, S, M, L = 14, 16, 18, 22
 
@@ -25,7 +29,9 @@ def pixmap(name: str, ink: Color, size: int = M, ratio: float = 2.0) -> QPixmap:
     return _drawn(name, theme.color(ink).name(), pixels, ratio, is_small=pixels <= theme.px(XS))
 
 
-def icon(name: str, ink: Color = Color.TEXT, size: int = M) -> QIcon:
+def icon(name: str, ink: Color = Color.TEXT, size: int = M) -> "QIcon":
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - the lock page does not wait for it
+
     return QIcon(pixmap(name, ink, size))
 
 

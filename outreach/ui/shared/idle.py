@@ -17,7 +17,7 @@ _TOUCHES = {
 _LOOK_EVERY = 5000
 
 
-def _steady() -> float:
+def steady() -> float:
     """Seconds that go on while the computer sleeps, where the system has such a clock."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if clock is None else time.clock_gettime(clock)
@@ -37,7 +37,7 @@ class Idle(QObject):
         app: QGuiApplication,
         seconds: float,
         parent: QObject | None = None,
-        clock: Callable[[], float] = _steady,
+        clock: Callable[[], float] = steady,
     ) -> None:
         super().__init__(parent)
         self._seconds, self._clock = seconds, clock

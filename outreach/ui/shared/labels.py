@@ -1,6 +1,6 @@
 """Words on the screen, by what they are; the type is in the stylesheet."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -47,6 +47,7 @@ class IconLabel(QLabel):
     def __init__(self, name: str, ink: Color = Color.TEXT2, size: int = icons.M) -> None:
         super().__init__()
         self._name, self._ink, self._size = name, ink, size
+        theme.changed.connect(self.updateGeometry)
 
     def set_icon(self, name: str, ink: Color) -> None:
         if (name, ink) != (self._name, self._ink):
@@ -62,11 +63,6 @@ class IconLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         size = theme.px(self._size)
         icons.paint(QPainter(self), self._name, (self.width() - size) / 2, (self.height() - size) / 2, size, self._ink)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -49,6 +49,7 @@ class Banner(QFrame):
         self._text = Label(role="small2", wraps=True)
         self._buttons = Row(gap=6)
         self._labels: tuple[str, ...] = ()
+        self._offered: list[Button] = []
         row = Row(self._icon, self._fact, gap=10, edges=(12, 4, 6, 4))
         row.addWidget(self._text, 1)
         row.addLayout(self._buttons)
@@ -75,15 +76,19 @@ class Banner(QFrame):
         if labels == self._labels:
             return
         self._labels = labels
-        while self._buttons.count():
-            old = self._buttons.takeAt(0)
-            if old is not None and (widget := old.widget()):
-                widget.hide()
-                widget.deleteLater()
-        for label, then in offered:
-            button = Button(label, kind=kind, size=Size.SMALL)
+        for old in self._offered:
+            self._buttons.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._offered = [Button(label, kind=kind, size=Size.SMALL) for label in labels]
+        for button, (_, then) in zip(self._offered, offered, strict=True):
             button.clicked.connect(then)
             self._buttons.addWidget(button)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first choice, so that Enter takes it."""
+        if self._offered:
+            self._offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         self._said = ("", "", "")
@@ -109,7 +114,8 @@ class Toast(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def say(self, tone: Tone, text: str) -> None:
+    def say(self, tone: Tone, text: str, *, is_spoken: bool = True) -> None:
+        """Not `is_spoken` where somebody else says it, and more of it."""
         if (tone, text) == self._said:
             return
         self._said = (tone, text)
@@ -120,7 +126,8 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self.button.set_kind(Kind.TOAST if tone is Tone.OK else Kind.SECONDARY)
         set_shown(self, is_shown=True)
-        announce(self, text)
+        if is_spoken:
+            announce(self, text)
 
     def offer(self, label: str, *, then: Callable[[], None] | None = None, key: str = "", icon: str = "") -> None:
         self._then = then

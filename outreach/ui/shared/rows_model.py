@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
@@ -17,8 +18,17 @@ _Role = Qt.ItemDataRole
 SORT_ROLE = int(_Role.UserRole)
 ROW_ROLE = SORT_ROLE + 1
 COLUMN_ROLE = SORT_ROLE + 2
+LOOK_ROLE = SORT_ROLE + 3
 
 _NOWHERE = QModelIndex()
+
+
+class RowLook(Enum):
+    """How a row stands among the others."""
+
+    PLAIN = "plain"
+    HEADING = "heading"  # its first column's words go across the table
+    PART = "part"  # a part of the row above: seen, and not gone to
 
 
 @dataclass(frozen=True)
@@ -26,8 +36,8 @@ class Column(Generic[Row]):
     """What one column says of a row, how it sorts, and how it looks.
 
     `title` is a message id.  `quiet` words stand behind the text in a lighter ink; `marks` are status chips; `draw`
-    draws what is neither, `room` wide, at the right of the text.  `hides_when_narrow`: left out where not everything
-    fits.
+    draws what is neither, `room` wide, at the right of the text.  `icon` stands before it; what `is_struck` is crossed
+    out.  `hides_when_narrow`: left out where not everything fits.
     """
 
     title: str
@@ -43,14 +53,24 @@ class Column(Generic[Row]):
     room: int = 0
     is_bold: Callable[[Row], bool] | None = None
     hides_when_narrow: bool = False
+    icon: Callable[[Row], str] | None = None
+    is_struck: Callable[[Row], bool] | None = None
+    is_faint: Callable[[Row], bool] | None = None
 
 
 NAME_WEIGHT = MEDIUM
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    def __init__(self, columns: Sequence[Column[Row]], words: Translator, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        words: Translator,
+        parent: QObject | None = None,
+        look: Callable[[Row], RowLook] = lambda _: RowLook.PLAIN,
+    ) -> None:
         super().__init__(parent)
+        self.look = look
         self._columns = tuple(columns)
         self.words = words
         self._rows: tuple[Row, ...] = ()
@@ -72,9 +92,20 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._rows = new
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self._columns) - 1))
             return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
+        before, after = _same_ends(self._rows, new)
+        if not before and not after:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
+            return
+        if gone := self._rows[before : len(self._rows) - after]:
+            self.beginRemoveRows(_NOWHERE, before, before + len(gone) - 1)
+            self._rows = self._rows[:before] + self._rows[len(self._rows) - after :]
+            self.endRemoveRows()
+        if come := new[before : len(new) - after]:
+            self.beginInsertRows(_NOWHERE, before, before + len(come) - 1)
+            self._rows = new
+            self.endInsertRows()
 
     def set_columns(self, columns: Sequence[Column[Row]]) -> None:
         self.beginResetModel()
@@ -96,6 +127,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self.look(self._rows[index.row()]) is RowLook.PART:
+            return flags & ~(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        return flags
+
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -112,6 +149,15 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
+def _same_ends(old: Sequence[Row], new: Sequence[Row]) -> tuple[int, int]:
+    """How many rows at the beginning, and how many of the others at the end, are the same in both."""
+    most = min(len(old), len(new))
+    before = next((place for place in range(most) if old[place] != new[place]), most)
+    most -= before
+    after = next((place for place in range(most) if old[-1 - place] != new[-1 - place]), most)
+    return before, after
+
+
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
@@ -124,4 +170,5 @@ _ANSWERS: dict[int, Callable[[RowsModel[Any], Any, Column[Any]], Any]] = {
     SORT_ROLE: lambda _, row, column: column.sort_by(row),
     ROW_ROLE: lambda _, row, __: row,
     COLUMN_ROLE: lambda _, __, column: column,
+    LOOK_ROLE: lambda model, row, _: model.look(row),
 }

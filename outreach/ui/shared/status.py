@@ -26,6 +26,8 @@ class Mark(StrEnum):
     HOLD = "hold"
     INFO = "info"
     NEUTRAL = "neutral"
+    CORRECTED = "corrected"
+    VOIDED = "voided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ _LOOKS = {
     Mark.HOLD: _Look("hold", Color.HOLD, Color.HOLD_FILL),
     Mark.INFO: _Look("info", Color.ACCENT, Color.TINT),
     Mark.NEUTRAL: _Look("check", Color.TEXT2, Color.SUNKEN),
+    Mark.CORRECTED: _Look("edit", Color.ACCENT, Color.TINT),
+    Mark.VOIDED: _Look("close", Color.TEXT2, Color.SUNKEN),
 }
 
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from outreach.translation import Translator
 from outreach.ui import theme
 from outreach.ui.shared.focus_ring import ring_moved
-from outreach.ui.shared.rows_model import ROW_ROLE, SORT_ROLE, Column, RowsModel
+from outreach.ui.shared.rows_model import ROW_ROLE, SORT_ROLE, Column, RowLook, RowsModel
 from outreach.ui.shared.table_drawing import Cell, Head, content_width, edges
 
 Row = TypeVar("Row")
@@ -38,11 +38,13 @@ class Table(QTableView, Generic[Row]):
     """`Table(COLUMNS, words, key=lambda row: row.item_id, name="Items")`.
 
     `show_rows(rows)` keeps the selection by `key`.  `selected(row)` when another row is chosen (None for none),
-    `opened(row)` for Enter or a double press.
+    `opened(row)` for Enter or a double press, `reached_end` when one has scrolled down to the last.  With `look` some
+    rows are headings or parts of the row above; then nothing is sorted.
     """
 
     selected = Signal(object)
     opened = Signal(object)
+    reached_end = Signal()
 
     def __init__(
         self,
@@ -53,6 +55,7 @@ class Table(QTableView, Generic[Row]):
         name: str,
         row_height: int = 33,
         head_height: int = HEAD,
+        look: Callable[[Row], RowLook] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +63,8 @@ class Table(QTableView, Generic[Row]):
         self._heights = (row_height, head_height)
         self._wanted: object = None
         self._is_filling = False
-        self.rows = RowsModel(columns, words, self)
+        self._is_sorting = look is None
+        self.rows = RowsModel(columns, words, self, look or (lambda _: RowLook.PLAIN))
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSortRole(SORT_ROLE)
         self._sorted.setSourceModel(self.rows)
@@ -74,6 +78,7 @@ class Table(QTableView, Generic[Row]):
         chosen = self._wanted
         self._is_filling = True
         self.rows.show(rows)
+        self._span_headings()
         self._is_filling = False
         self.select_key(chosen)
         self._share_width()
@@ -173,10 +178,25 @@ class Table(QTableView, Generic[Row]):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         head = Head(self)
-        head.sorted.connect(lambda place, descending: self.sort_by(place, descending=descending))
+        if self._is_sorting:
+            head.sorted.connect(lambda place, descending: self.sort_by(place, descending=descending))
+        else:
+            head.setSectionsClickable(False)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setHorizontalHeader(head)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(ROW_ROLE)))
         self._measure()
+
+    def _scrolled(self, value: int) -> None:
+        if value == self.verticalScrollBar().maximum() and value > 0:
+            self.reached_end.emit()
+
+    def _span_headings(self) -> None:
+        """The words of a heading go across the table."""
+        self.clearSpans()
+        for place, row in enumerate(self.rows.rows if not self._is_sorting else ()):
+            if self.rows.look(row) is RowLook.HEADING:
+                self.setSpan(place, 0, 1, len(self.rows.columns))
 
     def _measure(self) -> None:
         row, head = self._heights
@@ -191,19 +211,20 @@ class Table(QTableView, Generic[Row]):
         columns = self.rows.columns
         if not columns:
             return
-        widths = self._make_room([self._width_of(place) for place in range(len(columns))])
         stretched = next((place for place, column in enumerate(columns) if column.stretches), 0)
+        widths = self._make_room([self._width_of(place) for place in range(len(columns))], stretched)
         spare = self.viewport().width() - sum(widths)
         if spare < 0:  # the names are cut before a figure scrolls out of sight
-            spare = max(spare, theme.px(120) - widths[stretched])
+            spare = max(spare, theme.px(_LEAST) - widths[stretched])
         widths[stretched] += spare
         for place, width in enumerate(widths):
             if width and self.columnWidth(place) != width:
                 self.setColumnWidth(place, width)
 
-    def _make_room(self, widths: list[int]) -> list[int]:
-        """Where not everything fits, leave out what can be done without."""
-        is_narrow = sum(widths) > self.viewport().width()
+    def _make_room(self, widths: list[int], stretched: int) -> list[int]:
+        """Where not everything fits though what stretches is cut, leave out what can be done without."""
+        least = sum(widths) - widths[stretched] + min(widths[stretched], theme.px(_LEAST))
+        is_narrow = least > self.viewport().width()
         for place, column in enumerate(self.rows.columns):
             is_hidden = is_narrow and column.hides_when_narrow
             if self.isColumnHidden(place) != is_hidden:
@@ -215,10 +236,12 @@ class Table(QTableView, Generic[Row]):
     def _width_of(self, place: int) -> int:
         column = self.rows.columns[place]
         head = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(self._words(column.title))
-        cells = [content_width(column, row, self._words) for row in self.rows.rows[:_MEASURED]]
+        told = [row for row in self.rows.rows[:_MEASURED] if self.rows.look(row) is not RowLook.HEADING]
+        cells = [content_width(column, row, self._words) for row in told]
         left, right = edges(place, len(self.rows.columns))
         return max([head, *cells]) + left + right
 
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_LEAST = 120  # the narrowest that what stretches is cut to
 _MEASURED = 200  # rows looked at to find a column's width

@@ -10,7 +10,7 @@ from outreach.translation import Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.control import Piece, draw_pieces, width_of
-from outreach.ui.shared.rows_model import COLUMN_ROLE, ROW_ROLE, Column
+from outreach.ui.shared.rows_model import COLUMN_ROLE, LOOK_ROLE, ROW_ROLE, Column, RowLook
 from outreach.ui.shared.status import draw_status, status_width
 from outreach.ui.theme import Color
 
@@ -28,10 +28,15 @@ def edges(place: int, count: int) -> tuple[int, int]:
 def pieces_of(column: Column[Any], row: Any, words: Translator) -> list[Piece]:
     weight = theme.SEMIBOLD if column.is_bold and column.is_bold(row) else column.weight
     ink = Color.TEXT if column.is_bold and column.is_bold(row) else column.ink
-    pieces = [Piece(column.text(row, words), weight=weight, ink=ink)]
+    is_struck = column.is_struck is not None and column.is_struck(row)
+    if is_struck or (column.is_faint and column.is_faint(row)):
+        weight, ink = theme.REGULAR, Color.TEXT3
+    pieces = [Piece(column.text(row, words), weight=weight, ink=ink, is_struck=is_struck)]
+    if column.icon and (icon := column.icon(row)):
+        pieces.insert(0, Piece(icon=icon, size=icons.XS, ink=ink, gap=6))
     if column.quiet and (quiet := column.quiet(row, words)):
         pieces.append(Piece(quiet, weight=theme.REGULAR, ink=Color.TEXT3))
-    return [piece for piece in pieces if piece.text]
+    return [piece for piece in pieces if piece.text or piece.icon]
 
 
 def content_width(column: Column[Any], row: Any, words: Translator) -> int:
@@ -97,7 +102,13 @@ class Cell(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        look = index.data(LOOK_ROLE)
         painter.save()
+        if look is not RowLook.PLAIN:
+            painter.fillRect(box, theme.color(Color.ALT))
+        if look is RowLook.PART and index.column() == 0:
+            bar = QRect(box.topLeft(), QSize(theme.px(_BAR), box.height()))
+            painter.fillRect(bar, theme.color(Color.ACCENT))
         if is_selected:
             painter.fillRect(box, theme.color(Color.TINT))
             if index.column() == 0:
@@ -115,6 +126,11 @@ class Cell(QStyledItemDelegate):
         row, words = index.data(ROW_ROLE), self._words
         left, right = edges(index.column(), index.model().columnCount())
         inside = box.adjusted(left, 0, -right, -1)
+        if index.data(LOOK_ROLE) is RowLook.HEADING:
+            heading = Piece(column.text(row, words), size=12, weight=theme.SEMIBOLD, ink=Color.TEXT2)
+            quiet = Piece(column.quiet(row, words) if column.quiet else "", size=12, ink=Color.TEXT2)
+            draw_pieces(painter, [heading, quiet], inside, _GAP)
+            return
         if column.draw:
             room = QRect(
                 inside.right() + 1 - theme.px(column.room), inside.top(), theme.px(column.room), inside.height()

@@ -1,20 +1,14 @@
-"""Words in a column of fixed width, and lists of lines that are drawn again without being made again."""
-
-from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar, cast
+"""Words in a column of fixed width, and a line of them."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.fields import TextField
-from outreach.ui.shared.labels import ElidedLabel, set_shown
+from outreach.ui.shared.labels import ElidedLabel
 from outreach.ui.theme import Color
-
-Value = TypeVar("Value")
-Drawn_contra = TypeVar("Drawn_contra", contravariant=True)
 
 
 class Cell(ElidedLabel):
@@ -95,36 +89,3 @@ class Line(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.color(Color.LINE))
-
-
-class Shows(Protocol[Drawn_contra]):
-    """A widget that draws one value."""
-
-    def show_value(self, value: Drawn_contra) -> None: ...
-
-
-class Lines(QWidget, Generic[Value]):
-    """As many lines as there are values; lines once made are kept."""
-
-    def __init__(self, make: Callable[[], QWidget], name: str = "") -> None:
-        super().__init__()
-        self._make = make
-        self._lines: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.setAccessibleName(name)
-
-    @property
-    def lines(self) -> Sequence[QWidget]:
-        return self._lines
-
-    def show_values(self, values: Sequence[Value]) -> None:
-        while len(self._lines) < len(values):
-            line = self._make()
-            self._lines.append(line)
-            self._column.addWidget(line)
-        for place, line in enumerate(self._lines):
-            if place < len(values):
-                cast("Shows[Value]", line).show_value(values[place])
-            set_shown(line, place < len(values))

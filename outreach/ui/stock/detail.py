@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog, Part
@@ -10,20 +10,27 @@ from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_role, set_shown
+from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import Lines, Stretching, stretched
+from outreach.ui.stock.cells import Stretching, stretched
 from outreach.ui.stock.detail_head import DetailHead
 from outreach.ui.stock.detail_lines import HappenedLine, HappenedShown, PartLine
 from outreach.ui.stock.detail_lots import Lots
+from outreach.ui.stock.detail_note import ItemNote
 from outreach.ui.stock.look import Detail, Shelf
 from outreach.ui.stock.months import Months
 from outreach.ui.stock.state import State
 
 
 class DetailPanel(QFrame):
-    """`show_state` draws the item selected.  Over a narrow page it covers the table; then `back` closes it."""
+    """`show_state` draws the item selected.  Over a narrow page it covers the table; then `back` closes it.
+
+    `noted` gives the words of a note on it.
+    """
+
+    noted = Signal(object)
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
@@ -34,6 +41,8 @@ class DetailPanel(QFrame):
             words(N_("All shelves")), kind=Kind.QUIET, size=Size.SMALL, icon="chevron-left", key=Key.BACK.shown
         )
         self._head = DetailHead(words)
+        self._note = ItemNote(words)
+        self._note.written.connect(self.noted)
         self._lots = Lots(words)
         self._parts = Lines[tuple[Part, str, str]](PartLine, words(N_("Parts of this kit")))
         self._months_title = Label(words(N_("Given each month")), "h3")
@@ -51,6 +60,7 @@ class DetailPanel(QFrame):
         if shelf is None or known is None:
             return
         self._head.show_shelf(shelf)
+        self._note.show_note(shelf.item, may_write=state.may_arrange)
         self._show_parts(shelf, state)
         set_shown(self._rest, detail is not None)
         if detail is not None:
@@ -96,7 +106,7 @@ class DetailPanel(QFrame):
         self._past = _boxed(_section(Label(words(N_("Last movements")), "h3"), self._happened))
         self._rest = _boxed(Column(self._lots, self._given, self._past, gap=0))
         inside = QWidget()
-        inside.setLayout(Column(self._head, self._kit, self._rest, None, gap=0, edges=(0, 0, 0, 10)))
+        inside.setLayout(Column(self._head, self._note, self._kit, self._rest, None, gap=0, edges=(0, 0, 0, 10)))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -14,7 +14,7 @@ from outreach.ui.stock.cells import Cell, Line, Stretching
 from outreach.ui.stock.look import Happened
 from outreach.ui.theme import Color
 
-_DAY, _SITE, _QUANTITY = 84, 64, 56
+_DAY, _SITE, _QUANTITY = 70, 60, 52
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
+from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import Cell, Line, Lines, Stretching, stretched
+from outreach.ui.stock.cells import Cell, Line, Stretching, stretched
 from outreach.ui.stock.state import State
 
 MOST_SITES = 3
@@ -67,7 +68,7 @@ class Lots(QWidget):
 
 
 class _LotLine(Line):
-    """Number and mark above; source, expiry and figures below."""
+    """Number, source and mark above; whether it is next, expiry and figures below."""
 
     def __init__(self, words: Translator) -> None:
         self._words = words
@@ -75,8 +76,8 @@ class _LotLine(Line):
         self._expiry = Cell(_EXPIRY, "small")
         self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
         self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
-        above = Row(self._number, self._next, self._mark, None, gap=8)
-        below = stretched(Row(self._source, self._expiry, *self._quantities, gap=8))
+        above = stretched(Row(self._number, self._source, self._mark, gap=8))
+        below = Row(self._next, None, self._expiry, *self._quantities, gap=8)
         whole = QWidget()
         whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))
         super().__init__(whole)

@@ -25,6 +25,7 @@ from outreach.ui.stock.columns import MOST_SITES, columns
 from outreach.ui.stock.detail import DetailPanel
 from outreach.ui.stock.look import Shelf
 from outreach.ui.stock.presenter import Stock, StockPresenter
+from outreach.ui.stock.sorting_panel import SortingPanel
 from outreach.ui.stock.state import Filter, State
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
@@ -49,6 +50,7 @@ class StockPage(QWidget):
         self._shows_detail = False
         self._columns: tuple[object, ...] = ()
         self.presenter = StockPresenter(tasks, stock, self.show_state)
+        self.sorting = SortingPanel(tasks, stock, words)
         self._make()
         self._lay_out()
         self._connect()
@@ -56,6 +58,7 @@ class StockPage(QWidget):
 
     def refresh(self) -> None:
         self.presenter.refresh()
+        self.sorting.presenter.refresh()
 
     def focus_first(self) -> None:
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -238,6 +241,7 @@ class StockPage(QWidget):
         self._total = Label(role="small2")
         self._posted_icon, self._posted = IconLabel("done", Color.OK, icons.S), Label(role="ok")
         self.detail = DetailPanel(words)
+        self.detail.noted.connect(self.presenter.note)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
 
@@ -260,6 +264,7 @@ class StockPage(QWidget):
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(12, 0, 12, 10)))
         inside.addWidget(self._notice)
+        inside.addWidget(self.sorting)
         inside.addWidget(Line())
         inside.addWidget(self._rows, 1)
         inside.addWidget(Line())

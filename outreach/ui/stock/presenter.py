@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from outreach import item_notes
 from outreach.safety.staff import Right
 from outreach.ui.stock import look
 from outreach.ui.stock.finding import Finder
@@ -44,7 +45,7 @@ class StockPresenter:
         self._stock = stock
         self._show = show
         self._finder = Finder(())
-        self._state = State(may_receive=stock.by.has(Right.RECEIVE))
+        self._state = State(may_receive=stock.by.has(Right.RECEIVE), may_arrange=stock.by.has(Right.ARRANGE_DESK))
 
     @property
     def state(self) -> State:
@@ -75,6 +76,17 @@ class StockPresenter:
         if item_id != self._state.selected:
             self._change(selected=item_id, detail=None, posted=None)
             self._read_detail()
+
+    def note(self, text: str) -> None:
+        """Say this to the desk about the item selected; nothing: say no more."""
+        item_id = self._state.selected
+        if item_id is not None:
+            by, at = self._stock.by, self._stock.clock()
+            self._tasks.write(
+                partial(item_notes.write, by=by, at=at, item_id=item_id, note=text),
+                then=lambda _: self.refresh(),
+                refused=self._refused,
+            )
 
     def posted(self, posted: Posted) -> None:
         """A delivery is on the shelf: show its first item, whatever was looked for before."""

@@ -25,7 +25,7 @@ from outreach.ui.stock.receiving import ReceivePresenter, State
 from outreach.ui.theme import Color
 from outreach.vocabulary import ItemId
 
-AMOUNT, UNITS, LOT, EXPIRY, REMOVE, ICON, GAP = 96, 78, 126, 92, 28, 18, 10
+AMOUNT, UNITS, LOT, EXPIRY, REMOVE, ICON, GAP = 96, 78, 126, 112, 28, 18, 10
 EDGES = (14, 14)
 _SOURCE = 5  # its place in the row
 

@@ -231,7 +231,7 @@ class ReceivePage(QWidget):
         )
         self._find = TextField(
             name=words(N_("What came")),
-            placeholder=words(N_("What came? Type the beginning of its name")),
+            placeholder=words(N_("Type what came")),
             icon="search",
             hint=Key.FIND.shown,
         )

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.lines import Lines
 from outreach.ui.stock import wording
-from outreach.ui.stock.cells import Line, Lines, Stretching
+from outreach.ui.stock.cells import Line, Stretching
 from outreach.ui.stock.draft import ItemDraft
 from outreach.ui.stock.receiving import State
 

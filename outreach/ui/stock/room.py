@@ -27,6 +27,11 @@ class StockRoom(QWidget):
         self.receiving.left.connect(self.show_shelves)
         self.receiving.posted.connect(self._posted)
 
+    @property
+    def has_work(self) -> bool:
+        """A delivery is begun and not posted."""
+        return self.receiving.presenter.state.draft.is_begun
+
     def refresh(self) -> None:
         self._shown.refresh()
 

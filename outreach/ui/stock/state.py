@@ -47,6 +47,7 @@ class State:
     selected: ItemId | None = None
     detail: Detail | None = None
     may_receive: bool = False
+    may_arrange: bool = False
     posted: Posted | None = None
     refusal: Refusal | None = None
 

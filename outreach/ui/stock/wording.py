@@ -132,7 +132,7 @@ def happened(line: Happened, words: Translator) -> str:
 
 def last_months(months: tuple[MonthGiven, ...], began_on: date, words: Translator) -> str:
     """Last month, and the average where the records reach back far enough to say."""
-    name = words.month(months[-1].first_day).split()[0]  # the year goes without saying
+    name = words.short_month(months[-1].first_day)  # the year goes without saying
     said = words(N_("{month} {n}"), month=name, n=months[-1].quantity)
     asked = months[-MONTHS_FOR_AVERAGE:]
     if asked[0].first_day < began_on.replace(day=1):

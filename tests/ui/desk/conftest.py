@@ -7,16 +7,19 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import Qt
 
 from outreach import catalog, starter
-from outreach.codes import hash_code
+from outreach.codes.normalizing import hash_code
 from outreach.db.store import open_file
 from outreach.db.upgrade import upgrade
 from outreach.founding import NewCenter, NewPlace, NewSite, create_center
 from outreach.paths import resources
 from outreach.safety import staff
 from outreach.stock.deliveries import DeliveryLine, receive
+from outreach.translation import translator
 from outreach.ui.desk.form import Desk
+from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.vocabulary import At, ItemId, Role, SiteId
@@ -111,3 +114,29 @@ def slow_desk(store, desk_of):
     desk.presenter.refresh()
     tasks.let_go()
     return desk
+
+
+@pytest.fixture
+def page(qtbot, dressed, store, desk_of):
+    page = DeskPage(InlineTasks(store), desk_of(InlineTasks(store)).desk, translator("en"))
+    qtbot.addWidget(page)
+    page.resize(1290, 768)
+    page.refresh()
+    with qtbot.waitActive(page):
+        page.show()
+    page.focus_first()
+    return page
+
+
+@pytest.fixture
+def press(qtbot, page):
+    """Press a key as the window system does: at the window, which finds who has the focus."""
+
+    def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+        if isinstance(key, str):
+            for letter in key:
+                qtbot.keyClick(page.window().windowHandle(), letter)
+        else:
+            qtbot.keyClick(page.window().windowHandle(), key, modifiers)
+
+    return press

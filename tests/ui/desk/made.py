@@ -17,8 +17,8 @@ def item(item_id, name, *, aliases=(), usual_pack=1, is_retired=False, **facts):
         naloxone=facts.pop("naloxone", None),
         syringes_per_unit=facts.pop("syringes", 0),
         doses_per_unit=facts.pop("doses", 0),
-        units_per_box=None,
-        units_per_case=None,
+        units_per_box=facts.pop("box", None),
+        units_per_case=facts.pop("case", None),
         usual_pack=usual_pack,
         minimum=0,
         shelf="",
@@ -29,7 +29,7 @@ def item(item_id, name, *, aliases=(), usual_pack=1, is_retired=False, **facts):
 
 ITEMS = (
     item(G28, "Syringe 28G ½″ 1 ml", aliases=("28g", "Jeringa 28G"), usual_pack=10, syringes=1),
-    item(G29, "Syringe 29G ½″ 1 ml", aliases=("29g", "Jeringa 29G"), usual_pack=10, syringes=1),
+    item(G29, "Syringe 29G ½″ 1 ml", aliases=("29g", "Jeringa 29G"), usual_pack=10, syringes=1, box=100, case=1000),
     item(IM_KIT, "IM naloxone 0.4 mg kit", aliases=("vials",), doses=2),
     item(NASAL_KIT, "Nasal naloxone 4 mg kit", aliases=("narcan", "naloxona nasal"), doses=2),
     item(INJECTING_KIT, "Injecting kit", aliases=("Kit de inyección",)),

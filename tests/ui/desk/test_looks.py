@@ -40,6 +40,9 @@ def test_the_desk_fits_its_window(qtbot, dressed, store, desk_of, name):
 
 
 def fill(presenter):
+    for amount in (20, 30):
+        presenter.set_amount(presenter.state.tiles[0], amount)
+        presenter.aside.set_aside()
     presenter.code_typed("KR0391")
     presenter.code_left()
     presenter.for_people(2)
@@ -48,4 +51,8 @@ def fill(presenter):
     presenter.returned(how=ReturnedHow.CONTAINER, quarters=2)
     presenter.toggle_service(presenter.state.catalog.services[0].id)
     presenter.toggle_referral(presenter.state.catalog.referrals[0].id)
+    presenter.what.set_unlisted("rain ponchos", 3)
+    presenter.what.none_left(presenter.state.tiles[4])
+    presenter.arranging.note(presenter.state.tiles[0], "Two boxes at most until Friday, the order is late")
+    presenter.arranging.note(presenter.state.tiles[4], "Back on Friday")
     presenter.line_typed("10 strip")

@@ -1,11 +1,13 @@
 """What the desk does, without drawing it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from outreach import encounters
+from outreach import days
 from outreach.errors import StorageTrouble
+from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import Code, Notice, Question
 from outreach.vocabulary import ReturnedHow, SeenBefore
 from tests.ui.desk.conftest import TODAY
@@ -45,6 +47,22 @@ def test_a_late_answer_touches_nothing_of_the_next_form(slow_desk):
     assert slow_desk.state.notice is Notice.SAVED
 
 
+def test_a_code_being_typed_is_neither_hashed_nor_looked_up_until_the_box_is_left(slow_desk):
+    hashed = []
+
+    def hash_code(typed):
+        hashed.append(typed)
+        return slow_desk.desk.hash_code(typed)
+
+    presenter = DeskPresenter(slow_desk.tasks, replace(slow_desk.desk, hash_code=hash_code), lambda _state: None)
+    for end in range(1, 7):
+        presenter.code_typed("MA0785"[:end])
+    assert (hashed, slow_desk.tasks.held) == ([], [])
+
+    presenter.code_left()
+    assert (hashed, len(slow_desk.tasks.held)) == (["MA0785"], 1)
+
+
 def test_a_late_look_at_a_code_says_nothing_about_the_next_one(slow_desk):
     slow_desk.presenter.code_typed("MA0785")
     slow_desk.presenter.code_left()
@@ -69,7 +87,16 @@ def test_nothing_entered_is_asked_about_once_and_then_saved(at_desk):
     assert at_desk.state.question is Question.NOTHING_ENTERED
     assert contacts(at_desk) == 0
 
-    at_desk.presenter.save()
+    at_desk.presenter.save_nothing()
+
+    assert contacts(at_desk) == 1
+
+
+def test_pressing_save_again_and_again_saves_one_visit(at_desk):
+    give(at_desk, SYRINGE, 50)
+
+    for _ in range(4):
+        at_desk.presenter.save()
 
     assert contacts(at_desk) == 1
 
@@ -369,4 +396,4 @@ def test_what_the_lock_cut_off_is_sent_again_and_recorded_once(slow_desk):
     slow_desk.tasks.let_go()
 
     with slow_desk.store.reading() as session:
-        assert encounters.strip(session, slow_desk.state.site_id, TODAY).contacts == 1
+        assert days.strip(session, slow_desk.state.site_id, TODAY).contacts == 1

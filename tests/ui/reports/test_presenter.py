@@ -119,7 +119,7 @@ def test_the_page_shown_is_the_file_saved(presenter, tmp_path):
     presenter.save_pdf(tmp_path / "tally-2026-10.pdf")
 
     assert (tmp_path / "tally-2026-10.pdf").read_bytes() == presenter.state.made.pdf
-    assert presenter.state.saved_as == "tally-2026-10.pdf"
+    assert presenter.state.saved_as == str(tmp_path / "tally-2026-10.pdf")
 
 
 def test_the_figures_saved_are_those_of_the_page(presenter, tmp_path):
@@ -127,7 +127,7 @@ def test_the_figures_saved_are_those_of_the_page(presenter, tmp_path):
 
     saved = json.loads((tmp_path / "figures.json").read_text("utf-8"))
     assert saved["period"] == "2026-10"
-    assert saved["figures"] == dict(presenter.state.tally.figures)
+    assert saved["figures"] == dict(presenter.state.tally.figures) | {"hours_open": None}
 
 
 def test_a_folder_that_is_gone_is_said_and_the_page_stays(presenter, tmp_path):

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from outreach.translation import N_
 from outreach.ui import theme
-from outreach.ui.shared.rows_model import ROW_ROLE, SORT_ROLE, Column
+from outreach.ui.shared.rows_model import ROW_ROLE, SORT_ROLE, Column, RowLook
 from outreach.ui.shared.status import Mark
 from outreach.ui.shared.table import Table
 from outreach.ui.theme import Color
@@ -171,3 +171,67 @@ def test_status_is_never_color_alone(table):
 
     assert theme.color(Color.OUT_FILL).name() in colors(image, step=1)
     assert table.rows.words_of(ROWS[2], COLUMNS[2]) == "Out"
+
+
+def test_rows_that_come_between_others_move_nobody_who_looks(qtbot, table):
+    many = tuple(Shelf(n, f"Item {n}", n) for n in range(1, 60))
+    table.show_rows(many)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 300)
+    table.verticalScrollBar().setValue(300)
+    tester = QAbstractItemModelTester(table.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    resets = []
+    table.rows.modelReset.connect(lambda: resets.append(1))
+
+    table.show_rows((*many[:30], Shelf(100, "Between", 0), *many[30:], Shelf(101, "Below", 0)))
+
+    assert tester.model() is not None
+    assert resets == []
+    assert table.verticalScrollBar().value() == 300
+    assert [row.id for row in table.rows.rows] == [*range(1, 31), 100, *range(31, 60), 101]
+
+
+def test_the_last_row_reached_asks_for_more(qtbot, table):
+    table.show_rows(tuple(Shelf(n, f"Item {n}", n) for n in range(1, 60)))
+
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0)
+    with qtbot.waitSignal(table.reached_end):
+        table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+
+
+@pytest.fixture
+def sectioned(qtbot, dressed, words):
+    """Odd rows are visits; the first is a heading, and 3 is a part of 2."""
+    looks = {1: RowLook.HEADING, 3: RowLook.PART}
+    table = Table(
+        COLUMNS, words, key=lambda row: row.id, name="Items", look=lambda row: looks.get(row.id, RowLook.PLAIN)
+    )
+    qtbot.addWidget(table)
+    table.show_rows(
+        [Shelf(n, f"Item {n}" if n > 1 else "A heading that goes across the whole of it", n) for n in range(1, 6)]
+    )
+    table.resize(400, 240)
+    with qtbot.waitActive(table):
+        table.show()
+    table.setFocus()
+    return table
+
+
+def test_a_heading_goes_across_and_makes_no_column_wider(sectioned):
+    assert sectioned.columnSpan(0, 0) == 3
+    assert sectioned.columnSpan(1, 0) == 1
+    assert sectioned.columnWidth(0) < 400
+    assert len(colors(look(sectioned, "table-sections"))) > 3
+
+
+def test_keys_pass_over_a_part_and_stop_at_a_heading(qtbot, sectioned):
+    sectioned.select_key(2)
+    qtbot.keyClick(sectioned, Qt.Key.Key_Down)
+    assert sectioned.current_row.id == 4
+    for _ in range(2):
+        qtbot.keyClick(sectioned, Qt.Key.Key_Up)
+
+    assert sectioned.current_row.id == 1
+
+
+def test_what_has_sections_is_not_sorted_by_its_heads(sectioned):
+    assert not sectioned.horizontalHeader().sectionsClickable()

@@ -60,6 +60,14 @@ def _visits() -> None:
     op.add_column(
         "encounter_versions", sa.Column("is_unsure_who", sa.Boolean(), server_default=sa.false(), nullable=False)
     )
+    voided = sa.text("is_current AND is_void")
+    op.create_index(
+        op.f("ix_encounter_versions_voided"),
+        "encounter_versions",
+        ["on_day", "site_id"],
+        sqlite_where=voided,
+        postgresql_where=voided,
+    )
     op.add_column("given", sa.Column("despite", Choice, nullable=True))
     op.create_table(
         "version_asked",

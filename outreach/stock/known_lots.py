@@ -1,0 +1,78 @@
+"""Every lot that has a number, to be found by it: whoever read the number off the box knows no id of ours."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from outreach.catalog import folded
+from outreach.db.models.catalog import Source
+from outreach.db.models.stock import Lot
+from outreach.errors import Refusal
+from outreach.vocabulary import Despite, ItemId, LotId
+
+
+@dataclass(eq=False)
+class UnknownLot(Refusal):
+    """No lot of this item has that number (and comes from that source)."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class SeveralLots(Refusal):
+    """The number is there from more than one source; the source tells which is meant."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLot:
+    lot_id: LotId
+    item_id: ItemId
+    number: str
+    source: str
+    expires_on: date | None
+    on_hold: bool
+
+    def despite(self, on: date) -> Despite | None:
+        return despite(self.expires_on, on, on_hold=self.on_hold)
+
+
+KnownLots = Mapping[tuple[ItemId, str], tuple[KnownLot, ...]]
+"""By item and number, as numbers are compared: case and spaces do not matter."""
+
+
+def despite(expires_on: date | None, on: date, *, on_hold: bool) -> Despite | None:
+    """What handing out such a lot on that day is done despite; a hold weighs more than a date."""
+    if on_hold:
+        return Despite.ON_HOLD
+    return Despite.EXPIRED if expires_on is not None and expires_on < on else None
+
+
+def known_lots(session: Session, item_ids: Iterable[ItemId] | None = None) -> KnownLots:
+    """Those of some items, or of all."""
+    wanted = select(
+        Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Source.name
+    ).join(Source, Source.id == Lot.source_id).where(Lot.number != "").order_by(Lot.id)  # fmt: skip
+    if item_ids is not None:
+        wanted = wanted.where(Lot.item_id.in_(sorted(item_ids)))
+    found: dict[tuple[ItemId, str], list[KnownLot]] = {}
+    for row in session.execute(wanted):
+        lot = KnownLot(LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold)
+        found.setdefault((lot.item_id, folded(lot.number)), []).append(lot)
+    return {key: tuple(lots) for key, lots in found.items()}
+
+
+def the_lot(lots: KnownLots, item_id: ItemId, number: str, source: str | None = None) -> KnownLot:
+    """The one lot of an item with this number.  Raises UnknownLot, SeveralLots."""
+    named = lots.get((item_id, folded(number)), ())
+    if source is not None:
+        named = tuple(lot for lot in named if folded(lot.source) == folded(source))
+    if not named:
+        raise UnknownLot(number)
+    if len(named) > 1:
+        raise SeveralLots(number)
+    return named[0]

@@ -1,0 +1,115 @@
+"""The lines of the basket.  Pure: no two lines are of one item and one lot, and none is of nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from outreach.entry import Asked, Given, Unlisted
+from outreach.vocabulary import Despite, ItemId, LotId, LotKnown
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A lot somebody chose or scanned, and how it is called."""
+
+    lot_id: LotId
+    number: str
+    expires_on: date | None
+    known: LotKnown = LotKnown.CHOSEN
+    despite: Despite | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """So many of an item; without a lot, by the books."""
+
+    item_id: ItemId
+    amount: int
+    lot: Picked | None = None
+
+    @property
+    def key(self) -> "LineKey":
+        return self.item_id, self.lot_id
+
+    @property
+    def lot_id(self) -> LotId | None:
+        return self.lot.lot_id if self.lot else None
+
+    def given(self) -> Given:
+        if self.lot is None:
+            return Given(self.item_id, self.amount)
+        return Given(self.item_id, self.amount, self.lot.lot_id, self.lot.known, self.lot.despite)
+
+
+Lines = tuple[Line, ...]
+LineKey = tuple[ItemId, LotId | None]
+"""What tells one line of the basket from the others."""
+
+
+def total(lines: Lines, item_id: ItemId) -> int:
+    return sum(line.amount for line in lines if line.item_id == item_id)
+
+
+def with_total(lines: Lines, item_id: ItemId, amount: int) -> Lines:
+    """Exactly so many of an item: more is more by the books, or of the lot taken last; less takes that first."""
+    left = amount - total(lines, item_id)
+    places = [place for place, line in enumerate(lines) if line.item_id == item_id]
+    if not places:
+        return (*lines, Line(item_id, amount)) if amount > 0 else lines
+    changed = list(lines)
+    for place in sorted(places, key=lambda place: (lines[place].lot is not None, -place)):
+        now = changed[place].amount
+        changed[place] = replace(changed[place], amount=max(0, now + left))
+        left += now - changed[place].amount
+    return tuple(line for line in changed if line.amount > 0)
+
+
+def line_of(lines: Lines, key: LineKey) -> Line | None:
+    return next((line for line in lines if line.key == key), None)
+
+
+def with_amount(lines: Lines, key: LineKey, amount: int) -> Lines:
+    """Exactly so many on one line; none takes it out."""
+    changed = (replace(line, amount=amount) if line.key == key else line for line in lines)
+    return tuple(line for line in changed if line.amount > 0)
+
+
+def with_lot(lines: Lines, key: LineKey, lot: Picked | None) -> Lines:
+    """The same line from another lot, or by the books; it joins the line that is there already."""
+    place = next((place for place, line in enumerate(lines) if line.key == key), None)
+    if place is None:
+        return lines
+    return _joined(lines[:place], replace(lines[place], lot=lot), lines[place + 1 :])
+
+
+def with_more(lines: Lines, item_id: ItemId, amount: int, lot: Picked | None) -> Lines:
+    """So many more of an item from this lot, on the line of that lot or on a new one."""
+    key = (item_id, lot.lot_id if lot else None)
+    line = line_of(lines, key)
+    return with_amount(lines, key, line.amount + amount) if line else (*lines, Line(item_id, amount, lot))
+
+
+def _joined(before: Lines, line: Line, after: Lines) -> Lines:
+    same = [other for other in (*before, *after) if other.key == line.key]
+    line = replace(line, amount=line.amount + sum(other.amount for other in same))
+    return (*(other for other in before if other not in same), line, *(other for other in after if other not in same))
+
+
+def with_asked(asked: tuple[Asked, ...], item_id: ItemId, amount: int) -> tuple[Asked, ...]:
+    """Exactly so many asked for; none takes it out."""
+    if any(one.item_id == item_id for one in asked):
+        changed = tuple(replace(one, quantity=amount) if one.item_id == item_id else one for one in asked)
+    else:
+        changed = (*asked, Asked(item_id, amount))
+    return tuple(one for one in changed if one.quantity > 0)
+
+
+def with_unlisted(unlisted: tuple[Unlisted, ...], name: str, amount: int) -> tuple[Unlisted, ...]:
+    """Exactly so many of a thing that is not on the list; none takes it out.  Case does not tell things apart."""
+    name = " ".join(name.split())
+    if any(one.name.casefold() == name.casefold() for one in unlisted):
+        changed = tuple(
+            replace(one, quantity=amount) if one.name.casefold() == name.casefold() else one for one in unlisted
+        )
+    else:
+        changed = (*unlisted, Unlisted(name, amount))
+    return tuple(one for one in changed if one.quantity > 0)

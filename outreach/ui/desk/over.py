@@ -1,0 +1,64 @@
+"""What lies over the desk for a moment: the lots of a line, what is not on the list, and a coordinator's note."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from outreach.translation import Translator
+from outreach.ui.desk.item_menu import item_menu
+from outreach.ui.desk.lines import LineKey
+from outreach.ui.desk.lot_panel import LotPanel
+from outreach.ui.desk.note_panel import NotePanel
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.state import State
+from outreach.ui.desk.unlisted_panel import UnlistedPanel
+from outreach.vocabulary import ItemId
+
+
+class Over:
+    """Each is part of the page, so that a lock covers it too.
+
+    `area` is where there is room for one, `line_at` where on the page a line of the basket stands.
+    """
+
+    def __init__(
+        self,
+        presenter: DeskPresenter,
+        words: Translator,
+        area: Callable[[], QRect],
+        line_at: Callable[[LineKey], QRect],
+        page: QWidget,
+    ) -> None:
+        self._presenter, self._words, self._page = presenter, words, page
+        self._area, self._line_at = area, line_at
+        self.lots = LotPanel(presenter, words, page)
+        self.unlisted = UnlistedPanel(presenter, words, page)
+        self.note = NotePanel(presenter, words, page)
+
+    def show_state(self, state: State) -> None:
+        if state.choosing is not None:
+            self.lots.prepare(state)
+            self.lots.stand(self._line_at(state.choosing), self._area())
+        self.lots.show_state(state)
+
+    def open_unlisted(self) -> None:
+        self.unlisted.open_over(self._area())
+
+    def open_menu(self, item_id: ItemId, at: QPoint) -> None:
+        """For whoever may arrange the desk."""
+        if self._presenter.state.may_arrange:
+            item_menu(self._presenter, self._words, item_id, self._open_note, self._page).popup(at)
+
+    def give_up(self) -> bool:
+        """Close what is open; say whether anything was."""
+        for panel in (self.unlisted, self.note):
+            if panel.isVisible():
+                panel.give_up()
+                return True
+        is_choosing = self._presenter.state.choosing is not None
+        self._presenter.lots.close()
+        return is_choosing
+
+    def _open_note(self, item_id: ItemId) -> None:
+        self.note.open_over(self._area(), item_id)

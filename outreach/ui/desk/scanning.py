@@ -1,0 +1,135 @@
+"""What a scan means here: more of an item, the lot of a line, or a barcode nobody has named yet.  No Qt."""
+
+from enum import StrEnum
+from functools import partial
+from uuid import UUID
+
+from outreach import barcodes, scans
+from outreach.catalog import Barcode
+from outreach.errors import Refusal
+from outreach.scans import Scan
+from outreach.stock.known_lots import KnownLot
+from outreach.ui.desk import look
+from outreach.ui.desk.books import Books
+from outreach.ui.desk.form import Form
+from outreach.ui.desk.lot_choice import LotChoice
+from outreach.ui.desk.quick_add import Match
+from outreach.ui.desk.state import Heard, Notice, State
+from outreach.ui.tasks import Tasks
+
+MOST_DIGITS = 7  # no amount has more
+
+
+class Into(StrEnum):
+    """What has the keyboard while a scanner types."""
+
+    LINE = "line"
+    NUMBER = "number"
+    WORDS = "words"
+    NOTHING = "nothing"  # a button, the page itself
+
+
+class Scanning:
+    """A coordinator's word about a barcode is kept in the file, anyone else's here until the center is locked."""
+
+    def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice) -> None:
+        self._tasks, self._form, self._books, self._lots = tasks, form, books, lots
+        self._taught: dict[str, Barcode] = {}
+
+    @property
+    def _state(self) -> State:
+        return self._form.state
+
+    def is_scan(self, text: str, into: Into) -> bool:
+        """Whether keys that came too fast for anyone are a barcode: known, proved by its digits, or nothing else here.
+
+        What fills the code box or another field of words in a moment may as well be pasted or dictated, and stays.
+        """
+        scan = scans.read(text)
+        if scan.is_standard or self._known(scan) is not None:
+            return True
+        if any(sign.isspace() for sign in text) or not any(sign.isdigit() for sign in text):
+            return False
+        match into:
+            case Into.LINE:
+                return not self._books.quick_add.matches(text, 1)
+            case Into.NUMBER:
+                return len(text) > MOST_DIGITS or not text.isdigit()
+        return into is Into.NOTHING
+
+    def scanned(self, text: str) -> None:
+        scan = scans.read(text)
+        if barcode := self._known(scan):
+            self._found(barcode, scan, Heard.ADDED)
+        elif self._state.catalog is not None:
+            self._form.change(new_barcode=scan, heard=Heard.WHICH_ITEM, line="", matches=(), chosen=0)
+
+    def teach(self, match: Match) -> bool:
+        """Say which item the new barcode is of, and how many one scan stands for (1 if no amount was typed)."""
+        scan = self._state.new_barcode
+        if scan is None:
+            return False
+        barcode = Barcode(match.item_id, 1 if match.is_usual else match.amount)
+        self._taught[scan.code] = barcode
+        self._form.change(new_barcode=None, heard=Heard.NOTHING)
+        if self._state.may_arrange:
+            desk = self._form.desk
+            said = {"code": scan.code, "item_id": barcode.item_id, "units": barcode.units}
+            self._tasks.write(
+                partial(barcodes.remember, by=desk.by, at=desk.clock(), **said),  # type: ignore[arg-type]
+                then=lambda _: None,
+                refused=self._not_kept,
+            )
+        self._found(barcode, scan, Heard.REMEMBERED if self._state.may_arrange else Heard.REMEMBERED_HERE)
+        return True
+
+    def never_mind(self) -> bool:
+        """Leave the new barcode unnamed; say whether one was waiting."""
+        is_waiting = self._state.new_barcode is not None
+        if is_waiting:
+            self._form.change(new_barcode=None, heard=Heard.NOTHING, line="", matches=(), chosen=0)
+        return is_waiting
+
+    def forget(self) -> None:
+        self._taught.clear()
+
+    def _known(self, scan: Scan) -> Barcode | None:
+        catalog = self._state.catalog
+        found = self._taught.get(scan.code) or (catalog.barcodes.get(scan.code) if catalog else None)
+        return found if found and found.item_id in self._state.items else None
+
+    def _found(self, barcode: Barcode, scan: Scan, heard: Heard) -> None:
+        marks = tuple(mark for mark in scan.lots if mark.number)
+        if not marks or self._state.site_id is None:
+            self._add(barcode, heard)
+            return
+        query = partial(
+            look.marked, item_id=barcode.item_id, marks=marks, site_id=self._state.site_id, day=self._state.on
+        )
+        self._tasks.read(query, then=partial(self._lots_found, self._state.draft.client_id, barcode, heard))
+
+    def _lots_found(self, client_id: UUID, barcode: Barcode, heard: Heard, found: tuple[KnownLot, ...]) -> None:
+        if client_id != self._state.draft.client_id:
+            return
+        choosing = self._state.choosing
+        if len(found) == 1:
+            lot = self._lots.scanned(found[0])
+            if choosing is not None and choosing[0] == barcode.item_id:
+                self._lots.put(choosing, lot)
+                self._form.change(heard=heard)
+                return
+            self._lots.add(barcode.item_id, barcode.units, lot)
+            self._form.change(heard=heard)
+            self._books.read_lots((barcode.item_id,))
+            return
+        self._add(barcode, Heard.WHICH_LOT if found else Heard.LOT_NOT_ON_BOOKS)
+        if found:
+            self._lots.open((barcode.item_id, None))
+
+    def _add(self, barcode: Barcode, heard: Heard) -> None:
+        self._lots.add(barcode.item_id, barcode.units, None)
+        self._form.change(heard=heard)
+        self._books.read_lots((barcode.item_id,))
+
+    def _not_kept(self, refusal: Refusal) -> None:
+        self._form.change(notice=Notice.NOT_ARRANGED, refusal=refusal)

@@ -1,0 +1,60 @@
+"""What a visit says, as titled lines: one wording for the visit opened and for what changed between its versions."""
+
+from outreach.catalog import Catalog
+from outreach.translation import N_, Translator
+from outreach.ui.history import wording
+from outreach.visits.lines import Line
+from outreach.visits.opened import Version
+from outreach.vocabulary import SeenBefore
+
+_BEFORE = {
+    SeenBefore.FIRST: N_("With a code, first time"),
+    SeenBefore.BEFORE: N_("With a code, been here before"),
+    SeenBefore.NOT_ASKED: N_("With a code"),
+}
+
+
+def who(version: Version, words: Translator) -> str:
+    return words(_BEFORE[version.before]) if version.line.has_code else words(N_("No code"))
+
+
+def for_how_many(line: Line, words: Translator) -> str:
+    if line.for_people is None:
+        return words(N_("Not asked"))
+    return words.count(N_("{n} person"), N_("{n} people"), line.for_people)
+
+
+def asked_for(line: Line, center: Catalog, words: Translator) -> str:
+    return ", ".join(words(N_("{n} {item}"), n=n, item=center.item[one].short_name) for one, n in line.asked)
+
+
+def place(line: Line, center: Catalog) -> str:
+    site = center.site.get(line.site_id)
+    at = center.place.get(line.place_id) if line.place_id is not None else None
+    return ", ".join(one.name for one in (site, at) if one is not None)
+
+
+def changed(version: Version, other: Version | None, center: Catalog, words: Translator) -> str:
+    """What a version says differently from another; all it gave where there is none to compare it with."""
+    said = _said(version, center, words)
+    if other is None:
+        return wording.given(version.line, center, words)
+    against = _said(other, center, words)
+    new = [f"{title}: {text or '–'}" for title, text in said.items() if text != against[title]]
+    if version.is_other_code and version.line.has_code and other.line.has_code:
+        new.insert(0, words(N_("Another code")))
+    return ". ".join(new)
+
+
+def _said(version: Version, center: Catalog, words: Translator) -> dict[str, str]:
+    line = version.line
+    return {
+        words(N_("Day")): words.weekday(line.on_day),
+        words(N_("Who")): who(version, words),
+        words(N_("For how many")): for_how_many(line, words),
+        words(N_("Given")): wording.given(line, center, words),
+        words(N_("Asked for, none left")): asked_for(line, center, words),
+        words(N_("Returned")): wording.returned_whole(line, words),
+        words(N_("Care")): wording.care(line, center, words),
+        words(N_("Place")): place(line, center),
+    }

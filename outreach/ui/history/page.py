@@ -1,0 +1,317 @@
+"""History: the visits, newest first, and the one chosen beside them.  It draws a `State` and passes presses on."""
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.history import wording
+from outreach.ui.history.columns import columns
+from outreach.ui.history.day_panel import DayPanel
+from outreach.ui.history.detail import VisitPanel
+from outreach.ui.history.filters import Filters
+from outreach.ui.history.other_days import OtherDays
+from outreach.ui.history.presenter import History, HistoryPresenter
+from outreach.ui.history.rows import Row as Visit
+from outreach.ui.history.rows import look_of, rows_of
+from outreach.ui.history.state import Span, State
+from outreach.ui.history.void_dialog import VoidDialog
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.notices import Banner, EmptyState, Tone
+from outreach.ui.shared.panels import Line, Panel, TopBar
+from outreach.ui.shared.table import Table
+from outreach.ui.shortcuts import Key, bind
+from outreach.ui.tasks import Tasks
+from outreach.visits.which import Which
+from outreach.vocabulary import EncounterId
+from outreach.words import words_for
+
+# Widths of the page in pixels of the design, before the text size.
+COVERING_BELOW = 1024
+_DETAIL, _ROW = 372, 37
+_PATIENCE_MS = 300
+_ANY_WIDTH = 16_777_215  # Qt's own: no limit
+
+
+class HistoryPage(QWidget):
+    """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be.
+
+    `find`: a panel that finds visits by a code, and the words of its button; it stands beside the visits while open.
+    """
+
+    correct = Signal(object)
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        history: History,
+        words: Translator,
+        find: tuple[str, QWidget] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._find = words, find
+        self._shows_detail = False
+        self._catalog: object = None
+        self.presenter = HistoryPresenter(tasks, history, self.show_state)
+        self._make()
+        self._lay_out()
+        self._connect()
+        self.show_state(self.presenter.state)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def focus_first(self) -> None:
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """The center is locked: a question still open is closed unanswered."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self._other_days.close()
+        if self._is_finding:
+            self._toggle_find()
+
+    def show_these(self, which: Which) -> None:
+        """Show the visits behind a figure."""
+        self.presenter.show_these(which)
+        self.focus_first()
+
+    def show_only(self, visits: tuple[EncounterId, ...]) -> None:
+        """Show what a search came upon."""
+        self.presenter.show_only(visits)
+
+    def show_state(self, state: State) -> None:
+        """Draw `state`.  Drawing the same state twice changes nothing."""
+        words = self._words
+        own = words(N_("Your visits of today. Ask a coordinator to see others.")) if state.only_own else ""
+        self._top.set_title(words(N_("History")), own)
+        self._filters.show_state(state)
+        self._show_table(state)
+        self._show_notice(state)
+        self._total.set_text(wording.total(state, words) if state.lines is not None else "")
+        self._visit.show_state(state)
+        self._day.show_state(state)
+        self._show_chosen(state)
+        self._be_patient(state)
+        self._adapt()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(480), theme.px(320))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adapt()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_detail"):
+            self._adapt()
+
+    # Drawing
+
+    def _show_table(self, state: State) -> None:
+        if state.catalog is not self._catalog:
+            self._catalog = state.catalog
+            self._table.rows.set_columns(columns(state.catalog))
+        self._table.show_rows(rows_of(state))
+        self._table.select_key(state.selected)
+        is_empty = state.lines == () and not state.is_reading
+        shown = self._empty if is_empty else self._waiting if state.is_reading else self._table
+        self._rows.setCurrentWidget(shown)
+        if is_empty:
+            action = self._words(N_("Clear filters")) if state.is_filtered else ""
+            self._empty.say(self._words(N_("No visits match")), self._hint(state), action)
+
+    def _hint(self, state: State) -> str:
+        if state.only_own:
+            return self._words(N_("What you save at the desk today stands here."))
+        return self._words(N_("Choose other days, or fewer filters."))
+
+    def _show_notice(self, state: State) -> None:
+        words = self._words
+        if state.refusal:
+            self._banner.say(Tone.OUT, words(N_("The visits could not be read.")), words_for(state.refusal, words))
+            self._banner.choices((words(N_("Try again")), self.presenter.try_again))
+        else:
+            self._banner.clear()
+        set_shown(self._notice, state.refusal is not None)
+
+    def _show_chosen(self, state: State) -> None:
+        if self._is_finding:
+            return
+        is_day = isinstance(state.selected, date)
+        there = bool(state.day) if is_day else state.opened is not None
+        self._chosen.setCurrentWidget(self._nothing if not there else self._day if is_day else self._visit)
+
+    def _be_patient(self, state: State) -> None:
+        """Say nothing for a moment: mostly the visits are there before anybody could read it."""
+        if not state.is_reading:
+            self._patience.stop()
+            self._waiting.set_text("")
+        elif not self._patience.isActive() and not self._waiting.text():
+            self._patience.start(_PATIENCE_MS)
+
+    # Room
+
+    @property
+    def _is_covering(self) -> bool:
+        return self.width() < theme.px(COVERING_BELOW)
+
+    @property
+    def _is_finding(self) -> bool:
+        return self._find is not None and self._chosen.currentWidget() is self._find[1]
+
+    def _adapt(self) -> None:
+        """Large text or a small window: the visit chosen covers the list."""
+        covering = self._is_covering
+        if not covering:
+            self._shows_detail = False
+        self._detail.setMinimumWidth(0 if covering else theme.px(_DETAIL))
+        self._detail.setMaximumWidth(_ANY_WIDTH if covering else theme.px(_DETAIL))
+        set_shown(self._list, not (covering and self._shows_detail))
+        set_shown(self._detail, not covering or self._shows_detail)
+        set_shown(self._way_back, covering)
+
+    def _open(self) -> None:
+        if self._is_covering and not self._shows_detail:
+            self._shows_detail = True
+            self._adapt()
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close(self) -> None:
+        if self._other_days.isVisible():
+            self._other_days.give_up()
+        elif self._is_finding:
+            self._toggle_find()
+        elif self._shows_detail:
+            self._shows_detail = False
+            self._adapt()
+            self.focus_first()
+
+    # What was pressed
+
+    def _correct(self) -> None:
+        visit = self.presenter.state.opened
+        if visit is not None and not visit.is_void:
+            self.correct.emit(visit.encounter_id)
+
+    def _ask_void(self) -> None:
+        visit = self.presenter.state.opened
+        if visit is not None and not visit.is_void:
+            dialog = VoidDialog(self._words, visit, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.chosen.connect(self.presenter.void)
+            dialog.open()
+
+    def _choose_span(self, span: Span) -> None:
+        if span is not Span.OTHER:
+            self.presenter.choose_span(span)
+            return
+        state = self.presenter.state
+        self._filters.show_state(state)
+        self._other_days.ask(self._filters.days, state.which.first, state.which.last, state.today, self.focus_first)
+
+    def _select(self, row: Visit | None) -> None:
+        if row is not None and row.key is not None:
+            if self._is_finding:
+                self._toggle_find()
+            self.presenter.select(row.key)  # type: ignore[arg-type]
+
+    def _toggle_find(self) -> None:
+        if self._find is None:
+            return
+        is_finding = self._is_finding
+        self._shows_detail = not is_finding
+        self._adapt()
+        self._chosen.setCurrentWidget(self._nothing if is_finding else self._find[1])
+        if is_finding:
+            self._show_chosen(self.presenter.state)
+            self.focus_first()
+        else:
+            self._find[1].setFocus()
+
+    # Building
+
+    def _make(self) -> None:
+        words = self._words
+        self._top = TopBar(words(N_("History")))
+        if self._find is not None:
+            find = Button(self._find[0], icon="key")
+            find.clicked.connect(self._toggle_find)
+            self._top.add(find)
+        self._filters = Filters(words)
+        self._other_days = OtherDays(words, self)
+        self._table: Table[Visit] = Table(
+            columns(None),
+            words,
+            key=lambda row: row.key,
+            name=words(N_("Visits")),
+            row_height=_ROW,
+            look=look_of,
+        )
+        self._empty = EmptyState("history", words(N_("No visits match")))
+        self._waiting = Label(role="small3")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._banner = Banner()
+        self._total = Label(role="small2")
+        self._visit = VisitPanel(words)
+        self._day = DayPanel(words, self.presenter.note_day)
+        self._nothing = QWidget()
+        self._back = Button(
+            words(N_("All visits")), kind=Kind.QUIET, size=Size.SMALL, icon="chevron-left", key=Key.BACK.shown
+        )
+        self._patience = QTimer(self, singleShot=True)
+
+    def _lay_out(self) -> None:
+        self._rows = QStackedWidget()
+        for widget in (self._table, self._empty, self._waiting):
+            self._rows.addWidget(widget)
+        codes = Label(self._words(N_("Codes are not kept, so none can be shown")), "quiet")
+        foot = Row(self._total, None, codes, gap=6, edges=(12, 7, 12, 8))
+        self._notice = QWidget()
+        self._notice.setLayout(Row(self._banner, gap=0, edges=(12, 0, 12, 10)))
+        inside = Column(self._filters, self._notice, Line(), gap=0, edges=1)
+        inside.addWidget(self._rows, 1)
+        inside.addWidget(Line())
+        inside.addLayout(foot)
+        self._list = Panel(inside, name=self._words(N_("Visits")))
+        self._chosen = QStackedWidget()
+        for beside_list in (self._nothing, self._visit, self._day, *([self._find[1]] if self._find else [])):
+            self._chosen.addWidget(beside_list)
+        self._way_back = QWidget()
+        self._way_back.setLayout(Row(self._back, None, gap=0, edges=(8, 8, 8, 0)))
+        beside = Column(self._way_back, gap=0, edges=1)
+        beside.addWidget(self._chosen, 1)
+        self._detail = Panel(beside, name=self._words(N_("Chosen")))
+        body = Row(gap=10, edges=(12, 10, 12, 12))
+        body.addWidget(self._list, 1)
+        body.addWidget(self._detail)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self._filters.span_chosen.connect(self._choose_span)
+        self._filters.narrowed.connect(lambda asked: self.presenter.narrow(**asked))
+        self._other_days.chosen.connect(self.presenter.choose_days)
+        self._table.selected.connect(self._select)
+        self._table.opened.connect(lambda _: self._open())
+        self._table.clicked.connect(lambda _: self._open())
+        self._table.reached_end.connect(self.presenter.more)
+        self._empty.button.clicked.connect(self.presenter.clear_filters)
+        self._visit.correct.clicked.connect(self._correct)
+        self._visit.void.clicked.connect(self._ask_void)
+        self._back.clicked.connect(self._close)
+        self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))
+        bind(Key.CORRECT, self, self._correct)
+        bind(Key.VOID, self, self._ask_void)
+        bind(Key.BACK, self, self._close)

@@ -1,0 +1,65 @@
+"""Voiding a visit asks once, for a reason from the list; what the visit said is kept."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from outreach.translation import N_, Translator
+from outreach.ui import theme
+from outreach.ui.history import wording
+from outreach.ui.shared.announce import announce
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Kind
+from outreach.ui.shared.choices import Segmented
+from outreach.ui.shared.focus_ring import FocusRing
+from outreach.ui.shared.labels import Label
+from outreach.visits.opened import Opened
+from outreach.vocabulary import VoidReason
+
+_KEPT = N_("It no longer counts, and its supplies go back on the books. What it said is kept.")
+_WHY = N_("Choose why it is voided.")
+
+
+class VoidDialog(QDialog):
+    """`chosen(VoidReason)`; leaving it changes nothing."""
+
+    chosen = Signal(object)
+
+    def __init__(self, words: Translator, visit: Opened, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        title = words(N_("Void the visit"))
+        self.setWindowTitle(title)
+        self._reasons = Segmented(
+            [(reason, words(text)) for reason, text in wording.REASONS.items()],
+            name=words(N_("Why it is voided")), is_light=True, is_ticked=True,
+        )  # fmt: skip
+        self._reasons.chosen.connect(self._choose)
+        self._missing = Label(role="error")
+        void = Button(words(N_("Void the visit")), kind=Kind.DANGER, icon="close")
+        void.clicked.connect(self._void)
+        leave = Button(words(N_("Leave it as it was")))
+        leave.clicked.connect(self.reject)
+        column = Column(gap=12, edges=20)
+        column.addWidget(Label(wording.heading(visit, words), "h2"))
+        column.addWidget(Label(words(_KEPT), "small2", wraps=True))
+        column.addWidget(self._reasons)
+        column.addWidget(self._missing)
+        column.addLayout(Row(None, leave, void))
+        self.setLayout(column)
+        self.setFixedWidth(max(theme.px(560), self.sizeHint().width()))
+        self._ring = FocusRing(self)
+        self._reasons.focus()
+
+    def _choose(self, reason: object) -> None:
+        self._reasons.choose(reason)
+        self._missing.set_text("")
+
+    def _void(self) -> None:
+        reason = self._reasons.now
+        if reason is None:
+            self._missing.set_text(self._words(_WHY))
+            announce(self, self._missing.text())
+            self._reasons.focus()
+            return
+        self.accept()
+        self.chosen.emit(VoidReason(str(reason)))

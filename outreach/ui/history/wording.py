@@ -1,0 +1,169 @@
+"""What the history page says of its visits.  Text is made here while drawing, by the window's translator; no Qt."""
+
+from collections.abc import Iterator
+
+from outreach.catalog import Catalog
+from outreach.translation import N_, Translator
+from outreach.ui.history.rows import Part
+from outreach.ui.history.state import Span, State
+from outreach.visits.lines import Line
+from outreach.visits.opened import FromLot, Opened, Version
+from outreach.visits.which import Kind
+from outreach.vocabulary import LotKnown, ReturnedHow, VoidReason
+
+SPANS = {
+    Span.TODAY: N_("Today"),
+    Span.YESTERDAY: N_("Yesterday"),
+    Span.WEEK: N_("Last 7 days"),
+    Span.THIRTY: N_("Last 30 days"),
+    Span.MONTH: N_("This month"),
+    Span.LAST_MONTH: N_("Last month"),
+}
+KINDS = {
+    Kind.ALL: N_("All visits"),
+    Kind.CORRECTED: N_("Corrected"),
+    Kind.VOIDED: N_("Voided"),
+    Kind.WITH_CODE: N_("With a code"),
+    Kind.WITHOUT_CODE: N_("Without a code"),
+    Kind.SHORTFALL: N_("With a shortfall"),
+    Kind.ANOTHER_DAY: N_("Entered on another day"),
+    Kind.SYRINGES: N_("Syringes given"),
+    Kind.RETURNED: N_("Syringes returned"),
+    Kind.NALOXONE: N_("Naloxone given"),
+}
+REASONS = {
+    VoidReason.ENTERED_TWICE: N_("Entered twice"),
+    VoidReason.WRONG_PERSON: N_("Wrong person"),
+    VoidReason.DID_NOT_HAPPEN: N_("Did not happen"),
+    VoidReason.TEST_ENTRY: N_("Only a test"),
+}
+_REASONS = REASONS | {VoidReason.TAKEN_BACK: N_("Taken back at the desk")}
+_PARTS = {
+    Part.FIRST_ENTRY: N_("First entry"),
+    Part.CORRECTED_ENTRY: N_("Corrected entry"),
+    Part.TAKEN_BACK: N_("Taken back"),
+}
+_KNOWN = {
+    LotKnown.SCANNED: N_("{lot} · {month} · scanned"),
+    LotKnown.CHOSEN: N_("{lot} · {month} · chosen"),
+    LotKnown.BY_THE_BOOKS: N_("{lot} · {month} · by the books"),
+}
+
+
+def who(line: Line, words: Translator) -> str:
+    return words(N_("Code") if line.has_code else N_("No code"))
+
+
+def part(which: Part, words: Translator) -> str:
+    return words(_PARTS[which])
+
+
+def hour(line: Line, words: Translator) -> str:
+    """The hour, and – where paper knew none."""
+    return "–" if line.hour is None else words.hour(line.hour)
+
+
+def returned(line: Line, words: Translator) -> str:
+    """How many came back, in a cell: a figure counted, one they say, one estimated, or none of those."""
+    match line.returned_how:
+        case ReturnedHow.NOT_ASKED:
+            return words(N_("not asked"))
+        case ReturnedHow.NONE:
+            return words(N_("none"))
+        case ReturnedHow.COUNTED:
+            return words.number(line.returned or 0)
+        case ReturnedHow.TOLD:
+            return words(N_("they say {n}"), n=line.returned or 0)
+    return words(N_("about {n}"), n=line.returned or 0)
+
+
+def returned_whole(line: Line, words: Translator) -> str:
+    """The same in a sentence."""
+    n = line.returned or 0
+    match line.returned_how:
+        case ReturnedHow.NOT_ASKED:
+            return words(N_("Not asked"))
+        case ReturnedHow.NONE:
+            return words(N_("None"))
+        case ReturnedHow.COUNTED:
+            return words.count(N_("{n} syringe, counted"), N_("{n} syringes, counted"), n)
+        case ReturnedHow.TOLD:
+            return words.count(N_("{n} syringe, they say"), N_("{n} syringes, they say"), n)
+        case ReturnedHow.WEIGHT:
+            return words.count(N_("about {n} syringe, by weight"), N_("about {n} syringes, by weight"), n)
+    return words.count(N_("about {n} syringe, by container"), N_("about {n} syringes, by container"), n)
+
+
+def also(line: Line, center: Catalog | None, words: Translator) -> str:
+    """What the columns of figures do not say of a visit."""
+    said = ", ".join(_also(line, center, words)) if center is not None else ""
+    return said[:1].upper() + said[1:]
+
+
+def given(line: Line, center: Catalog, words: Translator) -> str:
+    """Everything given: 50 Syringe 29G, 10 Fentanyl strips."""
+    named = [(center.item[item_id].short_name, n) for item_id, n in line.given] + list(line.unlisted)
+    return ", ".join(words(N_("{n} {item}"), n=n, item=name) for name, n in named) or words(N_("nothing"))
+
+
+def care(line: Line, center: Catalog, words: Translator) -> str:
+    return " · ".join(_care(line, center, words))
+
+
+def lot(one: FromLot, visit_item: object, center: Catalog, words: Translator) -> str:
+    """Which lot something left from, and how that is known; for a part of a kit also which part."""
+    number = words(N_("Lot {number}"), number=one.number) if one.number else words(N_("No lot number"))
+    month = f"{one.expires_on:%m/%Y}" if one.expires_on else words(N_("no expiry date"))
+    said = words(_KNOWN[one.known], lot=number, month=month) if one.number or one.expires_on else number
+    if one.item_id == visit_item:
+        return said
+    return words(N_("{n} {item}: {lot}"), n=one.quantity, item=center.item[one.item_id].short_name, lot=said)
+
+
+def reason(version: Version, words: Translator) -> str:
+    return words(_REASONS[version.voided]) if version.voided else ""
+
+
+def heading(visit: Opened, words: Translator) -> str:
+    line = visit.now.line
+    if line.hour is None:
+        return words(N_("Visit on {day}"), day=words.day_short(line.on_day))
+    return words(N_("Visit on {day}, {hour}"), day=words.day_short(line.on_day), hour=words.hour(line.hour))
+
+
+def span(state: State, words: Translator) -> str:
+    """The days looked at, as the filter shows them."""
+    if state.span is Span.FOUND:
+        return words(N_("Found by code"))
+    if state.span in SPANS:
+        return words(SPANS[state.span])
+    if state.which.first == state.which.last:
+        return words.weekday(state.which.first)
+    return words(N_("{first} to {last}"), first=state.which.first, last=state.which.last)
+
+
+def total(state: State, words: Translator) -> str:
+    """How many visits there are, as the foot says it."""
+    visits = state.total.standing
+    return words.count(N_("{n} visit · {days}"), N_("{n} visits · {days}"), visits, days=span(state, words))
+
+
+def _also(line: Line, center: Catalog, words: Translator) -> Iterator[str]:
+    if line.for_people is not None:
+        yield words.count(N_("for {n} person"), N_("for {n} people"), line.for_people)
+    for item_id, n in line.given:
+        item = center.item[item_id]
+        if item.recipe is not None or not (item.syringes_per_unit or item.doses_per_unit):
+            yield words(N_("{item} {n}"), item=item.short_name, n=n)
+    for name, n in line.unlisted:
+        yield words(N_("{item} {n}"), item=name, n=n)
+    if line.asked:
+        names = ", ".join(center.item[item_id].short_name for item_id, _ in line.asked)
+        yield words(N_("asked for {items}, none left"), items=names)
+    yield from _care(line, center, words)
+
+
+def _care(line: Line, center: Catalog, words: Translator) -> Iterator[str]:
+    yield from (service.name for service in center.services if service.id in line.services)
+    if referred := [one.name for one in center.referrals if one.id in line.referrals]:
+        yield words(N_("Referred: {what}"), what=", ".join(referred))

@@ -1,0 +1,116 @@
+"""Every page, at every size, text size and look there is: nothing cut off, nothing too small, everything named.
+
+The pictures are in build/looks, page by page.
+"""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from outreach.preferences import Preferences, keep_preferences
+from outreach.ui.stock.room import StockRoom
+from outreach.vocabulary import Look
+from tests.make import COOKER, NASAL, SYRINGE
+from tests.ui.looks import cut_off, look, small_targets, unnamed
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+LAPTOP, SMALL, LARGE = (1366, 690), (1280, 648), (1920, 1040)
+CASES = [
+    (LAPTOP, 100, Look.LIGHT),
+    (LAPTOP, 125, Look.DARK),
+    (LAPTOP, 150, Look.CONTRAST),
+    (LAPTOP, 200, Look.LIGHT),
+    (SMALL, 100, Look.DARK),
+    (LARGE, 100, Look.CONTRAST),
+]
+PAGES = {"stock": Qt.Key.Key_2, "reports": Qt.Key.Key_4, "settings": Qt.Key.Key_6}
+
+
+@pytest.fixture(params=CASES, ids=lambda case: f"{case[0][0]}x{case[0][1]}-{case[1]}-{case[2]}")
+def case(request, person, desk):
+    """Somebody with a begun visit, in a window of that size and look; its name is that of the picture."""
+    size, percent, chosen = request.param
+    desk.receive(SYRINGE, 500, "24A17")
+    desk.receive(NASAL, 12, "NX1")
+    with desk.writing() as session:
+        keep_preferences(session, desk.by("AR"), Preferences(percent, chosen))
+    person.window.resize(*size)
+    person.unlocks("AR")
+    return f"{size[0]}x{size[1]}-{percent}-{chosen}"
+
+
+def _judge(person, page, case):
+    look(person.window, f"pages-{page}-{case}")
+    assert cut_off(person.window) == []
+    assert small_targets(person.window) == []
+    assert unnamed(person.window) == []
+
+
+def test_the_desk(person, case):
+    _judge(person, "desk-idle", case)
+    person.types("ma-07 85")
+    person.presses(Qt.Key.Key_Return)
+    for line in ("50 29g", "40 " + COOKER.lower()):
+        person.types(line)
+        person.presses(Qt.Key.Key_Return)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "desk", case)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_other_pages(person, case, page):
+    person.presses(PAGES[page], CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+
+    _judge(person, page, case)
+
+
+def test_the_desk_on_another_day(person, case):
+    person.presses(Qt.Key.Key_D, CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "desk-late", case)
+    person.presses(Qt.Key.Key_D, ALT)
+    _judge(person, "desk-day", case)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_X, ALT)
+    _judge(person, "desk-hours", case)
+
+
+def test_history(person, case, desk):
+    today = person.visit.day
+    visit = desk.give({SYRINGE: 500, COOKER: 20, NASAL: 2}, on=today, code="MA0785").encounter_id
+    desk.correct(visit, desk.entry({SYRINGE: 50, COOKER: 20}, on=today, code="MA0785"), at=today)
+    desk.void(desk.give({SYRINGE: 40}, on=today, services=("Wound care",)).encounter_id, at=today)
+    person.presses(Qt.Key.Key_5, CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "history", case)
+    person.presses(Qt.Key.Key_Return)  # where it is narrow, the visit covers the list
+    _judge(person, "history-visit", case)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_Home)
+    person.waits_until(lambda: not person.program.is_busy)
+    person.presses(Qt.Key.Key_Return)
+    _judge(person, "history-day", case)
+
+
+def test_receiving(person, case):
+    person.presses(Qt.Key.Key_2, CTRL)
+    room = person.page
+    assert isinstance(room, StockRoom)
+    room.start_receiving()
+    person.waits_until(lambda: not person.program.is_busy)
+    person.types("cooker")
+    person.presses(Qt.Key.Key_Return)
+
+    _judge(person, "receive", case)
+
+
+def test_the_list_of_keys(person, case):
+    person.presses(Qt.Key.Key_F1)
+
+    _judge(person, "keys", case)
+
+
+def test_the_lock_page(person, case):
+    person.presses(Qt.Key.Key_L, CTRL)
+
+    _judge(person, "lock", case)

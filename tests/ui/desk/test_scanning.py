@@ -1,0 +1,216 @@
+"""What a scan means: units of an item, the lot in the hand, or a barcode nobody has named yet."""
+
+from datetime import date
+from functools import partial
+from uuid import uuid4
+
+import pytest
+
+from outreach import barcodes, catalog
+from outreach.codes.normalizing import hash_code
+from outreach.safety import staff
+from outreach.stock.deliveries import DeliveryLine, receive
+from outreach.ui.desk.form import Desk
+from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.scanning import Into
+from outreach.ui.desk.state import Heard, State
+from outreach.vocabulary import Despite, LotKnown, Role
+from tests.ui.desk.conftest import NOW, SECRET, TODAY, AtTheDesk
+from tests.ui.desk.tasks import InlineTasks
+from tests.ui.desk.test_presenter import SWAB, SYRINGE, give
+
+GTIN = "00614141999996"
+NEW = "4006381333931"
+
+
+@pytest.fixture
+def known(store, at_desk):
+    """The barcode of a box of 100 syringes."""
+    with store.writing() as session:
+        by = staff.actor(session, "JM", 1)
+        barcodes.remember(session, by, NOW, code=GTIN, item_id=at_desk.item(SYRINGE), units=100)
+    at_desk.presenter.refresh()
+
+
+@pytest.fixture
+def front_desk(store):
+    """Somebody who may record, and no more."""
+    with store.writing() as session:
+        staff.add_first(session, TODAY, 1, "DS", Role.FRONT_DESK)
+        by = staff.actor(session, "DS", 1)
+    desk = Desk(by=by, clock=lambda: NOW, hash_code=partial(hash_code, SECRET))
+    shown: list[State] = []
+    at = AtTheDesk(store, InlineTasks(store), desk, DeskPresenter(InlineTasks(store), desk, shown.append), shown)
+    at.presenter.refresh()
+    return at
+
+
+def deliver(desk, number, expires=None, source=None):
+    with desk.store.writing() as session:
+        line = DeliveryLine(desk.item(SYRINGE), 50, number, expires, source)
+        by, site = staff.actor(session, "JM", 1), desk.state.site_id
+        receive(session, by, NOW, client_id=uuid4(), site_id=site, on=TODAY, reference="", lines=[line])
+
+
+def scan(desk, *lots):
+    desk.presenter.scanning.scanned(f"01{GTIN}" + "".join(lots))
+
+
+def lines(desk):
+    return [(line.amount, line.lot.number if line.lot else "") for line in desk.state.draft.lines]
+
+
+def remembered(desk):
+    with desk.store.reading() as session:
+        return {
+            code: (found.item_id, found.units) for code, found in catalog.load(session, "en", TODAY).barcodes.items()
+        }
+
+
+def test_each_scan_adds_what_is_in_the_box(at_desk, known):
+    for _ in range(2):
+        at_desk.presenter.scanning.scanned("614141999996")
+
+    assert lines(at_desk) == [(200, "")]
+    assert at_desk.state.heard is Heard.ADDED
+
+
+def test_the_lot_on_the_box_is_the_lot_that_is_given(at_desk, known):
+    scan(at_desk, "17270331", "10", "24A17")
+
+    line = at_desk.state.draft.lines[0]
+    assert (line.amount, line.lot.number, line.lot.known) == (100, "24A17", LotKnown.SCANNED)
+
+
+def test_two_lots_of_an_item_are_two_lines(at_desk, known):
+    deliver(at_desk, "25B02", date(2028, 6, 30))
+    scan(at_desk, "10", "24A17")
+    scan(at_desk, "10", "25B02")
+
+    assert lines(at_desk) == [(100, "24A17"), (100, "25B02")]
+
+
+def test_a_lot_the_books_do_not_know_is_given_by_the_books_and_said(at_desk, known):
+    scan(at_desk, "10", "NEVER7")
+
+    assert lines(at_desk) == [(100, "")]
+    assert at_desk.state.heard is Heard.LOT_NOT_ON_BOOKS
+
+
+def test_a_lot_that_can_be_two_asks_which(at_desk, known):
+    deliver(at_desk, "24A")
+    deliver(at_desk, "24A2105")
+
+    scan(at_desk, "10", "24A2105")
+
+    assert lines(at_desk) == [(100, "")]
+    assert (at_desk.state.heard, at_desk.state.choosing) == (Heard.WHICH_LOT, (at_desk.item(SYRINGE), None))
+
+
+def test_where_the_books_know_one_of_two_readings_it_is_that_one(at_desk, known):
+    deliver(at_desk, "24A2105")
+
+    scan(at_desk, "10", "24A2105")
+
+    assert lines(at_desk) == [(100, "24A2105")]
+
+
+def test_an_expired_box_is_asked_about_and_counted_all_the_same(at_desk, known):
+    deliver(at_desk, "OLD", date(2026, 1, 31))
+    scan(at_desk, "10", "OLD")
+
+    assert at_desk.state.doubt.lot.number == "OLD"
+    assert at_desk.state.draft.lines[0].given().despite is Despite.EXPIRED
+
+
+def test_scanning_a_box_chooses_the_lot_of_the_line_being_chosen_for(at_desk, known):
+    give(at_desk, SYRINGE, 30)
+    at_desk.presenter.lots.open()
+
+    scan(at_desk, "10", "24A17")
+
+    assert lines(at_desk) == [(30, "24A17")]
+    assert at_desk.state.choosing is None
+
+
+def test_a_new_barcode_asks_which_item_and_is_remembered(at_desk):
+    at_desk.presenter.scanning.scanned(NEW)
+    assert at_desk.state.heard is Heard.WHICH_ITEM
+    at_desk.presenter.line_typed("25 swab")
+    at_desk.presenter.add_match()
+
+    at_desk.presenter.scanning.scanned(NEW)
+
+    assert lines(at_desk) == [(50, "")]
+    assert remembered(at_desk) == {f"0{NEW}": (at_desk.item(SWAB), 25)}
+
+
+def test_without_an_amount_there_is_one_in_the_box(at_desk):
+    at_desk.presenter.scanning.scanned(NEW)
+    at_desk.presenter.line_typed("swab")
+    at_desk.presenter.add_match()
+
+    assert lines(at_desk) == [(1, "")]
+
+
+def test_what_the_front_desk_says_holds_until_the_lock(front_desk):
+    front_desk.presenter.scanning.scanned(NEW)
+    front_desk.presenter.line_typed("25 swab")
+    front_desk.presenter.add_match()
+    front_desk.presenter.scanning.scanned(NEW)
+    assert lines(front_desk) == [(50, "")]
+    assert (remembered(front_desk), front_desk.state.heard) == ({}, Heard.ADDED)
+
+    front_desk.presenter.forget()
+    front_desk.presenter.scanning.scanned(NEW)
+
+    assert front_desk.state.heard is Heard.WHICH_ITEM
+
+
+def test_a_new_barcode_can_be_left_unnamed(at_desk):
+    give(at_desk, SWAB, 1)
+    at_desk.presenter.scanning.scanned(NEW)
+
+    at_desk.presenter.clear()
+
+    assert (at_desk.state.new_barcode, lines(at_desk)) == (None, [(1, "")])
+
+
+def test_the_next_person_is_not_asked_about_the_barcode_of_the_last(at_desk):
+    give(at_desk, SWAB, 1)
+    at_desk.presenter.scanning.scanned(NEW)
+    at_desk.presenter.save()
+
+    assert (at_desk.state.new_barcode, at_desk.state.heard) == (None, Heard.NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("text", "into", "is_scan"),
+    [
+        (NEW, Into.WORDS, True),
+        (NEW, Into.NUMBER, True),
+        (f"01{GTIN}10X", Into.NOTHING, True),
+        ("MA0785", Into.WORDS, False),
+        ("MARE0101011970", Into.WORDS, False),
+        ("50 29g", Into.LINE, False),
+        ("xylazine", Into.LINE, False),
+        ("PX-4471", Into.LINE, True),
+        ("SWAB-200", Into.NUMBER, True),
+        ("SWAB-200", Into.NOTHING, True),
+        ("SWAB-200", Into.WORDS, False),
+        ("12345", Into.NUMBER, False),
+        ("12345678", Into.NUMBER, True),
+    ],
+)
+def test_what_came_too_fast_is_a_scan_or_stays(at_desk, text, into, is_scan):
+    assert at_desk.presenter.scanning.is_scan(text, into) is is_scan
+
+
+@pytest.mark.parametrize("into", list(Into))
+def test_a_barcode_that_is_known_is_one_anywhere(at_desk, store, into):
+    with store.writing() as session:
+        by = staff.actor(session, "JM", 1)
+        barcodes.remember(session, by, NOW, code="SWAB-200", item_id=at_desk.item(SWAB), units=200)
+    at_desk.presenter.refresh()
+
+    assert at_desk.presenter.scanning.is_scan("swab-200", into)

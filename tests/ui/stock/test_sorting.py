@@ -1,0 +1,146 @@
+"""Sorting on the stock page: one thing after the other, and a coordinator's note beside the figures."""
+
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+
+from outreach import catalog, encounters, sorting
+from outreach.entry import Entry, Unlisted
+from outreach.safety import staff
+from outreach.translation import translator
+from outreach.ui.stock.room import StockRoom
+from outreach.ui.stock.sorting import Sorting
+from tests.ui.inline_tasks import InlineTasks
+from tests.ui.stock.conftest import COOKER, NOW, SWAB, TODAY
+
+
+def give_things(store, *names):
+    with store.writing() as session:
+        by, site = staff.actor(session, "AR", 1), catalog.load(session, "en", TODAY).sites[0].id
+        for name in names:
+            entry = Entry(uuid4(), TODAY, 14, site, unlisted=(Unlisted(name, 3),))
+            encounters.record(session, by, NOW, entry)
+
+
+@pytest.fixture
+def things(store, stock):
+    give_things(store, "swabbies", "spoons", "spoons")
+    made = Sorting(InlineTasks(store), stock, lambda _: None)
+    made.refresh()
+    return made
+
+
+def test_the_one_asked_about_is_the_first_and_the_next_follows(things):
+    things.open()
+    assert (things.state.thing.name, things.state.thing.visits) == ("swabbies", 1)
+
+    things.leave()
+    assert (things.state.thing.name, things.state.thing.visits, things.state.thing.quantity) == ("spoons", 2, 6)
+    things.leave()
+
+    assert things.state.thing.name == "swabbies"
+
+
+def test_choosing_is_not_yet_saying(things, store):
+    things.open()
+    things.find("swab")
+    things.choose_first()
+    assert things.state.item.name == SWAB
+
+    things.another()
+    things.sort()
+
+    with store.reading() as session:
+        assert len(sorting.unsorted(session)) == 2
+
+
+def test_what_is_sorted_is_gone_and_said(things, store):
+    things.open()
+    things.leave()
+    things.find("cooker")
+    things.choose_first()
+    things.sort()
+
+    assert (things.state.last.item, things.state.last.visits) == (COOKER, 2)
+    assert [thing.name for thing in things.state.things] == ["swabbies"]
+    with store.reading() as session:
+        assert [thing.name for thing in sorting.unsorted(session)] == ["swabbies"]
+
+
+def test_two_coordinators_sort_a_thing_once(things, store, stock):
+    other = Sorting(InlineTasks(store), stock, lambda _: None)
+    other.refresh()
+    for one in (things, other):
+        one.open()
+        one.find("swab")
+        one.choose_first()
+        one.sort()
+
+    assert other.state.refusal is not None
+
+
+def test_the_front_desk_is_not_asked(store, stock, front_desk):
+    give_things(store, "spoons")
+    made = Sorting(InlineTasks(store), front_desk, lambda _: None)
+    made.refresh()
+
+    assert made.state.things == ()
+
+
+@pytest.fixture
+def room(qtbot, dressed, store, stock):
+    give_things(store, "swabbies", "spoons")
+    room = StockRoom(InlineTasks(store), stock, translator("en"))
+    qtbot.addWidget(room)
+    room.resize(1290, 768)
+    with qtbot.waitActive(room):
+        room.show()
+    room.refresh()
+    return room
+
+
+def test_a_quiet_line_opens_a_panel_and_keys_alone_sort(room, qtbot):
+    panel = room.stock.sorting
+    assert panel.banner.accessibleName().startswith("2 things to sort")
+    panel._open()
+
+    qtbot.keyClicks(panel.field, "swab")
+    qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+    assert panel.sort.hasFocus()
+    qtbot.keyClick(panel.sort, Qt.Key.Key_Space)
+
+    assert panel.banner.accessibleName() == "1 thing to sort “swabbies” is Alcohol swab: 1 visit corrected."
+    assert panel.field.hasFocus()
+
+
+def test_where_nothing_waits_there_is_no_line(qtbot, dressed, store, stock):
+    room = StockRoom(InlineTasks(store), stock, translator("en"))
+    qtbot.addWidget(room)
+    room.show()
+    room.refresh()
+
+    assert room.stock.sorting.isHidden()
+
+
+def test_a_note_is_written_beside_the_figures(room, qtbot, store):
+    note = room.stock.detail._note
+    note.edit.click()
+    qtbot.keyClicks(note.box.field, "Two boxes at most")
+    note.box.save.click()
+
+    assert room.stock.presenter.state.shelf.item.note.text == "Two boxes at most"
+    assert (note._note.text(), note.edit.label) == ("Two boxes at most", "Change the note")
+
+
+def test_the_front_desk_reads_the_note_and_writes_none(qtbot, dressed, store, stock, front_desk):
+    coordinator, reader = (StockRoom(InlineTasks(store), who, translator("en")) for who in (stock, front_desk))
+    for room in (coordinator, reader):
+        qtbot.addWidget(room)
+        room.refresh()
+    coordinator.stock.presenter.note("Two boxes at most")
+    reader.refresh()
+    reader.show()
+
+    note = reader.stock.detail._note
+    assert (note._note.text(), note.edit.isHidden()) == ("Two boxes at most", True)
