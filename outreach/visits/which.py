@@ -24,6 +24,7 @@ STANDING, VOIDED = text("v.is_current AND NOT v.is_void"), text("v.is_current AN
 _first = table_of(rows.EncounterVersion).alias("f")  # who entered it, whoever corrected it later
 _encounter = table_of(rows.Encounter).alias("e")
 _given, _part, _movement, _item = table_of(rows.Given), table_of(RecipePart), table_of(Movement), table_of(Item)
+_changed = table_of(rows.GivenPart)
 
 
 class Kind(StrEnum):
@@ -101,16 +102,17 @@ def _in_time(which: Which) -> Any:
 
 def _contents() -> Select[Any]:
     """What a visit gave, kits opened."""
-    parts = _given.outerjoin(_part, _part.c.recipe_version_id == _given.c.recipe_version_id)
+    of_recipe = (_part.c.recipe_version_id == _given.c.recipe_version_id) & _changed.c.given_id.is_(None)
+    parts = _given.outerjoin(_changed, _changed.c.given_id == _given.c.id).outerjoin(_part, of_recipe)
     return select(literal(1)).select_from(parts).where(_given.c.version_id == VERSION.c.id)
 
 
 def _gave(item_id: ItemId) -> Any:
-    return _contents().where(or_(_given.c.item_id == item_id, _part.c.item_id == item_id)).exists()
+    return _contents().where(or_(*(table.c.item_id == item_id for table in (_given, _changed, _part)))).exists()
 
 
 def _gave_any(of: Any) -> Any:
-    inside = func.coalesce(_part.c.item_id, _given.c.item_id)
+    inside = func.coalesce(_changed.c.item_id, _part.c.item_id, _given.c.item_id)
     return _contents().where(select(_item.c.id).where(_item.c.id == inside, of > 0).exists()).exists()
 
 

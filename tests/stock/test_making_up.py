@@ -12,6 +12,8 @@ from outreach.history import given_of
 from outreach.stock import making_up
 from outreach.stock.documents import SameIdOtherLines
 from outreach.stock.kits import NotAKit
+from outreach.visits import listing
+from outreach.visits.which import Which
 from outreach.vocabulary import At
 from tests.make import COOKER, COTTON, COUNTY, KIT, NORTH, STATE, SYRINGE, TODAY
 from tests.stock.made import head, make_up, take_apart, void
@@ -122,7 +124,9 @@ def test_a_part_left_out_of_a_made_up_kit_stays_on_the_shelf(parts):
 
     assert (parts.books(KIT), parts.books(COOKER), parts.books(SYRINGE)) == (19, 905, 800)
     [kit] = parts.tally().kits
-    assert (kit.given, kit.changed) == (1, 1)
+    [line] = parts.read(listing.page, parts.by(), At(TODAY), Which(TODAY, TODAY))
+    assert (kit.given, kit.changed, line.syringes) == (1, 1, 10)
+    assert parts.read(listing.page, parts.by(), At(TODAY), Which(TODAY, TODAY, item_id=parts.item(COOKER))) == ()
     assert (parts.line(COOKER).given, syringes(parts)) == (0, 10)
     assert parts.tally().reconciled
 
