@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from outreach.db import former
 from outreach.db.models import catalog as rows
+from outreach.db.models.arriving import Supplier as Supplier_
 from outreach.db.models.center import Center
+from outreach.db.models.leaving import Partner as Partner_
 from outreach.errors import Refusal
 from outreach.vocabulary import (
     At,
@@ -23,12 +26,15 @@ from outreach.vocabulary import (
     ItemId,
     Knowingly,
     Naloxone,
+    Named,
+    PartnerId,
     PlaceId,
     RecipeVersionId,
     ReferralId,
     ServiceId,
     SiteId,
     SourceId,
+    SupplierId,
 )
 
 
@@ -52,6 +58,8 @@ class Site:
     name: str
     short_name: str
     usual_place_id: PlaceId | None
+    is_machine: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Place:
     site_id: SiteId
     name: str
     county: str
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,24 @@ class Source:
     starts: date | None
     ends: date | None
     is_unstated: bool
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    id: SupplierId
+    name: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organization that is given supplies to give out."""
+
+    id: PartnerId
+    name: str
+    county: str
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +234,10 @@ class Catalog:
     referrals: tuple[Referral, ...]
     containers: tuple[Container, ...]
     per_pound: int
+    suppliers: tuple[Supplier, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    retired_sites: tuple[Site, ...] = ()  # on no list any more, and on pages about the past
+    retired_places: tuple[Place, ...] = ()
     barcodes: Mapping[str, Barcode] = field(repr=False, default_factory=dict)
     names: Mapping[str, Mapping[str, int]] = field(repr=False, default_factory=dict)
 
@@ -216,11 +247,11 @@ class Catalog:
 
     @cached_property
     def site(self) -> Mapping[SiteId, Site]:
-        return {site.id: site for site in self.sites}
+        return {site.id: site for site in (*self.sites, *self.retired_sites)}
 
     @cached_property
     def place(self) -> Mapping[PlaceId, Place]:
-        return {place.id: place for place in self.places}
+        return {place.id: place for place in (*self.places, *self.retired_places)}
 
     def at(self, moment: datetime) -> At:
         """As `Basics.at`."""
@@ -241,6 +272,7 @@ class Catalog:
     def _spoken(self, what: str) -> list[str]:
         groups: dict[str, Sequence[_Named]] = {
             "site": self.sites, "place": self.places, "source": self.sources, "item": self.items,
+            "supplier": self.suppliers, "partner": self.partners,
             "service": self.services, "referral": self.referrals, "container": self.containers,
         }  # fmt: skip
         return [entry.name for entry in groups[what]]
@@ -285,6 +317,20 @@ def load(session: Session, language: str, on: date) -> Catalog:
     referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language)
     containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language)
     rules = conversions(session)
+    suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
+    partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
+    then = former.names(session, on)
+    every_site = tuple(
+        Site(
+            SiteId(s.id), *then.pair(Named.SITE, s.id, "", (s.name, s.short_name)), usual.get(s.id), s.is_machine,
+            _is_retired(s, on),
+        )
+        for s in sites
+    )  # fmt: skip
+    every_place = tuple(
+        Place(PlaceId(p.id), SiteId(p.site_id), then.name(Named.PLACE, p.id, p.name), p.county, _is_retired(p, on))
+        for p in places
+    )
     return Catalog(
         center=center.name,
         is_sample=center.is_sample,
@@ -292,9 +338,26 @@ def load(session: Session, language: str, on: date) -> Catalog:
         language=language,
         began_on=center.began_on,
         day_ends_at=center.day_ends_at,
-        sites=tuple(Site(SiteId(s.id), s.name, s.short_name, usual.get(s.id)) for s in sites if s.retired_on is None),
-        places=tuple(Place(PlaceId(p.id), SiteId(p.site_id), p.name, p.county) for p in places if p.retired_on is None),
-        sources=tuple(Source(SourceId(s.id), s.name, s.starts_on, s.ends_on, s.is_unstated) for s in sources),
+        sites=tuple(site for site in every_site if not site.retired),
+        places=tuple(place for place in every_place if not place.retired),
+        retired_sites=tuple(site for site in every_site if site.retired),
+        retired_places=tuple(place for place in every_place if place.retired),
+        sources=tuple(
+            Source(
+                SourceId(s.id),
+                then.name(Named.SOURCE, s.id, s.name),
+                s.starts_on,
+                s.ends_on,
+                s.is_unstated,
+                _is_retired(s, on),
+            )
+            for s in sources
+        ),
+        suppliers=tuple(Supplier(SupplierId(s.id), s.name, _is_retired(s, on)) for s in suppliers),
+        partners=tuple(
+            Partner(PartnerId(p.id), then.name(Named.PARTNER, p.id, p.name), p.county, _is_retired(p, on))
+            for p in partners
+        ),
         categories=tuple(Category(CategoryId(id_), name) for id_, name in _categories(session, language).items()),
         items=items,
         services=tuple(Service(ServiceId(id_), name) for id_, name in services),
@@ -308,12 +371,18 @@ def load(session: Session, language: str, on: date) -> Catalog:
             "site": {folded(word): s.id for s in sites for word in (s.short_name, s.name)},
             "place": {folded(p.name): p.id for p in places},
             "source": {folded(s.name): s.id for s in sources},
+            "supplier": {folded(s.name): s.id for s in suppliers},
+            "partner": {folded(p.name): p.id for p in partners},
             "item": item_words,
             "service": service_words,
             "referral": referral_words,
             "container": container_words,
         },
     )
+
+
+def _is_retired(row: Any, on: date) -> bool:
+    return row.retired_on is not None and row.retired_on <= on
 
 
 def basics(session: Session) -> Basics:
@@ -360,13 +429,14 @@ def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...],
     aliases: dict[int, list[str]] = {}
     for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
         aliases.setdefault(alias.item_id, []).append(alias.alias)
-    recipes, notes = _recipes(session, on), _notes(session)
+    recipes, notes, then = _recipes(session, on), _notes(session), former.names(session, on)
     categories = _categories(session, language)
     found = []
     words: dict[str, int] = {}
     for row in session.execute(select(rows.Item.__table__).order_by(rows.Item.position, rows.Item.id)):
         called = names[row.id]
-        name, short_name = called.get(language) or called["en"]
+        spoken_in = language if language in called else "en"
+        name, short_name = then.pair(Named.ITEM, row.id, spoken_in, called[spoken_in])
         spoken = [word for pair in called.values() for word in pair] + aliases.get(row.id, [])
         found.append(
             Item(
@@ -385,7 +455,7 @@ def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...],
                 minimum=row.minimum,
                 shelf=row.shelf,
                 recipe=recipes.get(row.id),
-                retired=row.retired_on is not None,
+                retired=_is_retired(row, on),
                 expired_or_held=Knowingly(row.expired_or_held),
                 note=notes.get(row.id),
             )

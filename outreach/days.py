@@ -68,11 +68,12 @@ _STRIP_VISITS = text(
 )
 _STRIP_GIVEN = text(
     """
-    SELECT coalesce(sum(g.quantity * coalesce(p.quantity, 1) * i.syringes_per_unit), 0) AS syringes,
-           coalesce(sum(g.quantity * coalesce(p.quantity, 1) * i.doses_per_unit), 0) AS doses
+    SELECT coalesce(sum(g.quantity * coalesce(c.quantity, p.quantity, 1) * i.syringes_per_unit), 0) AS syringes,
+           coalesce(sum(g.quantity * coalesce(c.quantity, p.quantity, 1) * i.doses_per_unit), 0) AS doses
     FROM encounter_versions v JOIN given g ON g.version_id = v.id
-    LEFT JOIN recipe_parts p ON p.recipe_version_id = g.recipe_version_id
-    JOIN items i ON i.id = coalesce(p.item_id, g.item_id)
+    LEFT JOIN given_parts c ON c.given_id = g.id
+    LEFT JOIN recipe_parts p ON p.recipe_version_id = g.recipe_version_id AND c.given_id IS NULL
+    JOIN items i ON i.id = coalesce(c.item_id, p.item_id, g.item_id)
     WHERE v.is_current AND NOT v.is_void AND v.on_day = :day AND v.site_id = :site
     """
 )

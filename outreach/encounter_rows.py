@@ -16,6 +16,7 @@ from outreach.db.models.base import table_of
 from outreach.db.models.encounters import (
     Encounter,
     EncounterVersion,
+    GivenPart,
     VersionAsked,
     VersionReferral,
     VersionService,
@@ -26,11 +27,12 @@ from outreach.entry import Entry, Given, estimate, fingerprint
 from outreach.participants import People
 from outreach.safety.staff import Actor
 from outreach.stock import kits
+from outreach.stock.changed_kits import hand_out_changed
 from outreach.stock.ledger import Ledger, Seen
 from outreach.unlisted import Names
 from outreach.vocabulary import At, EncounterId, ItemId, ParticipantId, ReturnedHow, SiteId
 
-TABLES = ("encounters", "encounter_versions", "given", "movements", "participants", "unlisted")
+TABLES = ("encounters", "encounter_versions", "given", "movements", "participants", "unlisted", "lots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Writer:
         self._names = Names(session, self._ids, [thing.name for entry in entries for thing in entry.unlisted])
         given = [line for entry in entries for line in self._given_lines(entry)]
         items = {line.item_id for line in given}
+        swapped = {part for line in given for part, _ in line.parts or ()}
         self._recipes = kits.recipes(session, sorted(items)) if items else {}
         parts = {part for versions in self._recipes.values() for recipe in versions for part, _ in recipe.parts}
         self.ledger = Ledger(
@@ -75,7 +78,7 @@ class Writer:
             self._ids,
             by.staff_id,
             {entry.site_id for entry in entries} | set(sites),
-            items | parts | set(also),
+            items | parts | swapped | set(also),
             since or min((entry.on for entry in entries), default=at.day),
         )
         self._people = People(session, self._ids, entries)
@@ -84,6 +87,7 @@ class Writer:
         self._encounters: list[dict[str, Any]] = []
         self._versions: list[dict[str, Any]] = []
         self._given: list[dict[str, Any]] = []
+        self._given_parts: list[dict[str, Any]] = []
         self._services: list[dict[str, Any]] = []
         self._referrals: list[dict[str, Any]] = []
         self._asked: list[dict[str, Any]] = []
@@ -101,7 +105,7 @@ class Writer:
             }
         )
         # A new encounter was seen by no count yet, whatever its number: only its days tell.
-        shortfalls = self.version(entry, encounter_id, 1, Seen(self._at.day))
+        shortfalls = self.version(entry, encounter_id, 1, Seen(self._at.day, side=entry.count_side))
         return Recorded(encounter_id, entry.client_id, shortfalls)
 
     def version(self, entry: Entry, encounter_id: EncounterId, number: int, seen: Seen) -> tuple[Short, ...]:
@@ -128,6 +132,7 @@ class Writer:
                 "recorded_on": self._at.day,
                 "recorded_hour": self._at.hour,
                 "is_unsure_who": entry.is_unsure_who,
+                "count_side": entry.count_side,
                 **self._returned(entry),
             }
         )
@@ -152,6 +157,7 @@ class Writer:
             (_INSERT_ENCOUNTERS, self._encounters),
             (_INSERT_VERSIONS, self._versions),
             (_INSERT_GIVEN, self._given),
+            (_INSERT_PARTS, self._given_parts),
             (_INSERT_SERVICES, self._services),
             (_INSERT_REFERRALS, self._referrals),
             (_INSERT_ASKED, self._asked),
@@ -172,6 +178,8 @@ class Writer:
 
     def _hand_out(self, entry: Entry, line: Given, version_id: int, seen: Seen) -> dict[ItemId, int]:
         versions = self._recipes.get(line.item_id, ())
+        if line.parts is not None and not versions:
+            raise kits.NotAKit
         if line.lot_id is None:
             shares = kits.portions(self.ledger, versions, entry.site_id, line.item_id, line.quantity, entry.on)
         else:
@@ -190,19 +198,23 @@ class Writer:
                     "despite": line.despite,
                 }
             )
-            for item, short in kits.hand_out(
-                self.ledger,
-                portion,
-                entry.site_id,
-                line.item_id,
-                entry.on,
-                seen,
-                given_id,
-                lot_id=line.lot_id,
-                lot_known=line.lot_known,
-            ).items():
+            for item, short in self._take(entry, line, portion, given_id, seen).items():
                 shorts[item] = shorts.get(item, 0) + short
         return shorts
+
+    def _take(self, entry: Entry, line: Given, portion: kits.Portion, given_id: int, seen: Seen) -> dict[ItemId, int]:
+        if line.parts is None:
+            return kits.hand_out(
+                self.ledger, portion, entry.site_id, line.item_id, entry.on, seen, given_id,
+                lot_id=line.lot_id, lot_known=line.lot_known,
+            )  # fmt: skip
+        parts = _summed(line.parts)
+        self._given_parts += [{"given_id": given_id, "item_id": id_, "quantity": n} for id_, n in parts.items()]
+        return hand_out_changed(
+            self._session, self._ids, self.ledger, portion, line.parts,
+            site_id=entry.site_id, item_id=line.item_id, on=entry.on, seen=seen, given_id=given_id,
+            lot_id=line.lot_id, lot_known=line.lot_known,
+        )  # fmt: skip
 
     def _returned(self, entry: Entry) -> dict[str, Any]:
         returned = entry.returned
@@ -235,6 +247,7 @@ class Writer:
 _INSERT_ENCOUNTERS = insert(table_of(Encounter))
 _INSERT_VERSIONS = insert(table_of(EncounterVersion))
 _INSERT_GIVEN = insert(table_of(GivenRow))
+_INSERT_PARTS = insert(table_of(GivenPart))
 _INSERT_SERVICES = insert(table_of(VersionService))
 _INSERT_REFERRALS = insert(table_of(VersionReferral))
 _INSERT_ASKED = insert(table_of(VersionAsked))

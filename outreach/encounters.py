@@ -17,8 +17,9 @@ from outreach.errors import Refusal
 from outreach.participants import look_again
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.stock.ledger import Ledger, Seen, reversible
-from outreach.vocabulary import At, EncounterId, ItemId, ParticipantId, SiteId, VoidReason
+from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.past_rows import reversible
+from outreach.vocabulary import At, CountSide, EncounterId, ItemId, ParticipantId, SiteId, VoidReason
 
 _AT_ONCE = 5_000  # ids in one look-up; SQLite takes 32,766 values a statement
 
@@ -81,8 +82,9 @@ def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entr
     writer = Writer(
         session, by, at, (entry,), since=min(entry.on, old.on_day), also=_items_of(session, old.id), sites={old.site_id}
     )
-    seen = Seen(old.first_recorded_on, encounter_id)
-    writer.ledger.reverse(reversible(session, old.id), seen)
+    writer.ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id, side=old.count_side))
+    writer.ledger.write()  # what was short because of the mistake is on the shelf again
+    seen = Seen(old.first_recorded_on, encounter_id, side=entry.count_side)
     shortfalls = writer.version(entry, encounter_id, old.number + 1, seen)
     session.execute(update(EncounterVersion).where(EncounterVersion.id == old.id).values(is_current=False))
     writer.write()
@@ -99,7 +101,7 @@ def void(session: Session, by: Actor, at: At, encounter_id: EncounterId, reason:
     old = _standing(session, by, at, encounter_id)
     ids = Ids(session, by.device, TABLES)
     ledger = Ledger(session, ids, by.staff_id, {old.site_id}, _items_of(session, old.id), old.on_day)
-    ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id))
+    ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id, side=old.count_side))
     ledger.write()
     kept = select(EncounterVersion.__table__).where(EncounterVersion.id == old.id)
     row = dict(session.execute(kept).mappings().one())
@@ -144,6 +146,7 @@ class _Standing:
     site_id: SiteId
     participant_id: ParticipantId | None
     first_recorded_on: date
+    count_side: CountSide | None
 
 
 def _standing(session: Session, by: Actor, at: At, encounter_id: EncounterId) -> _Standing:
@@ -157,6 +160,7 @@ def _standing(session: Session, by: Actor, at: At, encounter_id: EncounterId) ->
             EncounterVersion.site_id,
             EncounterVersion.participant_id,
             EncounterVersion.is_void,
+            EncounterVersion.count_side,
             Encounter.recorded_on,
         )
         .join(Encounter, Encounter.id == EncounterVersion.encounter_id)
@@ -175,7 +179,13 @@ def _standing(session: Session, by: Actor, at: At, encounter_id: EncounterId) ->
         if first_by != by.staff_id or version.recorded_on != at.day:
             raise NotYours
     return _Standing(
-        version.id, version.number, version.on_day, version.site_id, version.participant_id, version.recorded_on
+        version.id,
+        version.number,
+        version.on_day,
+        version.site_id,
+        version.participant_id,
+        version.recorded_on,
+        version.count_side,
     )
 
 

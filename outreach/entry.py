@@ -11,6 +11,7 @@ from outreach.errors import Refusal
 from outreach.vocabulary import (
     CodeHash,
     ContainerId,
+    CountSide,
     Despite,
     ItemId,
     LotId,
@@ -75,6 +76,7 @@ class Given:
     lot_id: LotId | None = None
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS
     despite: Despite | None = None  # the lot was expired or on hold, and whoever gave it knew
+    parts: tuple[tuple[ItemId, int], ...] | None = None  # in each kit, if a part was swapped or left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,16 @@ class Entry:
     unlisted: tuple[Unlisted, ...] = ()
     is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
     shares_with: CodeHash | None = None  # `code` is made now, for one more person who came with this one
+    count_side: CountSide | None = None  # before or after a count of the same day, if somebody was asked
 
 
 def check(entry: Entry) -> None:
     """Raise the refusal a person can put right before anything is written."""
     if entry.on < FIRST_DAY:
         raise DayTooEarly(entry.on)
-    for amount in [line.quantity for lines in (entry.given, entry.asked, entry.unlisted) for line in lines]:
+    amounts = [line.quantity for lines in (entry.given, entry.asked, entry.unlisted) for line in lines]
+    amounts += [each for line in entry.given for _, each in line.parts or ()]
+    for amount in amounts:
         _check_amount(amount, MOST)
     for thing in entry.unlisted:
         if not 1 <= len(thing.name.strip()) <= LONGEST_THING or not any(c.isalnum() for c in thing.name):
@@ -190,5 +195,6 @@ def fingerprint(entry: Entry) -> bytes:
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
         sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who, entry.shares_with,
+        entry.count_side,
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

@@ -11,6 +11,7 @@ from outreach.db.models.catalog import Unlisted as UnlistedRow
 from outreach.db.models.encounters import (
     Encounter,
     EncounterVersion,
+    GivenPart,
     Participant,
     VersionAsked,
     VersionReferral,
@@ -25,7 +26,8 @@ from outreach.entry import Asked, Entry, Given, Returned, Unlisted, fingerprint
 from outreach.safety.staff import Actor
 from outreach.vocabulary import At, CodeHash, Despite, EncounterId, ItemId, LotId, LotKnown, ReturnedHow
 
-_Line = tuple[ItemId, LotId | None, LotKnown, Despite | None]
+_Parts = tuple[tuple[ItemId, int], ...]
+_Line = tuple[ItemId, LotId | None, LotKnown, Despite | None, _Parts | None]
 
 
 def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
@@ -68,6 +70,7 @@ def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
         asked=tuple(Asked(ItemId(row.item_id), row.quantity) for row in session.execute(asked)),
         unlisted=tuple(Unlisted(row.name, row.quantity) for row in session.execute(named)),
         is_unsure_who=version["is_unsure_who"],
+        count_side=version["count_side"],
     )
 
 
@@ -95,12 +98,27 @@ def given_of(session: Session, version_id: int) -> tuple[Given, ...]:
         .where(GivenRow.version_id == version_id)
         .order_by(GivenRow.id)
     )
+    parts = _parts_of(session, version_id)
     lines: dict[_Line, int] = {}
     for row in {row.id: row for row in rows}.values():  # a chosen lot that fell short has two movements
         known = row.lot_known or LotKnown.BY_THE_BOOKS
-        line = (ItemId(row.item_id), LotId(row.lot_id) if row.lot_id else None, LotKnown(known), row.despite)
+        lot = LotId(row.lot_id) if row.lot_id else None
+        line = (ItemId(row.item_id), lot, LotKnown(known), row.despite, parts.get(row.id))
         lines[line] = lines.get(line, 0) + row.quantity
-    return tuple(Given(item, n, lot, known, despite) for (item, lot, known, despite), n in lines.items())
+    return tuple(Given(item, n, lot, known, despite, parts) for (item, lot, known, despite, parts), n in lines.items())
+
+
+def _parts_of(session: Session, version_id: int) -> dict[int, _Parts]:
+    """What was in each kit of the lines whose kits were changed."""
+    found: dict[int, list[tuple[ItemId, int]]] = {}
+    for row in session.execute(
+        select(GivenPart.__table__)
+        .join(GivenRow, GivenRow.id == GivenPart.given_id)
+        .where(GivenRow.version_id == version_id)
+        .order_by(GivenPart.item_id)
+    ):
+        found.setdefault(row.given_id, []).append((ItemId(row.item_id), row.quantity))
+    return {given: tuple(parts) for given, parts in found.items()}
 
 
 def _returned(version: RowMapping) -> Returned:

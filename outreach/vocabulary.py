@@ -22,6 +22,11 @@ ParticipantId = NewType("ParticipantId", int)
 EncounterId = NewType("EncounterId", int)
 UnlistedId = NewType("UnlistedId", int)
 RecipeId = NewType("RecipeId", int)  # of codes; a kit's is RecipeVersionId
+PartnerId = NewType("PartnerId", int)
+SupplierId = NewType("SupplierId", int)
+RuleId = NewType("RuleId", int)  # of what a source may buy
+DraftId = NewType("DraftId", int)
+DraftLineId = NewType("DraftLineId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,93 @@ class Naloxone(StrEnum):
     SINGLE_DOSE = "single_dose"
 
 
+class DocumentKind(StrEnum):
+    """What a movement without an encounter belongs to."""
+
+    DELIVERY = "delivery"
+    COUNT = "count"
+    TRANSFER = "transfer"
+    HAND_OVER = "hand_over"
+    PUT_BACK = "put_back"
+    DISPOSAL = "disposal"
+    FOUND = "found"
+    OPENING = "opening"
+    SHORT_IN_DELIVERY = "short_in_delivery"
+    KITS_MADE = "kits_made"
+    KITS_UNMADE = "kits_unmade"
+
+
+class CountSide(StrEnum):
+    """Where on the day of a count something happened, when somebody said so."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Recipient(StrEnum):
+    """Who a hand-over went to.  What a machine gave is found by counting it."""
+
+    PARTNER = "partner"
+    EVENT = "event"
+    TRAINING = "training"
+    USED_HERE = "used_here"
+
+
+class Arrived(StrEnum):
+    """Why what arrived is not what was ordered or invoiced."""
+
+    SHORT = "short"
+    DAMAGED = "damaged"
+    WRONG = "wrong"
+    FREE = "free"
+
+
+class LotChangeKind(StrEnum):
+    HELD = "held"
+    RELEASED = "released"
+    RECALLED = "recalled"
+    EXPIRY = "expiry"
+
+
+class CountScope(StrEnum):
+    """What a count covers."""
+
+    SITE = "site"
+    CATEGORY = "category"
+    SHELF = "shelf"
+    ITEM = "item"
+
+
+class DifferenceReason(StrEnum):
+    """What a counted difference is posted as."""
+
+    NOT_RECORDED = "not_recorded"
+    DAMAGED = "damaged"
+    EXPIRED = "expired"
+    FOUND = "found"
+    BY_MACHINE = "by_machine"
+
+
+class Attention(StrEnum):
+    """What a coordinator has looked at and let stand."""
+
+    SHORTFALL = "shortfall"
+    RECEIVED_AGAINST = "received_against"
+    GIVEN_AGAINST = "given_against"
+
+
+class Named(StrEnum):
+    """What can be called something else from a day on."""
+
+    ITEM = "item"
+    CATEGORY = "category"
+    SITE = "site"
+    PLACE = "place"
+    SOURCE = "source"
+    PARTNER = "partner"
+    SUPPLIER = "supplier"
+
+
 class Kind(StrEnum):
     """Kinds of movement (rows of `movement_kinds`); each has a sign and a column of the statement."""
 
@@ -144,9 +236,13 @@ class Kind(StrEnum):
     RECALLED = "recalled"
     LOST = "lost"
     STOLEN = "stolen"
+    TAKEN_BY_POLICE = "taken_by_police"
     COUNTED = "counted"
     FOUND = "found"
     SHORTFALL = "shortfall"
+    SHORT_IN_DELIVERY = "short_in_delivery"
+    KIT_TAKEN_APART = "kit_taken_apart"
+    OUT_OF_KIT = "out_of_kit"
 
 
 # (kind, sign, column of the stock statement).  A later kind is an INSERT in a migration.
@@ -167,7 +263,11 @@ KINDS: tuple[tuple[Kind, int, str], ...] = (
     (Kind.RECALLED, -1, "disposed"),
     (Kind.LOST, -1, "disposed"),
     (Kind.STOLEN, -1, "disposed"),
+    (Kind.TAKEN_BY_POLICE, -1, "disposed"),
     (Kind.COUNTED, 0, "adjusted"),
     (Kind.FOUND, 1, "adjusted"),
     (Kind.SHORTFALL, 1, "shortfall"),
+    (Kind.SHORT_IN_DELIVERY, -1, "received"),
+    (Kind.KIT_TAKEN_APART, -1, "made_up"),
+    (Kind.OUT_OF_KIT, 1, "made_up"),
 )

@@ -13,6 +13,8 @@ from outreach import (
     sorting,
 )
 from outreach.catalog import NoCenter, UnknownName
+from outreach.catalog_editing import items, limits, lists, names
+from outreach.catalog_editing import recipes as kit_recipes
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
 from outreach.db.copy import Canceled
@@ -28,6 +30,7 @@ from outreach.errors import (
     SeveralRefusals,
     StorageTrouble,
 )
+from outreach.exchange import catalog_sheet
 from outreach.exchange.entries import (
     FieldMissing,
     FieldWrong,
@@ -39,7 +42,21 @@ from outreach.exchange.entries import (
 )
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
-from outreach.stock import counts, deliveries, known_lots
+from outreach.stock import (
+    amounts,
+    counts,
+    deliveries,
+    documents,
+    draft_reading,
+    drafts,
+    handovers,
+    kits,
+    known_lots,
+    lot_changes,
+    papers,
+    source_rules,
+    transfers,
+)
 from outreach.translation import N_, Translator
 from outreach.upkeep import backup, opening, restore
 
@@ -117,23 +134,51 @@ _SENTENCES: dict[type[Refusal], str] = {
     vault_sealing.WrongPassphrase: N_("That did not match. Try again."),
     counts.NothingCounted: N_("A count needs at least one item, and no amount below zero."),
     counts.CountIdReused: N_("This count was already posted with other lines. Nothing was changed."),
-    deliveries.AmountNotUnderstood: N_(
+    amounts.AmountNotUnderstood: N_(
         "“{typed}” is not an amount. Type units (900), boxes (5b), cases (19c 4b) or boxes less some (5b-4)."
     ),
-    deliveries.AmountTooLarge: N_("“{typed}” is more than {most} units. Check the amount, or receive it in parts."),
+    amounts.AmountTooLarge: N_("“{typed}” is more than {most} units. Check the amount, or receive it in parts."),
     deliveries.TextTooLong: N_("A lot number or a reference has room for {longest} characters. Shorten it."),
-    deliveries.NoBoxSize: N_(
+    amounts.NoBoxSize: N_(
         "Outreach does not know how many are in a box or case of this item. Type the amount in units."
     ),
-    deliveries.ExpiryNotUnderstood: N_(
-        "“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."
-    ),
+    amounts.ExpiryNotUnderstood: N_("“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."),
     deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
     deliveries.OtherExpiry: N_(
         "Lot {number} is known already and expires on {expires_on}. Check both, or type a lot number that tells them"
         " apart."
     ),
     deliveries.DeliveryIdReused: N_("This delivery was already saved with other lines. Nothing was changed."),
+    deliveries.MoreBackThanArrived: N_(
+        "What goes back must have arrived, and no amount is below zero. Check the line."
+    ),
+    documents.SameIdOtherLines: N_("This was already saved with other lines. Nothing was changed."),
+    documents.NoSuchDocument: N_("There is no such document. Check its number."),
+    documents.AlreadyVoided: N_("That was already taken back or corrected."),
+    papers.NothingMoved: N_("This needs at least one item with an amount of 1 or more."),
+    handovers.RecipientMissing: N_("Say who it goes to: choose the organization, or name the event or the training."),
+    draft_reading.NoSuchDraft: N_("There is no such count in work. It may have been posted or put away."),
+    drafts.StockMovedSince: N_("Stock moved since some lines were counted. Say what is there now, or count again."),
+    lot_changes.ReasonMissing: N_("Say why, in 1 to {longest} characters."),
+    lot_changes.NoSuchLot: N_("There is no such lot. Check its number."),
+    catalog_sheet.NotASheet: N_("This is not a spreadsheet with the columns of the template. Begin with the template."),
+    catalog_sheet.CellWrong: N_("“{column}” is “{value}”. It needs to be {needed}."),
+    names.NameMissing: N_("Give it a name."),
+    lists.StillInUse: N_("Stock is still there, or items are still in it. Move or dispose of them first."),
+    items.ItemWrong: N_("“{field}” cannot be so. Check the amount."),
+    kit_recipes.RecipeWrong: N_(
+        "A kit holds at least one item, each once, with an amount of 1 or more, and no other kit."
+    ),
+    kit_recipes.RecipeInUse: N_(
+        "Kits were made or given by the recipe of {since}. Let the new one begin on another day."
+    ),
+    limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
+    kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
+    transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
+    source_rules.AgainstRule: N_(
+        "This source may not pay for this item on that day. Choose another source, or save it all the same: it is then"
+        " listed for the coordinator."
+    ),
     opening.CenterExists: N_("There is a center in {folder} already. It was left as it is. Choose another folder."),
     opening.CenterMissing: N_("There is no center in {folder}. Check the folder, or make one with: outreach new"),
     opening.NoAdministrator: N_("A new center needs at least one administrator. Add one, such as AR:administrator."),
@@ -178,6 +223,9 @@ _RIGHTS = {
     staff.Right.COUNT: N_("count stock"),
     staff.Right.REPORT: N_("print or save a report"),
     staff.Right.BACK_UP: N_("make a backup"),
+    staff.Right.MOVE_STOCK: N_("move stock"),
+    staff.Right.HOLD_LOTS: N_("stop or release a lot"),
+    staff.Right.EDIT_CATALOG: N_("change the catalog"),
     staff.Right.JOIN_CODES: N_("join codes"),
     staff.Right.FIND_BY_CODE: N_("find visits by code"),
     staff.Right.CHANGE_SETTINGS: N_("change settings"),
@@ -196,8 +244,11 @@ _ANSWERS = {
 _KINDS_OF_NAME = {
     "site": N_("There is no site called “{name}”."),
     "place": N_("There is no place called “{name}” at this site."),
+    "supplier": N_("There is no supplier called “{name}”."),
+    "partner": N_("There is no partner organization called “{name}”."),
     "source": N_("There is no source called “{name}”."),
     "item": N_("There is no item called “{name}”."),
+    "category": N_("There is no category called “{name}”."),
     "service": N_("There is no service called “{name}”."),
     "referral": N_("There is no referral called “{name}”."),
     "container": N_("There is no container called “{name}”."),

@@ -125,7 +125,8 @@ def receive(options: Namespace) -> int:
         "on": options.on,
     }  # fmt: skip
     typed = {name: value for name, value in said.items() if value is not None}
-    return shelves.receive(person(options), typed, None if typed else given(), sys.stdout)
+    text = None if typed else given()
+    return shelves.receive(person(options), typed, text, sys.stdout, despite_rule=options.despite_rule)
 
 
 def record(options: Namespace) -> int:

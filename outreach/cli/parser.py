@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts
+from outreach.cli import acts, stock_room
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.which import Kind
 
@@ -100,6 +100,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     receive.add_argument("--source", help="who paid for it or gave it")
     receive.add_argument("--reference", help="invoice or delivery note")
     receive.add_argument("--on", metavar="DATE", help="the day it arrived (today)")
+    receive.add_argument("--despite-rule", action="store_true", help="although a source may not pay for it")
 
     _command(
         several, "record", "record encounters from JSON, one object or one a line",
@@ -117,11 +118,13 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     )  # fmt: skip
     void.add_argument("encounter", type=int, help="its number, as record printed it")
     void.add_argument("--reason", required=True, choices=VOID_REASONS)
-    _command(
-        several, "count", "post a count of some items at a site",
+    count = _command(
+        several, "count", "post a count of some items at a site, or make one step by step",
         """echo '{"site": "Front Street", "items": {"Cooker": 480}}' | outreach count""",
         act=acts.count,
     )  # fmt: skip
+    stock_room.count_options(count, acts.person, acts.count)
+    stock_room.add(several, _command, acts.person, acts.a_day)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',

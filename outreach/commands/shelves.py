@@ -15,7 +15,9 @@ from outreach.stock.counts import Difference
 from outreach.vocabulary import SiteId
 
 
-def receive(person: Person, said: Mapping[str, Any], text: str | None, out: TextIO) -> int:
+def receive(
+    person: Person, said: Mapping[str, Any], text: str | None, out: TextIO, *, despite_rule: bool = False
+) -> int:
     """Put what arrived on the shelf: one line from options, or many from JSON; lines of one delivery stand together."""
     listed = entries.objects(text) if text is not None else [(1, said)]
     with at_desk(person) as desk:
@@ -28,6 +30,7 @@ def receive(person: Person, said: Mapping[str, Any], text: str | None, out: Text
                 deliveries.receive(
                     session, desk.by, desk.at,
                     client_id=uuid4(), site_id=site_id, on=on, reference=reference, lines=grouped,
+                    beside=deliveries.Beside(despite_rule=despite_rule),
                 )  # fmt: skip
     units = sum(line.line.quantity for line in lines)
     out.write(f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.number(units)} units.\n")

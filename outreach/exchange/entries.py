@@ -15,14 +15,9 @@ from uuid import UUID, uuid4
 from outreach.catalog import Catalog, place_of
 from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
+from outreach.stock.amounts import parse_amount, parse_expiry
 from outreach.stock.counts import Found
-from outreach.stock.deliveries import (
-    LONGEST_LOT,
-    LONGEST_REFERENCE,
-    DeliveryLine,
-    parse_amount,
-    parse_expiry,
-)
+from outreach.stock.deliveries import LONGEST_LOT, LONGEST_REFERENCE, DeliveryLine
 from outreach.stock.known_lots import KnownLots, the_lot
 from outreach.vocabulary import (
     CodeHash,
@@ -103,16 +98,16 @@ class Delivery:
     line: DeliveryLine
 
 
-def objects(text: str) -> list[Line]:
+def objects(whole_text: str) -> list[Line]:
     """The objects in a text and their line numbers: one object, a list of them, or one a line.
 
     What is not an object stands there as the refusal it is, to be raised with those of the other lines.
     Raises NothingGiven.
     """
     try:
-        whole = _parsed(text)
+        whole = _parsed(whole_text)
     except NotJson:
-        found = [(number, _object(line)) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+        found = [(number, _object(line)) for number, line in enumerate(whole_text.split("\n"), start=1) if line.strip()]
     else:
         listed = whole if isinstance(whole, list) else [whole]
         found = [(number, _checked(said)) for number, said in enumerate(listed, start=1)]
@@ -132,9 +127,9 @@ def _checked(said: object) -> Json | NotJson:
     return said if isinstance(said, dict) else NotJson("an object {…} was expected")
 
 
-def _parsed(text: str) -> Any:
+def _parsed(json_text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
+        return json.loads(json_text, parse_float=Decimal, object_pairs_hook=_once)
     except json.JSONDecodeError as problem:
         raise NotJson(f"{problem.msg}, column {problem.colno}") from problem
     except (ValueError, RecursionError) as problem:  # a number of thousands of digits, a thousand brackets
@@ -152,20 +147,20 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
 
 def entries(listed: Iterable[Line], catalog: Catalog, lots: KnownLots, hash_code: HashCode, today: date) -> list[Entry]:
     """Every object as an entry.  Raises the refusal of the only one, or SeveralRefusals naming every bad line."""
-    return _each(listed, lambda said: entry(said, catalog, lots, hash_code, today))
+    return each(listed, lambda said: entry(said, catalog, lots, hash_code, today))
 
 
 def deliveries(listed: Iterable[Line], catalog: Catalog, today: date) -> list[Delivery]:
     """Every object as a line of a delivery.  Raises like `entries`."""
-    return _each(listed, lambda said: delivery(said, catalog, today))
+    return each(listed, lambda said: delivery(said, catalog, today))
 
 
 def counts(listed: Iterable[Line], catalog: Catalog, today: date) -> list[tuple[SiteId, date, tuple[Found, ...]]]:
     """Every object as a count of one site.  Raises like `entries`."""
-    return _each(listed, lambda said: count(said, catalog, today))
+    return each(listed, lambda said: count(said, catalog, today))
 
 
-def _each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
+def each(listed: Iterable[Line], read: Callable[[Json], T]) -> list[T]:
     made: list[T] = []
     bad: dict[int, Refusal] = {}
     listed = list(listed)
@@ -199,9 +194,9 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
 
     Raises UnknownField, FieldMissing, FieldWrong, UnknownName, UnknownLot, SeveralLots, and what `entry.check` raises.
     """
-    _only(said, _ENTRY_FIELDS)
+    only(said, _ENTRY_FIELDS)
     on = _day(said, "on", today)
-    site_id = SiteId(catalog.find("site", _text(said, "site")))
+    site_id = SiteId(catalog.find("site", text(said, "site")))
     place = said.get("place")
     code = said.get("code")
     made = Entry(
@@ -209,8 +204,8 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
         on=on,
         hour=_whole(said, "hour", 0, 23),
         site_id=site_id,
-        place_id=place_of(catalog, site_id, _text(said, "place")) if place is not None else None,
-        code=hash_code(_text(said, "code")) if code is not None else None,
+        place_id=place_of(catalog, site_id, text(said, "place")) if place is not None else None,
+        code=hash_code(text(said, "code")) if code is not None else None,
         before=_before(said),
         for_people=_whole(said, "for_people", 1, 1_000),
         given=tuple(_given(catalog, lots, name, what, on) for name, what in _amounts(said, "items").items()),
@@ -232,8 +227,8 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
 
 def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     """One line of a delivery, under the names the command's own options have."""
-    _only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
-    item = catalog.item[ItemId(catalog.find("item", _text(said, "item")))]
+    only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
+    item = catalog.item[ItemId(catalog.find("item", text(said, "item")))]
     counted_in = said.get("in") or "units"
     if counted_in not in ("units", "boxes", "cases"):
         raise FieldWrong("in", str(counted_in), "units, boxes or cases")
@@ -244,7 +239,7 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     quantity = parse_amount(amount + suffix, item.units_per_box, item.units_per_case)
     expires, source = _optional(said, "expires"), _optional(said, "source")
     return Delivery(
-        site_id=SiteId(catalog.find("site", _text(said, "site"))),
+        site_id=SiteId(catalog.find("site", text(said, "site"))),
         on=_day(said, "on", today),
         reference=_optional(said, "reference", LONGEST_REFERENCE),
         line=DeliveryLine(
@@ -259,7 +254,7 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
 
 def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tuple[Found, ...]]:
     """A count: `{"site", "on", "items": {name: found}}`."""
-    _only(said, {"site", "on", "items"})
+    only(said, {"site", "on", "items"})
     items = said.get("items")
     if not isinstance(items, dict) or not items:
         raise FieldMissing("items")
@@ -269,7 +264,7 @@ def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tupl
         if item_id in found:
             raise ItemTwice(name)
         found[item_id] = Found(item_id, _amount(name, quantity, least=0))
-    return SiteId(catalog.find("site", _text(said, "site"))), _day(said, "on", today), tuple(found.values())
+    return SiteId(catalog.find("site", text(said, "site"))), _day(said, "on", today), tuple(found.values())
 
 
 def _amounts(said: Json, field: str) -> Json:
@@ -287,12 +282,12 @@ def _given(catalog: Catalog, lots: KnownLots, name: str, what: object, on: date)
     item_id = ItemId(catalog.find("item", name))
     if not isinstance(what, dict):
         return Given(item_id, _amount(name, what, least=1))
-    _only(what, _LOT_FIELDS)
+    only(what, _LOT_FIELDS)
     quantity = _needed_whole(what, "quantity", 1)
     if what.get("lot") is None:
         return Given(item_id, quantity)
-    source = _text(what, "source") if what.get("source") is not None else None
-    lot = the_lot(lots, item_id, _text(what, "lot"), source)
+    source = text(what, "source") if what.get("source") is not None else None
+    lot = the_lot(lots, item_id, text(what, "lot"), source)
     known = what.get("known", LotKnown.CHOSEN)
     if known not in (LotKnown.CHOSEN, LotKnown.SCANNED):
         raise FieldWrong("known", str(known), "chosen or scanned")
@@ -318,7 +313,7 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
     how = returned.get("how")
     if not isinstance(how, str) or how not in _RETURNED_FIELDS:
         raise FieldWrong("how", str(how), "none, told, counted, container or weight")
-    _only(returned, _RETURNED_FIELDS[how])
+    only(returned, _RETURNED_FIELDS[how])
     match how:
         case "none":
             return Returned(ReturnedHow.NONE)
@@ -330,7 +325,7 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
                 raise FieldWrong("full", str(full), "0.25, 0.5, 0.75 or 1")
             return Returned(
                 ReturnedHow.CONTAINER,
-                container_id=ContainerId(catalog.find("container", _text(returned, "container"))),
+                container_id=ContainerId(catalog.find("container", text(returned, "container"))),
                 number=_needed_whole(returned, "number", 1),
                 quarters=_QUARTERS[full],
             )
@@ -345,7 +340,7 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
     )
 
 
-def _only(said: Json, known: set[str]) -> None:
+def only(said: Json, known: set[str]) -> None:
     for field in said:
         if field not in known:
             raise UnknownField(field)
@@ -391,7 +386,7 @@ def _before(said: Json) -> SeenBefore:
     return SeenBefore(value)
 
 
-def _text(said: Json, field: str) -> str:
+def text(said: Json, field: str) -> str:
     if field not in said or said[field] is None:
         raise FieldMissing(field)
     if not isinstance(said[field], str):

@@ -114,7 +114,7 @@ _STATEMENT = (
         ),
     ),
     (N_("Opening, closing"), N_("what the books held before the first day, and after the last.")),
-    (N_("Received, given"), N_("from deliveries and gifts; to people at visits.")),
+    (N_("Received, given"), N_("from deliveries and gifts, less what was found short in them; to people at visits.")),
 )
 
 _COLUMNS = {
@@ -122,8 +122,8 @@ _COLUMNS = {
     "used_here": (N_("Used here"), N_("by staff; neither given nor disposed.")),
     "put_back": (N_("Put back"), N_("returned to the shelf unused.")),
     "moved": (N_("Moved"), N_("between sites; 0 where all sites are printed together.")),
-    "made_up": (N_("Made up"), N_("items put into kits, or kits put together; it changes no total.")),
-    "disposed": (N_("Disposed"), N_("expired, damaged, recalled, lost or stolen.")),
+    "made_up": (N_("Made up"), N_("kits put together or taken apart; it changes no total.")),
+    "disposed": (N_("Disposed"), N_("expired, damaged, recalled, lost, stolen or taken by police.")),
     "adjusted": (N_("Adjusted"), N_("first entry of what was there, differences found by counting, and finds.")),
     "shortfall": (
         N_("Shortfall"),

@@ -30,6 +30,8 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "places": [asdict(line) for line in tally.by_place],
         "statement": [_statement(line) for line in tally.statement],
         "kit_statement": [_statement(line) for line in tally.kit_statement],
+        "handed_over": [asdict(line) | {"items": dict(line.items)} for line in tally.handed_over],
+        "disposed": [asdict(line) for line in tally.disposed],
         "reconciled": tally.reconciled,
     }
 

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from outreach.reports.blocks import banner, heading, section, ticked_heading
 from outreach.reports.page import NOTE, WIDTH, paragraph, strong
 from outreach.reports.tables import Bold, Line, Look, Tick, table
+from outreach.reports.tally_leaving import disposed
 from outreach.reports.writing import figure, signed
 from outreach.tallies.tally import StatementLine, Tally
 from outreach.translation import N_, Translator
@@ -63,7 +64,7 @@ def statement_section(tally: Tally, words: Translator, number: int | None = None
     else:
         content.append(paragraph(words(N_("No stock has been entered yet.")), NOTE))
     content += [paragraph(note, NOTE) for note in _notes(tally, words)]
-    return section(*content) + _kits(tally, words)
+    return section(*content) + _kits(tally, words) + disposed(tally, words)
 
 
 def not_reconciled(tally: Tally, words: Translator) -> Flowable:

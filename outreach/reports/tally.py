@@ -12,6 +12,7 @@ from outreach.reports.heads import headline, letterhead, sheet_of
 from outreach.reports.page import print_story, register_fonts, strong
 from outreach.reports.statement import not_reconciled, statement_section
 from outreach.reports.tally_beyond import beyond
+from outreach.reports.tally_leaving import handed_over
 from outreach.reports.tally_people import people, places, returned
 from outreach.reports.tally_supplies import naloxone, naloxone_sources, other_supplies, referrals, services, syringes
 from outreach.reports.writing import title
@@ -39,7 +40,11 @@ def _story(tally: Tally, words: Translator) -> list[Flowable]:
     story += section(*other_supplies(tally, words, 6), *beyond(tally, words))
     story += section(Beside([services(tally, words, 7), referrals(tally, words, 8)]))
     story += section(*places(tally, words, 9))
-    story += statement_section(tally, words, 10)
+    number = 10
+    if tally.handed_over:
+        story += section(*handed_over(tally, words, number))
+        number += 1
+    story += statement_section(tally, words, number)
     return [*story, *ending(definitions.of_tally(tally), words)]
 
 

@@ -109,7 +109,7 @@ def other_supplies(tally: Tally, words: Translator, number: int) -> list[Flowabl
     title = numbered(N_("Other supplies given"), number, words, hint=hint)
     if not lines:
         return [title, nothing(N_("No other supplies given."), words)]
-    recipes = [_recipe(kit, words) for kit in tally.kits]
+    recipes = [_recipe(kit, words) + _changed(kit, words) for kit in tally.kits]
     notes = [paragraph(f"{'; '.join(recipes)}.", NOTE)] if recipes else []
     return [title, beside_each_other(3, lines), *notes]
 
@@ -124,6 +124,13 @@ def _recipe(kit: KitLine, words: Translator) -> str:
         kit=kit.kit,
         day=kit.recipe_since,
     )
+
+
+def _changed(kit: KitLine, words: Translator) -> str:
+    """Kits in which a part was swapped or left out are kits all the same."""
+    if not kit.changed:
+        return ""
+    return words.count(N_(", {n} of them changed"), N_(", {n} of them changed"), kit.changed)
 
 
 def services(tally: Tally, words: Translator, number: int) -> list[Flowable]:

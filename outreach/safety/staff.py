@@ -23,6 +23,9 @@ class Right(StrEnum):
     COUNT = "count"
     REPORT = "report"
     BACK_UP = "back_up"
+    MOVE_STOCK = "move_stock"
+    HOLD_LOTS = "hold_lots"
+    EDIT_CATALOG = "edit_catalog"
     JOIN_CODES = "join_codes"
     FIND_BY_CODE = "find_by_code"
     CHANGE_SETTINGS = "change_settings"
@@ -33,6 +36,8 @@ class Right(StrEnum):
 
 _FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
 _COORDINATOR = _FRONT_DESK | {
+    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.MOVE_STOCK, Right.HOLD_LOTS,
+    Right.EDIT_CATALOG,
     Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.CHANGE_SETTINGS, Right.JOIN_CODES,
     Right.FIND_BY_CODE, Right.ARRANGE_DESK, Right.SORT,
 }  # fmt: skip

@@ -1,26 +1,28 @@
 """Counting the shelf: a posted count makes the books equal what was found, and stays so whatever is keyed later."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from outreach.db.ids import Ids, device_of
-from outreach.db.models.catalog import Source
-from outreach.db.models.encounters import Encounter
+from outreach.db.ids import device_of
+from outreach.db.models.catalog import Site
 from outreach.db.models.stock import CountLine as CountLineRow
-from outreach.db.models.stock import CountMark, Document, Movement
+from outreach.db.models.stock import Movement
 from outreach.errors import Refusal
-from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.stock import kits
-from outreach.stock.ledger import Ledger, Seen, open_lot
+from outreach.stock import documents, marks
+from outreach.stock.documents import Head
+from outreach.stock.ledger import Seen
+from outreach.stock.papers import Paper
+from outreach.stock.past_rows import answered_by
 from outreach.stock.picking import ShelfLot
-from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotId, SiteId, SourceId
+from outreach.vocabulary import At, DifferenceReason, DocumentId, DocumentKind, ItemId, Kind, LotId, SiteId
 
 
 @dataclass(eq=False)
@@ -60,76 +62,111 @@ class Posted:
     already: bool = False
 
 
-def post(
-    session: Session, by: Actor, at: At, *, client_id: UUID, site_id: SiteId, on: date, found: Sequence[Found]
+def post(  # noqa: PLR0913 - a count has as many facts
+    session: Session,
+    by: Actor,
+    at: At,
+    *,
+    client_id: UUID,
+    site_id: SiteId,
+    on: date,
+    found: Sequence[Found],
+    posted_as: Mapping[ItemId, DifferenceReason] = MappingProxyType({}),
+    replaces: DocumentId | None = None,
 ) -> Posted:
     """Post a count of some items at a site: only differences move, every lot of a counted item is noted.
 
-    Lots of a counted item that are not among `found` (when any lot of it is) were found empty.
+    Lots of a counted item that are not among `found` (when any lot of it is) were found empty.  `posted_as` says what a
+    difference was, where that is known; of a machine, what is gone was given by it.  A count that `replaces` another
+    stands in its place: what came after that one comes after this.
     Raises NotAllowed, NothingCounted, CountIdReused.
     """
     by.may(Right.COUNT)
     if not found or any(line.quantity < 0 for line in found):
         raise NothingCounted
-    content = hashlib.sha256(repr((site_id, on, tuple(found))).encode()).digest()[:16]
-    earlier = session.execute(
-        select(Document.id, Document.content).where(Document.client_id == client_id.bytes)
-    ).one_or_none()
+    head = Head(client_id, site_id, on, replaces=replaces)
+    content = documents.fingerprint(site_id, on, tuple(found), sorted(posted_as.items()))
+    earlier = documents.earlier(session, head, content, CountIdReused)
     if earlier is not None:
-        if earlier.content != content:
-            raise CountIdReused
-        return Posted(DocumentId(earlier.id), (), already=True)
-    ids = Ids(session, by.device, ("documents", "lots", "movements"))
-    document_id = DocumentId(ids.next("documents"))
+        return Posted(earlier, (), already=True)
+    seen = marks.so_far(session) if replaces is None else marks.of_count(session, replaces)
+    answered = [] if replaces is None else answered_by(session, replaces)
     items = sorted({line.item_id for line in found})
-    ledger = Ledger(session, ids, by.staff_id, {site_id}, items, on)
-    since = _moved_after(session, site_id, items, on)
-    spare = _spare_lots(session, ids, ledger, site_id, items, on)
-    _write_document(session, by, at, document_id, client_id, content, site_id, on)
-    _write_mark(session, document_id)
+    paper = Paper(session, by, at, DocumentKind.COUNT, head, content, items)
+    marks.write(session, paper.id, seen)
+    for row in answered:
+        paper.ledger.answer(row, paper.id, on)
+    paper.ledger.flush()
+    reasons = {**_by_machine(session, site_id, items), **posted_as}
+    differences = _compare(
+        session, paper, items, found, _Since(paper.id, seen.movements, {row.id for row in answered}), reasons
+    )
+    paper.finish("count.posted")
+    return Posted(paper.id, tuple(differences))
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What tells a row of the count's own day apart: seen, or answered by the count this one replaces."""
+
+    document_id: DocumentId
+    seen: Mapping[int, int]
+    answered: AbstractSet[int]
+
+    def moved(self, session: Session, site_id: SiteId, items: Sequence[ItemId], on: date) -> dict[LotId, int]:
+        """What moved after the count, by lot."""
+        rows = session.execute(
+            select(Movement.id, Movement.lot_id, Movement.quantity, Movement.occurred_on, Movement.document_id).where(
+                Movement.site_id == site_id, Movement.item_id.in_(items), Movement.occurred_on >= on
+            )
+        )
+        after: dict[LotId, int] = {}
+        for row in rows:
+            was_before = row.id <= self.seen.get(device_of(row.id), 0) or row.id in self.answered
+            was_before |= row.document_id == self.document_id  # an answer of this count itself
+            if row.occurred_on > on or not was_before:
+                after[LotId(row.lot_id)] = after.get(LotId(row.lot_id), 0) + row.quantity
+        return after
+
+
+def _compare(
+    session: Session,
+    paper: Paper,
+    items: Sequence[ItemId],
+    found: Sequence[Found],
+    since: _Since,
+    reasons: Mapping[ItemId, DifferenceReason],
+) -> list[Difference]:
+    site_id, on = paper.head.site_id, paper.head.on
     differences: list[Difference] = []
     lines: list[dict[str, int]] = []
     for item_id in items:
         mine = [line for line in found if line.item_id == item_id]
-        shelf = ledger.shelf(site_id, item_id)
-        for lot_id, books, there in _shelf(shelf, mine, since.get(item_id, {}), spare[item_id]):
-            lines.append({"document_id": document_id, "lot_id": lot_id, "item_id": item_id, "found": there})
+        paper.ledger.judge_again(site_id, item_id, on)
+        after = since.moved(session, site_id, [item_id], on)
+        shelf = paper.ledger.shelf(site_id, item_id)
+        for lot_id, books, there in _shelf(shelf, mine, after, paper.ledger.unlotted(item_id)):
+            lines.append({"document_id": paper.id, "lot_id": lot_id, "item_id": item_id, "found": there})
             if there != books:
                 differences.append(Difference(item_id, lot_id, there - books))
+                kind = _KINDS.get((reasons.get(item_id), there > books), Kind.COUNTED)
                 # Dated with the count and seen by it: `Seen` of its own day, so no count answers it.
-                ledger.put(Kind.COUNTED, site_id, item_id, lot_id, there - books, on, Seen(on), document_id=document_id)
+                paper.ledger.put(kind, site_id, item_id, lot_id, there - books, on, Seen(on), document_id=paper.id)
     session.execute(insert(CountLineRow), lines)
-    ledger.write()
-    audit.note(session, by, at, "count.posted", (document_id,))
-    return Posted(document_id, tuple(differences))
+    return differences
 
 
-def _moved_after(
-    session: Session, site_id: SiteId, items: Sequence[ItemId], on: date
-) -> dict[ItemId, dict[LotId, int]]:
-    """What already moved after the day of the count, by item and lot: the shelf was counted before it."""
-    rows = session.execute(
-        select(Movement.item_id, Movement.lot_id, func.sum(Movement.quantity))
-        .where(Movement.site_id == site_id, Movement.item_id.in_(items), Movement.occurred_on > on)
-        .group_by(Movement.item_id, Movement.lot_id)
-    )
-    after: dict[ItemId, dict[LotId, int]] = {}
-    for item, lot, moved in rows:
-        after.setdefault(ItemId(item), {})[LotId(lot)] = int(moved)
-    return after
+_KINDS: dict[tuple[DifferenceReason | None, bool], Kind] = {
+    (DifferenceReason.DAMAGED, False): Kind.DAMAGED,
+    (DifferenceReason.EXPIRED, False): Kind.EXPIRED,
+    (DifferenceReason.BY_MACHINE, False): Kind.BY_MACHINE,
+    (DifferenceReason.FOUND, True): Kind.FOUND,
+}
 
 
-def _spare_lots(
-    session: Session, ids: Ids, ledger: Ledger, site_id: SiteId, items: Sequence[ItemId], on: date
-) -> dict[ItemId, LotId]:
-    """Where what is found beyond the books goes: the lot without a number; for kits, the one of that day's recipe."""
-    spare = {item: ledger.unlotted(item) for item in items}
-    for item, versions in kits.recipes(session, list(items)).items():
-        unstated = SourceId(session.scalars(select(Source.id).where(Source.is_unstated)).one())
-        lot = open_lot(session, ids, item, "", unstated, None, kits.recipe_on(versions, on).version_id)
-        ledger.know_lot(site_id, item, lot)
-        spare[item] = lot.id
-    return spare
+def _by_machine(session: Session, site_id: SiteId, items: Sequence[ItemId]) -> dict[ItemId, DifferenceReason]:
+    is_machine = session.scalar(select(Site.is_machine).where(Site.id == site_id))
+    return dict.fromkeys(items, DifferenceReason.BY_MACHINE) if is_machine else {}
 
 
 def _shelf(
@@ -167,54 +204,3 @@ def _shared(books: dict[LotId, int], total: int, spare: LotId) -> dict[LotId, in
         there[lot] = stood - gone
         over += gone
     return there
-
-
-def _write_document(
-    session: Session,
-    by: Actor,
-    at: At,
-    document_id: DocumentId,
-    client_id: UUID,
-    content: bytes,
-    site: SiteId,
-    on: date,
-) -> None:
-    session.execute(
-        insert(Document),
-        [
-            {
-                "id": document_id,
-                "client_id": client_id.bytes,
-                "content": content,
-                "kind": "count",
-                "site_id": site,
-                "on_day": on,
-                "reference": "",
-                "staff_id": by.staff_id,
-                "recorded_on": at.day,
-                "recorded_hour": at.hour,
-            }
-        ],
-    )
-
-
-def _write_mark(session: Session, document_id: DocumentId) -> None:
-    """Note up to which record of each device this count has seen."""
-    marks: dict[int, dict[str, int]] = {}
-    for column, name in ((Movement.id, "last_movement_id"), (Encounter.id, "last_encounter_id")):
-        highest = session.scalar(select(func.max(column)))
-        while highest is not None:  # one index seek a device
-            marks.setdefault(device_of(highest), {"last_movement_id": 0, "last_encounter_id": 0})[name] = highest
-            highest = session.scalar(select(func.max(column)).where(column < device_of(highest) << 40))
-    session.execute(
-        insert(CountMark),
-        [{"document_id": document_id, "device": device, **mark} for device, mark in sorted(marks.items())]
-        or [
-            {
-                "document_id": document_id,
-                "device": device_of(document_id),
-                "last_movement_id": 0,
-                "last_encounter_id": 0,
-            }
-        ],
-    )

@@ -1,39 +1,36 @@
-"""Deliveries: what arrived, in which lots, from whom, and how amounts and expiry dates are typed."""
+"""Deliveries: what was ordered, invoiced and arrived, in which lots, from whom; opening balances arrive alike."""
 
-import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from outreach.db.ids import Ids
+from outreach.db.models.arriving import DeliveryLine as DeliveryLineRow
 from outreach.db.models.catalog import Source
-from outreach.db.models.stock import Document
 from outreach.errors import Refusal
-from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.stock import kits
-from outreach.stock.ledger import Ledger, Seen, open_lot
-from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotKnown, SiteId, SourceId
+from outreach.stock import documents, kits, source_rules
+from outreach.stock.documents import Head
+from outreach.stock.lots import open_lot
+from outreach.stock.papers import Line, Paper, Written
+from outreach.stock.papers import check as check_lines
+from outreach.vocabulary import (
+    Arrived,
+    At,
+    CountSide,
+    DocumentId,
+    DocumentKind,
+    ItemId,
+    Kind,
+    SiteId,
+    SourceId,
+    SupplierId,
+)
 
-MOST_UNITS = 1_000_000  # in one line of a delivery
 LONGEST_LOT, LONGEST_REFERENCE = 40, 80  # characters
-
-
-@dataclass(eq=False)
-class AmountNotUnderstood(Refusal):
-    typed: str
-
-
-@dataclass(eq=False)
-class AmountTooLarge(AmountNotUnderstood):
-    """More than anybody receives at once: a slip of the hand."""
-
-    most: int
 
 
 @dataclass(eq=False)
@@ -41,18 +38,6 @@ class TextTooLong(Refusal):
     """A lot number or a reference with more characters than one has."""
 
     longest: int
-
-
-@dataclass(eq=False)
-class NoBoxSize(Refusal):
-    """The item has no units per box (or case), so boxes cannot be counted."""
-
-    typed: str
-
-
-@dataclass(eq=False)
-class ExpiryNotUnderstood(Refusal):
-    typed: str
 
 
 @dataclass(eq=False)
@@ -73,6 +58,11 @@ class OtherExpiry(Refusal):
     expires_on: date
 
 
+@dataclass(eq=False)
+class MoreBackThanArrived(Refusal):
+    """What goes back to the supplier must have arrived; amounts are not below zero."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryLine:
     """`quantity` units of one lot.  No number and no source is stock without a lot; a date alone is its number."""
@@ -85,12 +75,37 @@ class DeliveryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What order and invoice say of an item; `goes_back` arrived beside what is put in stock: damaged, or wrong."""
+
+    item_id: ItemId
+    ordered: int | None = None
+    invoiced: int | None = None
+    goes_back: int = 0
+    reason: Arrived | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a delivery says beside its lots."""
+
+    said: tuple[Said, ...] = ()
+    supplier_id: SupplierId | None = None
+    side: CountSide | None = None
+    replaces: DocumentId | None = None
+    despite_rule: bool = False  # somebody was asked, and a source pays for what its rules do not allow
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     document_id: DocumentId
     already: bool = False
 
 
-def receive(
+_NOTHING_BESIDE = Beside()
+
+
+def receive(  # noqa: PLR0913 - a delivery has as many facts
     session: Session,
     by: Actor,
     at: At,
@@ -100,118 +115,102 @@ def receive(
     on: date,
     reference: str,
     lines: Sequence[DeliveryLine],
+    beside: Beside = _NOTHING_BESIDE,
 ) -> Received:
     """Put a delivery on the shelf.  The same `client_id` again records nothing twice.
 
-    Raises NotAllowed, NothingArrived, TextTooLong, DeliveryIdReused, OtherExpiry.
+    Raises NotAllowed, NothingArrived, TextTooLong, MoreBackThanArrived, DeliveryIdReused, OtherExpiry, AgainstRule.
+    """
+    by.may(Right.RECEIVE)
+    went_back = [one for one in beside.said if one.goes_back]
+    if not (lines or went_back) or any(line.quantity < 1 for line in lines):
+        raise NothingArrived
+    if any(min(one.goes_back, one.ordered or 0, one.invoiced or 0) < 0 for one in beside.said):
+        raise MoreBackThanArrived
+    for text, longest in ((reference, LONGEST_REFERENCE), *((line.lot_number, LONGEST_LOT) for line in lines)):
+        if len(text) > longest:
+            raise TextTooLong(longest)
+    head = Head(client_id, site_id, on, reference, beside.side, beside.replaces, supplier_id=beside.supplier_id)
+    content = documents.fingerprint(site_id, on, reference, tuple(lines), beside.said, beside.supplier_id)
+    earlier = documents.earlier(session, head, content, DeliveryIdReused)
+    if earlier is not None:
+        return Received(earlier, already=True)
+    if not beside.despite_rule:
+        paid = [(line.source_id, line.item_id) for line in lines if line.source_id is not None]
+        source_rules.check(session, paid, on)
+    items = {line.item_id for line in lines} | {one.item_id for one in beside.said}
+    paper = Paper(session, by, at, DocumentKind.DELIVERY, head, content, items)
+    _shelve(session, paper, Kind.RECEIVED, lines)
+    _note_said(session, paper, lines, beside.said)
+    return Received(paper.finish("delivery.received").document_id)
+
+
+def open_with(session: Session, by: Actor, at: At, head: Head, lines: Sequence[DeliveryLine]) -> Written:
+    """Enter what stood on the shelf when the books began: neither received nor found.
+
+    Raises NotAllowed, NothingArrived, SameIdOtherLines, OtherExpiry.
     """
     by.may(Right.RECEIVE)
     if not lines or any(line.quantity < 1 for line in lines):
         raise NothingArrived
-    for text, longest in ((reference, LONGEST_REFERENCE), *((line.lot_number, LONGEST_LOT) for line in lines)):
-        if len(text) > longest:
-            raise TextTooLong(longest)
-    content = hashlib.sha256(repr((site_id, on, reference, tuple(lines))).encode()).digest()[:16]
-    earlier = session.execute(
-        select(Document.id, Document.content).where(Document.client_id == client_id.bytes)
-    ).one_or_none()
+    content = documents.fingerprint(head.site_id, head.on, tuple(lines))
+    earlier = documents.earlier(session, head, content)
     if earlier is not None:
-        if earlier.content != content:
-            raise DeliveryIdReused
-        return Received(DocumentId(earlier.id), already=True)
-    ids = Ids(session, by.device, ("documents", "lots", "movements"))
-    document_id = DocumentId(ids.next("documents"))
-    session.execute(
-        insert(Document),
-        [
-            {
-                "id": document_id,
-                "client_id": client_id.bytes,
-                "content": content,
-                "kind": "delivery",
-                "site_id": site_id,
-                "on_day": on,
-                "reference": reference,
-                "staff_id": by.staff_id,
-                "recorded_on": at.day,
-                "recorded_hour": at.hour,
-            }
-        ],
-    )
-    items = {line.item_id for line in lines}
-    recipes = kits.recipes(session, sorted(items))
-    unstated = session.scalars(select(Source.id).where(Source.is_unstated)).one()
-    ledger = Ledger(session, ids, by.staff_id, {site_id}, items, on)
+        return Written(earlier, already=True)
+    paper = Paper(session, by, at, DocumentKind.OPENING, head, content, {line.item_id for line in lines})
+    _shelve(session, paper, Kind.OPENING, lines)
+    return paper.finish()
+
+
+def short(session: Session, by: Actor, at: At, head: Head, lines: Sequence[Line]) -> Written:
+    """A box found short after its delivery was recorded: less was received, nothing was lost.
+
+    Raises NotAllowed, NothingMoved, SameIdOtherLines.
+    """
+    by.may(Right.RECEIVE)
+    check_lines(lines)
+    content = documents.fingerprint(head.site_id, head.on, tuple(lines))
+    earlier = documents.earlier(session, head, content)
+    if earlier is not None:
+        return Written(earlier, already=True)
+    paper = Paper(session, by, at, DocumentKind.SHORT_IN_DELIVERY, head, content, {line.item_id for line in lines})
     for line in lines:
-        versions = recipes.get(line.item_id, ())
-        recipe = kits.recipe_on(versions, on).version_id if versions else None
+        paper.take(Kind.SHORT_IN_DELIVERY, line)
+    return paper.finish()
+
+
+def _shelve(session: Session, paper: Paper, kind: Kind, lines: Sequence[DeliveryLine]) -> None:
+    unstated = session.scalars(select(Source.id).where(Source.is_unstated)).one()
+    for line in lines:
+        versions = paper.recipes.get(line.item_id, ())
+        recipe = kits.recipe_on(versions, paper.head.on).version_id if versions else None
         source = line.source_id if line.source_id is not None else SourceId(unstated)
         # Stock without a number is one lot for ever, so a date without a number needs a lot of its own.
         number = line.lot_number or (f"exp {line.expires_on}" if line.expires_on else "")
-        lot = open_lot(session, ids, line.item_id, number, source, line.expires_on, recipe)
+        lot = open_lot(session, paper.ids, line.item_id, number, source, line.expires_on, recipe)
         if line.expires_on is not None and lot.expires_on != line.expires_on:
             raise OtherExpiry(number, lot.expires_on or date.max)
-        ledger.know_lot(site_id, line.item_id, lot)
-        ledger.put(
-            Kind.RECEIVED, site_id, line.item_id, lot.id, line.quantity, on, Seen(at.day),
-            document_id=document_id, lot_known=LotKnown.CHOSEN,
-        )  # fmt: skip
-    ledger.write()
-    audit.note(session, by, at, "delivery.received", (document_id,))
-    return Received(document_id)
+        paper.ledger.know_lot(paper.head.site_id, line.item_id, lot)
+        paper.put(kind, line.item_id, lot.id, line.quantity)
 
 
-_DIGITS, _MOST_DIGITS = re.compile(r"\d+"), 20  # Python itself refuses to read a number of thousands
-_AMOUNT = re.compile(r"\s*(?:(\d+)\s*c)?\s*(?:(\d+)\s*b)?\s*(?:([+-]?)\s*(\d+))?\s*", re.IGNORECASE)
-
-
-def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | None) -> int:
-    """Units in an amount as it is typed: `900`, `5b-4` (five boxes less four), `9c 4b 40`.
-
-    Raises AmountNotUnderstood, AmountTooLarge, NoBoxSize.
-    """
-    cleaned = typed.replace(",", "")
-    if max(map(len, _DIGITS.findall(cleaned)), default=0) > _MOST_DIGITS:
-        raise AmountTooLarge(typed[:LONGEST_LOT], MOST_UNITS)
-    match = _AMOUNT.fullmatch(cleaned)
-    if match is None or not any(match.group(1, 2, 4)):
-        raise AmountNotUnderstood(typed)
-    cases, boxes, sign, units = match.groups()
-    if sign and not (cases or boxes):
-        raise AmountNotUnderstood(typed)
-    if (cases and units_per_case is None) or (boxes and units_per_box is None):
-        raise NoBoxSize(typed)
-    total = int(cases or 0) * (units_per_case or 0) + int(boxes or 0) * (units_per_box or 0)
-    total += -int(units or 0) if sign == "-" else int(units or 0)
-    if total < 1:
-        raise AmountNotUnderstood(typed)
-    if total > MOST_UNITS:
-        raise AmountTooLarge(typed, MOST_UNITS)
-    return total
-
-
-_CENTURY, _SHORT_YEAR = 2000, 2
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
-_MONTH_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{4}|\d{2})")
-
-
-def parse_expiry(typed: str) -> date:
-    """The last day a lot may be used: `2029-08-15`, or a month (`08/2029`, `8/29`, `2029-08`), which ends on its last.
-
-    Raises ExpiryNotUnderstood.
-    """
-    text = typed.strip()
-    if match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = int(match[1]), int(match[2]), int(match[3]) if match[3] else None
-    elif match := _MONTH_FIRST.fullmatch(text):
-        year, month, day = int(match[2]), int(match[1]), None
-        year += _CENTURY if len(match[2]) == _SHORT_YEAR else 0
-    else:
-        raise ExpiryNotUnderstood(typed)
-    try:
-        if day is not None:
-            return date(year, month, day)
-        first = date(year, month, 1)
-        return date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    except ValueError as error:
-        raise ExpiryNotUnderstood(typed) from error
+def _note_said(session: Session, paper: Paper, lines: Sequence[DeliveryLine], said: Sequence[Said]) -> None:
+    shelved: dict[ItemId, int] = {}
+    for line in lines:
+        shelved[line.item_id] = shelved.get(line.item_id, 0) + line.quantity
+    if said:
+        session.execute(
+            insert(DeliveryLineRow),
+            [
+                {
+                    "document_id": paper.id,
+                    "item_id": one.item_id,
+                    "ordered": one.ordered,
+                    "invoiced": one.invoiced,
+                    "arrived": shelved.get(one.item_id, 0) + one.goes_back,
+                    "goes_back": one.goes_back,
+                    "reason": one.reason,
+                }
+                for one in said
+            ],
+        )

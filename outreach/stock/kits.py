@@ -9,9 +9,16 @@ from sqlalchemy.orm import Session
 
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import RecipePart, RecipeVersion
+from outreach.errors import Refusal
 from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.picking import pick
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, RecipeVersionId, SiteId
+
+
+@dataclass(eq=False)
+class NotAKit(Refusal):
+    """Only what has a recipe is made up, taken apart or changed."""
+
 
 _VERSIONS, _PARTS = table_of(RecipeVersion).c, table_of(RecipePart).c
 _RECIPES = (

@@ -3,26 +3,30 @@
 Three rules are kept here for every row, whoever asks for it:
 - a row dated on or before a posted count that had not seen it is answered by an equal and opposite
   `counted` row of that count, so the shelf that was counted stays as it was counted;
-- a row that leaves a lot below zero is answered by a `shortfall` row: nobody is refused;
+- what leaves an item below zero at a site is answered by a `shortfall` row: nobody is refused (`shortfalls.py`);
 - a mistake is taken back by a row of the same kind and the opposite sign, on the same business day.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, insert, literal_column, null, select, text, union_all, update
+from sqlalchemy import BindParameter, bindparam, func, insert, literal_column, null, select, union_all
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids, device_of
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Balance, CountLine, CountMark, Document, Lot, Movement
-from outreach.stock.picking import ShelfLot, first_out, pick
+from outreach.stock import machines, shortfalls
+from outreach.stock.past_rows import PastRow
+from outreach.stock.picking import ShelfLot, by_name, first_out, pick
+from outreach.stock.settling import short_otherwise
 from outreach.vocabulary import (
     KINDS,
+    CountSide,
     DocumentId,
     ItemId,
     Kind,
@@ -31,7 +35,6 @@ from outreach.vocabulary import (
     MovementId,
     RecipeVersionId,
     SiteId,
-    SourceId,
     StaffId,
 )
 
@@ -55,12 +58,19 @@ _SHELVES = union_all(
         _LOTS.on_hold,
         _BALANCES.first_on,
         _LOTS.recipe_version_id,
+        _LOTS.source_id,
     )
     .where(_LOTS.id == _BALANCES.lot_id, _LOTS.item_id == _BALANCES.item_id, _SOURCES.id == _LOTS.source_id)
     .where(_BALANCES.item_id.in_(_ITEMS), _BALANCES.site_id.in_(_SITES), _BALANCES.quantity != literal_column("0")),
-    select(null(), _LOTS.item_id, _LOTS.id, _LOTS.number, null(), null(), null(), _LOTS.on_hold, null(), null())
+    select(null(), _LOTS.item_id, _LOTS.id, _LOTS.number, null(), null(), null(), _LOTS.on_hold, null(), null(), null())
     .where(_LOTS.item_id.in_(_ITEMS), _LOTS.number == literal_column("''"), _LOTS.recipe_version_id.is_(None))
     .where(_SOURCES.id == _LOTS.source_id, _SOURCES.is_unstated),
+    select(
+        *(null() for _ in range(8)),
+        select(func.max(table_of(Movement).c.occurred_on)).scalar_subquery(),
+        null(),
+        null(),
+    ),
 )
 _COUNTS = (
     select(
@@ -74,7 +84,7 @@ _COUNTS = (
     )
     .where(_LINES.document_id == _DOCUMENTS.id, _MARKS.document_id == _DOCUMENTS.id)
     .where(_DOCUMENTS.kind == literal_column("'count'"), _DOCUMENTS.site_id.in_(_SITES), _LINES.item_id.in_(_ITEMS))
-    .where(_DOCUMENTS.on_day >= bindparam("since"))
+    .where(_DOCUMENTS.on_day >= bindparam("since"), _DOCUMENTS.voided_on.is_(None))
     .order_by(_DOCUMENTS.on_day, _DOCUMENTS.id)
 )
 
@@ -88,38 +98,25 @@ class Seen:
     recorded_on: date
     encounter_id: int | None = None
     movement_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PastRow:
-    """A row already in the ledger, as `reverse` needs it."""
-
-    id: MovementId
-    site_id: SiteId
-    item_id: ItemId
-    lot_id: LotId
-    kind: Kind
-    quantity: int
-    occurred_on: date
-    document_id: DocumentId | None
-    given_id: int | None
-    lot_known: LotKnown
+    side: CountSide | None = None  # what somebody said, which counts for more
 
 
 @dataclass(frozen=True, slots=True)
 class _Count:
     document_id: DocumentId
     on: date
-    last_movement: Mapping[int, int]  # device → last id the count had seen
-    last_encounter: Mapping[int, int]
+    seen_movements: Mapping[int, int]  # device → last id the count had seen
+    seen_encounters: Mapping[int, int]
 
     def answers(self, on: date, seen: Seen) -> bool:
         """Whether this count stands after a row of day `on` that it had not seen."""
         if on != self.on:
             return on < self.on
+        if seen.side is not None:
+            return seen.side is CountSide.BEFORE
         if seen.recorded_on > self.on:  # late paper: the shelf was counted after it
             return True
-        return _had_seen(self.last_encounter, seen.encounter_id) or _had_seen(self.last_movement, seen.movement_id)
+        return _had_seen(self.seen_encounters, seen.encounter_id) or _had_seen(self.seen_movements, seen.movement_id)
 
 
 def _had_seen(mark: Mapping[int, int], row_id: int | None) -> bool:
@@ -149,9 +146,12 @@ class Ledger:
         self._lots: dict[tuple[SiteId, LotId], ShelfLot] = {}
         self._unlotted: dict[ItemId, LotId] = {}
         self._counts: dict[tuple[SiteId, ItemId], list[_Count]] = {}
+        self._last_on = date.min  # the newest day anything moved, anywhere
+        self._unsettled: dict[tuple[SiteId, ItemId], date] = {}
+        self._loaded = sorted(sites), sorted(items), since
         if items:
-            self._load_shelves(sorted(sites), sorted(items))
-            self._load_counts(sorted(sites), sorted(items), since)
+            self._load_shelves(*self._loaded[:2])
+            self._load_counts(*self._loaded)
 
     def shelf(self, site_id: SiteId, item_id: ItemId) -> list[ShelfLot]:
         """The lots of an item at a site, first out first, as they stand now in this transaction."""
@@ -175,16 +175,8 @@ class Ledger:
         if lot_id is not None:
             shares = [(lot_id, quantity)]
         else:
-            shelf = self.shelf(site_id, item_id)
-            picked, short = pick(shelf, quantity, on)
-            for lot in shelf:  # paper keyed late: what stood there that day went to visits keyed before it
-                if short and lot.first_on > on:
-                    more, short = pick([lot], short, lot.first_on)
-                    picked += more
-            shares = [(lot.id, taken) for lot, taken in picked]
+            shares = self.shares(site_id, item_id, quantity, on)
             lot_known = LotKnown.BY_THE_BOOKS
-            if short:
-                shares.append((self._unlotted[item_id], short))
         uncovered = 0
         for share_lot, taken in shares:
             uncovered += self._add(
@@ -192,6 +184,17 @@ class Ledger:
                 lot_known=lot_known, given_id=given_id, document_id=document_id,
             )  # fmt: skip
         return uncovered
+
+    def shares(self, site_id: SiteId, item_id: ItemId, quantity: int, on: date) -> list[tuple[LotId, int]]:
+        """Which lots `quantity` of an item would leave, first out first; what none holds, the lot without a number."""
+        shelf = self.shelf(site_id, item_id)
+        picked, short = pick(shelf, quantity, on)
+        for lot in shelf:  # paper keyed late: what stood there that day went to visits keyed before it
+            if short and lot.first_on > on:
+                more, short = pick([lot], short, lot.first_on)
+                picked += more
+        shares = [(lot.id, taken) for lot, taken in picked]
+        return [*shares, (self._unlotted[item_id], short)] if short else shares
 
     def put(  # noqa: PLR0913 - a row has as many facts
         self,
@@ -204,23 +207,44 @@ class Ledger:
         seen: Seen,
         *,
         document_id: DocumentId | None = None,
+        given_id: int | None = None,
         lot_known: LotKnown = LotKnown.CHOSEN,
     ) -> None:
         """Put `quantity` of a lot on the shelf (or, for a count's difference, take it off: below zero)."""
         self._add(
-            kind, site_id, item_id, lot_id, quantity, on, seen, document_id=document_id, lot_known=lot_known
+            kind, site_id, item_id, lot_id, quantity, on, seen,
+            document_id=document_id, given_id=given_id, lot_known=lot_known,
+        )  # fmt: skip
+
+    def answer(self, row: PastRow, document_id: DocumentId, on: date) -> None:
+        """Answer a late row by a count once more: the count that had answered it was corrected."""
+        self._add(
+            Kind.COUNTED, row.site_id, row.item_id, row.lot_id, -row.quantity, on, Seen(on),
+            document_id=document_id, lot_known=row.lot_known, late=row.id,
         )  # fmt: skip
 
     def reverse(self, rows: Iterable[PastRow], seen: Seen) -> None:
-        """Take rows back: same kind, business day and lot, opposite quantity, naming the row it reverses."""
+        """Take rows back: same kind, business day and lot, opposite quantity, naming the row it reverses.
+
+        What was short because of them is judged anew when they are written.
+        """
         for row in rows:
+            as_seen = seen if seen.encounter_id is not None else replace(seen, movement_id=row.id)
             self._add(
-                row.kind, row.site_id, row.item_id, row.lot_id, -row.quantity, row.occurred_on, seen,
+                row.kind, row.site_id, row.item_id, row.lot_id, -row.quantity, row.occurred_on, as_seen,
                 document_id=row.document_id, given_id=row.given_id, lot_known=row.lot_known, reverses=row.id,
             )  # fmt: skip
 
+    def judge_again(self, site_id: SiteId, item_id: ItemId, since: date) -> None:
+        """Judge anew what was short from a day on: a count there was posted or taken back."""
+        self._unsettled[site_id, item_id] = min(since, self._unsettled.get((site_id, item_id), since))
+
     def unlotted(self, item_id: ItemId) -> LotId:
         return self._unlotted[item_id]
+
+    def stand_in(self, item_id: ItemId, lot_id: LotId) -> None:
+        """Name another lot for what no lot holds."""
+        self._unlotted[item_id] = lot_id
 
     def know_lot(self, site_id: SiteId, item_id: ItemId, lot: ShelfLot) -> None:
         """Make a lot known that this transaction created, or that stands at zero here."""
@@ -237,22 +261,110 @@ class Ledger:
             self.know_lot(site_id, item_id, lot)
         if lot is None:
             found = self._session.execute(
-                select(Lot.number, Lot.expires_on, Lot.on_hold, Lot.recipe_version_id, Source.ends_on)
+                select(Lot.number, Lot.expires_on, Lot.on_hold, Lot.recipe_version_id, Lot.source_id, Source.ends_on)
                 .join(Source, Source.id == Lot.source_id)
                 .where(Lot.id == lot_id)
             ).one()
             recipe = RecipeVersionId(found.recipe_version_id) if found.recipe_version_id else None
-            lot = ShelfLot(lot_id, found.number, 0, found.expires_on, found.ends_on, found.on_hold, on, recipe)
+            lot = ShelfLot(
+                lot_id, found.number, 0, found.expires_on, found.ends_on, found.on_hold, on, recipe, found.source_id
+            )
             self.know_lot(site_id, item_id, lot)
         return lot
 
-    def write(self) -> list[MovementId]:
-        """Add the noted rows to the file; the triggers keep the sums."""
+    def write(self) -> None:
+        """Add the noted rows to the file, and what is short because of them; the triggers keep the sums."""
+        self.flush()
+        if self._unsettled:
+            self._settle()
+            self.flush()
+
+    def flush(self) -> None:
+        """Add the rows noted so far; what is short because of them is judged by `write`."""
         if self._rows:
             self._session.connection().execute(_INSERT, self._rows)
-        written = [MovementId(row["id"]) for row in self._rows]
         self._rows = []
-        return written
+
+    def _settle(self) -> None:
+        """Judge anew, from the first day touched on, what is short of the items that were not simply handed out."""
+        self._counts = {}
+        self._load_counts(*self._loaded)  # a count just posted is among them
+        for (site_id, item_id), day in self._unsettled.items():
+            counts = [count for count in self._counts.get((site_id, item_id), ()) if count.on >= day]
+            for change in short_otherwise(self._session, site_id, item_id, day, counts):
+                self._note_short(site_id, item_id, change)
+        touched, self._unsettled = self._unsettled, {}
+        for site_id in machines.are_machines(self._session, {site for site, _ in touched}):
+            self.flush()  # what was answered just now is part of it
+            for item_id in (item for site, item in touched if site == site_id):
+                self._turn(site_id, item_id)
+
+    def _note_short(self, site_id: SiteId, item_id: ItemId, change: shortfalls.Change) -> None:
+        rows = [
+            *((row.lot_id, -row.quantity, row.id) for row in change.take_back),
+            *((lot, quantity, None) for lot, quantity in change.add.items()),
+        ]
+        for lot_id, quantity, reverses in rows:
+            row_id = self._row(Kind.SHORTFALL, site_id, item_id, lot_id, quantity, change.on, reverses_id=reverses)
+            if change.count is not None:
+                self._row(
+                    Kind.COUNTED, site_id, item_id, lot_id, -quantity, change.count.on,
+                    document_id=change.count.document_id, late_id=row_id,
+                )  # fmt: skip
+
+    def _turn(self, site_id: SiteId, item_id: ItemId) -> None:
+        """Turn what a machine's counts answered into what the machine gave; nothing on the shelf changes."""
+        counts = {count.document_id: count.on for count in self._counts.get((site_id, item_id), ())}
+        for turn in machines.turns(self._session, site_id, item_id, counts):
+            on = counts[turn.document_id]
+            rows = [(Kind.BY_MACHINE, -quantity, id_) for id_, quantity in turn.take_back]
+            rows += [(Kind.BY_MACHINE, turn.given, None), (Kind.COUNTED, turn.counted, None)]  # type: ignore[list-item]
+            for kind, quantity, reverses in rows:
+                if quantity:
+                    self._row(
+                        kind, site_id, item_id, turn.lot_id, quantity, on,
+                        document_id=turn.document_id, reverses_id=reverses,
+                    )  # fmt: skip
+
+    def _row(  # noqa: PLR0913 - a row has as many facts
+        self,
+        kind: Kind,
+        site_id: SiteId,
+        item_id: ItemId,
+        lot_id: LotId,
+        quantity: int,
+        on: date,
+        *,
+        lot_known: LotKnown = LotKnown.BY_THE_BOOKS,
+        document_id: DocumentId | None = None,
+        given_id: int | None = None,
+        reverses_id: MovementId | None = None,
+        late_id: int | None = None,
+    ) -> int:
+        """Note one row; the books in memory follow."""
+        row_id = self._ids.next("movements")
+        self._rows.append(
+            {
+                "id": row_id,
+                "site_id": site_id,
+                "item_id": item_id,
+                "lot_id": lot_id,
+                "kind": kind.value,
+                "sign": SIGNS[kind],
+                "quantity": quantity,
+                "occurred_on": on,
+                "staff_id": self._staff_id,
+                "document_id": document_id,
+                "given_id": given_id,
+                "reverses_id": reverses_id,
+                "late_id": late_id,
+                "lot_known": lot_known,
+            }
+        )
+        lot = self.lot(site_id, item_id, lot_id, on)
+        lot.quantity += quantity
+        lot.first_on = min(lot.first_on, on)
+        return row_id
 
     def _add(  # noqa: PLR0913 - a row has as many facts
         self,
@@ -268,48 +380,39 @@ class Ledger:
         document_id: DocumentId | None = None,
         given_id: int | None = None,
         reverses: MovementId | None = None,
-        late: int | None = None,
+        late: MovementId | None = None,
     ) -> int:
-        """Note one row and what the rules answer to it; return the shortfall it caused."""
-        row_id = self._ids.next("movements")
-        self._rows.append(
-            {
-                "id": row_id,
-                "site_id": site_id,
-                "item_id": item_id,
-                "lot_id": lot_id,
-                "kind": kind.value,
-                "sign": SIGNS[kind],
-                "quantity": quantity,
-                "occurred_on": on,
-                "staff_id": self._staff_id,
-                "document_id": document_id,
-                "given_id": given_id,
-                "reverses_id": reverses,
-                "late_id": late,
-                "lot_known": lot_known,
-            }
-        )
-        lot = self.lot(site_id, item_id, lot_id, on)
-        lot.quantity += quantity
-        lot.first_on = min(lot.first_on, on)
-        if late is not None:
-            return 0
+        """Note one row and what the rules answer to it; return by how much more the item is short."""
+        row_id = self._row(
+            kind, site_id, item_id, lot_id, quantity, on,
+            lot_known=lot_known, document_id=document_id, given_id=given_id, reverses_id=reverses,
+            late_id=late,
+        )  # fmt: skip
         count = self._count_that_answers(site_id, item_id, on, seen)
         if count is not None:
-            self._add(
-                Kind.COUNTED, site_id, item_id, lot_id, -quantity, count.on, seen,
-                lot_known=lot_known, document_id=count.document_id, late=row_id,
+            self._row(
+                Kind.COUNTED, site_id, item_id, lot_id, -quantity, count.on,
+                lot_known=lot_known, document_id=count.document_id, late_id=row_id,
             )  # fmt: skip
+        is_plain = quantity < 0 and count is None and on >= self._last_on and kind is not Kind.COUNTED
+        if not is_plain:
+            self.judge_again(site_id, item_id, on)
         # A count of a past day says what stood there then; what it makes of today is nobody's hand-out.
-        if lot.quantity >= 0 or quantity > 0 or kind in (Kind.SHORTFALL, Kind.COUNTED):
+        if quantity > 0 or count is not None or kind in (Kind.SHORTFALL, Kind.COUNTED):
             return 0
-        short = -lot.quantity
-        self._add(
-            Kind.SHORTFALL, site_id, item_id, lot_id, short, on, seen,
-            lot_known=lot_known, given_id=given_id, document_id=document_id,
-        )  # fmt: skip
+        short = min(-quantity, max(0, -sum(lot.quantity for lot in self.shelf(site_id, item_id))))
+        if short and is_plain:
+            self._cover(site_id, item_id, short, on)
         return short
+
+    def _cover(self, site_id: SiteId, item_id: ItemId, short: int, on: date) -> None:
+        """Note what is short at once, on the lots below zero: on the newest day nothing can follow to change it."""
+        below = sorted((lot for lot in self.shelf(site_id, item_id) if lot.quantity < 0), key=by_name)
+        for lot in below:
+            covered = min(short, -lot.quantity)
+            if covered:
+                self._row(Kind.SHORTFALL, site_id, item_id, lot.id, covered, on)
+                short -= covered
 
     def _count_that_answers(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> _Count | None:
         """The earliest posted count standing after this row; counts after that one agree with it already."""
@@ -318,11 +421,14 @@ class Ledger:
 
     def _load_shelves(self, sites: list[SiteId], items: list[ItemId]) -> None:
         rows = self._session.connection().execute(_SHELVES, {"items": items, "sites": sites})
-        for site_id, item_id, lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe in rows:
+        for site_id, item_id, lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe, source in rows:
+            if item_id is None:
+                self._last_on = first_on or date.min
+                continue
             if site_id is None:
                 self._unlotted[item_id] = lot_id
                 continue
-            lot = ShelfLot(lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe)
+            lot = ShelfLot(lot_id, number, quantity, expires_on, ends_on, on_hold, first_on, recipe, source)
             self._lots[site_id, lot_id] = lot
             self._shelves[site_id, item_id].append(lot)
         for shelf in self._shelves.values():
@@ -339,98 +445,3 @@ class Ledger:
                 known[row.id, row.item_id] = True
                 count = _Count(DocumentId(row.id), row.on_day, movements, encounters)
                 self._counts.setdefault((row.site_id, row.item_id), []).append(count)
-
-
-def reversible(session: Session, given_ids_of_version: int) -> list[PastRow]:
-    """The rows of an encounter version's hand-outs that have not been taken back."""
-    return _past(session, _OF_VERSION, {"version": given_ids_of_version})
-
-
-def of_document(session: Session, document_id: DocumentId) -> list[PastRow]:
-    """The rows of a document that have not been taken back, lines that answer late rows left out."""
-    return _past(session, _OF_DOCUMENT, {"document": document_id})
-
-
-_STANDING = (
-    "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id,"
-    " m.given_id, m.lot_known"
-    " FROM movements m {join} WHERE {where} AND m.reverses_id IS NULL AND m.late_id IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM movements r WHERE r.reverses_id = m.id) ORDER BY m.id"
-)
-_OF_VERSION = text(_STANDING.format(join="JOIN given g ON g.id = m.given_id", where="g.version_id = :version")).columns(
-    occurred_on=Movement.occurred_on.type
-)
-_OF_DOCUMENT = text(_STANDING.format(join="", where="m.document_id = :document")).columns(
-    occurred_on=Movement.occurred_on.type
-)
-
-
-def _past(session: Session, statement: Any, values: dict[str, Any]) -> list[PastRow]:
-    return [
-        PastRow(
-            row.id,
-            row.site_id,
-            row.item_id,
-            row.lot_id,
-            Kind(row.kind),
-            row.quantity,
-            row.occurred_on,
-            row.document_id,
-            row.given_id,
-            LotKnown(row.lot_known),
-        )
-        for row in session.execute(statement, values)
-    ]
-
-
-def open_lot(
-    session: Session,
-    ids: Ids,
-    item_id: ItemId,
-    number: str,
-    source_id: SourceId,
-    expires_on: date | None,
-    recipe_version_id: RecipeVersionId | None = None,
-) -> ShelfLot:
-    """The lot of this item, number and source (and recipe), made if it is new.
-
-    A known lot keeps its expiry; one that had none takes it.
-    """
-    found = session.execute(
-        select(Lot.id, Lot.expires_on, Lot.on_hold, Source.ends_on)
-        .join(Source, Source.id == Lot.source_id)
-        .where(
-            Lot.item_id == item_id,
-            Lot.number == number,
-            Lot.source_id == source_id,
-            Lot.recipe_version_id == recipe_version_id
-            if recipe_version_id is not None
-            else Lot.recipe_version_id.is_(None),
-        )
-    ).one_or_none()
-    if found is not None:
-        if found.expires_on is None and expires_on is not None:
-            session.execute(update(Lot).where(Lot.id == found.id).values(expires_on=expires_on))
-        expires_on = found.expires_on or expires_on
-        return ShelfLot(
-            LotId(found.id), number, 0, expires_on, found.ends_on, found.on_hold, date.max, recipe_version_id
-        )
-    ends_on = session.scalar(select(Source.ends_on).where(Source.id == source_id))
-    lot_id = LotId(ids.next("lots"))
-    session.execute(
-        insert(Lot),
-        [
-            {
-                "id": lot_id,
-                "item_id": item_id,
-                "number": number,
-                "source_id": source_id,
-                "recipe_version_id": recipe_version_id,
-                "expires_on": expires_on,
-                "on_hold": False,
-            }
-        ],
-    )
-    return ShelfLot(
-        lot_id, number, 0, expires_on, ends_on, on_hold=False, first_on=date.max, recipe_version_id=recipe_version_id
-    )

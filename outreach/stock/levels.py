@@ -245,9 +245,10 @@ class _Sum:
 
 
 _TODAY = bindparam("today", type_=Lot.expires_on.type)
-_EXPIRED = (Lot.expires_on.is_not(None)) & (Lot.expires_on < _TODAY)
-_USABLE = (Balance.quantity > 0) & ~Lot.on_hold & ((Lot.expires_on.is_(None)) | (Lot.expires_on >= _TODAY))
-_SOON = _USABLE & (Lot.expires_on <= bindparam("soon", type_=Lot.expires_on.type))
+_EXPIRED = (Balance.quantity > 0) & (Lot.expires_on.is_not(None)) & (Lot.expires_on < _TODAY)
+_PICKABLE = (Balance.quantity > 0) & ~Lot.on_hold & ((Lot.expires_on.is_(None)) | (Lot.expires_on >= _TODAY))
+_USABLE = _PICKABLE | (Balance.quantity < 0)  # a lot chosen beyond what it held leaves less of the others
+_SOON = _PICKABLE & (Lot.expires_on <= bindparam("soon", type_=Lot.expires_on.type))
 _SUMS = (
     select(
         Balance.item_id,
@@ -255,9 +256,9 @@ _SUMS = (
         func.sum(Balance.quantity).label("on_hand"),
         func.sum(case((_USABLE, Balance.quantity), else_=0)).label("usable"),
         func.sum(case((_EXPIRED, Balance.quantity), else_=0)).label("expired"),
-        func.sum(case((Lot.on_hold, Balance.quantity), else_=0)).label("held"),
+        func.sum(case((Lot.on_hold & (Balance.quantity > 0), Balance.quantity), else_=0)).label("held"),
         func.sum(case((_SOON, Balance.quantity), else_=0)).label("soon"),
-        func.min(case((_USABLE, Lot.expires_on), else_=None)).label("next_expiry"),
+        func.min(case((_PICKABLE, Lot.expires_on), else_=None)).label("next_expiry"),
     )
     .join(Lot, Lot.id == Balance.lot_id)
     .where(Balance.quantity != 0)

@@ -21,6 +21,7 @@ class ShelfLot:
     on_hold: bool
     first_on: date  # the first day anything of it moved at this site
     recipe_version_id: RecipeVersionId | None = None
+    source_id: int = 0
 
     def may_be_picked(self, on: date) -> bool:
         """There on that day, not on hold, not past its date: never picked by itself otherwise."""
@@ -35,6 +36,11 @@ class ShelfLot:
 def first_out(lot: ShelfLot) -> tuple[date, date, bool, int]:
     """Sort key: soonest expiry, then the source that ends first, unlotted last, then the older lot."""
     return (lot.expires_on or _NEVER, lot.source_ends_on or _NEVER, not lot.number, lot.id)
+
+
+def by_name(lot: ShelfLot) -> tuple[str, int, int]:
+    """Sort key that does not depend on which lot was entered first."""
+    return (lot.number, lot.source_id, lot.recipe_version_id or 0)
 
 
 def pick(lots: Iterable[ShelfLot], quantity: int, on: date) -> tuple[list[tuple[ShelfLot, int]], int]:

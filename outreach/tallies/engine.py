@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
 from outreach import days
-from outreach.catalog import Catalog, Item
+from outreach.catalog import Catalog, Item, Site
+from outreach.tallies.leaving import Leaving
 from outreach.tallies.periods import Period, following_month
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
@@ -52,6 +53,11 @@ FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHER
 _GIVEN = """
 SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, sum(g.quantity) AS quantity
 FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5
+"""
+_CHANGED = """
+SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id AS recipe, g.quantity, c.item_id AS part,
+       c.quantity AS each
+FROM given_parts c JOIN given g ON g.id = c.given_id JOIN encounter_versions v ON v.id = g.version_id WHERE {stands}
 """
 _SERVICES = """
 SELECT s.service_id AS id, count(*) AS number
@@ -119,6 +125,7 @@ class _Engine:
         sources, doses_known = self._naloxone_sources()
         asked, unsorted = self._count_asked(), self._count_unsorted()
         proof = self._statement(given, inside)
+        left = Leaving(self._session, self._catalog, self._period, self._site_id, self._parts)
         since = _as_day(self._session.scalar(_RECORDS_SINCE))
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
@@ -135,7 +142,7 @@ class _Engine:
             is_sample=center.is_sample,
             period=self._period,
             site=center.site[self._site_id].name if self._site_id is not None else None,
-            sites=tuple(s.name for s in center.sites if self._site_id in (None, s.id)),
+            sites=tuple(s.name for s in self._sites() if self._site_id in (None, s.id)),
             figures=self._figures,
             hours_open=self._hours_open(),
             records_since=since,
@@ -152,6 +159,8 @@ class _Engine:
             statement=tuple(proof.lines.values()),
             kit_statement=tuple(proof.kits.values()),
             last_proved=_as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
+            handed_over=left.by_recipient(),
+            disposed=left.by_reason(),
             asked=asked,
             unsorted=unsorted,
         )
@@ -276,20 +285,32 @@ class _Engine:
         sites: dict[ItemId, dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
         inside: dict[ItemId, int] = defaultdict(int)
         kits: dict[tuple[ItemId, RecipeVersionId], dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
+        changed_kits: dict[tuple[ItemId, RecipeVersionId], int] = defaultdict(int)
+
+        def receive(row: RowMapping, item_id: ItemId, amount: int) -> None:
+            sites[item_id][row["site_id"]] += amount
+            inside[item_id] += amount if row["recipe"] is not None else 0
+            self._spot(row).syringes += amount * self._catalog.item[item_id].syringes_per_unit
+            self._spot(row).doses += amount * self._catalog.item[item_id].doses_per_unit
+
         knowingly = dict.fromkeys(Despite, 0)
         for row in self._rows(_GIVEN):
-            site, quantity = row["site_id"], row["quantity"]
             if row["despite"] is not None:
-                knowingly[Despite(row["despite"])] += quantity
-            pieces = [(ItemId(row["item_id"]), quantity)]
-            if row["recipe"] is not None:
-                kits[row["item_id"], row["recipe"]][site] += quantity
-                pieces = [(part, each * quantity) for part, each in parts[row["recipe"]]]
-            for item_id, amount in pieces:
-                sites[item_id][site] += amount
-                inside[item_id] += amount if row["recipe"] is not None else 0
-                self._spot(row).syringes += amount * self._catalog.item[item_id].syringes_per_unit
-                self._spot(row).doses += amount * self._catalog.item[item_id].doses_per_unit
+                knowingly[Despite(row["despite"])] += row["quantity"]
+            if row["recipe"] is None:
+                receive(row, ItemId(row["item_id"]), row["quantity"])
+                continue
+            kits[row["item_id"], row["recipe"]][row["site_id"]] += row["quantity"]
+            for part, each in parts[row["recipe"]]:
+                receive(row, part, each * row["quantity"])
+        seen: set[int] = set()
+        for row in self._rows(_CHANGED):
+            receive(row, row["part"], row["each"] * row["quantity"])
+            if row["given_id"] not in seen:  # its recipe was counted above
+                seen.add(row["given_id"])
+                changed_kits[row["item_id"], row["recipe"]] += row["quantity"]
+                for part, each in parts[row["recipe"]]:
+                    receive(row, part, -each * row["quantity"])
         given = {item: sum(by_site.values()) for item, by_site in sites.items()}
         items = tuple(
             self._item_line(item, given[item.id], inside.get(item.id, 0), sites[item.id])
@@ -311,6 +332,7 @@ class _Engine:
                 recipe_since=since[recipe],
                 syringes_each=sum(n * self._catalog.item[part].syringes_per_unit for part, n in parts[recipe]),
                 by_site=self._by_site_name(by_site),
+                changed=changed_kits.get((item, recipe), 0),
             )
             for (item, recipe), by_site in sorted(kits.items())
         )
@@ -328,7 +350,7 @@ class _Engine:
         )
 
     def _by_site_name(self, by_site: Mapping[SiteId, int]) -> dict[str, int]:
-        return {site.name: by_site[site.id] for site in self._catalog.sites if by_site.get(site.id)}
+        return {site.name: by_site[site.id] for site in self._sites() if by_site.get(site.id)}
 
     def _naloxone(self, given: Mapping[ItemId, int]) -> tuple[NaloxoneLine, ...]:
         return tuple(
@@ -376,9 +398,14 @@ class _Engine:
         counts = {row["id"]: row["number"] for row in self._rows(statement_text)}
         return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in entries)
 
+    def _sites(self) -> list[Site]:
+        """Those of the day, and what was retired since the period began if anything happened there."""
+        busy = {site for site, _ in self._spots}
+        return [*self._catalog.sites, *(site for site in self._catalog.retired_sites if site.id in busy)]
+
     def _by_site(self, shown_from: date | None) -> tuple[SiteLine, ...]:
         lines = []
-        for site in self._catalog.sites:
+        for site in self._sites():
             spots = [spot for (at, _), spot in self._spots.items() if at == site.id]
             if spots or self._site_id in (None, site.id):
                 line = self._site_line(site.name, "", "", spots, shown_from)
@@ -389,8 +416,8 @@ class _Engine:
 
     def _by_place(self, shown_from: date | None) -> tuple[SiteLine, ...]:
         lines = []
-        for site in self._catalog.sites:
-            here = [place for place in self._catalog.places if place.site_id == site.id]
+        for site in self._sites():
+            here = [place for place in self._catalog.place.values() if place.site_id == site.id]
             lines += [
                 self._site_line(site.name, place.name, place.county, [self._spots[site.id, place.id]], shown_from)
                 for place in here

@@ -48,6 +48,7 @@ class KitLine:
     syringes_each: int
     by_site: Mapping[str, int]
     category: str = ""
+    changed: int = 0  # part of `given`: a part was swapped or left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,35 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """What one recipient was handed over: `recipient` is partner, event, training or machine.
+
+    Kits count as what is inside; `items` has every item's units.
+    """
+
+    recipient: str
+    name: str
+    county: str
+    syringes: int
+    naloxone_kits: int
+    doses: int
+    items: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DisposedLine:
+    """Why an item was disposed of, each reason apart."""
+
+    item: str
+    expired: int
+    damaged: int
+    recalled: int
+    lost: int
+    stolen: int
+    taken_by_police: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """One period, for one site or all.  `figures` holds the headline numbers by name; None prints as "–".
 
@@ -177,6 +207,8 @@ class Tally:
     statement: tuple[StatementLine, ...]
     kit_statement: tuple[StatementLine, ...]
     last_proved: date | None
+    handed_over: tuple[RecipientLine, ...] = ()
+    disposed: tuple[DisposedLine, ...] = ()
     asked: tuple[AskedLine, ...] = ()
     unsorted: tuple[UnsortedLine, ...] = ()
     hours_open: float | None = None

@@ -99,15 +99,20 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         SELECT what, id FROM (
           SELECT 'encounter' AS what, encounter_id AS id, 1 AS rows FROM encounter_versions
           UNION ALL
-          SELECT kind, id, 1 FROM documents
+          SELECT CASE kind WHEN 'count' THEN 'count.posted' WHEN 'delivery' THEN 'delivery.received'
+                 ELSE kind || '.recorded' END, id, 1 FROM documents
           UNION ALL
           SELECT 'join', id, CASE WHEN parted_on IS NULL THEN 1 ELSE 2 END FROM participant_joins
           UNION ALL
-          SELECT CASE action WHEN 'count.posted' THEN 'count' WHEN 'delivery.received' THEN 'delivery'
-                 WHEN 'codes.joined' THEN 'join' WHEN 'codes.parted' THEN 'join' ELSE 'encounter' END,
-                 subject_id, -1 FROM audit
-          WHERE action IN ('count.posted', 'delivery.received', 'codes.joined', 'codes.parted',
-                           'encounter.recorded', 'encounter.corrected', 'encounter.voided')
+          SELECT 'document.voided', id, 1 FROM documents WHERE voided_on IS NOT NULL
+          UNION ALL
+          SELECT 'lot.' || change, lot_id, 1 FROM lot_changes
+          UNION ALL
+          SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter'
+                 WHEN action IN ('codes.joined', 'codes.parted') THEN 'join' ELSE action END, subject_id, -1 FROM audit
+          WHERE action IN ('count.posted', 'encounter.recorded', 'encounter.corrected', 'encounter.voided',
+                           'delivery.received', 'document.voided', 'codes.joined', 'codes.parted')
+             OR action LIKE '%.recorded' OR action LIKE 'lot.%'
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,
     ),

@@ -16,6 +16,7 @@ from outreach.vocabulary import EncounterId, ItemId, PlaceId, ReferralId, Return
 
 _AT_ONCE = 500
 _given, _part, _item = table_of(rows.Given), table_of(RecipePart), table_of(Item)
+_changed = table_of(rows.GivenPart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,13 @@ def _says(session: Session, lines: Sequence[Line]) -> dict[int, int]:
 
 def _gave(session: Session, version_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What each version gave: units as they were given, and the syringes and doses in them, kits opened."""
-    inside = _given.outerjoin(_part, _part.c.recipe_version_id == _given.c.recipe_version_id).join(
-        _item, _item.c.id == func.coalesce(_part.c.item_id, _given.c.item_id)
+    of_recipe = (_part.c.recipe_version_id == _given.c.recipe_version_id) & _changed.c.given_id.is_(None)
+    inside = (
+        _given.outerjoin(_changed, _changed.c.given_id == _given.c.id)
+        .outerjoin(_part, of_recipe)
+        .join(_item, _item.c.id == func.coalesce(_changed.c.item_id, _part.c.item_id, _given.c.item_id))
     )
-    each = func.coalesce(_part.c.quantity, 1)
+    each = func.coalesce(_changed.c.quantity, _part.c.quantity, 1)
     holds = select(
         _given.c.version_id,
         _given.c.id,

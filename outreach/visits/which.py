@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, or_, select, text
+from sqlalchemy import Select, and_, func, literal, or_, select, text, tuple_
 
 from outreach.days import LONG_AGO
 from outreach.db.models import encounters as rows
@@ -27,6 +27,7 @@ STANDING, VOIDED = text("v.is_current AND NOT v.is_void"), text("v.is_current AN
 _first = table_of(rows.EncounterVersion).alias("f")  # who entered it, whoever corrected it later
 _encounter = table_of(rows.Encounter).alias("e")
 _given, _part, _movement, _item = table_of(rows.Given), table_of(RecipePart), table_of(Movement), table_of(Item)
+_changed = table_of(rows.GivenPart)
 
 
 class Kind(StrEnum):
@@ -89,6 +90,8 @@ def asked_for(which: Which, by: Actor, at: At) -> Select[Any]:
         asked = asked.where(_first.c.staff_id == which.staff_id)
     if sees_only_own(by):
         asked = asked.where(_encounter.c.recorded_on == at.day)
+    if which.kind is Kind.SHORTFALL:
+        asked = asked.where(_fell_short(which))
     if which.kind in _OF_KIND:
         asked = asked.where(_OF_KIND[which.kind])
     return asked.where(_gave(which.item_id)) if which.item_id is not None else asked
@@ -102,32 +105,38 @@ def _in_time(which: Which) -> Any:
 
 def _contents() -> Select[Any]:
     """What a visit gave, kits opened."""
-    parts = _given.outerjoin(_part, _part.c.recipe_version_id == _given.c.recipe_version_id)
+    of_recipe = (_part.c.recipe_version_id == _given.c.recipe_version_id) & _changed.c.given_id.is_(None)
+    parts = _given.outerjoin(_changed, _changed.c.given_id == _given.c.id).outerjoin(_part, of_recipe)
     return select(literal(1)).select_from(parts).where(_given.c.version_id == VERSION.c.id)
 
 
 def _gave(item_id: ItemId) -> Any:
-    return _contents().where(or_(_given.c.item_id == item_id, _part.c.item_id == item_id)).exists()
+    return _contents().where(or_(*(table.c.item_id == item_id for table in (_given, _changed, _part)))).exists()
 
 
 def _gave_any(of: Any) -> Any:
-    inside = func.coalesce(_part.c.item_id, _given.c.item_id)
+    inside = func.coalesce(_changed.c.item_id, _part.c.item_id, _given.c.item_id)
     return _contents().where(select(_item.c.id).where(_item.c.id == inside, of > 0).exists()).exists()
 
 
-def _fell_short() -> Any:
-    short = (
-        (_movement.c.given_id == _given.c.id) & (_movement.c.kind == "shortfall") & _movement.c.reverses_id.is_(None)
+def _fell_short(which: Which) -> Any:
+    """Gave something the books fell short of that day: which of that day's visits it was, nobody can say."""
+    short = select(_movement.c.site_id, _movement.c.item_id, _movement.c.occurred_on).where(
+        _movement.c.kind == "shortfall"
     )
-    given = select(_given.c.id).where(_given.c.version_id == VERSION.c.id)
-    return given.where(select(_movement.c.id).where(short).exists()).exists()
+    if which.only is None:
+        short = short.where(_movement.c.occurred_on.between(which.first, which.last))
+    short = short.group_by(*short.selected_columns).having(func.sum(_movement.c.quantity) > 0)
+    left = _movement.alias("left_shelf")
+    taken = select(left.c.id).where(left.c.given_id == _given.c.id, left.c.reverses_id.is_(None))
+    beyond = taken.where(tuple_(left.c.site_id, left.c.item_id, left.c.occurred_on).in_(short))
+    return select(_given.c.id).where(_given.c.version_id == VERSION.c.id, beyond.exists()).exists()
 
 
 _OF_KIND = {
     Kind.CORRECTED: VERSION.c.number > 1,
     Kind.WITH_CODE: VERSION.c.participant_id.is_not(None),
     Kind.WITHOUT_CODE: VERSION.c.participant_id.is_(None),
-    Kind.SHORTFALL: _fell_short(),
     Kind.ANOTHER_DAY: _encounter.c.recorded_on != VERSION.c.on_day,
     Kind.SYRINGES: _gave_any(_item.c.syringes_per_unit),
     Kind.RETURNED: VERSION.c.returned > 0,

@@ -128,6 +128,23 @@ def test_the_same_count_posted_twice_is_posted_once(center):
     assert center.books(COOKER) == 7
 
 
+def test_a_count_written_in_place_of_a_wrong_one_stands_where_that_stood(center):
+    """Counted 250 at noon, 50 given after it, and in the evening the 250 turns out to have been 260."""
+    center.receive(SYRINGE, 300, "A")
+    wrong = center.count({SYRINGE: 250})
+    center.give({SYRINGE: 50})
+    by = center.by()
+
+    with center.writing() as session:
+        counts.post(
+            session, by, At(TODAY), client_id=uuid4(), site_id=center.site(), on=TODAY,
+            found=[Found(center.item(SYRINGE), 260)], replaces=wrong.document_id,
+        )  # fmt: skip
+
+    assert (center.books(SYRINGE), center.line(SYRINGE).adjusted) == (210, -40)
+    assert center.verify().is_sound
+
+
 @pytest.mark.parametrize("found", [{}, {COOKER: -1}])
 def test_a_count_needs_something_that_was_counted(center, found):
     with pytest.raises(NothingCounted):

@@ -13,19 +13,15 @@ from sqlalchemy import select
 from outreach.db.models.stock import Lot
 from outreach.safety.staff import NotAllowed
 from outreach.stock import deliveries
-from outreach.stock.deliveries import (
+from outreach.stock.amounts import (
     AmountNotUnderstood,
     AmountTooLarge,
-    DeliveryIdReused,
-    DeliveryLine,
     ExpiryNotUnderstood,
     NoBoxSize,
-    NothingArrived,
-    OtherExpiry,
-    TextTooLong,
     parse_amount,
     parse_expiry,
 )
+from outreach.stock.deliveries import DeliveryIdReused, DeliveryLine, NothingArrived, OtherExpiry, TextTooLong
 from outreach.vocabulary import At
 from tests.make import COOKER, COUNTY, NASAL, STATE, SYRINGE, TODAY
 

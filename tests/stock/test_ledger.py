@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from outreach.db.models.stock import Movement
-from tests.make import COOKER, NORTH, SYRINGE, TODAY
+from tests.make import COOKER, FRONT, NORTH, SYRINGE, TODAY
 
 DAY = timedelta(days=1)
 BEFORE, AFTER = TODAY - DAY, TODAY + DAY
@@ -28,14 +28,60 @@ def test_nobody_is_turned_away_because_our_count_is_wrong(center):
     assert center.line(SYRINGE).shortfall == 20
 
 
-def test_a_lot_chosen_beyond_what_it_held_is_short_by_itself(center):
+def test_a_lot_chosen_beyond_what_it_held_leaves_less_of_the_item_and_nothing_is_short(center):
     center.receive(SYRINGE, 30, "A")
     center.receive(SYRINGE, 30, "B")
 
     recorded = center.give({SYRINGE: 50}, lot="B")
 
-    assert [short.quantity for short in recorded.shortfalls] == [20]
-    assert center.lots(SYRINGE) == {"A": 30}
+    assert recorded.shortfalls == ()
+    assert (center.books(SYRINGE), center.lots(SYRINGE)) == (10, {"A": 30, "B": -20})
+
+
+def test_what_no_lot_holds_is_short_once(center):
+    center.receive(SYRINGE, 30, "A")
+    center.receive(SYRINGE, 30, "B")
+    center.give({SYRINGE: 50}, lot="B")
+
+    recorded = center.give({SYRINGE: 25})
+
+    assert [short.quantity for short in recorded.shortfalls] == [15]
+    assert (center.books(SYRINGE), center.line(SYRINGE).shortfall) == (0, 15)
+
+
+def test_a_delivery_keyed_late_settles_what_was_short_because_of_it(center):
+    center.give({SYRINGE: 50}, on=BEFORE)
+
+    center.receive(SYRINGE, 30, "A", on=BEFORE, at=TODAY)
+
+    assert (center.books(SYRINGE), center.line(SYRINGE).shortfall) == (0, 20)
+
+
+def test_of_two_visits_the_later_is_short_whichever_was_keyed_first(center):
+    center.receive(SYRINGE, 100, "A", on=date(2026, 9, 1))
+    center.give({SYRINGE: 80}, on=date(2026, 10, 3))
+
+    center.give({SYRINGE: 80}, on=date(2026, 9, 3), at=TODAY)
+
+    september, october = center.line(SYRINGE, date(2026, 9, 1)), center.line(SYRINGE)
+    assert (september.shortfall, september.closing, october.shortfall, october.closing) == (0, 20, 60, 0)
+
+
+def test_what_was_short_before_a_count_stays_short_and_the_count_finds_no_more(center):
+    """At Northgate the visit is keyed after the count: the same figures."""
+    for site, visit_first in ((FRONT, True), (NORTH, False)):
+        center.receive(SYRINGE, 30, "A", on=BEFORE, site=site)
+        said = {"on": BEFORE, "at": TODAY, "site": site}
+        steps = [
+            lambda said=said: center.give({SYRINGE: 50}, **said),
+            lambda said=said: center.count({SYRINGE: 0}, **said),
+        ]
+        for step in steps if visit_first else reversed(steps):
+            step()
+
+    here, there = center.line(SYRINGE, site=FRONT), center.line(SYRINGE, site=NORTH)
+    assert here == there
+    assert (here.shortfall, here.adjusted, here.closing) == (20, 0, 0)
 
 
 def test_a_correction_takes_back_the_shortfall_with_the_mistake(center):

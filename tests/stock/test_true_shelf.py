@@ -1,12 +1,11 @@
 """People at two sites give, receive, mistype, correct, count and key paper late, beside a shelf that is always right.
 
-The model is a recount in plain Python: what was really on the shelf, and what was keyed.  It shares nothing with the
-program but the numbers the program reported as short.
+The model is a recount in plain Python: what was really on the shelf, and what was keyed.
 """
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,7 +48,7 @@ def pieces(given: dict[str, int]) -> Counter[str]:
 
 @dataclass
 class Visit:
-    """What really happened, what was keyed of it, and what the program said was short."""
+    """What really happened, and what was keyed of it."""
 
     order: Order
     site: str
@@ -58,7 +57,6 @@ class Visit:
     code: str | None
     returned: int | None
     id: EncounterId | None = None
-    short: Counter[str] = field(default_factory=Counter)
     void: bool = False
 
     @property
@@ -140,8 +138,7 @@ class TrueShelf(RuleBasedStateMachine):
         visit = pick_one([visit for visit in self.visits if visit.stands], choose)
         visit.keyed = visit.given
         assert visit.id is not None
-        recorded = self.desk.correct(visit.id, self.entry(visit), at=self.today)
-        visit.short = self.short(recorded)
+        self.desk.correct(visit.id, self.entry(visit), at=self.today)
 
     @precondition(lambda self: any(visit.stands for visit in self.visits))
     @rule(choose=st.integers(0, 99))
@@ -178,7 +175,7 @@ class TrueShelf(RuleBasedStateMachine):
     def where_everything_since_the_count_is_right_the_books_are_the_shelf(self) -> None:
         for shelf in self.counts:
             since = [visit for visit in self.visits if visit.site == shelf[0] and self.is_after(visit.order, shelf)]
-            if all(visit.is_right and visit.short[shelf[1]] == 0 for visit in since):
+            if all(visit.is_right for visit in since):
                 assert self.desk.books(shelf[1], shelf[0]) == self.shelf[shelf]
 
     @invariant()
@@ -215,7 +212,7 @@ class TrueShelf(RuleBasedStateMachine):
 
     def key(self, visit: Visit) -> None:
         recorded = self.desk.record(self.entry(visit), at=self.today)
-        visit.id, visit.short = recorded.encounter_id, self.short(recorded)
+        visit.id = recorded.encounter_id
 
     def entry(self, visit: Visit) -> Any:
         return self.desk.entry(
@@ -225,9 +222,6 @@ class TrueShelf(RuleBasedStateMachine):
             code=visit.code,
             returned=counted(visit.returned) if visit.returned is not None else None,
         )
-
-    def short(self, recorded: Any) -> Counter[str]:
-        return Counter({self.desk.catalog.item[s.item_id].name: s.quantity for s in recorded.shortfalls})
 
     def next(self) -> Order:
         self.sequence += 1
@@ -243,12 +237,18 @@ class TrueShelf(RuleBasedStateMachine):
         return shelf not in self.counts or order > self.counts[shelf].order
 
     def expected(self, site: str, item: str) -> int:
+        """The last count, then each day's comings and goings; no day ends below nothing."""
         shelf = (site, item)
-        books = self.counts[shelf].found if shelf in self.counts else 0
-        books += sum(n for order, where, n in self.received if where == shelf and self.is_after(order, shelf))
+        days: Counter[date] = Counter()
+        for order, where, quantity in self.received:
+            if where == shelf and self.is_after(order, shelf):
+                days[order[0]] += quantity
         for visit in self.visits:
             if visit.stands and visit.site == site and self.is_after(visit.order, shelf):
-                books += visit.short[item] - pieces(visit.keyed)[item]
+                days[visit.order[0]] -= pieces(visit.keyed)[item]
+        books = self.counts[shelf].found if shelf in self.counts else 0
+        for day in sorted(days):
+            books = max(0, books + days[day])
         return books
 
 

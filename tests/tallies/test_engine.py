@@ -153,13 +153,13 @@ def test_every_line_adds_up_and_one_month_opens_as_the_last_one_closed(center):
     assert october.reconciled
 
 
-def test_a_past_day_below_zero_is_marked(center):
+def test_what_a_past_day_did_not_hold_was_short_that_day(center):
     center.receive(SYRINGE, 3, "A", on=date(2026, 10, 2))
     center.receive(SYRINGE, 20, "A", on=date(2026, 10, 9))
     center.give({SYRINGE: 10}, on=date(2026, 10, 5), at=TODAY)
 
-    assert center.line(SYRINGE).went_below_zero
-    assert center.line(SYRINGE).closing == 13
+    line = center.line(SYRINGE)
+    assert (line.shortfall, line.closing, line.went_below_zero) == (7, 20, False)
 
 
 def test_any_stretch_of_days_opens_and_closes_like_a_month(center):

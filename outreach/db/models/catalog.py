@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import Knowingly, Naloxone
+from outreach.vocabulary import Knowingly, Naloxone, Named
 
 
 class Site(Base):
@@ -20,6 +20,9 @@ class Site(Base):
     name: Mapped[str] = mapped_column(unique=True)
     short_name: Mapped[str]
     retired_on: Mapped[date | None]
+    is_machine: Mapped[bool] = mapped_column(
+        server_default=false()
+    )  # nobody stands there: a refill count says what left
 
 
 class Place(Base):
@@ -58,6 +61,7 @@ class Category(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     key: Mapped[str] = mapped_column(unique=True)
     position: Mapped[int]
+    retired_on: Mapped[date | None]
 
 
 class CategoryName(Base):
@@ -180,6 +184,32 @@ class RecipePart(Base):
     recipe_version_id: Mapped[int] = mapped_column(Id, ForeignKey("recipe_versions.id"), primary_key=True)
     item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"), primary_key=True)
     quantity: Mapped[int]
+
+
+class SiteTarget(Base):
+    """How much of an item a site wants: below the minimum it is low, filling brings it up to the target."""
+
+    __tablename__ = "site_targets"
+    __table_args__ = (CheckConstraint("minimum >= 0 AND target >= minimum", name="target_above_minimum"),)
+
+    site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"), primary_key=True)
+    minimum: Mapped[int]
+    target: Mapped[int]
+
+
+class FormerName(Base):
+    """What something was called until a day, so that a page about the past says what it said then."""
+
+    __tablename__ = "former_names"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    what: Mapped[Named]
+    subject_id: Mapped[int] = mapped_column(Id)
+    language: Mapped[str]  # '' for what has one name in every language
+    name: Mapped[str]
+    short_name: Mapped[str]
+    until_on: Mapped[date]  # the first day of the newer name
 
 
 class Service(Base):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import Despite, ReturnedHow, SeenBefore, VoidReason, WeightUnit
+from outreach.vocabulary import CountSide, Despite, ReturnedHow, SeenBefore, VoidReason, WeightUnit
 
 _STANDS = text("is_current AND NOT is_void")
 _VOIDED = text("is_current AND is_void")
@@ -130,6 +130,7 @@ class EncounterVersion(Base):
     recorded_on: Mapped[date]
     recorded_hour: Mapped[int | None]
     is_unsure_who: Mapped[bool] = mapped_column(server_default=false())  # one of those who share the code
+    count_side: Mapped[CountSide | None]  # before or after a count of the same day, when somebody said
 
 
 class Given(Base):
@@ -144,6 +145,17 @@ class Given(Base):
     quantity: Mapped[int]
     recipe_version_id: Mapped[int | None] = mapped_column(Id, ForeignKey("recipe_versions.id"))
     despite: Mapped[Despite | None]  # the lot was chosen knowingly although it was expired or on hold
+
+
+class GivenPart(Base):
+    """What was in each kit of a line whose kits were changed at the hand-out; without such rows, its recipe says."""
+
+    __tablename__ = "given_parts"
+    __table_args__ = (CheckConstraint("quantity >= 1", name="quantity"),)
+
+    given_id: Mapped[int] = mapped_column(Id, ForeignKey("given.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"), primary_key=True)
+    quantity: Mapped[int]
 
 
 class VersionAsked(Base):

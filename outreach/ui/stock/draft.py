@@ -12,7 +12,8 @@ from uuid import UUID
 
 from outreach.catalog import Item
 from outreach.errors import Refusal
-from outreach.stock.deliveries import DeliveryLine, parse_amount, parse_expiry
+from outreach.stock.amounts import parse_amount, parse_expiry
+from outreach.stock.deliveries import DeliveryLine
 from outreach.vocabulary import ItemId, SiteId, SourceId
 
 Parsed = TypeVar("Parsed")

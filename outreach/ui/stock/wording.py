@@ -52,9 +52,13 @@ KINDS = {
     Kind.RECALLED: N_("Recalled, written off"),
     Kind.LOST: N_("Lost"),
     Kind.STOLEN: N_("Stolen"),
+    Kind.TAKEN_BY_POLICE: N_("Taken by police"),
     Kind.COUNTED: N_("Counted"),
     Kind.FOUND: N_("Found"),
     Kind.SHORTFALL: N_("Shortfall"),
+    Kind.SHORT_IN_DELIVERY: N_("Short in delivery"),
+    Kind.KIT_TAKEN_APART: N_("Kits taken apart"),
+    Kind.OUT_OF_KIT: N_("Out of kits"),
 }
 # What a row that takes another back says: the word of the kind, then that it was put right.
 SETTLED, CORRECTED = N_("Shortfall settled"), N_("{what}, corrected")

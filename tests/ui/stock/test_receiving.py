@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from outreach.errors import StorageTrouble
-from outreach.stock.deliveries import AmountNotUnderstood, ExpiryNotUnderstood
+from outreach.stock.amounts import AmountNotUnderstood, ExpiryNotUnderstood
 from outreach.stock.levels import lots, movements_of
 from outreach.ui.stock.draft import Field, Missing, Place
 from tests.ui.inline_tasks import InlineTasks

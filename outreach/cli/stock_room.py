@@ -1,0 +1,186 @@
+"""`outreach transfer …`: what the stock room's commands are called, take and are for."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from outreach.cli.acts import given
+from outreach.commands import stock_room as commands
+from outreach.commands.asking import Person
+from outreach.exchange import entries
+
+Command = Callable[..., ArgumentParser]
+_LINES = "  (several lines as JSON on stdin, when no --item is given)"
+
+
+def add(several: Any, command: Command, person: Callable[[Namespace], Person], day: Callable[[str], Any]) -> None:
+    """Add the stock room's commands to those there are."""
+    transfer = command(
+        several, "transfer", "move stock from one site to another",
+        'outreach transfer --from "Front Street" --to "Mobile van" --item Cooker --quantity 5b --lot 24A17' + _LINES,
+        act=lambda o: commands.transfer(person(o), o.from_site, o.to, o.on, _listed(o), sys.stdout),
+    )  # fmt: skip
+    transfer.add_argument("--from", dest="from_site", required=True, metavar="SITE")
+    transfer.add_argument("--to", required=True, metavar="SITE")
+    _line(transfer)
+    transfer.add_argument("--on", type=day, metavar="DATE", help="the day it happened (today)")
+
+    fill = command(
+        several, "fill", "say what brings a site up to its targets, and move it",
+        'outreach fill --site "Mobile van" --from "Front Street" --post',
+        act=lambda o: commands.fill(person(o), o.site, o.store, o.on, post=o.post, out=sys.stdout),
+    )  # fmt: skip
+    fill.add_argument("--site", required=True)
+    fill.add_argument("--from", dest="store", required=True, metavar="SITE", help="where it is taken from")
+    fill.add_argument("--post", action="store_true", help="move it; without, it is only said")
+    fill.add_argument("--on", type=day, metavar="DATE", help="the day it happened (today)")
+
+    hand_over = command(
+        several, "hand-over", "hand supplies over without a visit",
+        'outreach hand-over --site "Front Street" --to "Harbor House" --item "Nasal naloxone 4 mg kit" --quantity 30'
+        + _LINES,
+        act=lambda o: commands.hand_over(person(o), vars(o), _listed(o), sys.stdout),
+    )  # fmt: skip
+    who = hand_over.add_mutually_exclusive_group(required=True)
+    who.add_argument("--to", metavar="ORGANIZATION", help="a partner organization of the list")
+    who.add_argument("--event", metavar="NAME")
+    who.add_argument("--training", metavar="NAME")
+    who.add_argument("--used-here", action="store_true", help="by staff: neither given nor disposed")
+    hand_over.add_argument("--county", help="where it is given out")
+    hand_over.add_argument("--reference")
+    _at_site(hand_over, day)
+    _line(hand_over)
+
+    dispose = command(
+        several, "dispose", "throw stock away, or write off what is gone",
+        'outreach dispose --site "Front Street" --reason expired --item Cooker --quantity 40' + _LINES,
+        act=lambda o: commands.dispose(person(o), vars(o), _listed(o), sys.stdout),
+    )  # fmt: skip
+    dispose.add_argument("--reason", required=True, choices=commands.REASONS)
+    _at_site(dispose, day)
+    _line(dispose)
+
+    put_back = command(
+        several, "put-back", "put stock back on the shelf unused",
+        'outreach put-back --site "Front Street" --item Cooker --quantity 40' + _LINES,
+        act=lambda o: commands.put_back(person(o), vars(o), _listed(o), sys.stdout),
+    )  # fmt: skip
+    _at_site(put_back, day)
+    _line(put_back)
+
+    lots = command(
+        several, "lots", "show every lot on the books", 'outreach lots --item "Nasal naloxone 4 mg kit" --json',
+        act=lambda o: commands.lots(person(o), o.site, o.item, as_json=o.json, out=sys.stdout),
+    )  # fmt: skip
+    lots.add_argument("--site")
+    lots.add_argument("--item")
+    lots.add_argument("--json", action="store_true")
+
+    for name, what in (("hold", "stop a lot being picked"), ("release", "let a lot be picked again")):
+        held = command(
+            several, name, what, f'outreach {name} --item Cooker --lot 24A17 --reason "Torn bags"',
+            act=lambda o, name=name: commands.hold(person(o), vars(o), release=name == "release", out=sys.stdout),
+        )  # fmt: skip
+        _lot(held)
+    recall = command(
+        several, "recall", "stop a lot, and print where it is and went",
+        'outreach recall --item "Nasal naloxone 4 mg kit" --lot NX4417 --reason "Recalled by the maker"',
+        act=lambda o: commands.recall(person(o), vars(o), sys.stdout),
+    )  # fmt: skip
+    _lot(recall)
+    _kits(several, command, person, day)
+    _catalog(several, command, person)
+
+
+def count_options(
+    count: ArgumentParser, person: Callable[[Namespace], Person], post: Callable[[Namespace], int]
+) -> None:
+    """What `count` takes beside a count as JSON: drafts begun, listed and posted."""
+    count.add_argument("--start", action="store_true", help="begin a count and print its lines")
+    count.add_argument("--drafts", action="store_true", help="print the counts in work")
+    count.add_argument("--post", type=int, metavar="DRAFT", help='post one, with lines {"line": n, "found": n}')
+    count.add_argument("--site")
+    count.add_argument("--category")
+    count.add_argument("--item")
+    count.add_argument("--shelf")
+    count.add_argument("--blind", action="store_true", help="without what the books expect")
+    count.add_argument("--sheet", action="store_true", help="on paper: the count has a number to be keyed by")
+
+    def act(o: Namespace) -> int:
+        if o.start:
+            return commands.count_start(person(o), vars(o), is_blind=o.blind, on_paper=o.sheet, out=sys.stdout)
+        if o.drafts:
+            return commands.count_drafts(person(o), o.site, sys.stdout)
+        return commands.count_post(person(o), o.post, given(), sys.stdout) if o.post is not None else post(o)
+
+    count.set_defaults(act=act)
+
+
+def _kits(several: Any, command: Command, person: Callable[[Namespace], Person], day: Callable[[str], Any]) -> None:
+    kits = command(
+        several, "kits", "make kits up ahead, or take them apart",
+        'outreach kits make --site "Front Street" --item "Injecting kit" --quantity 40', act=None,
+    )  # fmt: skip
+    acts = kits.add_subparsers(metavar="make|unmake", required=True)
+    for name, act, what in (
+        ("make", commands.make_kits, "make kits up ahead"),
+        ("unmake", commands.unmake_kits, "take kits of a lot apart again"),
+    ):
+        one = command(
+            acts, name, what,
+            f'outreach kits {name} --site "Front Street" --item "Injecting kit" --quantity 40 --lot K261015',
+            act=lambda o, act=act: act(person(o), vars(o), o.quantity, sys.stdout),
+        )  # fmt: skip
+        _at_site(one, day)
+        one.add_argument("--item", required=True)
+        one.add_argument("--quantity", type=int, required=True)
+        one.add_argument("--lot", required=name == "unmake", help="the number of the lot of kits")
+        one.add_argument("--source")
+
+
+def _catalog(several: Any, command: Command, person: Callable[[Namespace], Person]) -> None:
+    catalog = command(
+        several, "catalog", "items from a spreadsheet", "outreach catalog import items.xlsx", act=None
+    )  # fmt: skip
+    acts = catalog.add_subparsers(metavar="import|template", required=True)
+    for name, act, what in (
+        ("import", commands.catalog_import, "add and change items as a spreadsheet says"),
+        ("template", commands.catalog_template, "write a spreadsheet of the items, to fill"),
+    ):
+        one = command(
+            acts, name, what, f"outreach catalog {name} items.xlsx",
+            act=lambda o, act=act: act(person(o), o.file, sys.stdout),
+        )  # fmt: skip
+        one.add_argument("file", type=Path)
+
+
+def _at_site(parser: ArgumentParser, day: Callable[[str], Any]) -> None:
+    parser.add_argument("--site", required=True)
+    parser.add_argument("--on", type=day, metavar="DATE", help="the day it happened (today)")
+
+
+def _line(parser: ArgumentParser) -> None:
+    parser.add_argument("--item")
+    parser.add_argument("--quantity", help="units (or boxes or cases, see --in), or 5b-4, 19c 4b")
+    parser.add_argument("--in", dest="counted_in", choices=("units", "boxes", "cases"), default="units")
+    parser.add_argument("--lot", help="lot number; without it, what goes first")
+    parser.add_argument("--source", help="of that lot, where the number is there from several")
+
+
+def _lot(parser: ArgumentParser) -> None:
+    parser.add_argument("--item", required=True)
+    parser.add_argument("--lot", required=True)
+    parser.add_argument("--source", help="where the number is there from several")
+    parser.add_argument("--reason", required=True)
+
+
+def _listed(options: Namespace) -> list[entries.Line]:
+    if options.item is None:
+        return entries.objects(given())
+    said = {
+        "item": options.item, "quantity": options.quantity, "in": options.counted_in, "lot": options.lot,
+        "source": options.source,
+    }  # fmt: skip
+    return [(1, {name: value for name, value in said.items() if value is not None})]

@@ -1,0 +1,337 @@
+"""What the stock room's commands do: the same domain functions as the window, with text in and text out."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from outreach.catalog import Catalog, UnknownName, folded
+from outreach.commands.asking import Person
+from outreach.commands.desk import at_desk
+from outreach.exchange import catalog_sheet, entries, stock_lines
+from outreach.stock import adjusting, drafts, handovers, levels, lot_changes, making_up, recalls, transfers
+from outreach.stock.documents import Head
+from outreach.stock.draft_reading import Draft, Scope, in_work, load
+from outreach.stock.handovers import To
+from outreach.stock.known_lots import known_lots, the_lot
+from outreach.stock.papers import Line
+from outreach.stock.recalls import Recall
+from outreach.vocabulary import (
+    CategoryId,
+    CountScope,
+    DraftId,
+    DraftLineId,
+    ItemId,
+    Kind,
+    LotId,
+    PartnerId,
+    Recipient,
+    SiteId,
+)
+
+Said = Mapping[str, Any]
+REASONS = tuple(kind.value for kind in adjusting.LOSSES)
+
+
+def transfer(person: Person, where: str, to: str, on: date | None, listed: Sequence[entries.Line], out: TextIO) -> int:
+    """Move stock from one site to another."""
+    with at_desk(person) as desk, desk.writing() as session:
+        site, to_site = (SiteId(desk.catalog.find("site", name)) for name in (where, to))
+        head = Head(uuid4(), site, on or desk.at.day, to_site_id=to_site)
+        written = transfers.transfer(session, desk.by, desk.at, head, _lines(session, listed, desk.catalog))
+    _say_lots(written.moved, desk.catalog, out)
+    return 0
+
+
+def fill(person: Person, site: str, store: str, on: date | None, *, post: bool, out: TextIO) -> int:
+    """Say what would bring a site up to its targets, and (with `post`) move it."""
+    with at_desk(person) as desk:
+        there, from_ = (SiteId(desk.catalog.find("site", name)) for name in (site, store))
+        refills = desk.read(transfers.fill, there, from_, on or desk.at.day)
+        for refill in refills:
+            name = desk.catalog.item[refill.item_id].name
+            lacking = f", {refill.lacking:,} not in the store" if refill.lacking else ""
+            picks = "; ".join(f"{pick.quantity:,} of lot {pick.number or '–'}" for pick in refill.picks) or "nothing"
+            out.write(f"{name}: {picks}{lacking}\n")
+        moved = [line for refill in refills for line in refill.lines()]
+        if post and moved:
+            head = Head(uuid4(), from_, on or desk.at.day, to_site_id=there)
+            with desk.writing() as session:
+                transfers.transfer(session, desk.by, desk.at, head, moved)
+    return 0
+
+
+def hand_over(person: Person, said: Said, listed: Sequence[entries.Line], out: TextIO) -> int:
+    """Hand supplies over to a partner organization, at an event, at a training, or use them here."""
+    with at_desk(person) as desk, desk.writing() as session:
+        to, reference = _recipient(said, desk.catalog)
+        site = SiteId(desk.catalog.find("site", said["site"]))
+        head = Head(uuid4(), site, said.get("on") or desk.at.day, reference)
+        written = handovers.hand_over(session, desk.by, desk.at, head, to, _lines(session, listed, desk.catalog))
+    out.write(f"Slip {written.slip}\n")
+    _say_lots(written.moved, desk.catalog, out)
+    return 0
+
+
+def dispose(person: Person, said: Said, listed: Sequence[entries.Line], out: TextIO) -> int:
+    """Throw stock away, or write off what is gone, for a reason."""
+    with at_desk(person) as desk, desk.writing() as session:
+        head = Head(uuid4(), SiteId(desk.catalog.find("site", said["site"])), said.get("on") or desk.at.day)
+        lines = _lines(session, listed, desk.catalog)
+        written = adjusting.dispose(session, desk.by, desk.at, head, Kind(said["reason"]), lines)
+    _say_lots(written.moved, desk.catalog, out)
+    return 0
+
+
+def put_back(person: Person, said: Said, listed: Sequence[entries.Line], out: TextIO) -> int:
+    """Put stock back on the shelf unused."""
+    with at_desk(person) as desk, desk.writing() as session:
+        head = Head(uuid4(), SiteId(desk.catalog.find("site", said["site"])), said.get("on") or desk.at.day)
+        written = adjusting.put_back(session, desk.by, desk.at, head, _lines(session, listed, desk.catalog))
+    _say_lots(written.moved, desk.catalog, out)
+    return 0
+
+
+def count_start(person: Person, said: Said, *, is_blind: bool, on_paper: bool, out: TextIO) -> int:
+    """Begin a count, and print its lines."""
+    with at_desk(person) as desk:
+        scope = _scope(said, desk.catalog)
+        site = SiteId(desk.catalog.find("site", said["site"]))
+        with desk.writing() as session:
+            draft = drafts.start(
+                session, desk.by, desk.at,
+                client_id=uuid4(), site_id=site, scope=scope, is_blind=is_blind, on_paper=on_paper,
+            )  # fmt: skip
+        _say_draft(desk.read(load, draft), desk.catalog, out)
+    return 0
+
+
+def count_drafts(person: Person, site: str | None, out: TextIO) -> int:
+    """Print the counts in work, sheets not yet keyed among them."""
+    with at_desk(person) as desk:
+        for draft in desk.read(in_work, desk.site(site)):
+            _say_draft(draft, desk.catalog, out)
+    return 0
+
+
+def count_post(person: Person, draft: int, text: str, out: TextIO) -> int:
+    """Enter what was counted (`{"line": n, "found": n}`, one a line) and post the count."""
+    with at_desk(person) as desk:
+        found = entries.each(entries.objects(text), _found) if text.strip() else []
+        with desk.writing() as session:
+            for line, units in found:
+                drafts.enter(session, desk.by, line, units)
+            posted = drafts.post(session, desk.by, desk.at, DraftId(draft))
+        out.writelines(
+            f"{desk.catalog.item[difference.item_id].name}: {difference.quantity:+}\n"
+            for difference in posted.differences
+        )
+    return 0
+
+
+def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, out: TextIO) -> int:
+    """Show every lot on the books."""
+    with at_desk(person) as desk:
+        wanted = [ItemId(desk.catalog.find("item", item))] if item else [one.id for one in desk.catalog.items]
+        found = [
+            {
+                "item": desk.catalog.item[item_id].name,
+                "lot": lot.number,
+                "source": lot.source,
+                "expires": lot.expires_on.isoformat() if lot.expires_on else None,
+                "expired": lot.is_expired,
+                "on_hold": lot.on_hold,
+                "on_hand": lot.on_hand,
+                "next_used": lot.next_used,
+                "sites": {desk.catalog.site[id_].name: quantity for id_, quantity in lot.by_site.items()},
+            }
+            for item_id in wanted
+            for lot in desk.read(levels.lots, item_id, desk.at.day, desk.site(site))
+        ]
+    if as_json:
+        json.dump(found, out, indent=1, ensure_ascii=False)
+        out.write("\n")
+        return 0
+    for one in found:
+        held = "  on hold" if one["on_hold"] else ""
+        out.write(f"{one['item']:<40} {one['lot'] or '–':<14} {one['expires'] or '–':<10} {one['on_hand']:>9,}{held}\n")
+    return 0
+
+
+def hold(person: Person, said: Said, *, release: bool, out: TextIO) -> int:
+    """Stop a lot being picked, or let it be picked again."""
+    with at_desk(person) as desk, desk.writing() as session:
+        act = lot_changes.release if release else lot_changes.hold
+        act(session, desk.by, desk.at, _lot(session, said, desk.catalog), said["reason"])
+    out.write(f"Lot {said['lot']} is {'released' if release else 'on hold'}.\n")
+    return 0
+
+
+def recall(person: Person, said: Said, out: TextIO) -> int:
+    """Stop a lot, and print where it is and went."""
+    with at_desk(person) as desk:
+        with desk.writing() as session:
+            lot = _lot(session, said, desk.catalog)
+            found = recalls.recall(session, desk.by, desk.at, lot, said["reason"])
+        json.dump(_recall(found, desk.catalog), out, indent=1, ensure_ascii=False)
+        out.write("\n")
+    return 0
+
+
+def make_kits(person: Person, said: Said, quantity: int, out: TextIO) -> int:
+    """Make kits up ahead."""
+    with at_desk(person) as desk, desk.writing() as session:
+        head = Head(uuid4(), SiteId(desk.catalog.find("site", said["site"])), said.get("on") or desk.at.day)
+        item = ItemId(desk.catalog.find("item", said["item"]))
+        written = making_up.make_up(session, desk.by, desk.at, head, item, quantity, said.get("lot") or "")
+    _say_lots(written.moved, desk.catalog, out)
+    return 0
+
+
+def unmake_kits(person: Person, said: Said, quantity: int, out: TextIO) -> int:
+    """Take kits of a lot apart again."""
+    with at_desk(person) as desk, desk.writing() as session:
+        head = Head(uuid4(), SiteId(desk.catalog.find("site", said["site"])), said.get("on") or desk.at.day)
+        written = making_up.take_apart(
+            session, desk.by, desk.at, head, _lot(session, said, desk.catalog), quantity
+        )  # fmt: skip
+    _say_lots(written.moved, desk.catalog, out)
+    return 0
+
+
+def catalog_import(person: Person, file: Path, out: TextIO) -> int:
+    """Add and change items as a spreadsheet says; nothing if any row is bad."""
+    with at_desk(person) as desk:
+        rows = catalog_sheet.read(file, desk.catalog)
+        with desk.writing() as session:
+            added, changed = catalog_sheet.take_in(session, desk.by, desk.at, rows)
+    out.write(f"{added} items added, {changed} changed.\n")
+    return 0
+
+
+def catalog_template(person: Person, file: Path, out: TextIO) -> int:
+    """Write a spreadsheet of the items as they are, to fill."""
+    with at_desk(person) as desk:
+        catalog_sheet.write_template(file, desk.catalog)
+    out.write(f"{file}\n")
+    return 0
+
+
+# --- reading what was said --------------------------------------------------------------------------------------------
+
+
+def _lines(session: Session, listed: Sequence[entries.Line], catalog: Catalog) -> list[Line]:
+    known = known_lots(session)
+    return [
+        Line(
+            line.item_id,
+            line.quantity,
+            the_lot(known, line.item_id, line.lot, line.source).lot_id if line.lot else None,
+        )
+        for line in stock_lines.lines(listed, catalog)
+    ]
+
+
+def _lot(session: Session, said: Said, catalog: Catalog) -> LotId:
+    item = ItemId(catalog.find("item", said["item"]))
+    return the_lot(known_lots(session, (item,)), item, said["lot"], said.get("source")).lot_id
+
+
+def _recipient(said: Said, catalog: Catalog) -> tuple[To, str]:
+    county = said.get("county") or ""
+    if said.get("to"):
+        partner = PartnerId(catalog.find("partner", said["to"]))
+        return To(Recipient.PARTNER, partner, county), said.get("reference") or ""
+    for recipient in (Recipient.EVENT, Recipient.TRAINING):
+        if said.get(recipient.value):
+            return To(recipient, county=county), said[recipient.value]
+    return To(Recipient.USED_HERE), said.get("reference") or ""
+
+
+def _scope(said: Said, catalog: Catalog) -> Scope:
+    if said.get("category"):
+        known = {folded(one.name): one.id for one in catalog.categories}
+        if folded(said["category"]) not in known:
+            raise UnknownName("category", said["category"], "")
+        return Scope(CountScope.CATEGORY, category_id=CategoryId(known[folded(said["category"])]))
+    if said.get("item"):
+        return Scope(CountScope.ITEM, item_id=ItemId(catalog.find("item", said["item"])))
+    return Scope(CountScope.SHELF, shelf=said["shelf"]) if said.get("shelf") else Scope()
+
+
+def _found(said: entries.Json) -> tuple[DraftLineId, int]:
+    entries.only(said, {"line", "found"})
+    for name in ("line", "found"):
+        if not isinstance(said.get(name), int):
+            raise entries.FieldMissing(name)
+    return DraftLineId(said["line"]), said["found"]
+
+
+# --- saying it --------------------------------------------------------------------------------------------------------
+
+
+def _say_lots(moved: Sequence[Any], catalog: Catalog, out: TextIO) -> None:
+    sums: dict[ItemId, int] = {}
+    for one in moved:
+        sums[one.item_id] = sums.get(one.item_id, 0) + one.quantity
+    out.writelines(f"{catalog.item[item].name}: {quantity:,}\n" for item, quantity in sums.items())
+
+
+def _say_draft(draft: Draft, catalog: Catalog, out: TextIO) -> None:
+    said = {
+        "draft": draft.id,
+        "site": catalog.site[draft.site_id].name,
+        "sheet": draft.sheet,
+        "started": draft.started_on.isoformat(),
+        "lines": [
+            {
+                "line": line.id,
+                "item": catalog.item[line.item_id].name,
+                "lot": line.lot_number,
+                "expires": line.expires_on.isoformat() if line.expires_on else None,
+                "shelf": line.shelf,
+                "found": line.found,
+                **({} if draft.is_blind else {"expected": line.expected}),
+            }
+            for line in draft.lines
+        ],
+    }
+    out.write(json.dumps(said, ensure_ascii=False) + "\n")
+
+
+def _recall(found: Recall, catalog: Catalog) -> dict[str, Any]:
+    def name(item: ItemId) -> str:
+        return catalog.item[item].name
+
+    return {
+        "item": name(found.item_id),
+        "lot": found.number,
+        "source": found.source,
+        "expires": found.expires_on.isoformat() if found.expires_on else None,
+        "left": [
+            {
+                "item": name(one.item_id), "lot": one.number, "site": catalog.site[one.site_id].name,
+                "quantity": one.quantity,
+            }
+            for one in found.left
+        ],
+        "months": [
+            {
+                "month": f"{one.first_day:%Y-%m}", "site": catalog.site[one.site_id].name, "item": name(one.item_id),
+                "recorded_from_this_lot": one.recorded, "may_be_from_this_lot": one.may_be,
+            }
+            for one in found.months
+        ],
+        "hand_overs": [
+            {
+                "on": one.on.isoformat(), "recipient": one.recipient.value, "name": one.name, "county": one.county,
+                "slip": one.slip, "item": name(one.item_id), "quantity": one.quantity,
+                "recorded_from_this_lot": one.is_certain,
+            }
+            for one in found.hand_overs
+        ],
+    }  # fmt: skip

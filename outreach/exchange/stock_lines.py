@@ -1,0 +1,42 @@
+"""Lines of the stock room as scripts write them: an item, an amount, perhaps its lot and source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from outreach.catalog import Catalog
+from outreach.exchange.entries import FieldMissing, FieldWrong, Json, Line, each, only, text
+from outreach.stock.amounts import parse_amount
+from outreach.vocabulary import ItemId
+
+FIELDS = frozenset({"item", "quantity", "in", "lot", "source"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A line before its lot was looked up."""
+
+    item_id: ItemId
+    quantity: int
+    lot: str | None
+    source: str | None  # by name
+
+
+def lines(listed: Iterable[Line], catalog: Catalog) -> list[Named]:
+    """Every object as a line.  Raises the refusal of the only one, or SeveralRefusals naming every bad line."""
+    return each(listed, lambda said: line(said, catalog))
+
+
+def line(said: Json, catalog: Catalog) -> Named:
+    only(said, set(FIELDS))
+    item = catalog.item[ItemId(catalog.find("item", text(said, "item")))]
+    counted_in = said.get("in") or "units"
+    if counted_in not in ("units", "boxes", "cases"):
+        raise FieldWrong("in", str(counted_in), "units, boxes or cases")
+    if "quantity" not in said:
+        raise FieldMissing("quantity")
+    suffix = {"units": "", "boxes": "b", "cases": "c"}[counted_in]
+    quantity = parse_amount(str(said["quantity"]) + suffix, item.units_per_box, item.units_per_case)
+    lot, source = said.get("lot"), said.get("source")
+    if source:
+        catalog.find("source", str(source))  # a name that is none is refused by name
+    return Named(item.id, quantity, str(lot).strip() if lot else None, str(source) if source else None)

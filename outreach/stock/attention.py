@@ -1,0 +1,135 @@
+"""What waits for the coordinator: what was short, what came or went against a source's rule.  Looked at, it may stand.
+
+A shortfall settles by itself when the delivery it was short of is found and keyed, and is behind us once the shelf was
+counted after it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from outreach.db.ids import Ids
+from outreach.db.models.catalog import Source
+from outreach.db.models.counting import LetStand
+from outreach.db.models.stock import CountLine, Document, Lot, Movement
+from outreach.safety import audit
+from outreach.safety.staff import Actor, Right
+from outreach.stock import source_rules
+from outreach.vocabulary import At, Attention, ItemId, Kind, LotId, SiteId, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing: `quantity` units of an item at a site on a day (of hand-outs, the first day of their month)."""
+
+    what: Attention
+    site_id: SiteId
+    item_id: ItemId
+    on: date
+    quantity: int
+    lot_id: LotId | None = None
+    source: str = ""
+
+
+def shortfalls(session: Session) -> tuple[Waiting, ...]:
+    """What left beyond the books, not yet settled by a found delivery or a count, nor let stand; oldest first."""
+    rows = session.execute(
+        select(Movement.site_id, Movement.item_id, Movement.occurred_on, func.sum(Movement.quantity).label("quantity"))
+        .where(Movement.kind == Kind.SHORTFALL.value)
+        .group_by(Movement.site_id, Movement.item_id, Movement.occurred_on)
+        .having(func.sum(Movement.quantity) != 0)
+        .order_by(Movement.occurred_on, Movement.site_id, Movement.item_id)
+    )
+    counted = _last_counted(session)
+    waiting = (
+        Waiting(Attention.SHORTFALL, row.site_id, row.item_id, row.occurred_on, int(row.quantity))
+        for row in rows
+        if counted.get((row.site_id, row.item_id), date.min) <= row.occurred_on
+    )
+    return _not_let_stand(session, waiting)
+
+
+def received_against(session: Session) -> tuple[Waiting, ...]:
+    """Deliveries of what their source may not buy on that day, recorded all the same."""
+    return _against(session, Attention.RECEIVED_AGAINST, Kind.RECEIVED)
+
+
+def given_against(session: Session) -> tuple[Waiting, ...]:
+    """Hand-outs, by month, of lots whose source may not pay for that item on that day."""
+    return _against(session, Attention.GIVEN_AGAINST, Kind.GIVEN)
+
+
+def let_stand(session: Session, by: Actor, at: At, waiting: Waiting) -> None:
+    """Look at one thing and let it stand; it comes back if it becomes another amount.  Raises NotAllowed."""
+    by.may(Right.CORRECT_ANY)
+    session.execute(
+        insert(LetStand),
+        [
+            {
+                "id": Ids(session, by.device, ("let_stand",)).next("let_stand"),
+                "what": waiting.what,
+                "site_id": waiting.site_id,
+                "item_id": waiting.item_id,
+                "lot_id": waiting.lot_id,
+                "on_day": waiting.on,
+                "quantity": waiting.quantity,
+                "settled_on": at.day,
+                "staff_id": by.staff_id,
+            }
+        ],
+    )
+    audit.note(session, by, at, f"{waiting.what}.let_stand", (waiting.item_id,))
+
+
+def _against(session: Session, what: Attention, kind: Kind) -> tuple[Waiting, ...]:
+    rules = source_rules.load(session)
+    if not rules.by_source:
+        return ()
+    rows = session.execute(
+        select(
+            Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name,
+            func.sum(Movement.quantity).label("quantity"),
+        )
+        .join(Lot, Lot.id == Movement.lot_id)
+        .join(Source, Source.id == Lot.source_id)
+        .where(Movement.kind == kind.value, Lot.source_id.in_(sorted(rules.by_source)))
+        .group_by(
+            Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name
+        )
+        .order_by(Movement.occurred_on, Movement.lot_id)
+    )  # fmt: skip
+    sums: dict[tuple[SiteId, ItemId, LotId, date, str], int] = {}
+    for row in rows:
+        if not rules.allow(SourceId(row.source_id), row.item_id, row.occurred_on):
+            on = row.occurred_on if kind is Kind.RECEIVED else row.occurred_on.replace(day=1)
+            key = (row.site_id, row.item_id, row.lot_id, on, row.name)
+            sums[key] = sums.get(key, 0) + abs(int(row.quantity))
+    found = (
+        Waiting(what, site, item, on, quantity, lot, source)
+        for (site, item, lot, on, source), quantity in sums.items()
+        if quantity
+    )
+    return _not_let_stand(session, found)
+
+
+def _last_counted(session: Session) -> Mapping[tuple[SiteId, ItemId], date]:
+    rows = session.execute(
+        select(Document.site_id, CountLine.item_id, func.max(Document.on_day))
+        .join(CountLine, CountLine.document_id == Document.id)
+        .where(Document.voided_on.is_(None))
+        .group_by(Document.site_id, CountLine.item_id)
+    )
+    return {(SiteId(site), ItemId(item)): on for site, item, on in rows}
+
+
+def _not_let_stand(session: Session, found: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    stand = {
+        (row.what, row.site_id, row.item_id, row.lot_id, row.on_day, row.quantity)
+        for row in session.execute(select(LetStand.__table__))
+    }
+    return tuple(
+        one for one in found if (one.what, one.site_id, one.item_id, one.lot_id, one.on, one.quantity) not in stand
+    )

@@ -1,0 +1,48 @@
+"""A kit in which a part was swapped or left out at the hand-out: still one kit, and what was really in it is given."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from outreach.db.ids import Ids
+from outreach.stock.kit_lots import out_of
+from outreach.stock.kits import Portion
+from outreach.stock.ledger import Ledger, Seen
+from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, SiteId
+
+Parts = Sequence[tuple[ItemId, int]]
+
+
+def hand_out_changed(  # noqa: PLR0913 - what, from where, when, for which line, from which lot
+    session: Session,
+    ids: Ids,
+    ledger: Ledger,
+    portion: Portion,
+    parts: Parts,
+    *,
+    site_id: SiteId,
+    item_id: ItemId,
+    on: date,
+    seen: Seen,
+    given_id: int,
+    lot_id: LotId | None = None,
+    lot_known: LotKnown = LotKnown.BY_THE_BOOKS,
+) -> dict[ItemId, int]:
+    """Open the kits that are made up, then take what is really given off the shelf; what the books did not hold."""
+    opened = [(lot_id, portion.quantity)] if lot_id is not None else list(portion.lots)
+    for lot, kits in opened:
+        ledger.take(
+            Kind.KIT_TAKEN_APART, site_id, item_id, kits, on, seen, lot_id=lot, lot_known=lot_known, given_id=given_id
+        )
+        for part, part_lot, amount in out_of(session, ids, lot, portion.recipe, kits):
+            ledger.put(
+                Kind.OUT_OF_KIT, site_id, part, part_lot, amount, on, seen,
+                given_id=given_id, lot_known=LotKnown.BY_THE_BOOKS,
+            )  # fmt: skip
+    shorts: dict[ItemId, int] = {}
+    for part, each in parts:
+        short = ledger.take(Kind.GIVEN, site_id, part, each * portion.quantity, on, seen, given_id=given_id)
+        if short:
+            shorts[part] = shorts.get(part, 0) + short
+    return shorts

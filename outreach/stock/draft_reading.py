@@ -1,0 +1,144 @@
+"""Counts in work, read beside the books as they are now: what is expected, and what moved since a line was counted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from outreach.db.ids import device_of
+from outreach.db.models.catalog import Item
+from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark
+from outreach.db.models.stock import Balance, Lot, Movement
+from outreach.errors import Refusal
+from outreach.vocabulary import CategoryId, CountScope, DifferenceReason, DraftId, DraftLineId, ItemId, LotId, SiteId
+
+
+@dataclass(eq=False)
+class NoSuchDraft(Refusal):
+    """There is no such count in work; it may have been posted or put away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a count covers: the whole site, one category, one shelf, one item."""
+
+    scope: CountScope = CountScope.SITE
+    category_id: CategoryId | None = None
+    item_id: ItemId | None = None
+    shelf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One lot to count.  `expected` is what the books say now; `moved` what moved since it was counted."""
+
+    id: DraftLineId
+    item_id: ItemId
+    lot_id: LotId
+    lot_number: str
+    expires_on: date | None
+    on_hold: bool
+    shelf: str
+    found: int | None
+    reason: DifferenceReason | None
+    expected: int
+    moved: int
+
+    @property
+    def difference(self) -> int | None:
+        return None if self.found is None else self.found - self.expected
+
+    @property
+    def carried(self) -> int | None:
+        """What stands there now if it was counted right: found, less what went, plus what came since."""
+        return None if self.found is None else max(0, self.found + self.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    id: DraftId
+    site_id: SiteId
+    scope: Scope
+    is_blind: bool
+    sheet: str | None
+    started_on: date
+    lines: tuple[DraftLine, ...]
+
+    @property
+    def counted(self) -> int:
+        return sum(line.found is not None for line in self.lines)
+
+
+def load(session: Session, draft_id: DraftId) -> Draft:
+    """A count in work, beside the books as they are now.  Raises NoSuchDraft."""
+    draft = session.execute(
+        select(CountDraft.__table__).where(CountDraft.id == draft_id, CountDraft.closed_on.is_(None))
+    ).one_or_none()
+    if draft is None:
+        raise NoSuchDraft
+    scope = Scope(draft.scope, draft.category_id, draft.item_id, draft.shelf)
+    lines = _lines(session, draft_id, SiteId(draft.site_id))
+    return Draft(draft_id, SiteId(draft.site_id), scope, draft.is_blind, draft.sheet, draft.started_on, lines)
+
+
+def in_work(session: Session, site_id: SiteId | None = None) -> tuple[Draft, ...]:
+    """Counts begun and not posted, sheets not yet keyed among them, oldest first."""
+    wanted = select(CountDraft.id).where(CountDraft.closed_on.is_(None)).order_by(CountDraft.id)
+    if site_id is not None:
+        wanted = wanted.where(CountDraft.site_id == site_id)
+    return tuple(load(session, DraftId(id_)) for id_ in session.scalars(wanted))
+
+
+def of_sheet(session: Session, sheet: str) -> DraftId:
+    """The count a printed sheet belongs to.  Raises NoSuchDraft."""
+    found = session.scalar(
+        select(CountDraft.id).where(CountDraft.sheet == sheet.strip().upper(), CountDraft.closed_on.is_(None))
+    )
+    if found is None:
+        raise NoSuchDraft
+    return DraftId(found)
+
+
+def _lines(session: Session, draft_id: DraftId, site_id: SiteId) -> tuple[DraftLine, ...]:
+    rows = session.execute(
+        select(CountDraftLine.__table__, Lot.number, Lot.expires_on, Lot.on_hold, Item.shelf, Balance.quantity)
+        .join(Lot, Lot.id == CountDraftLine.lot_id)
+        .join(Item, Item.id == CountDraftLine.item_id)
+        .outerjoin(Balance, (Balance.lot_id == CountDraftLine.lot_id) & (Balance.site_id == site_id))
+        .where(CountDraftLine.draft_id == draft_id)
+        .order_by(Item.shelf, Item.position, CountDraftLine.id)
+    ).all()
+    moved = _moved(session, draft_id, site_id)
+    return tuple(
+        DraftLine(
+            DraftLineId(row.id), row.item_id, row.lot_id, row.number, row.expires_on, row.on_hold, row.shelf, row.found,
+            row.reason, row.quantity or 0, moved.get(row.id, 0),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _moved(session: Session, draft_id: DraftId, site_id: SiteId) -> dict[int, int]:
+    """Line → what moved of its lot beyond its mark."""
+    seen: dict[int, dict[int, int]] = {}
+    lots: dict[int, int] = {}
+    for row in session.execute(
+        select(CountDraftMark.__table__, CountDraftLine.lot_id)
+        .join(CountDraftLine, CountDraftLine.id == CountDraftMark.line_id)
+        .where(CountDraftLine.draft_id == draft_id)
+    ):
+        seen.setdefault(row.line_id, {})[row.device] = row.last_movement_id
+        lots[row.line_id] = row.lot_id
+    oldest = min((last for marks_ in seen.values() for last in marks_.values()), default=0)
+    by_lot: dict[int, list[tuple[int, int]]] = {}
+    for row in session.execute(
+        select(Movement.id, Movement.lot_id, Movement.quantity).where(
+            Movement.site_id == site_id, Movement.lot_id.in_(sorted(set(lots.values()))), Movement.id > oldest
+        )
+    ):
+        by_lot.setdefault(row.lot_id, []).append((row.id, row.quantity))
+    return {
+        line: sum(n for id_, n in by_lot.get(lots[line], ()) if id_ > mark.get(device_of(id_), 0))
+        for line, mark in seen.items()
+    }

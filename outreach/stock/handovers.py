@@ -1,0 +1,215 @@
+"""Hand-overs: supplies that leave without an encounter.  Given, never a contact; *used here* is neither.
+
+What a partner later says it gave out is kept beside its hand-over and never added to anything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from outreach.db.ids import Ids
+from outreach.db.models.catalog import Source
+from outreach.db.models.leaving import HandOver, Partner, PartnerReport
+from outreach.db.models.stock import Document, Lot, Movement
+from outreach.errors import Refusal
+from outreach.safety import audit
+from outreach.safety.staff import Actor, Right
+from outreach.stock import documents, kits
+from outreach.stock.documents import Head, NoSuchDocument
+from outreach.stock.papers import Line, Moved, Paper, Written, check
+from outreach.stock.slips import new_number
+from outreach.vocabulary import (
+    At,
+    DocumentId,
+    DocumentKind,
+    ItemId,
+    Kind,
+    LotId,
+    LotKnown,
+    PartnerId,
+    Recipient,
+    SiteId,
+)
+
+
+@dataclass(eq=False)
+class RecipientMissing(Refusal):
+    """A partner organization is named from the list; an event or a training by what it was called."""
+
+    recipient: Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Who gets it.  `county` is where they give it out; an event or training is named by the document's reference."""
+
+    recipient: Recipient
+    partner_id: PartnerId | None = None
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    document_id: DocumentId
+    slip: str
+    moved: tuple[Moved, ...] = ()
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlipLine:
+    item_id: ItemId
+    lot_id: LotId
+    lot_number: str
+    expires_on: date | None
+    source: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A hand-over as its slip prints it, and what was reported of it since."""
+
+    document_id: DocumentId
+    number: str
+    on: date
+    site_id: SiteId
+    recipient: Recipient
+    name: str  # of the partner, event or training
+    county: str
+    lines: tuple[SlipLine, ...]
+    reported: tuple[tuple[ItemId, int], ...]
+    is_void: bool
+
+
+def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Sequence[Line]) -> HandedOver:
+    """Hand supplies over to somebody who is no participant; kits that are not made up are drawn apart.
+
+    Raises NotAllowed, NothingMoved, RecipientMissing, SameIdOtherLines.
+    """
+    by.may(Right.MOVE_STOCK)
+    check(lines)
+    if (to.recipient is Recipient.PARTNER) != (to.partner_id is not None):
+        raise RecipientMissing(to.recipient)
+    if to.recipient in (Recipient.EVENT, Recipient.TRAINING) and not head.reference.strip():
+        raise RecipientMissing(to.recipient)
+    content = documents.fingerprint(head.site_id, head.on, head.reference, to, tuple(lines))
+    earlier = documents.earlier(session, head, content)
+    if earlier is not None:
+        number = session.scalars(select(HandOver.slip).where(HandOver.document_id == earlier)).one()
+        return HandedOver(earlier, number, already=True)
+    paper = Paper(session, by, at, DocumentKind.HAND_OVER, head, content, {line.item_id for line in lines})
+    kind = Kind.USED_HERE if to.recipient is Recipient.USED_HERE else Kind.HANDED_OVER
+    for line in lines:
+        _leave(paper, kind, line)
+    number = _new_slip(session)
+    session.execute(
+        insert(HandOver),
+        [
+            {
+                "document_id": paper.id,
+                "recipient": to.recipient,
+                "partner_id": to.partner_id,
+                "county": to.county or _county_of(session, to.partner_id),
+                "slip": number,
+            }
+        ],
+    )
+    written: Written = paper.finish()
+    return HandedOver(written.document_id, number, written.moved)
+
+
+def report(
+    session: Session, by: Actor, at: At, document_id: DocumentId, given_out: Sequence[tuple[ItemId, int]]
+) -> None:
+    """Keep what a partner says it gave out of a hand-over, beside it.  Raises NotAllowed, NoSuchDocument."""
+    by.may(Right.MOVE_STOCK)
+    if session.scalar(select(HandOver.document_id).where(HandOver.document_id == document_id)) is None:
+        raise NoSuchDocument
+    ids = Ids(session, by.device, ("partner_reports",))
+    session.execute(
+        insert(PartnerReport),
+        [
+            {
+                "id": ids.next("partner_reports"),
+                "document_id": document_id,
+                "item_id": item_id,
+                "quantity": quantity,
+                "reported_on": at.day,
+                "staff_id": by.staff_id,
+            }
+            for item_id, quantity in given_out
+        ],
+    )
+    audit.note(session, by, at, "hand_over.reported", (document_id,))
+
+
+def slip(session: Session, document_id: DocumentId) -> Slip:
+    """A hand-over, ready to be printed.  Raises NoSuchDocument."""
+    found = session.execute(
+        select(HandOver.__table__, Document.__table__, Partner.name)
+        .join(Document, Document.id == HandOver.document_id)
+        .outerjoin(Partner, Partner.id == HandOver.partner_id)
+        .where(HandOver.document_id == document_id)
+    ).one_or_none()
+    if found is None:
+        raise NoSuchDocument
+    reported = session.execute(
+        select(PartnerReport.item_id, PartnerReport.quantity)
+        .where(PartnerReport.document_id == document_id)
+        .order_by(PartnerReport.id)
+    )
+    return Slip(
+        document_id,
+        found.slip,
+        found.on_day,
+        found.site_id,
+        found.recipient,
+        found.name or found.reference,
+        found.county,
+        _slip_lines(session, document_id),
+        tuple((ItemId(row.item_id), row.quantity) for row in reported),
+        found.voided_on is not None,
+    )
+
+
+def _leave(paper: Paper, kind: Kind, line: Line) -> None:
+    versions = paper.recipes.get(line.item_id, ())
+    if not versions or line.lot_id is not None:
+        paper.take(kind, line)
+        return
+    head = paper.head
+    for portion in kits.portions(paper.ledger, versions, head.site_id, line.item_id, line.quantity, head.on):
+        if portion.apart and portion.recipe is not None:
+            for part, each in portion.recipe.parts:
+                paper.take(kind, Line(part, each * portion.quantity))
+        for lot, taken in portion.lots:
+            paper.take(kind, Line(line.item_id, taken, lot, LotKnown.BY_THE_BOOKS))
+
+
+def _new_slip(session: Session) -> str:
+    while True:
+        number = new_number()
+        if session.scalar(select(HandOver.document_id).where(HandOver.slip == number)) is None:
+            return number
+
+
+def _county_of(session: Session, partner_id: PartnerId | None) -> str:
+    if partner_id is None:
+        return ""
+    return str(session.scalars(select(Partner.county).where(Partner.id == partner_id)).one())
+
+
+def _slip_lines(session: Session, document_id: DocumentId) -> tuple[SlipLine, ...]:
+    rows = session.execute(
+        select(Movement.item_id, Movement.lot_id, Movement.quantity, Lot.number, Lot.expires_on, Source.name)
+        .join(Lot, Lot.id == Movement.lot_id)
+        .join(Source, Source.id == Lot.source_id)
+        .where(Movement.document_id == document_id, Movement.reverses_id.is_(None))
+        .where(Movement.kind.in_((Kind.HANDED_OVER.value, Kind.USED_HERE.value)))
+        .order_by(Movement.id)
+    )
+    return tuple(SlipLine(row.item_id, row.lot_id, row.number, row.expires_on, row.name, -row.quantity) for row in rows)

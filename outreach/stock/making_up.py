@@ -1,0 +1,98 @@
+"""Kits made up ahead and taken apart again.  A lot of kits remembers the lots that went into it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from outreach.db.models.catalog import Item, Source
+from outreach.db.models.lots import KitLotPart
+from outreach.db.models.stock import Lot
+from outreach.safety.staff import Actor, Right
+from outreach.stock import documents, kits
+from outreach.stock.documents import Head
+from outreach.stock.kit_lots import out_of
+from outreach.stock.lots import open_lot
+from outreach.stock.papers import Line, Paper, Written, check
+from outreach.vocabulary import At, DocumentKind, ItemId, Kind, LotId, LotKnown, SourceId
+
+
+def make_up(
+    session: Session, by: Actor, at: At, head: Head, item_id: ItemId, quantity: int, lot_number: str = ""
+) -> Written:
+    """Make kits up by the recipe of the day: their parts leave the shelf, the kits arrive in a lot of their own.
+
+    The lot expires when the first of its parts does.  Its source is the naloxone's, else the only one there is.
+    Raises NotAllowed, NothingMoved, NotAKit, SameIdOtherLines.
+    """
+    by.may(Right.MOVE_STOCK)
+    check([Line(item_id, quantity)])
+    content = documents.fingerprint(head.site_id, head.on, item_id, quantity, lot_number)
+    earlier = documents.earlier(session, head, content)
+    if earlier is not None:
+        return Written(earlier, already=True)
+    versions = kits.recipes(session, [item_id]).get(item_id)
+    if not versions:
+        raise kits.NotAKit
+    recipe = kits.recipe_on(versions, head.on)
+    paper = Paper(session, by, at, DocumentKind.KITS_MADE, head, content, {item_id})
+    went_in: dict[LotId, int] = {}
+    for part, each in recipe.parts:
+        for lot_id, taken, _ in paper.take(Kind.USED_IN_KIT, Line(part, each * quantity)):
+            went_in[lot_id] = went_in.get(lot_id, 0) + taken
+    source, expires_on = _carried(session, went_in)
+    number = _free_number(session, item_id, lot_number or f"K{head.on:%y%m%d}")
+    lot = open_lot(session, paper.ids, item_id, number, source, expires_on, recipe.version_id)
+    paper.ledger.know_lot(head.site_id, item_id, lot)
+    paper.put(Kind.MADE_KIT, item_id, lot.id, quantity)
+    session.execute(
+        insert(KitLotPart),
+        [{"kit_lot_id": lot.id, "part_lot_id": part, "quantity": taken} for part, taken in went_in.items()],
+    )
+    return paper.finish()
+
+
+def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, quantity: int) -> Written:
+    """Take kits of a lot apart again: each part goes back to the lots it came from.
+
+    Raises NotAllowed, NothingMoved, NotAKit, SameIdOtherLines.
+    """
+    by.may(Right.MOVE_STOCK)
+    item_id = ItemId(session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one())
+    check([Line(item_id, quantity)])
+    content = documents.fingerprint(head.site_id, head.on, lot_id, quantity)
+    earlier = documents.earlier(session, head, content)
+    if earlier is not None:
+        return Written(earlier, already=True)
+    versions = kits.recipes(session, [item_id]).get(item_id)
+    if not versions:
+        raise kits.NotAKit
+    paper = Paper(session, by, at, DocumentKind.KITS_UNMADE, head, content, {item_id})
+    recipe = kits.recipe_of_lot(paper.ledger, versions, head.site_id, item_id, lot_id, head.on)
+    paper.take(Kind.KIT_TAKEN_APART, Line(item_id, quantity, lot_id))
+    for part, part_lot, amount in out_of(session, paper.ids, lot_id, recipe, quantity):
+        paper.put(Kind.OUT_OF_KIT, part, part_lot, amount, LotKnown.BY_THE_BOOKS)
+    return paper.finish()
+
+
+def _carried(session: Session, went_in: Mapping[LotId, int]) -> tuple[SourceId, date | None]:
+    """The source and the expiry a lot of kits takes from the lots inside."""
+    rows = session.execute(
+        select(Lot.expires_on, Lot.source_id, Item.naloxone)
+        .join(Item, Item.id == Lot.item_id)
+        .where(Lot.id.in_(sorted(went_in)))
+    ).all()
+    expires_on = min((row.expires_on for row in rows if row.expires_on is not None), default=None)
+    sources = {row.source_id for row in rows if row.naloxone is not None} or {row.source_id for row in rows}
+    if len(sources) == 1:
+        return SourceId(sources.pop()), expires_on
+    return SourceId(session.scalars(select(Source.id).where(Source.is_unstated)).one()), expires_on
+
+
+def _free_number(session: Session, item_id: ItemId, wanted: str) -> str:
+    """The number wanted, or the same with -2, -3, … : every making-up has a lot of its own."""
+    taken = set(session.scalars(select(Lot.number).where(Lot.item_id == item_id, Lot.number.startswith(wanted))))
+    if wanted not in taken:
+        return wanted
+    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)

@@ -1,0 +1,141 @@
+"""A document being written: its row, the shelves it touches, its lines.  What every kind of document shares."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from outreach.db.ids import Ids
+from outreach.db.models.catalog import Source
+from outreach.errors import Refusal
+from outreach.safety import audit
+from outreach.safety.staff import Actor
+from outreach.stock import documents, kits
+from outreach.stock.documents import Head
+from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.lots import open_lot
+from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SiteId, SourceId
+
+
+@dataclass(eq=False)
+class NothingMoved(Refusal):
+    """A document needs at least one line, each with one unit or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`quantity` units of an item, of the lot somebody named or of those that go first."""
+
+    item_id: ItemId
+    quantity: int
+    lot_id: LotId | None = None
+    lot_known: LotKnown = LotKnown.CHOSEN
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One lot of a written document."""
+
+    item_id: ItemId
+    lot_id: LotId
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    document_id: DocumentId
+    moved: tuple[Moved, ...] = ()
+    already: bool = False
+
+
+def check(lines: Sequence[Line]) -> None:
+    if not lines or any(line.quantity < 1 for line in lines):
+        raise NothingMoved
+
+
+class Paper:
+    """One document while its lines are written."""
+
+    def __init__(
+        self,
+        session: Session,
+        by: Actor,
+        at: At,
+        kind: DocumentKind,
+        head: Head,
+        content: bytes,
+        items: Collection[ItemId],
+    ) -> None:
+        self._session, self._by, self._at, self._kind = session, by, at, kind
+        if head.replaces is not None:
+            stood = documents.void(session, by, at, head.replaces)
+            if head.side is None and head.on == stood.on:
+                head = replace(head, side=stood.side)
+        self.seen = Seen(at.day, side=head.side)
+        self.head = head
+        self.ids = Ids(session, by.device, ("documents", "lots", "movements", "partner_reports"))
+        self.id = documents.write(session, self.ids, by, at, kind, head, content)
+        sites = {head.site_id} | ({head.to_site_id} if head.to_site_id is not None else set())
+        self.recipes = kits.recipes(session, sorted(items))
+        parts = {part for versions in self.recipes.values() for recipe in versions for part, _ in recipe.parts}
+        self.ledger = Ledger(session, self.ids, by.staff_id, sites, set(items) | parts, head.on)
+        for site in sites:
+            spare_lots(session, self.ids, self.ledger, self.recipes, site, head.on)
+        self.moved: list[Moved] = []
+
+    def take(self, kind: Kind, line: Line) -> list[tuple[LotId, int, LotKnown]]:
+        """Take a line off the shelf; which lots it came from, and how that is known."""
+        known = line.lot_known if line.lot_id is not None else LotKnown.BY_THE_BOOKS
+        shares = [(line.lot_id, line.quantity)] if line.lot_id is not None else self._picked(kind, line)
+        for lot_id, taken in shares:
+            self.ledger.take(
+                kind, self.head.site_id, line.item_id, taken, self.head.on, self.seen,
+                lot_id=lot_id, lot_known=known, document_id=self.id,
+            )  # fmt: skip
+            self.moved.append(Moved(line.item_id, lot_id, taken))
+        return [(lot_id, taken, known) for lot_id, taken in shares]
+
+    def put(
+        self, kind: Kind, item_id: ItemId, lot_id: LotId, quantity: int, known: LotKnown = LotKnown.CHOSEN,
+        *, site: SiteId | None = None,
+    ) -> None:  # fmt: skip
+        """Put units of a lot on the shelf of the document's site, or of another."""
+        where = self.head.site_id if site is None else site
+        self.ledger.put(
+            kind, where, item_id, lot_id, quantity, self.head.on, self.seen, document_id=self.id, lot_known=known
+        )
+        if site is None:
+            self.moved.append(Moved(item_id, lot_id, quantity))
+
+    def finish(self, action: str = "") -> Written:
+        self.ledger.write()
+        audit.note(self._session, self._by, self._at, action or f"{self._kind}.recorded", (self.id,))
+        return Written(self.id, tuple(self.moved))
+
+    def _picked(self, kind: Kind, line: Line) -> list[tuple[LotId, int]]:
+        """First out first; what is thrown away as expired or recalled is what is expired or on hold."""
+        shelf = self.ledger.shelf(self.head.site_id, line.item_id)
+        if kind in (Kind.EXPIRED, Kind.RECALLED):
+            on = self.head.on
+            shares, left = [], line.quantity
+            for lot in shelf:
+                is_meant = lot.on_hold if kind is Kind.RECALLED else lot.expires_on is not None and lot.expires_on < on
+                if is_meant and lot.quantity > 0 and left:
+                    shares.append((lot.id, min(left, lot.quantity)))
+                    left -= shares[-1][1]
+            if left == 0:
+                return shares
+        return self.ledger.shares(self.head.site_id, line.item_id, line.quantity, self.head.on)
+
+
+def spare_lots(session: Session, ids: Ids, ledger: Ledger, recipes: kits.Recipes, site_id: SiteId, on: date) -> None:
+    """Kits that no lot holds are those of that day's recipe, so that what is inside counts."""
+    if not recipes:
+        return
+    unstated = SourceId(session.scalars(select(Source.id).where(Source.is_unstated)).one())
+    for item, versions in recipes.items():
+        lot = open_lot(session, ids, item, "", unstated, None, kits.recipe_on(versions, on).version_id)
+        ledger.know_lot(site_id, item, lot)
+        ledger.stand_in(item, lot.id)

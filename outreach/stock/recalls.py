@@ -1,0 +1,201 @@
+"""A recall: one step stops a lot, then says where it is and where it went.  Organizations by name, people never.
+
+*Recorded from this lot* was scanned or chosen.  *May be from this lot* is everything else handed out of the item while
+the lot stood on that shelf: by the books, nobody knows which lot it was.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from outreach.db.models.catalog import Source
+from outreach.db.models.leaving import HandOver, Partner
+from outreach.db.models.lots import KitLotPart
+from outreach.db.models.stock import Balance, Document, Lot, Movement
+from outreach.safety.staff import Actor
+from outreach.stock import lot_changes
+from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotId, LotKnown, Recipient, SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is still there of the lot, or of kits it went into."""
+
+    lot_id: LotId
+    item_id: ItemId
+    number: str
+    site_id: SiteId
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthAtSite:
+    """What was handed out at visits in a month at a site: from this lot for certain, and perhaps."""
+
+    first_day: date
+    site_id: SiteId
+    item_id: ItemId
+    recorded: int
+    may_be: int
+
+
+@dataclass(frozen=True, slots=True)
+class WentTo:
+    """One hand-over of it, or (by the books) of the item while the lot was there."""
+
+    document_id: DocumentId
+    on: date
+    recipient: Recipient
+    name: str
+    county: str
+    slip: str
+    item_id: ItemId
+    quantity: int
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    lot_id: LotId
+    item_id: ItemId
+    number: str
+    source: str
+    expires_on: date | None
+    on_hold: bool
+    left: tuple[Left, ...]
+    months: tuple[MonthAtSite, ...]
+    hand_overs: tuple[WentTo, ...]
+
+
+def recall(session: Session, by: Actor, at: At, lot_id: LotId, reason: str) -> Recall:
+    """Stop a lot and say where it went.  Raises NotAllowed, ReasonMissing, NoSuchLot."""
+    lot_changes.stop(session, by, at, lot_id, reason)
+    return traced(session, lot_id)
+
+
+def traced(session: Session, lot_id: LotId) -> Recall:
+    """Where a lot is and went.  Raises NoSuchLot."""
+    lot = session.execute(
+        select(Lot.__table__, Source.name).join(Source, Source.id == Lot.source_id).where(Lot.id == lot_id)
+    ).one_or_none()
+    if lot is None:
+        raise lot_changes.NoSuchLot
+    kits = session.scalars(select(KitLotPart.kit_lot_id).where(KitLotPart.part_lot_id == lot_id)).all()
+    months: list[MonthAtSite] = []
+    went: list[WentTo] = []
+    for one in (lot_id, *(LotId(kit) for kit in sorted(kits))):
+        trace = _Trace(session, one)
+        months += trace.months()
+        went += trace.hand_overs()
+    return Recall(
+        lot_id,
+        ItemId(lot.item_id),
+        lot.number,
+        lot.name,
+        lot.expires_on,
+        lot.on_hold,
+        _left(session, (lot_id, *kits)),
+        tuple(months),
+        tuple(sorted(went, key=lambda one: (one.on, one.document_id))),
+    )
+
+
+def _left(session: Session, lots: Collection[int]) -> tuple[Left, ...]:
+    rows = session.execute(
+        select(Balance.lot_id, Balance.item_id, Balance.site_id, Balance.quantity, Lot.number)
+        .join(Lot, Lot.id == Balance.lot_id)
+        .where(Balance.lot_id.in_(sorted(lots)), Balance.quantity > 0)
+        .order_by(Balance.item_id, Balance.site_id)
+    )
+    return tuple(Left(row.lot_id, row.item_id, row.number, row.site_id, row.quantity) for row in rows)
+
+
+class _Trace:
+    """One lot's days on each shelf, and what left those shelves meanwhile."""
+
+    def __init__(self, session: Session, lot_id: LotId) -> None:
+        self._session, self._lot = session, lot_id
+        self._item = ItemId(session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one())
+        self._stays = _stays(session, lot_id)
+
+    def months(self) -> Iterable[MonthAtSite]:
+        sums: dict[tuple[date, SiteId], list[int]] = defaultdict(lambda: [0, 0])
+        for row in self._rows(Kind.GIVEN):
+            certain = row.lot_id == self._lot and row.lot_known != LotKnown.BY_THE_BOOKS
+            if certain or self._may_be(row):
+                sums[row.occurred_on.replace(day=1), SiteId(row.site_id)][0 if certain else 1] -= row.quantity
+        return [
+            MonthAtSite(first, site, self._item, recorded, may_be)
+            for (first, site), (recorded, may_be) in sorted(sums.items())
+            if recorded or may_be
+        ]
+
+    def hand_overs(self) -> Iterable[WentTo]:
+        sums: dict[tuple[int, bool], int] = defaultdict(int)
+        for row in self._rows(Kind.HANDED_OVER):
+            certain = row.lot_id == self._lot and row.lot_known != LotKnown.BY_THE_BOOKS
+            if certain or self._may_be(row):
+                sums[row.document_id, certain] -= row.quantity
+        named = _documents(self._session, {document for document, _ in sums})
+        return [
+            WentTo(
+                DocumentId(document), said.on_day, said.recipient, said.name or said.reference, said.county, said.slip,
+                self._item, quantity, certain,
+            )
+            for (document, certain), quantity in sums.items()
+            if quantity and (said := named.get(document))
+        ]  # fmt: skip
+
+    def _rows(self, kind: Kind) -> Sequence[Row[Any]]:
+        found = self._session.execute(
+            select(Movement.__table__).where(Movement.item_id == self._item, Movement.kind == kind.value)
+        )
+        return found.all()
+
+    def _may_be(self, row: Row[Any]) -> bool:
+        """By the books of any lot; or of this one, whose number nobody read."""
+        if row.lot_known != LotKnown.BY_THE_BOOKS:
+            return False
+        return any(first <= row.occurred_on <= last for first, last in self._stays.get(SiteId(row.site_id), ()))
+
+
+def _stays(session: Session, lot_id: LotId) -> dict[SiteId, list[tuple[date, date]]]:
+    """The stretches of days on which anything of the lot stood on a shelf, by site."""
+    moved: dict[SiteId, dict[date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
+    for row in session.execute(
+        select(Movement.site_id, Movement.occurred_on, Movement.quantity).where(Movement.lot_id == lot_id)
+    ):
+        sums = moved[SiteId(row.site_id)][row.occurred_on]
+        sums[0] += row.quantity
+        sums[1] += max(row.quantity, 0)
+    return {site: list(_stretches(days)) for site, days in moved.items()}
+
+
+def _stretches(days: dict[date, list[int]]) -> Iterable[tuple[date, date]]:
+    """From a day on which it stood there or came, to the day on which the last of it left."""
+    held, since = 0, None
+    for day in sorted(days):
+        net, came = days[day]
+        if since is None and (held > 0 or came > 0):
+            since = day
+        held += net
+        if since is not None and held <= 0:
+            yield since, day
+            since = None
+    if since is not None:
+        yield since, date.max
+
+
+def _documents(session: Session, ids: Collection[int]) -> dict[int, Row[Any]]:
+    rows = session.execute(
+        select(HandOver.__table__, Document.on_day, Document.reference, Partner.name)
+        .join(Document, Document.id == HandOver.document_id)
+        .outerjoin(Partner, Partner.id == HandOver.partner_id)
+        .where(HandOver.document_id.in_(ids), Document.voided_on.is_(None))
+    )
+    return {row.document_id: row for row in rows}

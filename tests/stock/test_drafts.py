@@ -1,0 +1,217 @@
+"""Counts being made: kept as they are typed, and honest about what moved meanwhile."""
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import update
+
+from outreach.db.models.catalog import Item
+from outreach.safety.staff import NotAllowed
+from outreach.stock import draft_reading, drafts
+from outreach.stock.counts import NothingCounted
+from outreach.stock.draft_reading import NoSuchDraft, Scope
+from outreach.stock.drafts import StockMovedSince
+from outreach.vocabulary import At, CountScope, DifferenceReason
+from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY
+
+
+def start(center, scope=None, *, on_paper=False, is_blind=False, client_id=None):
+    by = center.by()
+    with center.writing() as session:
+        draft = drafts.start(
+            session, by, At(TODAY, 13), client_id=client_id or uuid4(), site_id=center.site(), scope=scope or Scope(),
+            is_blind=is_blind, on_paper=on_paper,
+        )  # fmt: skip
+    return center.read(draft_reading.load, draft)
+
+
+def one_item(center, item):
+    return Scope(CountScope.ITEM, item_id=center.item(item))
+
+
+def enter(center, draft, item, found, reason=None, lot=None):
+    by = center.by()
+    lines = [one for one in draft.lines if one.item_id == center.item(item) and lot in (None, one.lot_number)]
+    with center.writing() as session:
+        drafts.enter(session, by, lines[0].id, found, reason)
+    return lines[0].id
+
+
+def post(center, draft, **said):
+    by = center.by()
+    with center.writing() as session:
+        return drafts.post(session, by, At(TODAY), draft.id, **said)
+
+
+def test_a_draft_has_every_lot_on_the_books_and_every_item_at_zero(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 50, "B")
+
+    draft = start(center)
+
+    syringe = [line.lot_number for line in draft.lines if line.item_id == center.item(SYRINGE)]
+    assert syringe == ["A", "B"]
+    assert {line.item_id for line in draft.lines} == {item.id for item in center.catalog.items}
+    assert (draft.counted, draft.sheet) == (0, None)
+
+
+def test_a_draft_survives_and_is_found_again_by_its_sheet(center):
+    draft = start(center, one_item(center, COOKER), on_paper=True)
+    enter(center, draft, COOKER, 480)
+
+    [found] = center.read(draft_reading.in_work, center.site())
+
+    assert (found.id, found.sheet, found.counted) == (draft.id, draft.sheet, 1)
+    assert center.read(draft_reading.of_sheet, f" {draft.sheet.lower()} ") == draft.id
+    assert center.read(draft_reading.in_work, center.site(NORTH)) == ()
+
+
+def test_beginning_twice_begins_once(center):
+    id_ = uuid4()
+
+    assert start(center, client_id=id_).id == start(center, client_id=id_).id
+
+
+@pytest.mark.parametrize("by_shelf", [True, False])
+def test_a_count_can_cover_a_category_or_a_shelf(desk, by_shelf):
+    with desk.writing() as session:
+        session.execute(update(Item).where(Item.id == desk.item(COOKER)).values(shelf="A3"))
+    category = desk.catalog.item[desk.item(COOKER)].category_id
+    scope = Scope(CountScope.SHELF, shelf="A3") if by_shelf else Scope(CountScope.CATEGORY, category_id=category)
+
+    items = {line.item_id for line in start(desk, scope).lines}
+
+    of_category = {item.id for item in desk.catalog.items if item.category_id == category}
+    assert items == ({desk.item(COOKER)} if by_shelf else of_category)
+
+
+def test_only_what_was_counted_is_posted(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(COOKER, 30, "A")
+    draft = start(center)
+    enter(center, draft, SYRINGE, 90)
+
+    posted = post(center, draft)
+
+    assert [(one.item_id, one.quantity) for one in posted.differences] == [(center.item(SYRINGE), -10)]
+    assert (center.books(SYRINGE), center.books(COOKER)) == (90, 30)
+    with pytest.raises(NoSuchDraft):
+        center.read(draft_reading.load, draft.id)
+
+
+def test_of_an_item_partly_counted_the_other_lots_stay(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 50, "B")
+    draft = start(center)
+    enter(center, draft, SYRINGE, 40, lot="B")
+
+    post(center, draft)
+
+    assert center.lots(SYRINGE) == {"A": 100, "B": 40}
+
+
+def test_what_moved_since_a_line_was_counted_is_said_and_asked(center):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    line = enter(center, draft, SYRINGE, 90)
+    center.give({SYRINGE: 6}, lot="A")
+
+    [now] = [one for one in center.read(draft_reading.load, draft.id).lines if one.id == line]
+    with pytest.raises(StockMovedSince) as refused:
+        post(center, draft)
+    post(center, draft, moved_since={line: now.carried})
+
+    assert (now.found, now.moved, now.carried, now.expected, now.difference) == (90, -6, 84, 94, -4)
+    assert refused.value.lines == (line,)
+    assert center.books(SYRINGE) == 84
+
+
+def test_counted_again_nothing_has_moved_since(center):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    enter(center, draft, SYRINGE, 90)
+    center.give({SYRINGE: 6})
+    enter(center, draft, SYRINGE, 84)
+
+    post(center, draft)
+
+    assert center.books(SYRINGE) == 84
+
+
+@pytest.mark.parametrize(
+    ("found", "reason", "column"),
+    [
+        (90, DifferenceReason.DAMAGED, ("disposed", 10)),
+        (90, DifferenceReason.EXPIRED, ("disposed", 10)),
+        (90, DifferenceReason.NOT_RECORDED, ("adjusted", -10)),
+        (104, DifferenceReason.FOUND, ("adjusted", 4)),
+        (104, DifferenceReason.DAMAGED, ("adjusted", 4)),  # more than expected is not damaged
+    ],
+)
+def test_a_difference_is_posted_as_what_it_was(center, found, reason, column):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    enter(center, draft, SYRINGE, found, reason)
+
+    post(center, draft)
+
+    name, amount = column
+    assert (getattr(center.line(SYRINGE), name), center.books(SYRINGE)) == (amount, found)
+    assert center.tally().reconciled
+
+
+def test_a_line_can_be_emptied_again_and_no_amount_is_below_zero(center):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    enter(center, draft, SYRINGE, 90)
+    enter(center, draft, SYRINGE, None)
+
+    assert center.read(draft_reading.load, draft.id).counted == 0
+    with pytest.raises(NothingCounted):
+        enter(center, draft, SYRINGE, -1)
+    with pytest.raises(NothingCounted):
+        post(center, draft)
+
+
+def test_a_lot_that_was_found_is_added_once(center):
+    center.receive(SYRINGE, 10, "A", site=NORTH)
+    draft, by = start(center, one_item(center, SYRINGE)), center.by()
+    with center.writing() as session:
+        added = drafts.add_lot(session, by, draft.id, center.lot(SYRINGE, "A"))
+        again = drafts.add_lot(session, by, draft.id, center.lot(SYRINGE, "A"))
+    enter(center, draft := center.read(draft_reading.load, draft.id), SYRINGE, 7, lot="A")
+
+    post(center, draft)
+
+    assert added == again
+    assert center.lots(SYRINGE) == {"A": 7}
+
+
+def test_kits_counted_without_a_lot_are_of_the_recipe_of_the_day(center):
+    draft = start(center, one_item(center, KIT))
+    enter(center, draft, KIT, 3)
+
+    post(center, draft)
+
+    assert center.line(SYRINGE).closing == 30
+    assert center.tally().reconciled
+
+
+def test_a_count_put_away_is_kept_and_not_in_work(center):
+    draft, by = start(center), center.by()
+
+    with center.writing() as session:
+        drafts.put_away(session, by, At(TODAY), draft.id)
+
+    assert center.read(draft_reading.in_work) == ()
+    with pytest.raises(NoSuchDraft):
+        center.read(draft_reading.of_sheet, "K7Q-482")
+
+
+def test_the_front_desk_begins_no_count(center):
+    by = center.by("DS")
+    with pytest.raises(NotAllowed), center.writing() as session:
+        drafts.start(
+            session, by, At(TODAY), client_id=uuid4(), site_id=center.site(), scope=Scope(),
+            is_blind=False, on_paper=False,
+        )  # fmt: skip

@@ -1,0 +1,222 @@
+"""Supplies that leave without a visit: given, and never a contact or a participant."""
+
+import json
+from datetime import date
+
+import pytest
+
+from outreach.catalog_editing import lists
+from outreach.reports.figures import tally_json
+from outreach.safety.staff import NotAllowed
+from outreach.stock import handovers, recalls
+from outreach.stock.documents import NoSuchDocument, SameIdOtherLines
+from outreach.stock.handovers import RecipientMissing, To
+from outreach.stock.papers import NothingMoved
+from outreach.vocabulary import At, Recipient
+from tests.make import COOKER, COUNTY, KIT, NASAL, STATE, SYRINGE, TODAY, Desk
+from tests.stock.made import dispose, hand_over, head, line, move, void
+
+
+@pytest.fixture
+def shelter(center):
+    by = center.by()
+    with center.writing() as session:
+        return To(Recipient.PARTNER, lists.add_partner(session, by, At(TODAY), "Harbor House", "Kings"))
+
+
+def test_500_kits_to_a_partner_are_1000_doses_under_partners_and_nobody_s_contact(center, shelter):
+    center.receive(NASAL, 600, "NX4417", source=STATE)
+    center.give({NASAL: 2}, code="MA0785")
+    before = center.figures()
+
+    hand_over(center, NASAL, 500, "NX4417", to=shelter)
+
+    tally = center.tally()
+    [partner] = tally.handed_over
+    assert (partner.recipient, partner.name, partner.county) == ("partner", "Harbor House", "Kings")
+    assert (partner.naloxone_kits, partner.doses, partner.items) == (500, 1000, {NASAL: 500})
+    assert tally.figures == before
+    assert (center.line(NASAL).handed_over, center.line(NASAL).given, center.line(NASAL).closing) == (500, 2, 98)
+    assert tally.reconciled
+
+
+def test_a_recall_names_the_organization_that_has_the_lot(center, shelter):
+    center.receive(NASAL, 600, "NX4417")
+    made = hand_over(center, NASAL, 500, "NX4417", to=shelter)
+
+    by = center.by()
+    with center.writing() as session:
+        found = recalls.recall(session, by, At(TODAY), center.lot(NASAL, "NX4417"), "Maker's notice")
+
+    [went] = found.hand_overs
+    assert (went.name, went.county, went.quantity, went.slip, went.is_certain) == (
+        "Harbor House", "Kings", 500, made.slip, True,
+    )  # fmt: skip
+    assert [(left.site_id, left.quantity) for left in found.left] == [(center.site(), 100)]
+
+
+def test_a_slip_says_lots_expiry_and_sources_and_can_be_read_out(center, shelter):
+    center.receive(NASAL, 40, "NX4417", source=STATE, expires=date(2027, 8, 31))
+    center.receive(NASAL, 40, "NX5000", source=COUNTY, expires=date(2028, 8, 31))
+
+    made = hand_over(center, NASAL, 50, to=shelter)
+
+    slip = center.read(handovers.slip, made.document_id)
+    assert [(one.lot_number, one.expires_on, one.source, one.quantity) for one in slip.lines] == [
+        ("NX4417", date(2027, 8, 31), STATE, 40),
+        ("NX5000", date(2028, 8, 31), COUNTY, 10),
+    ]
+    assert (slip.name, slip.number, len(slip.number), slip.number[3]) == ("Harbor House", made.slip, 7, "-")
+
+
+def test_what_a_partner_reports_is_kept_beside_and_never_added(center, shelter):
+    center.receive(NASAL, 600, "NX4417")
+    made = hand_over(center, NASAL, 500, to=shelter)
+    before, by = tally_json(center.tally()), center.by()
+
+    with center.writing() as session:
+        handovers.report(session, by, At(TODAY), made.document_id, [(center.item(NASAL), 312)])
+
+    assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 312),)
+    assert tally_json(center.tally()) == before
+
+
+def test_used_here_is_neither_given_nor_disposed(center):
+    center.receive(COOKER, 100, "A")
+
+    hand_over(center, COOKER, 8, to=To(Recipient.USED_HERE))
+
+    line = center.line(COOKER)
+    assert (line.used_here, line.given, line.handed_over, line.disposed, line.closing) == (8, 0, 0, 0, 92)
+    assert center.tally().handed_over == ()
+
+
+def test_events_and_trainings_stand_apart_by_name(center):
+    center.receive(COOKER, 100, "A")
+    hand_over(center, COOKER, 8, reference="Street fair")
+    hand_over(center, COOKER, 5, to=To(Recipient.TRAINING, county="Queens"), reference="Nurses")
+
+    assert [(one.recipient, one.name, one.county, one.items) for one in center.tally().handed_over] == [
+        ("event", "Street fair", "", {COOKER: 8}),
+        ("training", "Nurses", "Queens", {COOKER: 5}),
+    ]
+
+
+def test_kits_that_are_not_made_up_are_drawn_apart_for_a_hand_over_too(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(KIT, 2, "K")
+
+    hand_over(center, KIT, 5)
+
+    assert (center.books(SYRINGE), center.books(KIT)) == (70, 0)
+    assert center.tally().handed_over[0].syringes == 50
+    assert center.tally().reconciled
+
+
+def test_a_hand_over_taken_back_goes_back_to_its_lot_and_off_the_page(center, shelter):
+    center.receive(NASAL, 600, "NX4417")
+    made = hand_over(center, NASAL, 500, to=shelter)
+
+    void(center, made.document_id)
+
+    assert (center.lots(NASAL), center.tally().handed_over) == ({"NX4417": 600}, ())
+    assert center.read(handovers.slip, made.document_id).is_void
+    assert center.verify().is_sound
+
+
+@pytest.mark.parametrize(
+    ("to", "reference"),
+    [(To(Recipient.PARTNER), ""), (To(Recipient.EVENT), " "), (To(Recipient.TRAINING), "")],
+)
+def test_who_gets_it_is_said(center, to, reference):
+    with pytest.raises(RecipientMissing):
+        hand_over(center, COOKER, 1, to=to, reference=reference)
+
+
+def test_a_hand_over_needs_something_and_is_saved_once(center):
+    with pytest.raises(NothingMoved):
+        hand_over(center, COOKER, 0)
+    center.receive(COOKER, 10, "A")
+    made, by = head(center, reference="Fair"), center.by()
+    for already in (False, True):
+        with center.writing() as session:
+            saved = handovers.hand_over(
+                session, by, At(TODAY), made, To(Recipient.EVENT), [line(center, COOKER, 4)]
+            )  # fmt: skip
+            assert saved.already is already
+    with pytest.raises(SameIdOtherLines), center.writing() as session:
+        handovers.hand_over(session, by, At(TODAY), made, To(Recipient.EVENT), [line(center, COOKER, 5)])
+    assert center.books(COOKER) == 6
+
+
+def test_the_front_desk_hands_nothing_over(center):
+    by, made = center.by("DS"), head(center, reference="Fair")
+    with pytest.raises(NotAllowed), center.writing() as session:
+        handovers.hand_over(session, by, At(TODAY), made, To(Recipient.EVENT), [line(center, COOKER, 4)])
+
+
+def test_only_a_hand_over_has_a_slip_and_reports(center):
+    center.receive(COOKER, 10, "A")
+    written, by = dispose(center, COOKER, 1), center.by()
+
+    with pytest.raises(NoSuchDocument):
+        center.read(handovers.slip, written.document_id)
+    with pytest.raises(NoSuchDocument), center.writing() as session:
+        handovers.report(session, by, At(TODAY), written.document_id, [(center.item(COOKER), 1)])
+
+
+def test_a_machine_found_with_22_of_60_gave_38_and_nothing_was_adjusted(desk):
+    desk.receive(NASAL, 100, "NX1")
+    by = desk.by()
+    with desk.writing() as session:
+        lists.add_site(session, by, At(TODAY), "Library machine", is_machine=True)
+    desk = Desk(desk.opened)  # which knows the machine
+    move(desk, NASAL, 60, "Library machine")
+
+    desk.count({NASAL: 22}, site="Library machine")
+
+    line = desk.line(NASAL, site="Library machine")
+    assert (line.moved, line.handed_over, line.adjusted, line.closing) == (60, 38, 0, 22)
+    [machine] = desk.tally().handed_over
+    assert (machine.recipient, machine.name, machine.doses) == ("machine", "Library machine", 76)
+    assert json.dumps(tally_json(desk.tally()))
+
+
+@pytest.fixture
+def machine(desk):
+    by = desk.by()
+    with desk.writing() as session:
+        lists.add_site(session, by, At(TODAY), "Library machine", is_machine=True)
+    made = Desk(desk.opened)
+    made.receive(NASAL, 100, "NX1", on=date(2026, 10, 1))
+    return made
+
+
+def machine_says(desk):
+    line = desk.line(NASAL, site="Library machine")
+    assert desk.verify().is_sound
+    return line.moved, line.handed_over, line.adjusted, line.closing
+
+
+@pytest.mark.parametrize("loaded_first", [True, False])
+def test_a_machine_gave_the_same_whenever_its_loading_is_keyed(machine, loaded_first):
+    steps = [
+        lambda: move(machine, NASAL, 60, "Library machine", on=date(2026, 10, 2), at=TODAY),
+        lambda: machine.count({NASAL: 22}, site="Library machine", on=date(2026, 10, 9), at=TODAY),
+    ]
+    for step in steps if loaded_first else reversed(steps):
+        step()
+
+    assert machine_says(machine) == (60, 38, 0, 22)
+
+
+def test_a_machine_whose_loading_is_taken_back_gave_less(machine):
+    kept = move(machine, NASAL, 20, "Library machine", on=date(2026, 10, 2))
+    wrong = move(machine, NASAL, 40, "Library machine", on=date(2026, 10, 2))
+    machine.count({NASAL: 8}, site="Library machine", on=date(2026, 10, 9))
+
+    void(machine, wrong.document_id)
+    assert machine_says(machine) == (20, 12, 0, 8)
+    void(machine, kept.document_id)
+
+    assert machine_says(machine) == (0, 0, 8, 8)

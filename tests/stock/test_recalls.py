@@ -1,0 +1,128 @@
+"""Holds, later expiries and recalls: stopped in one step, traced to sites and organizations, never to a person."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from outreach.safety.staff import NotAllowed
+from outreach.stock import lot_changes, recalls
+from outreach.stock.lot_changes import NoSuchLot, ReasonMissing
+from outreach.vocabulary import At, LotChangeKind, LotId
+from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY
+from tests.stock.made import hand_over, make_up, move
+
+DAY = timedelta(days=1)
+SEPTEMBER = date(2026, 9, 10)
+
+
+def do(center, act, lot, *rest, item=SYRINGE, by="JM"):
+    who = center.by(by)
+    with center.writing() as session:
+        return act(session, who, At(TODAY), center.lot(item, lot), *rest)
+
+
+def test_a_held_lot_is_not_picked_until_it_is_released(center):
+    center.receive(SYRINGE, 30, "A", expires=TODAY + 30 * DAY)
+    center.receive(SYRINGE, 50, "B", expires=TODAY + 90 * DAY)
+    do(center, lot_changes.hold, "A", "Torn bags")
+
+    center.give({SYRINGE: 10})
+    do(center, lot_changes.release, "A", "Checked")
+    center.give({SYRINGE: 10})
+
+    assert center.lots(SYRINGE) == {"A": 20, "B": 40}
+    assert [one.change for one in center.read(lot_changes.changes, center.lot(SYRINGE, "A"))] == [
+        LotChangeKind.RELEASED,
+        LotChangeKind.HELD,
+    ]
+    assert center.verify().is_sound
+
+
+def test_an_expiry_is_written_anew_with_its_reason_and_the_old_one_is_kept(center):
+    center.receive(SYRINGE, 30, "A", expires=TODAY - DAY)
+
+    do(center, lot_changes.write_expiry, "A", TODAY + 365 * DAY, "Extended by the maker")
+    center.give({SYRINGE: 10})
+
+    [change] = center.read(lot_changes.changes, center.lot(SYRINGE, "A"))
+    assert (change.expired_on, change.expires_on, change.reason) == (
+        TODAY - DAY,
+        TODAY + 365 * DAY,
+        "Extended by the maker",
+    )
+    assert center.lots(SYRINGE) == {"A": 20}
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 81])
+def test_why_is_said_shortly(center, reason):
+    center.receive(SYRINGE, 30, "A")
+    with pytest.raises(ReasonMissing):
+        do(center, lot_changes.hold, "A", reason)
+
+
+def test_there_must_be_such_a_lot_and_a_right_to_stop_it(center):
+    by = center.by()
+    with pytest.raises(NoSuchLot), center.writing() as session:
+        lot_changes.hold(session, by, At(TODAY), LotId(7), "Torn")
+    with pytest.raises(NoSuchLot):
+        center.read(recalls.traced, LotId(7))
+    center.receive(SYRINGE, 30, "A")
+    with pytest.raises(NotAllowed):
+        do(center, lot_changes.hold, "A", "Torn", by="DS")
+
+
+def test_a_recall_tells_certain_from_perhaps_by_month_and_site(center):
+    center.receive(SYRINGE, 100, "A", on=SEPTEMBER, expires=TODAY + 30 * DAY)
+    center.receive(SYRINGE, 100, "B", on=SEPTEMBER, expires=TODAY + 90 * DAY)
+    move(center, SYRINGE, 20, NORTH, "A", on=SEPTEMBER + DAY)
+    center.give({SYRINGE: 5}, on=SEPTEMBER, lot="A")
+    center.give({SYRINGE: 7}, on=SEPTEMBER + DAY)
+    center.give({SYRINGE: 9}, on=SEPTEMBER + DAY, lot="B")
+    center.give({SYRINGE: 20}, on=TODAY, site=NORTH, lot="A")
+    center.give({SYRINGE: 3}, on=TODAY + DAY, site=NORTH)  # nothing of it stands there any more
+
+    found = do(center, recalls.recall, "A", "Maker's notice")
+
+    here, north = center.site(), center.site(NORTH)
+    assert [(one.first_day, one.site_id, one.recorded, one.may_be) for one in found.months] == [
+        (date(2026, 9, 1), here, 5, 7),
+        (date(2026, 10, 1), north, 20, 0),
+    ]
+    assert [(one.site_id, one.quantity) for one in found.left] == [(here, 68)]
+    assert found.on_hold
+
+
+def test_a_hand_over_by_the_books_may_be_from_the_lot(center):
+    center.receive(SYRINGE, 100, "A")
+    hand_over(center, SYRINGE, 10)
+
+    [went] = center.read(recalls.traced, center.lot(SYRINGE, "A")).hand_overs
+
+    assert (went.name, went.quantity, went.is_certain) == ("Street fair", 10, False)
+
+
+def test_kits_it_went_into_are_stopped_and_traced_with_it(center):
+    for part in center.catalog.item[center.item(KIT)].recipe.parts:
+        center.receive(center.catalog.item[part.item_id].name, 1000, "P")
+    make_up(center, KIT, 10, "K1")
+    center.give({KIT: 4})
+
+    found = do(center, recalls.recall, "P", "Maker's notice", item=COOKER)
+
+    kit = center.item(KIT)
+    assert [(one.item_id, one.quantity) for one in found.left if one.item_id == kit] == [(kit, 6)]
+    assert [(one.item_id, one.may_be) for one in found.months] == [(kit, 4)]
+    center.give({KIT: 1})
+    assert center.lots(KIT) == {"K1": 6}
+
+
+def test_a_lot_that_came_twice_stood_there_twice(center):
+    center.receive(SYRINGE, 10, "A", on=date(2026, 9, 1))
+    center.give({SYRINGE: 10}, on=date(2026, 9, 2), lot="A")
+    center.give({SYRINGE: 3}, on=date(2026, 9, 3))
+    center.receive(SYRINGE, 10, "A", on=date(2026, 9, 4))
+    center.give({SYRINGE: 2}, on=date(2026, 9, 5))
+
+    [month] = center.read(recalls.traced, center.lot(SYRINGE, "A")).months
+
+    assert (month.recorded, month.may_be) == (10, 2)

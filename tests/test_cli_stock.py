@@ -1,0 +1,225 @@
+"""The stock room's commands: the same refusals as the window, and nothing half done."""
+
+import json
+from contextlib import closing
+from io import StringIO
+
+import pytest
+from openpyxl import Workbook
+
+from outreach.catalog_editing import limits, lists
+from outreach.catalog_editing.limits import NewRule, Target
+from outreach.cli.run import run
+from outreach.vocabulary import At
+from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, PASSPHRASE, STATE, SYRINGE, TODAY, opened_again
+
+ARRIVED = "2026-10-01"
+ARRIVALS = (
+    (SYRINGE, "24A17", "1000", STATE),
+    (SYRINGE, "25F08", "500", COUNTY),
+    (NASAL, "NX4417", "600", STATE),
+)
+
+
+@pytest.fixture
+def outreach(folder, monkeypatch, capsys):
+    """Say a command as AR, an administrator: exit code, what it wrote, what it complained of."""
+    monkeypatch.setenv("OUTREACH_PASSPHRASE", PASSPHRASE)
+
+    def say(*arguments, given="", initials="AR"):
+        monkeypatch.setattr("sys.stdin", StringIO(given))
+        code = run([*arguments, "--center", str(folder), "--as", initials])
+        written = capsys.readouterr()
+        return code, written.out, written.err
+
+    return say
+
+
+@pytest.fixture
+def stocked(outreach):
+    for item, lot, quantity, source in ARRIVALS:
+        outreach(
+            "receive", "--site", FRONT, "--item", item, "--quantity", quantity, "--lot", lot, "--source", source,
+            "--on", ARRIVED,
+        )  # fmt: skip
+    return outreach
+
+
+def edit(folder, template, act):
+    with closing(opened_again(folder, template.keys)) as desk:
+        by = desk.by("AR")
+        with desk.writing() as session:
+            act(desk, session, by, At(TODAY))
+
+
+def lots(outreach, item):
+    found = json.loads(outreach("lots", "--item", item, "--json")[1])
+    return {one["lot"]: one["sites"] for one in found}
+
+
+def test_a_transfer_moves_the_lot_that_was_named(stocked):
+    code, out, _ = stocked(
+        "transfer", "--from", FRONT, "--to", NORTH, "--item", SYRINGE, "--quantity", "2b", "--lot", "25f08"
+    )  # fmt: skip
+
+    assert (code, out) == (0, f"{SYRINGE}: 200\n")
+    assert lots(stocked, SYRINGE)["25F08"] == {FRONT: 300, NORTH: 200}
+
+
+def test_several_lines_are_moved_or_none(stocked):
+    good = {"item": SYRINGE, "quantity": 10}
+    code, _, err = stocked(
+        "transfer", "--from", FRONT, "--to", NORTH,
+        given=json.dumps([good, {"item": "Cokker", "quantity": 1}, {"item": SYRINGE}, {**good, "in": "bags"}]),
+    )  # fmt: skip
+
+    assert code == 1
+    assert all(f"Line {number}" in err for number in (2, 3, 4))
+    assert NORTH not in str(lots(stocked, SYRINGE))
+    assert stocked("transfer", "--from", FRONT, "--to", NORTH, given=json.dumps([good, good]))[0] == 0
+
+
+def test_a_site_is_filled_from_the_store(stocked, folder, template):
+    def want(desk, session, by, at):
+        limits.set_target(session, by, at, Target(desk.site(NORTH), desk.item(SYRINGE), 0, 1600))
+
+    edit(folder, template, want)
+
+    said = stocked("fill", "--site", NORTH, "--from", FRONT)[1]
+    stocked("fill", "--site", NORTH, "--from", FRONT, "--post")
+
+    assert "1,000 of lot 24A17; 500 of lot 25F08, 100 not in the store" in said
+    assert lots(stocked, SYRINGE)["24A17"] == {NORTH: 1000}
+
+
+def test_500_kits_are_handed_over_and_a_recall_names_who_has_them(stocked, folder, template):
+    edit(folder, template, lambda _desk, session, by, at: lists.add_partner(session, by, at, "Harbor House", "Kings"))
+
+    code, out, _ = stocked(
+        "hand-over",
+        "--site",
+        FRONT,
+        "--to",
+        "harbor house",
+        "--item",
+        NASAL,
+        "--quantity",
+        "500",
+        "--lot",
+        "NX4417",
+        "--on",
+        ARRIVED,
+    )
+    month = json.loads(stocked("tally", "--month", "2026-10", "--json")[1])
+    recall = json.loads(stocked("recall", "--item", NASAL, "--lot", "NX4417", "--reason", "Maker's notice")[1])
+
+    assert (code, out[:5]) == (0, "Slip ")
+    assert [(one["name"], one["doses"]) for one in month["handed_over"]] == [("Harbor House", 1000)]
+    assert (month["figures"]["contacts"], month["figures"]["participants"]) == (0, 0)
+    assert [(one["name"], one["quantity"]) for one in recall["hand_overs"]] == [("Harbor House", 500)]
+    assert [(one["site"], one["quantity"]) for one in recall["left"]] == [(FRONT, 100)]
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"), [(("--event", "Street fair"), "event"), (("--training", "Nurses"), "training")]
+)
+def test_events_and_trainings_are_named(stocked, who, kind):
+    stocked("hand-over", "--site", FRONT, *who, "--item", SYRINGE, "--quantity", "5", "--on", ARRIVED)
+
+    [line] = json.loads(stocked("tally", "--month", "2026-10", "--json")[1])["handed_over"]
+    assert (line["recipient"], line["name"], line["syringes"]) == (kind, who[1], 5)
+
+
+def test_used_here_lost_and_put_back(stocked):
+    stocked("hand-over", "--site", FRONT, "--used-here", "--item", SYRINGE, "--quantity", "5", "--on", ARRIVED)
+    stocked(
+        "dispose", "--site", FRONT, "--reason", "taken_by_police", "--item", SYRINGE, "--quantity", "7", "--on", ARRIVED
+    )
+    stocked("put-back", "--site", FRONT, "--item", SYRINGE, "--quantity", "2", "--lot", "25F08", "--on", ARRIVED)
+
+    month = json.loads(stocked("tally", "--month", "2026-10", "--json")[1])
+    [line] = [line for line in month["statement"] if line["item"] == SYRINGE]
+    assert (line["used_here"], line["disposed"], line["put_back"], line["closing"]) == (5, 7, 2, 1490)
+    assert month["disposed"][0]["taken_by_police"] == 7
+
+
+def test_a_lot_is_held_and_released(stocked):
+    held = ("--item", SYRINGE, "--lot", "24A17", "--reason", "Torn bags")
+
+    assert stocked("hold", *held)[1] == "Lot 24A17 is on hold.\n"
+    assert "on hold" in stocked("lots", "--item", SYRINGE)[1]
+    assert stocked("release", *held)[1] == "Lot 24A17 is released.\n"
+    assert "on hold" not in stocked("lots", "--site", FRONT)[1]
+
+
+def test_a_lot_that_is_not_there_or_there_twice_is_refused(stocked):
+    stocked("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "5", "--lot", "24A17", "--source", COUNTY)
+
+    assert "no lot 9" in stocked("hold", "--item", SYRINGE, "--lot", "9", "--reason", "x")[2]
+    assert "Say which" in stocked("hold", "--item", SYRINGE, "--lot", "24A17", "--reason", "x")[2]
+    assert stocked("hold", "--item", SYRINGE, "--lot", "24A17", "--source", COUNTY, "--reason", "x")[0] == 0
+
+
+def test_a_count_is_begun_on_paper_keyed_and_posted(stocked):
+    draft = json.loads(stocked("count", "--start", "--site", FRONT, "--item", SYRINGE, "--blind", "--sheet")[1])
+    lines = [{"line": line["line"], "found": 400} for line in draft["lines"] if line["lot"] == "25F08"]
+
+    listed = [json.loads(line) for line in stocked("count", "--drafts", "--site", FRONT)[1].splitlines()]
+    code, out, _ = stocked("count", "--post", str(draft["draft"]), given="\n".join(map(json.dumps, lines)))
+
+    assert "expected" not in draft["lines"][0]
+    assert [one["sheet"] for one in listed] == [draft["sheet"]]
+    assert (code, out) == (0, f"{SYRINGE}: -100\n")
+
+
+@pytest.mark.parametrize("scope", [("--category", "Syringes"), ("--shelf", "A1"), ()])
+def test_a_count_has_a_scope(stocked, scope):
+    draft = json.loads(stocked("count", "--start", "--site", FRONT, *scope)[1])
+
+    assert all("expected" in line for line in draft["lines"])
+    assert len(draft["lines"]) > 1 or scope == ("--shelf", "A1")
+
+
+def test_a_count_says_what_it_does_not_know(stocked):
+    assert "no category" in stocked("count", "--start", "--site", FRONT, "--category", "Hats")[2]
+    assert "missing" in stocked("count", "--post", "7", given='{"line": 1}')[2]
+    assert "no such count" in stocked("count", "--post", "7")[2]
+
+
+def test_kits_are_made_up_and_taken_apart(stocked):
+    stocked("kits", "make", "--site", FRONT, "--item", KIT, "--quantity", "10", "--lot", "W1")
+    code, out, _ = stocked("kits", "unmake", "--site", FRONT, "--item", KIT, "--quantity", "4", "--lot", "W1")
+
+    assert code == 0
+    assert f"{SYRINGE}: 40" in out
+    assert lots(stocked, KIT) == {"W1": {FRONT: 6}}
+
+
+def test_items_come_from_a_spreadsheet(outreach, tmp_path):
+    book = Workbook()
+    book.active.append(["name", "category"])
+    book.active.append(["Woolly hat", "Hygiene"])
+    book.save(tmp_path / "items.xlsx")
+
+    assert outreach("catalog", "import", str(tmp_path / "items.xlsx"))[1] == "1 items added, 0 changed.\n"
+    assert outreach("catalog", "template", str(tmp_path / "t.xlsx"))[0] == 0
+    assert outreach("catalog", "import", str(tmp_path / "t.xlsx"))[0] == 0
+
+
+def test_what_a_source_may_not_buy_is_asked_about_once(stocked, folder, template):
+    edit(
+        folder, template,
+        lambda desk, session, by, at: limits.add_rule(session, by, at, NewRule(desk.source(STATE), may_buy=False)),
+    )  # fmt: skip
+    said = ["receive", "--site", FRONT, "--item", COOKER, "--quantity", "5", "--source", STATE]
+
+    assert "may not pay" in stocked(*said)[2]
+    assert stocked(*said, "--despite-rule")[0] == 0
+
+
+def test_the_front_desk_is_told_whom_to_ask(stocked):
+    for command in (
+        ["transfer", "--from", FRONT, "--to", NORTH, "--item", SYRINGE, "--quantity", "1"],
+        ["hold", "--item", SYRINGE, "--lot", "24A17", "--reason", "x"],
+    ):
+        assert stocked(*command, initials="DS")[2].startswith("Ask a coordinator or administrator to ")
