@@ -237,7 +237,7 @@ _ANSWERS = {
     Kind.LETTERS: N_("“{label}” needs a letter."),
     Kind.BIRTH_DAY: N_("A birth day is a number from 1 to 31."),
     Kind.BIRTH_MONTH: N_("A birth month is a number from 1 to 12."),
-    Kind.BIRTH_YEAR: N_("A birth year has four digits, such as 1985."),
+    Kind.BIRTH_YEAR: N_("A birth year has four digits, from 1900 to 2099, such as 1985."),
     Kind.GENDER: N_("Choose one of the letters for gender."),
     Kind.BIRTH_ORDER: N_("A birth order is a number from 1 to 30: 1 for the first child."),
 }

@@ -20,6 +20,7 @@ from outreach.ui.desk.build_question import QuestionRow
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind
+from outreach.ui.shared.control import tab_through
 from outreach.ui.shared.labels import Label, set_role
 from outreach.words import words_for
 
@@ -133,6 +134,7 @@ class BuildCode(QFrame):
                 grid.addWidget(part, place, column)
             row.entered.connect(partial(self._go_on, question.key))
             row.changed.connect(self._changed)
+            row.unknown_said.connect(partial(self._go_on_unknown, question.key))
         inside = QWidget()
         inside.setLayout(grid)
         self._scroll.setWidget(inside)
@@ -140,6 +142,8 @@ class BuildCode(QFrame):
         for part in inside.findChildren(QWidget):
             part.ensurePolished()  # or it is measured without its style
         self._show_stand_ins()
+        asked = [part for row in self._questions.values() for part in row.chain]
+        tab_through((*asked, self._make, self._close))
 
     def _forget(self) -> None:
         for row in self._questions.values():
@@ -168,6 +172,15 @@ class BuildCode(QFrame):
             shown[place + 1].focus()
         else:
             self.make()
+
+    def _go_on_unknown(self, key: str) -> None:
+        """*Don't know* is an answer: the next question, and behind the last one the button that makes the code."""
+        shown = self._shown()
+        place = shown.index(self._questions[key])
+        if place + 1 < len(shown):
+            shown[place + 1].focus()
+        else:
+            self._make.setFocus()
 
     def _shown(self) -> list[QuestionRow]:
         return [row for row in self._questions.values() if row.is_shown]

@@ -24,6 +24,7 @@ class QuestionRow(QObject):
 
     entered = Signal()
     changed = Signal()
+    unknown_said = Signal()
 
     def __init__(self, question: Question, words: Translator) -> None:
         super().__init__()
@@ -48,6 +49,12 @@ class QuestionRow(QObject):
         if self._letters is not None:
             return str(self._letters.now or "")
         return self._field.text() if self._field is not None else ""
+
+    @property
+    def chain(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in order."""
+        asked = self._letters.segments if self._letters is not None else (self.parts[1],)
+        return (*asked, self._unknown)
 
     def focus(self) -> None:
         if self._letters is not None:
@@ -93,3 +100,5 @@ class QuestionRow(QObject):
             if self._letters is not None:
                 self._letters.choose(None)
         self.changed.emit()
+        if is_on:
+            self.unknown_said.emit()

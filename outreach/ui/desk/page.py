@@ -241,7 +241,7 @@ class DeskPage(QWidget):
             widget
             for zone in zones
             for widget in zone.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+            if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
         ]
         for before, after in pairwise(reached):
             QWidget.setTabOrder(before, after)

@@ -14,7 +14,7 @@ from outreach.ui.stock.cells import Cell, Line, Stretching
 from outreach.ui.stock.look import Happened
 from outreach.ui.theme import Color
 
-_DAY, _SITE, _QUANTITY = 70, 60, 52
+_DAY, _SITE, _QUANTITY = 70, 62, 68  # room for −987,654: part of a figure is another figure
 
 
 @dataclass(frozen=True, slots=True)

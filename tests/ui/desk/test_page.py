@@ -246,7 +246,9 @@ def test_drawing_the_same_state_twice_changes_nothing(page, press):
     assert page.grab().toImage() == before
 
 
-def test_tab_goes_through_the_page_in_reading_order(page):
+@pytest.mark.parametrize("how", [ReturnedHow.NOT_ASKED, ReturnedHow.COUNTED, ReturnedHow.WEIGHT])
+def test_tab_goes_through_the_page_in_reading_order(page, how):
+    page.presenter.returned(how=how)
     page._who.code.setFocus()
     zones = (page._who, page._what, page._returned, page._care, page._basket)
     order: list[QWidget] = []
@@ -257,6 +259,15 @@ def test_tab_goes_through_the_page_in_reading_order(page):
             order.append(inside)
 
     assert order[:5] == list(zones)
+
+
+def test_tab_comes_to_the_ways_of_measuring_whichever_is_chosen(page):
+    page.presenter.returned(how=ReturnedHow.COUNTED)
+    page._tiles.all_items_button.setFocus()
+
+    page.focusNextChild()
+
+    assert page._returned._how.isAncestorOf(page.focusWidget())
 
 
 def test_everything_the_keyboard_reaches_has_a_name(page):

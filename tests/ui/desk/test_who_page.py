@@ -170,6 +170,17 @@ def test_a_wrong_answer_is_named_and_the_keyboard_goes_there(page, press):
     assert page._who.code.text() == "QUWE0307291981"
 
 
+def test_not_knowing_the_last_answer_goes_on_to_making_the_code(page, press):
+    press((K.Key_B, CTRL))
+    for answer in ("QUZZQZZ", "WEZZWZZ", "3", "7", "29"):
+        press(answer, K.Key_Return)
+    press(K.Key_Tab, K.Key_Space)
+
+    assert page._build._make.hasFocus()
+    press(K.Key_Return)
+    assert page._who.code.text().startswith("QUWE030729")
+
+
 def test_where_codes_are_given_out_the_same_key_gives_a_new_one(page, press, made_so):
     made_so("issued")
     page.refresh()
