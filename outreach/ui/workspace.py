@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from outreach.translation import Translator
 from outreach.ui.shared.announce import announce
@@ -112,8 +113,9 @@ class Workspace(QWidget):
         self._focused = at if at is not None and self.isAncestorOf(at) else None
 
     def give_focus_back(self) -> None:
-        if self._focused is not None and self._focused.isVisibleTo(self):
-            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        at = self._focused
+        if at is not None and isValid(at) and at.isVisibleTo(self):  # a page throws some away as it is concealed
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
         elif page := self.page:
             _call(page, "focus_first")
         self._focused = None

@@ -410,3 +410,15 @@ def test_a_key_in_any_field_is_a_touch(qtbot, window):
 
     assert window._idle._touched > 0
     assert QApplication.focusWidget() is desk.first
+
+
+def test_after_unlock_the_keyboard_is_where_the_page_begins_when_its_field_is_gone(window):
+    desk = _open(window)
+    desk.second.setFocus()
+    window.lock()
+    desk.second.deleteLater()
+    QApplication.sendPostedEvents(desk.second, QEvent.Type.DeferredDelete)
+
+    window.resume("JM")
+
+    assert window.focusWidget() is desk.first

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from outreach.translation import N_, Translator
@@ -36,6 +36,7 @@ class AllItems(QFrame):
 
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
+        self._model = _Matches(words)
         self.hide()
         set_role(self, "box")
         self.setAccessibleName(words(N_("All items")))
@@ -44,7 +45,6 @@ class AllItems(QFrame):
         self._search.textEdited.connect(self._find)
         self._search.entered.connect(self._add)
         self._search.left.connect(self.close)
-        self._model = _Matches(words)
         self._list = QListView()
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Row(words, self._list))
@@ -62,12 +62,22 @@ class AllItems(QFrame):
         self._back_to = back_to
         self._model.state = state
         self._search.set_text("")
-        self._find("")
         width = min(theme.px(560), area.width())
         self.setGeometry(area.right() - width, area.top(), width, area.height())
         self.show()
         self.raise_()
         self._search.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._find(self._search.text())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No item stays in it: Qt tells the accessibility tree that those of a hidden list are shown."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._model.show_matches(())
 
     def _find(self, text: str) -> None:
         self._model.show_matches(self._presenter.find(text))

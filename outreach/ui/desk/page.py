@@ -416,8 +416,7 @@ class DeskPage(QWidget):
         self._left.set_edges(0, gap=gap)
         self._desk.set_edges((12, gap), gap=10)
         self._bot.setSpacing(theme.px(10))
-        label = max(theme.px(_LABEL), self._what_title.sizeHint().width() + theme.px(8))
-        self._what_title.setFixedWidth(label)
+        label = self._what_title.set_least_width(theme.px(_LABEL), gap=theme.px(8))
         self._under.setContentsMargins(label, 0, 0, 0)
         wanted = max(theme.px(456 if width < NARROW_BELOW else 476), self._returned.minimumSizeHint().width())
         is_stacked = wanted + theme.px(LEAST_CARE) > left

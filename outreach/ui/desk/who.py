@@ -177,5 +177,5 @@ class WhoPanel(QFrame):
         self.went_on.emit()
 
     def _measure(self) -> None:
-        self._title.setFixedWidth(max(theme.px(_TITLE_WIDTH), self._title.sizeHint().width()))
+        self._title.set_least_width(theme.px(_TITLE_WIDTH))
         self.code.setFixedWidth(theme.px(184 if self._is_narrow else 196))

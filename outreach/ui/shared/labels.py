@@ -25,6 +25,16 @@ class Label(QLabel):
     def set_role(self, role: str) -> None:
         set_role(self, role)
 
+    def set_least_width(self, least: int, *, gap: int = 0) -> int:
+        """Fix it at `least`, or at its words and a gap where those are wider; gives which.
+
+        Not by its size hint: Qt counts the width it was fixed at last as part of that.
+        """
+        self.ensurePolished()
+        width = max(least, self.fontMetrics().horizontalAdvance(self.text()) + gap)
+        self.setFixedWidth(width)
+        return width
+
 
 class ElidedLabel(Label):
     """One line, cut with … where there is no room; whole in the accessibility tree and the tool tip."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -40,6 +40,8 @@ class Table(QTableView, Generic[Row]):
     `show_rows(rows)` keeps the selection by `key`.  `selected(row)` when another row is chosen (None for none),
     `opened(row)` for Enter or a double press, `reached_end` when one has scrolled down to the last.  With `look` some
     rows are headings or parts of the row above; then nothing is sorted.
+
+    While it is hidden the view has no cells: Qt tells the accessibility tree that those of a hidden view are shown.
     """
 
     selected = Signal(object)
@@ -68,6 +70,8 @@ class Table(QTableView, Generic[Row]):
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSortRole(SORT_ROLE)
         self._sorted.setSourceModel(self.rows)
+        self._nothing: RowsModel[Row] = RowsModel((), words, self)
+        self._left_at = 0
         self.setModel(self._sorted)
         self.setItemDelegate(Cell(self, words))
         self.setAccessibleName(name)
@@ -78,6 +82,9 @@ class Table(QTableView, Generic[Row]):
         chosen = self._wanted
         self._is_filling = True
         self.rows.show(rows)
+        if self._is_away:
+            self._is_filling = False
+            return
         self._span_headings()
         self._is_filling = False
         self.select_key(chosen)
@@ -86,6 +93,8 @@ class Table(QTableView, Generic[Row]):
     def select_key(self, key: object) -> None:
         """Select the row of this key, without a word; none if it is not there (it is again when it is back)."""
         self._wanted = key
+        if self._is_away:
+            return
         for place, row in enumerate(self.rows.rows):
             if self._key(row) == key and key is not None:
                 index = self._sorted.mapFromSource(self.rows.index(place, 0))
@@ -98,6 +107,10 @@ class Table(QTableView, Generic[Row]):
         self._is_filling = True
         self.clearSelection()
         self._is_filling = False
+
+    @property
+    def _is_away(self) -> bool:
+        return self._sorted.sourceModel() is self._nothing
 
     @property
     def current_row(self) -> Row | None:
@@ -161,10 +174,36 @@ class Table(QTableView, Generic[Row]):
         super().resizeEvent(event)
         self._share_width()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and not self._is_away:
+            self._left_at = self.verticalScrollBar().value()
+            self._is_filling = True
+            self._sorted.setSourceModel(self._nothing)
+            self._is_filling = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._is_away:
+            self._come_back()
+        super().showEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_sorted"):
             self._measure()
+
+    def _come_back(self) -> None:
+        """The rows again, the same one selected, scrolled to where it was."""
+        self._is_filling = True
+        self._sorted.setSourceModel(self.rows)
+        self._span_headings()
+        self._is_filling = False
+        self.select_key(self._wanted)
+        self._share_width()
+        self._is_filling = True
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(self._left_at)
+        self._is_filling = False
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -188,7 +227,7 @@ class Table(QTableView, Generic[Row]):
         self._measure()
 
     def _scrolled(self, value: int) -> None:
-        if value == self.verticalScrollBar().maximum() and value > 0:
+        if value == self.verticalScrollBar().maximum() and value > 0 and not self._is_filling:
             self.reached_end.emit()
 
     def _span_headings(self) -> None:

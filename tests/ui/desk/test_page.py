@@ -1,7 +1,7 @@
 """The desk as a person meets it: real keys in, the books changed, nothing left behind."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -9,6 +9,7 @@ from outreach.translation import translator
 from outreach.ui import theme
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.state import Code
+from outreach.ui.theme import Scheme
 from outreach.vocabulary import ReturnedHow
 from tests.ui.desk.tasks import HeldTasks
 
@@ -306,3 +307,33 @@ def spoken(page):
         if isinstance(widget, QLineEdit):
             said.append(widget.text())
     return [words for words in said if words and not words.isdigit()]
+
+
+@pytest.mark.parametrize(
+    "leave", [lambda page: page.forget(), lambda page: page.hide(), lambda page: page.focus_first()]
+)
+def test_no_item_of_a_list_that_is_covered_is_in_the_accessibility_tree(page, press, leave):
+    press(K.Key_F4)
+    heard = QAccessible.queryAccessibleInterface(page._all_items._list)
+    assert heard.childCount() > 5
+
+    leave(page)
+
+    assert heard.childCount() == 0
+
+
+def test_nothing_moves_however_often_the_look_changes(page, dressed):
+    def places():
+        return page._line.mapTo(page, QPoint(0, 0)).x(), page._who.code.mapTo(page, QPoint(0, 0)).x()
+
+    before = places()
+
+    for scheme in (Scheme.DARK, Scheme.LIGHT, Scheme.DARK, Scheme.LIGHT, Scheme.DARK):
+        dressed.choose(scheme, 1.0)
+        QApplication.processEvents()
+        assert places() == before
+    dressed.choose(Scheme.LIGHT, 1.5)
+    dressed.choose(Scheme.LIGHT, 1.0)
+    QApplication.processEvents()
+
+    assert places() == before

@@ -235,3 +235,39 @@ def test_keys_pass_over_a_part_and_stop_at_a_heading(qtbot, sectioned):
 
 def test_what_has_sections_is_not_sorted_by_its_heads(sectioned):
     assert not sectioned.horizontalHeader().sectionsClickable()
+
+
+def _cells(table):
+    """How many parts a screen reader is told of: the cells, and their heads."""
+    return QAccessible.queryAccessibleInterface(table).childCount()
+
+
+@pytest.mark.parametrize("are_new", [False, True])
+def test_a_hidden_table_tells_the_accessibility_tree_of_no_cell_and_comes_back_as_it_was(qtbot, table, are_new):
+    rows = tuple(Shelf(n, f"Item {n:02}", n) for n in range(1, 60))
+    table.show_rows(rows)
+    table.sort_by(0, descending=True)
+    table.select_key(40)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 0)
+    table.verticalScrollBar().setValue(99)
+    widths = [table.columnWidth(place) for place in range(3)]
+    before = _cells(table)
+    assert before >= 59 * 3
+
+    with qtbot.assertNotEmitted(table.selected):
+        table.hide()
+        if are_new:
+            table.show_rows((*rows[:-1], Shelf(59, "Item 59", 1)))
+        assert _cells(table) == 1  # the corner between the heads, which says nothing
+        table.show()
+
+    assert _cells(table) == before
+    assert (table.current_row.id, table.verticalScrollBar().value(), _names(table)[0]) == (40, 99, "Item 59")
+    assert [table.columnWidth(place) for place in range(3)] == widths
+
+
+def test_a_hidden_page_with_sections_has_them_again_when_it_is_shown(sectioned):
+    sectioned.hide()
+    sectioned.show()
+
+    assert sectioned.columnSpan(0, 0) == 3
