@@ -14,7 +14,7 @@ class Aside:
         state = self._form.state
         if state.correction is not None:
             return
-        waiting = tuple(kept for kept in state.aside if not kept.was_cleared)
+        waiting = self._form.waiting()
         if len(waiting) >= MOST_ASIDE:
             self._form.change(question=Question.ASIDE_FULL)
         elif begun := self._form.set_aside():
@@ -33,9 +33,9 @@ class Aside:
         self._books.read_lots(line.item_id for line in kept.draft.lines)
 
     def clear(self) -> None:
-        """Empty the form; what stood there can be brought back until something else is cleared."""
+        """Empty the form; what stood there can be brought back until the next save, or until another is cleared."""
         cleared = self._form.set_aside(was_cleared=True)
         others = self._form.state.aside
         if cleared:
-            others = (*(kept for kept in others if not kept.was_cleared), *cleared)
+            others = (*self._form.waiting(), *cleared)
         self._form.lay_out(self._form.blank(), aside=others)

@@ -27,6 +27,8 @@ class AsideRow(QWidget):
 
     def show_state(self, state: State) -> None:
         waiting = [(place, kept) for place, kept in enumerate(state.aside) if not kept.was_cleared]
+        if state.correction is not None:  # nothing is brought back onto a visit that is in the file
+            waiting = []
         while len(self.buttons) < len(waiting):
             self._add()
         for number, (button, (_, kept)) in enumerate(zip(self.buttons, waiting, strict=False)):

@@ -178,12 +178,12 @@ class Basket(QFrame):
     def _show_notes(self, state: State) -> None:
         words = self._words
         cleared = next((place for place, kept in enumerate(state.aside) if kept.was_cleared), None)
-        if cleared is not None:
+        if cleared is not None and state.correction is None:
             again = partial(self._presenter.bring_back, cleared)
             self.aside.say(wording.aside(state.aside[cleared], words), (words(N_("Bring back")), again))
         else:
             self.aside.hide()
-        self._doubt(state.doubt)
+        self._doubt(state.doubt, state.insisted)
         if state.unsaved:
             fact = words(N_("Not saved yet. Your entry is safe."))
             refusal = state.unsaved[0].refusal
@@ -196,8 +196,9 @@ class Basket(QFrame):
             self.unsaved.hide()
         self._ask(state.question)
 
-    def _doubt(self, doubt: Doubt | None) -> None:
-        if doubt is self._doubted:
+    def _doubt(self, doubt: Doubt | None, insisted: int) -> None:
+        is_wanted, self._insisted = insisted != self._insisted, insisted
+        if doubt is self._doubted and not is_wanted:
             return
         self._doubted = doubt
         if doubt is None:
@@ -205,9 +206,13 @@ class Basket(QFrame):
             return
         text, lots = wording.doubt(doubt, self._words), self._presenter.lots
         self.doubt.say(text, (self._words(N_("Give it")), lots.give_it), (self._words(N_("Another lot")), lots.another))
+        if is_wanted:
+            self.doubt.buttons[0].setFocus()
+            self.asked_in_place.emit()
         announce(self, text, at_once=True)
 
     _doubted: Doubt | None = None
+    _insisted = 0
 
     def _ask(self, question: Question) -> None:
         if question is self._question:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from outreach.codes.normalizing import NotACode
 from outreach.safety.staff import Actor, Right
 from outreach.ui.desk.draft import Draft
+from outreach.ui.desk.lines import line_of
 from outreach.ui.desk.state import Code, Heard, Notice, Question, SetAside, State
 from outreach.vocabulary import At, CodeHash, PlaceId, SiteId
 
@@ -37,7 +38,12 @@ class Form:
         self.state = State(day=desk.clock().day, draft=self.blank(), may_arrange=desk.by.has(Right.ARRANGE_DESK))
 
     def change(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
+        before, self.state = self.state, replace(self.state, **changes)
+        if "question" not in changes and _is_act(before, self.state):
+            self.state = replace(self.state, question=Question.NONE)
+        doubt = self.state.doubt
+        if doubt is not None and line_of(self.state.draft.lines, doubt.key) is None:  # what was doubted is gone
+            self.state = replace(self.state, doubt=None)
         self._show(self.state)
 
     def blank(self) -> Draft:
@@ -80,6 +86,10 @@ class Form:
             self.take_code()
             self.change(code=Code.KEPT if self.state.draft.code else Code.NONE, code_text="")
 
+    def waiting(self) -> tuple[SetAside, ...]:
+        """What was set aside, without a visit that was cleared: that can be brought back until the next save."""
+        return tuple(kept for kept in self.state.aside if not kept.was_cleared)
+
     def all_aside(self) -> tuple[SetAside, ...]:
         """What was set aside before, and behind it what stands on the form, if anything was begun."""
         return (*self.state.aside, *self.set_aside())
@@ -89,3 +99,17 @@ class Form:
         self.take_code()
         code = Code.KEPT if self.state.draft.code else Code.NONE
         self.change(code=code, code_text="", line="", matches=(), chosen=0, last=None, notice=Notice.NONE)
+
+
+def _is_act(before: State, now: State) -> bool:
+    """Whether somebody did another thing while the basket asked; a code that was looked up is no act."""
+    in_place = (Question.NOTHING_ENTERED, Question.ASIDE_FULL)
+    return before.question in in_place and _done(before) != _done(now)
+
+
+def _done(state: State) -> tuple[object, ...]:
+    draft = state.draft
+    given = (draft.client_id, draft.lines, draft.asked, draft.unlisted, draft.returned, draft.services, draft.referrals)
+    said = (draft.for_people, state.code_text, state.is_forgotten, state.line, state.choosing, state.new_barcode)
+    where = (state.other_day, state.asked_day, state.site_id, state.place_id)
+    return (*given, *said, *where, len(state.aside))

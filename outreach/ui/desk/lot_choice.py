@@ -1,6 +1,6 @@
 """From which lot a line is: chosen in the basket, or scanned.  One that is expired or on hold asks once.  No Qt.
 
-What was chosen stands at once, and the question beside it: a visit saved meanwhile says what was in the hand.
+What was chosen stands at once, and the question beside it; nothing is saved before it is answered.
 """
 
 from dataclasses import replace
@@ -18,7 +18,8 @@ from outreach.vocabulary import ItemId, Knowingly, LotId, LotKnown
 class LotChoice:
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._asked: set[tuple[UUID, LotId]] = set()
+        self._open: dict[tuple[UUID, LotId], Doubt] = {}
+        self._answered: set[tuple[UUID, LotId]] = set()
 
     @property
     def _state(self) -> State:
@@ -50,8 +51,10 @@ class LotChoice:
         line = lines_of.line_of(draft.lines, key)
         if line is not None:
             lines = lines_of.with_lot(draft.lines, key, lot)
+            doubt = self._state.doubt
+            before = doubt.before if doubt is not None and doubt.key == key else line.lot
             self._form.change(draft=replace(draft, lines=lines), choosing=None, doubt=None, question=Question.NONE)
-            self._ask(line.item_id, lot, line.lot)
+            self._ask(line.item_id, lot, before)
 
     def add(self, item_id: ItemId, amount: int, lot: Picked | None) -> None:
         """So many more of an item, from this lot."""
@@ -66,17 +69,34 @@ class LotChoice:
 
     def give_it(self) -> None:
         """Yes, this lot all the same."""
-        self._form.change(doubt=None)
+        doubt = self._state.doubt
+        if doubt is not None:
+            once = (self._state.draft.client_id, doubt.lot.lot_id)
+            self._open.pop(once, None)
+            self._answered.add(once)
+            self._form.change(doubt=self._unanswered())
 
     def another(self) -> None:
         """No: back to what the line was from, and choose again."""
         doubt = self._state.doubt
         if doubt is None:
             return
-        self._asked.discard((self._state.draft.client_id, doubt.lot.lot_id))
+        self._open.pop((self._state.draft.client_id, doubt.lot.lot_id), None)
         lines = lines_of.with_lot(self._state.draft.lines, doubt.key, doubt.before)
         self._form.change(draft=replace(self._state.draft, lines=lines), doubt=None)
         self.open((doubt.key[0], doubt.before.lot_id if doubt.before else None))
+
+    def asks_first(self) -> bool:
+        """Ask what nobody has answered about a lot on the form, and want the answer; False where all is answered."""
+        doubt = self._unanswered()
+        if doubt is not None:
+            self._form.change(doubt=doubt, insisted=self._state.insisted + 1)
+        return doubt is not None
+
+    def _unanswered(self) -> Doubt | None:
+        draft = self._state.draft
+        asked = (doubt for (client_id, _), doubt in self._open.items() if client_id == draft.client_id)
+        return next((doubt for doubt in asked if lines_of.line_of(draft.lines, doubt.key)), None)
 
     def _picked(self, lot: LotLevel) -> Picked:
         knowingly = despite(lot.expires_on, self._state.on, on_hold=lot.on_hold)
@@ -86,6 +106,6 @@ class LotChoice:
         if lot is None or lot.despite is None:
             return
         once = (self._state.draft.client_id, lot.lot_id)
-        if self._state.items[item_id].expired_or_held is Knowingly.ASK and once not in self._asked:
-            self._asked.add(once)
-            self._form.change(doubt=Doubt((item_id, lot.lot_id), lot, before))
+        if self._state.items[item_id].expired_or_held is Knowingly.ASK and once not in self._answered:
+            self._open[once] = doubt = Doubt((item_id, lot.lot_id), lot, before)
+            self._form.change(doubt=doubt)

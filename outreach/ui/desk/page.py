@@ -146,7 +146,8 @@ class DeskPage(QWidget):
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
         self._draw(self._care, state, draft.services, draft.referrals, state.catalog)
-        beside = (state.question, state.doubt, state.aside, state.unsaved, state.lots, state.correction)
+        asked_for = (state.question, state.doubt, state.insisted)
+        beside = (*asked_for, state.aside, state.unsaved, state.lots, state.correction)
         self._draw(self._basket, state, draft, *beside, *shelf)
         days = (state.day, state.other_day)
         self._draw(self._strip, state, state.strip, state.notice, state.last, state.site, state.refusal, *days)
@@ -352,8 +353,9 @@ class DeskPage(QWidget):
 
     def _show_question(self) -> None:
         """In one column the basket may be out of sight, and with it what Save asks."""
-        if self._is_one_column and self._basket.asked.isVisible():
-            self._scroll.show_widget(self._basket.asked)
+        for asked in (self._basket.asked, self._basket.doubt) if self._is_one_column else ():
+            if asked.isVisible():
+                self._scroll.show_widget(asked)
 
     def _focus_line(self) -> None:
         self._line.setFocus()

@@ -141,8 +141,8 @@ class DeskPresenter:
     # Save and clear
 
     def save(self) -> None:
-        """Send the visit and lay out the next blank form at once; ask first, once, if it is empty or half measured."""
-        if self.state.site_id is None:
+        """Send the visit and lay out a blank form at once; ask first if it is empty, half measured or in doubt."""
+        if self.state.site_id is None or self.lots.asks_first():
             return
         self._form.take_code()
         if question := self._to_ask():
@@ -160,10 +160,12 @@ class DeskPresenter:
         self._form.change(question=Question.NONE)
 
     def clear(self) -> None:
-        """Leave the new barcode, then empty the line, then the form; what stood there can be brought back."""
-        if self.scanning.never_mind():
-            return
-        if self.state.line:
+        """Leave what is asked, then the new barcode, then empty the line, then the form, which can be brought back."""
+        if self.state.question in (Question.NOTHING_ENTERED, Question.ASIDE_FULL):
+            self.keep_on()
+        elif self.scanning.never_mind():
+            pass
+        elif self.state.line:
             self._form.change(line="", matches=(), chosen=0)
         elif self.state.correction is None:  # what a visit corrected was is in the file; the band says how to leave it
             self.aside.clear()

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -14,7 +15,12 @@ from outreach.catalog import Item
 from outreach.vocabulary import ItemId
 
 LARGEST_AMOUNT = 99_999
+MOST_DIGITS = len(str(LARGEST_AMOUNT))
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
+_DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_FRACTION = re.compile(r"\d*\.\d+")
+_POINT = re.compile(r"[./]\d")
+_BELOW_NOTHING = re.compile(r"(?<!\S)[-−–][.,]?\d")
 _BREAKS = re.compile(r"[^\w./]+|_")
 _TIMES = re.compile(r"(?:x(\d+)|(\d+)x)")
 _PACKS = re.compile(r"(\d{1,5})([bc])")
@@ -76,7 +82,10 @@ class QuickAdd:
 
     def matches(self, text: str, limit: int = 3) -> tuple[Match, ...]:
         """The items `text` may mean, likeliest first.  An exact reading of any kind wins over a forgiven typo."""
-        readings = tuple(self._readings(_tokens(text)))
+        tokens = _tokens(text)
+        if _BELOW_NOTHING.search(text) and " ".join(tokens) not in self._names:
+            return ()
+        readings = tuple(self._readings(tokens))
         for found in (self._starting_with, self._nearly_starting_with):
             for reading in readings:
                 if places := self._in_packs(self._places(reading.words, found), reading):
@@ -169,6 +178,23 @@ class QuickAdd:
         return Match(entry.item_id, entry.amount(reading), reading.amount is None)
 
 
+class Trouble(StrEnum):
+    """Why what is typed is no amount of anything."""
+
+    NOT_WHOLE = "not_whole"
+    TOO_LARGE = "too_large"
+
+
+def trouble(text: str) -> Trouble | None:
+    """What is wrong with the number in a line that means nothing."""
+    tokens = _tokens(text)
+    if _BELOW_NOTHING.search(text) or any(_FRACTION.fullmatch(token) for token in tokens):
+        return Trouble.NOT_WHOLE
+    counted = (times[1] or times[2] if (times := _TIMES.fullmatch(token)) else token for token in tokens)
+    is_large = any(one.isascii() and one.isdigit() and len(one.lstrip("0")) > MOST_DIGITS for one in counted)
+    return Trouble.TOO_LARGE if is_large else None
+
+
 def _number(token: str) -> int | None:
     """What `50`, `x50` and `50x` say, if so many can be given."""
     times = _TIMES.fullmatch(token)
@@ -191,5 +217,11 @@ def _tokens(text: str) -> tuple[str, ...]:
     """Words without case, accents or punctuation; `½` becomes `1/2` and stays one word."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("×", "x")).replace("\N{FRACTION SLASH}", "/")
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), plain)
-    return tuple(token for word in _BREAKS.split(plain) if (token := word.strip("./")))
+    plain = _DECIMAL.sub(".", _THOUSANDS.sub(lambda number: number[0].replace(",", ""), plain))
+    return tuple(token for word in _BREAKS.split(plain) if (token := _unpointed(word)))
+
+
+def _unpointed(word: str) -> str:
+    """Without the dots and strokes around it; the one before digits makes another number of them, and stays."""
+    word = word.rstrip("./")
+    return word if _POINT.match(word) else word.lstrip("./")

@@ -13,6 +13,7 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
 from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.desk.state import Heard, State
 from outreach.ui.desk.tile import STATUS
 from outreach.ui.shared.announce import announce
@@ -32,6 +33,10 @@ _HEARD = {
     Heard.WHICH_LOT: N_("Added. Its lot can be read in more than one way: choose it, or leave it by the books"),
     Heard.REMEMBERED: N_("Added, and the barcode is remembered"),
     Heard.REMEMBERED_HERE: N_("Added, and known here until the lock. A coordinator’s scan makes it stay"),
+}
+_TROUBLE = {
+    Trouble.NOT_WHOLE: N_("An amount is a whole number, 1 or more"),
+    Trouble.TOO_LARGE: N_("That amount is too large. The most at once is {n}"),
 }
 _ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -128,6 +133,8 @@ class Suggestions(QWidget):
             text = self._words(N_("Most given today"))
         elif self._is_idle:
             text = self._words(N_("What you type is looked for here. Enter adds it."))
+        elif not state.matches and (wrong := trouble(state.line)):
+            text = self._words(_TROUBLE[wrong], n=LARGEST_AMOUNT)
         elif not state.matches and not any(letter.isalpha() for letter in state.line):
             text = self._words(N_("{amount} of what?"), amount=state.line.strip())
         elif not state.matches:

@@ -41,14 +41,15 @@ class Sending:
         state = self._form.state
         entry = state.draft.entry(self._form.at(), site_id, state.place_id)
         self._last = SetAside(state.draft, at=state.whereabouts)
-        self._form.lay_out(self._form.blank(), notice=Notice.SAVING, last=state.draft.client_id, refusal=None)
+        saving = {"notice": Notice.SAVING, "last": state.draft.client_id, "refusal": None}
+        self._form.lay_out(self._form.blank(), aside=self._form.waiting(), **saving)
         self._write(Unsaved(state.draft, entry, refusal=None))
 
     def send_correction(self) -> None:
         """Send what the visit on the form is corrected to; whoever called lays out what comes next."""
         state = self._form.state
         if state.correction is not None and (entry := corrected(state, state.correction.was)) is not None:
-            self._form.change(notice=Notice.SAVING, last=None, refusal=None)
+            self._form.change(notice=Notice.SAVING, last=None, refusal=None, aside=self._form.waiting())
             self._write(Unsaved(state.draft, entry, refusal=None, correction=state.correction))
 
     def try_again(self) -> None:

@@ -170,6 +170,7 @@ class State:
     unsaved: tuple[Unsaved, ...] = ()
     choosing: LineKey | None = None  # the line whose lot is being chosen
     doubt: Doubt | None = None
+    insisted: int = 0  # how often Save came upon a doubt that nobody had answered
     heard: Heard = Heard.NOTHING
     new_barcode: Scan | None = None
     pins: tuple[ItemId, ...] = ()

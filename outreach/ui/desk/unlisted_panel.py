@@ -17,7 +17,7 @@ WIDTH = 460
 
 
 class UnlistedPanel(QFrame):
-    """Lies over the page, and is part of it: a lock covers it too.  Enter adds and closes, Esc closes."""
+    """Lies over the page, and is part of it: a lock covers it too.  Enter goes on to how many, and there adds."""
 
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +31,8 @@ class UnlistedPanel(QFrame):
         self._missing = Label(role="low")
         add = Button(words(N_("Add")), kind=Kind.PRIMARY)
         close = Button(words(N_("Close")), kind=Kind.QUIET, size=Size.SMALL)
-        for entered in (self.name.entered, self.amount.entered, add.clicked):
+        self.name.entered.connect(self._go_on)
+        for entered in (self.amount.entered, add.clicked):
             entered.connect(self._add)
         close.clicked.connect(self.give_up)
         fields = Row(gap=8)
@@ -63,12 +64,24 @@ class UnlistedPanel(QFrame):
     def give_up(self) -> None:
         self._close()
 
-    def _add(self) -> None:
-        name, amount = self.name.text().strip(), self.amount.value
-        if not any(sign.isalnum() for sign in name):
+    def _go_on(self) -> None:
+        if self._is_named():
+            self._say("")
+            self.amount.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _is_named(self) -> bool:
+        """Whether it is said what it is; if not, it is asked for."""
+        is_named = any(sign.isalnum() for sign in self.name.text())
+        if not is_named:
             self._say(self._words(N_("Say what it is, in a word or two.")))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not amount:
+        return is_named
+
+    def _add(self) -> None:
+        name, amount = self.name.text().strip(), self.amount.value
+        if not self._is_named():
+            return
+        if not amount:
             self._say(self._words(N_("How many?")))
             self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

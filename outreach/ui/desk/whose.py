@@ -95,7 +95,7 @@ class Whose:
             self._first_seen(Code.FIRST_SEEN)
 
     def seen_before(self, answer: SeenBefore) -> None:
-        self._form.change(draft=replace(self._state.draft, before=answer))
+        self._form.change(draft=replace(self._state.draft, before=answer), question=Question.NONE)
 
     def is_one_of(self, place: int | None) -> None:
         """Which of those who share the code this is, from 0; None: not sure."""

@@ -43,7 +43,7 @@ class Filters(QWidget):
         words = self._words
         spans = [(span, words(name)) for span, name in wording.SPANS.items()]
         self.days.set_choices([*spans, (Span.OTHER, words(N_("Other days…")))], now=state.span)
-        self.days.set_label(wording.span(state, words))
+        self.days.show_text(wording.span(state, words))
         for widget in (self.days, self._staff):  # front desk sees its own of today
             set_shown(widget, not state.only_own)
         self._show_choices(state)

@@ -276,8 +276,12 @@ class MenuButton(Button):
             action.setChecked(action.data() == key)
         for one, text in self._choices:
             if one == key and not self._bold:
-                self.set_label(text)
-                self.setAccessibleName(f"{self._spoken}: {text}" if self._spoken else text)
+                self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show and say these words, which need not be among the choices."""
+        self.set_label(text)
+        self.setAccessibleName(f"{self._spoken}: {text}" if self._spoken else text)
 
     def add_action(self, text: str, then: Callable[[], None]) -> "QAction":
         action = self._menu.addAction(text.replace("&", "&&"))

@@ -14,6 +14,7 @@ from outreach.ui.theme import Color
 MOST_DIGITS = 7
 LESS, MORE, MORE_BY = N_("Less, {name}"), N_("More, {name}"), N_("{n} more, {name}")
 _KEY = Qt.Key
+_SIGNS = {"-", "−", "."}  # what follows one is another number than its digits alone
 _STEPS = {_KEY.Key_Up: 1, _KEY.Key_Down: -1, _KEY.Key_PageUp: 10, _KEY.Key_PageDown: -10}
 
 
@@ -26,6 +27,7 @@ class NumberField(QLineEdit):
     typed = Signal(object)
     stepped = Signal(object)
     entered = Signal()
+    _is_refusing = False  # a sign was typed: the digits behind it are no amount
 
     def __init__(self, *, name: str, role: str = "number", most_digits: int = MOST_DIGITS) -> None:
         super().__init__()
@@ -50,6 +52,7 @@ class NumberField(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._is_refusing = False
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.selectAll()
 
@@ -67,8 +70,14 @@ class NumberField(QLineEdit):
         elif plain and event.key() in {_KEY.Key_Return, _KEY.Key_Enter}:
             self.entered.emit()
             event.accept()
-        else:
+        elif not self._refuses(event.text()):
             super().keyPressEvent(event)
+
+    def _refuses(self, typed: str) -> bool:
+        """`-3` is not 3: the digits behind a sign are refused with it, until another key or the field is left."""
+        if typed:
+            self._is_refusing = typed in _SIGNS or (self._is_refusing and typed.isdigit())
+        return bool(typed) and self._is_refusing
 
 
 class Stepper(QWidget):

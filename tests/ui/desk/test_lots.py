@@ -117,6 +117,7 @@ def test_the_next_person_is_asked_about_anew(at_desk, lots):
         give(at_desk, SYRINGE, 1)
         choose(at_desk, "OLD")
         assert at_desk.state.doubt is not None
+        at_desk.presenter.lots.give_it()
         at_desk.presenter.save()
 
     assert [number for number, _, _ in given(at_desk)] == ["OLD", "OLD"]
@@ -152,3 +153,48 @@ def test_a_lot_chosen_for_a_line_that_is_gone_is_forgotten(store, desk_of, lots,
     desk.presenter.lots.choose(lot)
 
     assert desk.state.draft.lines == ()
+
+
+def test_nothing_is_saved_while_a_lot_is_in_doubt(at_desk, lots):
+    give(at_desk, SYRINGE, 10)
+    choose(at_desk, "OLD")
+
+    at_desk.presenter.save()
+
+    assert at_desk.state.doubt is not None
+    assert given(at_desk) == []
+    at_desk.presenter.lots.give_it()
+    at_desk.presenter.save()
+    assert given(at_desk) == [("OLD", LotKnown.CHOSEN, 10)]
+
+
+def test_the_same_lot_asks_again_until_it_is_answered_and_goes_back_to_what_was_before(at_desk, lots):
+    give(at_desk, SYRINGE, 10)
+    for number in ("25B02", "OLD", "OLD"):
+        choose(at_desk, number)
+    assert at_desk.state.doubt is not None
+
+    at_desk.presenter.lots.another()
+
+    assert at_desk.state.draft.lines[0].lot.number == "25B02"
+
+
+def test_a_doubt_goes_with_its_line(at_desk, lots):
+    give(at_desk, SYRINGE, 10)
+    choose(at_desk, "OLD")
+
+    at_desk.presenter.set_amount(at_desk.item(SYRINGE), 0)
+
+    assert at_desk.state.doubt is None
+
+
+def test_a_visit_brought_back_is_asked_about_before_it_is_saved(at_desk, lots):
+    give(at_desk, SYRINGE, 10)
+    choose(at_desk, "OLD")
+    at_desk.presenter.aside.set_aside()
+    at_desk.presenter.bring_back()
+
+    at_desk.presenter.save()
+
+    assert at_desk.state.doubt is not None
+    assert given(at_desk) == []

@@ -109,7 +109,8 @@ def test_the_lot_key_is_heard_by_its_name(page, press):
 def test_what_is_not_on_the_list_is_named_and_counted_by_keys_alone(page, press):
     press(K.Key_U, ALT)
     press("rain ponchos")
-    press(K.Key_Tab)
+    press(K.Key_Return)
+    assert page._over.unlisted.isVisible()
     press("3")
     press(K.Key_Return)
 
@@ -337,5 +338,27 @@ def test_where_every_lot_here_is_expired_the_button_says_so(page, store, press):
 
     assert shown._despite.text() == "Expired"
     assert page._basket.doubt.isVisible()
+    press(K.Key_Return, CTRL)
+    assert page._basket.doubt.buttons[0].hasFocus()
+    press(K.Key_F3)
+    press(K.Key_Return, CTRL)
+    press(K.Key_Return)
+    assert not page._basket.doubt.isVisible()
+    page.presenter.lots.open()
+    page.presenter.lots.choose(None)
+    assert page.presenter.state.draft.lines[0].lot is None
+
+
+def test_another_lot_than_the_expired_one_takes_the_choice_back(page, store, press):
+    with store.writing() as session:
+        by, site = staff.actor(session, "JM", 1), page.presenter.state.site_id
+        line = DeliveryLine(item(page, COTTON), 300, "OLD", TODAY.replace(year=TODAY.year - 1))
+        receive(session, by, NOW, client_id=uuid4(), site_id=site, on=TODAY, reference="", lines=[line])
+    page.refresh()
+    page.presenter.set_amount(item(page, COTTON), 10)
+    press(K.Key_L, ALT)
+    press("1")
+
     page._basket.doubt.buttons[1].click()
+
     assert page.presenter.state.draft.lines[0].lot is None

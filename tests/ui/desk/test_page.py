@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from sqlalchemy import select
 
+from outreach.db.models.encounters import Encounter
 from outreach.translation import translator
 from outreach.ui import theme
 from outreach.ui.desk.page import DeskPage
@@ -337,3 +339,52 @@ def test_nothing_moves_however_often_the_look_changes(page, dressed):
     QApplication.processEvents()
 
     assert places() == before
+
+
+def test_a_number_below_nothing_is_no_number_of_people(page, press):
+    press(K.Key_P, ALT)
+    press("-3")
+    assert page.presenter.state.draft.for_people is None
+
+    press(K.Key_F3)
+    press(K.Key_P, ALT)
+    press("3")
+
+    assert page.presenter.state.draft.for_people == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-5 29g", "An amount is a whole number, 1 or more"),
+        ("2.5 nalox", "An amount is a whole number, 1 or more"),
+        ("1000001 29g", "That amount is too large. The most at once is 99,999"),
+        ("nothing like it", "Nothing found by that. All items: F4"),
+    ],
+)
+def test_the_line_says_what_is_wrong_with_an_amount(page, typed, said):
+    page.presenter.line_typed(typed)
+
+    assert page._suggestions._said.text() == said
+
+
+def test_during_a_correction_nothing_is_offered_that_could_not_be_brought_back(page, press, store):
+    for _ in range(2):
+        press(K.Key_1, ALT)
+        press(K.Key_Return, CTRL)
+    with store.reading() as session:
+        recorded = session.scalars(select(Encounter.id)).first()
+    press(K.Key_1, ALT)
+    press(K.Key_A, ALT)
+    press(K.Key_1, ALT)
+    press(K.Key_Escape)
+    assert page._basket.aside.isVisible()
+    assert page._basket.foot.aside.isVisible()
+
+    page.correct(recorded)
+    assert not page._basket.aside.isVisible()
+    assert not page._basket.foot.aside.isVisible()
+
+    page.presenter.back()
+    assert page._basket.aside.isVisible()
+    assert page._basket.foot.aside.isVisible()

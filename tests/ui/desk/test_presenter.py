@@ -397,3 +397,53 @@ def test_what_the_lock_cut_off_is_sent_again_and_recorded_once(slow_desk):
 
     with slow_desk.store.reading() as session:
         assert days.strip(session, slow_desk.state.site_id, TODAY).contacts == 1
+
+
+def nothing_asked(desk):
+    desk.presenter.code_typed("MA0785")
+    desk.presenter.for_people(2)
+    desk.presenter.save()
+    assert desk.state.question is Question.NOTHING_ENTERED
+
+
+def test_escape_on_nothing_entered_keeps_on_with_the_visit(at_desk):
+    nothing_asked(at_desk)
+
+    at_desk.presenter.clear()
+
+    assert at_desk.state.question is Question.NONE
+    assert at_desk.state.draft.for_people == 2
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda presenter: presenter.code_typed("MA0786"),
+        lambda presenter: presenter.whose.built("MA0786", is_forgotten=True),
+        lambda presenter: presenter.line_typed("n"),
+        lambda presenter: presenter.for_people(3),
+        lambda presenter: presenter.elsewhere.enter_for_yesterday(),
+        lambda presenter: presenter.choose_place(presenter.state.catalog.sites[1].id, None),
+        lambda presenter: presenter.seen_before(SeenBefore.BEFORE),
+        lambda presenter: presenter.aside.set_aside(),
+        lambda presenter: presenter.bring_back(),
+    ],
+)
+def test_what_save_asked_is_not_asked_any_more_once_something_else_is_done(at_desk, act):
+    give(at_desk, SWAB, 1)
+    at_desk.presenter.aside.set_aside()
+    nothing_asked(at_desk)
+
+    act(at_desk.presenter)
+
+    assert at_desk.state.question is Question.NONE
+
+
+def test_a_late_look_at_the_code_leaves_what_save_asked(slow_desk):
+    slow_desk.presenter.code_typed("MA0785")
+    slow_desk.presenter.code_left()
+    slow_desk.presenter.save()
+
+    slow_desk.tasks.let_go()
+
+    assert slow_desk.state.question is Question.NOTHING_ENTERED

@@ -144,7 +144,22 @@ def test_whatever_is_typed_gives_an_amount_that_can_be_given(text):
     assert all(1 <= match.amount <= LARGEST_AMOUNT for match in line.matches(text))
 
 
-NOTHING = ("", "   ", "0 29g", "100000 29g", "nothing like it", "½½", "2", "10 20", "999999999999999999999 kit")
+NOTHING = (
+    "",
+    "   ",
+    "-5 29g",
+    "29g -5",
+    ".5 nalox",
+    "2.5 nalox",
+    "2,5 nalox",
+    "0 29g",
+    "100000 29g",
+    "nothing like it",
+    "½½",
+    "2",
+    "10 20",
+    "999999999999999999999 kit",
+)
 
 
 @pytest.mark.parametrize("text", NOTHING)

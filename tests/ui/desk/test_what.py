@@ -136,3 +136,14 @@ def test_what_was_cleared_waits_beside_the_three(at_desk):
     at_desk.presenter.bring_back(3)
 
     assert at_desk.state.draft.amount_of(at_desk.item(SWAB)) == 7
+
+
+def test_what_was_cleared_is_gone_with_the_next_save_and_what_waits_is_not(at_desk):
+    begin(at_desk, 1)
+    give(at_desk, SWAB, 7)
+    at_desk.presenter.clear()
+    give(at_desk, SWAB, 2)
+
+    at_desk.presenter.save()
+
+    assert waiting(at_desk) == [1]

@@ -229,6 +229,7 @@ def test_visits_found_by_a_code_are_shown_alone_whatever_their_day_and_the_code_
 
     assert [line.encounter_id for line in page.presenter.state.lines] == [visits[0]]
     assert page._filters.days.label == "Found by code"
+    assert page._filters.days.accessibleName() == "Days: Found by code"
     assert panel._code.text() == ""
     page._filters.narrowed.emit({"kind": Kind.ALL})
     assert len(page.presenter.state.lines) == 5
