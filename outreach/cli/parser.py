@@ -123,8 +123,8 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
         """echo '{"site": "Front Street", "items": {"Cooker": 480}}' | outreach count""",
         act=acts.count,
     )  # fmt: skip
-    stock_room.count_options(count, acts.person, acts.count)
-    stock_room.add(several, _command, acts.person, acts.a_day)
+    stock_room.count_options(count)
+    stock_room.add(several, _command)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from outreach.cli.acts import given
+from outreach.cli import acts
+from outreach.cli.acts import person
 from outreach.commands import stock_room as commands
-from outreach.commands.asking import Person
 from outreach.exchange import entries
 
 Command = Callable[..., ArgumentParser]
 _LINES = "  (several lines as JSON on stdin, when no --item is given)"
 
 
-def add(several: Any, command: Command, person: Callable[[Namespace], Person], day: Callable[[str], Any]) -> None:
+def add(several: Any, command: Command) -> None:
     """Add the stock room's commands to those there are."""
     transfer = command(
         several, "transfer", "move stock from one site to another",
@@ -25,7 +25,7 @@ def add(several: Any, command: Command, person: Callable[[Namespace], Person], d
     transfer.add_argument("--from", dest="from_site", required=True, metavar="SITE")
     transfer.add_argument("--to", required=True, metavar="SITE")
     _line(transfer)
-    transfer.add_argument("--on", type=day, metavar="DATE", help="the day it happened (today)")
+    transfer.add_argument("--on", type=acts.a_day, metavar="DATE", help="the day it happened (today)")
 
     fill = command(
         several, "fill", "say what brings a site up to its targets, and move it",
@@ -35,7 +35,7 @@ def add(several: Any, command: Command, person: Callable[[Namespace], Person], d
     fill.add_argument("--site", required=True)
     fill.add_argument("--from", dest="store", required=True, metavar="SITE", help="where it is taken from")
     fill.add_argument("--post", action="store_true", help="move it; without, it is only said")
-    fill.add_argument("--on", type=day, metavar="DATE", help="the day it happened (today)")
+    fill.add_argument("--on", type=acts.a_day, metavar="DATE", help="the day it happened (today)")
 
     hand_over = command(
         several, "hand-over", "hand supplies over without a visit",
@@ -50,7 +50,7 @@ def add(several: Any, command: Command, person: Callable[[Namespace], Person], d
     who.add_argument("--used-here", action="store_true", help="by staff: neither given nor disposed")
     hand_over.add_argument("--county", help="where it is given out")
     hand_over.add_argument("--reference")
-    _at_site(hand_over, day)
+    _at_site(hand_over)
     _line(hand_over)
 
     dispose = command(
@@ -59,7 +59,7 @@ def add(several: Any, command: Command, person: Callable[[Namespace], Person], d
         act=lambda o: commands.dispose(person(o), vars(o), _listed(o), sys.stdout),
     )  # fmt: skip
     dispose.add_argument("--reason", required=True, choices=commands.REASONS)
-    _at_site(dispose, day)
+    _at_site(dispose)
     _line(dispose)
 
     put_back = command(
@@ -67,7 +67,7 @@ def add(several: Any, command: Command, person: Callable[[Namespace], Person], d
         'outreach put-back --site "Front Street" --item Cooker --quantity 40' + _LINES,
         act=lambda o: commands.put_back(person(o), vars(o), _listed(o), sys.stdout),
     )  # fmt: skip
-    _at_site(put_back, day)
+    _at_site(put_back)
     _line(put_back)
 
     lots = command(
@@ -90,13 +90,11 @@ def add(several: Any, command: Command, person: Callable[[Namespace], Person], d
         act=lambda o: commands.recall(person(o), vars(o), sys.stdout),
     )  # fmt: skip
     _lot(recall)
-    _kits(several, command, person, day)
-    _catalog(several, command, person)
+    _kits(several, command)
+    _catalog(several, command)
 
 
-def count_options(
-    count: ArgumentParser, person: Callable[[Namespace], Person], post: Callable[[Namespace], int]
-) -> None:
+def count_options(count: ArgumentParser) -> None:
     """What `count` takes beside a count as JSON: drafts begun, listed and posted."""
     count.add_argument("--start", action="store_true", help="begin a count and print its lines")
     count.add_argument("--drafts", action="store_true", help="print the counts in work")
@@ -113,12 +111,12 @@ def count_options(
             return commands.count_start(person(o), vars(o), is_blind=o.blind, on_paper=o.sheet, out=sys.stdout)
         if o.drafts:
             return commands.count_drafts(person(o), o.site, sys.stdout)
-        return commands.count_post(person(o), o.post, given(), sys.stdout) if o.post is not None else post(o)
+        return commands.count_post(person(o), o.post, acts.given(), sys.stdout) if o.post is not None else acts.count(o)
 
     count.set_defaults(act=act)
 
 
-def _kits(several: Any, command: Command, person: Callable[[Namespace], Person], day: Callable[[str], Any]) -> None:
+def _kits(several: Any, command: Command) -> None:
     kits = command(
         several, "kits", "make kits up ahead, or take them apart",
         'outreach kits make --site "Front Street" --item "Injecting kit" --quantity 40', act=None,
@@ -133,14 +131,14 @@ def _kits(several: Any, command: Command, person: Callable[[Namespace], Person],
             f'outreach kits {name} --site "Front Street" --item "Injecting kit" --quantity 40 --lot K261015',
             act=lambda o, act=act: act(person(o), vars(o), o.quantity, sys.stdout),
         )  # fmt: skip
-        _at_site(one, day)
+        _at_site(one)
         one.add_argument("--item", required=True)
         one.add_argument("--quantity", type=int, required=True)
         one.add_argument("--lot", required=name == "unmake", help="the number of the lot of kits")
         one.add_argument("--source")
 
 
-def _catalog(several: Any, command: Command, person: Callable[[Namespace], Person]) -> None:
+def _catalog(several: Any, command: Command) -> None:
     catalog = command(
         several, "catalog", "items from a spreadsheet", "outreach catalog import items.xlsx", act=None
     )  # fmt: skip
@@ -156,9 +154,9 @@ def _catalog(several: Any, command: Command, person: Callable[[Namespace], Perso
         one.add_argument("file", type=Path)
 
 
-def _at_site(parser: ArgumentParser, day: Callable[[str], Any]) -> None:
+def _at_site(parser: ArgumentParser) -> None:
     parser.add_argument("--site", required=True)
-    parser.add_argument("--on", type=day, metavar="DATE", help="the day it happened (today)")
+    parser.add_argument("--on", type=acts.a_day, metavar="DATE", help="the day it happened (today)")
 
 
 def _line(parser: ArgumentParser) -> None:
@@ -178,7 +176,7 @@ def _lot(parser: ArgumentParser) -> None:
 
 def _listed(options: Namespace) -> list[entries.Line]:
     if options.item is None:
-        return entries.objects(given())
+        return entries.objects(acts.given())
     said = {
         "item": options.item, "quantity": options.quantity, "in": options.counted_in, "lot": options.lot,
         "source": options.source,
