@@ -136,6 +136,12 @@ def terminal():
     What is `pressed` is pressed again for who did not hear: between two instructions Python hears no signal.
     """
     pty = pytest.importorskip("pty")
+    try:
+        ends = pty.openpty()
+    except OSError:  # a bare root without /dev/pts
+        pytest.skip("this machine gives out no terminals")
+    for end in ends:
+        os.close(end)
 
     def say(*arguments, answers=(), pressed=b""):
         python = [sys.executable, "-m", "outreach", *map(str, arguments)]

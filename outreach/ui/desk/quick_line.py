@@ -138,7 +138,11 @@ class Suggestions(QWidget):
         elif not state.matches and not any(letter.isalpha() for letter in state.line):
             text = self._words(N_("{amount} of what?"), amount=state.line.strip())
         elif not state.matches:
-            text = self._words(N_("Nothing found by that. All items: {key}"), key=Key.ALL_ITEMS.shown)
+            text = self._words(
+                N_("Nothing found by that. All items: {key}. Not on the list: {unlisted}"),
+                key=Key.ALL_ITEMS.shown,
+                unlisted=Key.UNLISTED.shown,
+            )
         self._said.set_text(text)
         self._said.setVisible(bool(text))
 

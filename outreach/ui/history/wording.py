@@ -9,7 +9,7 @@ from outreach.ui.history.state import Span, State
 from outreach.visits.lines import Line
 from outreach.visits.opened import FromLot, Opened, Version
 from outreach.visits.which import Kind
-from outreach.vocabulary import LotKnown, ReturnedHow, VoidReason
+from outreach.vocabulary import Despite, LotKnown, ReturnedHow, VoidReason
 
 SPANS = {
     Span.TODAY: N_("Today"),
@@ -42,6 +42,10 @@ _PARTS = {
     Part.FIRST_ENTRY: N_("First entry"),
     Part.CORRECTED_ENTRY: N_("Corrected entry"),
     Part.TAKEN_BACK: N_("Taken back"),
+}
+DESPITE = {
+    Despite.EXPIRED: N_("expired, given knowingly"),
+    Despite.ON_HOLD: N_("on hold, given knowingly"),
 }
 _KNOWN = {
     LotKnown.SCANNED: N_("{lot} · {month} · scanned"),

@@ -359,7 +359,7 @@ def test_a_number_below_nothing_is_no_number_of_people(page, press):
         ("-5 29g", "An amount is a whole number, 1 or more"),
         ("2.5 nalox", "An amount is a whole number, 1 or more"),
         ("1000001 29g", "That amount is too large. The most at once is 99,999"),
-        ("nothing like it", "Nothing found by that. All items: F4"),
+        ("nothing like it", "Nothing found by that. All items: F4. Not on the list: Alt+U"),
     ],
 )
 def test_the_line_says_what_is_wrong_with_an_amount(page, typed, said):
