@@ -101,6 +101,13 @@ def change(session: Session, by: Actor, at: At, item_id: ItemId, called: Mapping
     audit.note(session, by, at, "item.changed", (item_id,))
 
 
+def ask_before_giving(session: Session, by: Actor, at: At, item_id: ItemId, when: Knowingly) -> None:
+    """Whether the desk asks once before a lot of this item that is expired or on hold is given.  Raises NotAllowed."""
+    by.may(Right.EDIT_CATALOG)
+    session.execute(update(rows.Item).where(rows.Item.id == item_id).values(expired_or_held=when))
+    audit.note(session, by, at, "item.changed", (item_id,))
+
+
 def _check(facts: Facts) -> None:
     packs: dict[str, int | None] = {
         "units_per_box": facts.units_per_box, "units_per_case": facts.units_per_case, "usual_pack": facts.usual_pack,

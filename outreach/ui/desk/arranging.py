@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from outreach import item_notes, pins
+from outreach.catalog_editing.items import ask_before_giving
 from outreach.errors import Refusal
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.state import Notice
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import ItemId
+from outreach.vocabulary import ItemId, Knowingly
 
 
 class Arranging:
@@ -33,6 +34,10 @@ class Arranging:
     def note(self, item_id: ItemId, text: str) -> None:
         """Say this about an item to whoever is at the desk; nothing: say no more."""
         self._write(partial(item_notes.write, item_id=item_id, note=text), self._books.refresh)
+
+    def ask_before(self, item_id: ItemId, when: Knowingly) -> None:
+        """Whether giving a lot of this item that is expired or on hold asks once."""
+        self._write(partial(ask_before_giving, item_id=item_id, when=when), self._books.refresh)
 
     def _keep(self, order: Sequence[ItemId]) -> None:
         site_id = self._form.state.site_id

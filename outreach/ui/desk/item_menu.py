@@ -1,4 +1,4 @@
-"""What a coordinator can do with an item at the desk: keep its tile, move it, and write a note on it."""
+"""What a coordinator can do with an item at the desk: keep its tile, move it, write a note, say when to ask."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.vocabulary import ItemId
+from outreach.vocabulary import ItemId, Knowingly
 
 
 def item_menu(
@@ -34,4 +34,7 @@ def item_menu(
         offer(words(N_("Keep this tile, before those given most")), lambda: arranging.pin(item_id))
     has_note = presenter.state.items[item_id].note is not None
     offer(words(N_("Change the note") if has_note else N_("Write a note on it")), lambda: write_note(item_id))
+    asks = presenter.state.items[item_id].expired_or_held is Knowingly.ASK
+    text = N_("Give expired or held lots without asking") if asks else N_("Ask before an expired or held lot is given")
+    offer(words(text), lambda: arranging.ask_before(item_id, Knowingly.ALLOW if asks else Knowingly.ASK))
     return menu

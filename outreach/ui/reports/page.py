@@ -124,6 +124,9 @@ class ReportsPage(QWidget):
             self._banner.say(Tone.OUT, words(N_("That did not work.")), words_for(state.refusal, words))
         elif state.saved_as:
             self._banner.say(Tone.OK, words(N_("Saved.")), state.saved_as)
+        elif state.tally and not state.tally.figures["contacts"]:
+            hint = words(N_("The page shows what there is: stock, deliveries and counts."))
+            self._banner.say(Tone.INFO, words(N_("No visits in this period.")), hint)
         else:
             self._banner.clear()
         again = state.refusal is not None and state.made is None

@@ -15,7 +15,7 @@ from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.translation import translator
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.state import Question
-from outreach.vocabulary import Role
+from outreach.vocabulary import Knowingly, Role
 from tests.ui.desk.conftest import NOW, TODAY
 from tests.ui.desk.tasks import InlineTasks
 from tests.ui.desk.test_page import ALT, CTRL, SYRINGE, K, amounts, item
@@ -240,6 +240,16 @@ def test_a_coordinator_keeps_a_tile_from_its_menu(page, store):
     assert page.presenter.state.tiles[0] == kept
     with store.reading() as session:
         assert pins.pinned(session, page.presenter.state.site_id) == (kept,)
+
+
+@offscreen_menus
+def test_a_coordinator_says_whether_an_expired_lot_asks_first(page):
+    tile = page._tiles.tiles[0]
+    choose(menu_of(page, tile)[0], "Give expired or held lots without asking")
+    assert page.presenter.state.items[tile.item.id].expired_or_held is Knowingly.ALLOW
+
+    choose(menu_of(page, tile)[0], "Ask before an expired or held lot is given")
+    assert page.presenter.state.items[tile.item.id].expired_or_held is Knowingly.ASK
 
 
 @offscreen_menus

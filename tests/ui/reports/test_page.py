@@ -149,6 +149,13 @@ def test_the_front_desk_finds_no_button_to_print_or_save(qtbot, store, reports_o
     assert page.findChild(QPrintDialog) is None
 
 
+def test_a_month_without_a_visit_says_so(page):
+    page.presenter.choose_month(date(2001, 1, 1))
+
+    assert page._banner.isVisible()
+    assert page._banner.accessibleName().startswith("No visits in this period.")
+
+
 def test_a_page_that_takes_long_says_that_it_is_being_made(qtbot, store, reports_of):
     page = ReportsPage(LateTasks(store), reports_of())
     qtbot.addWidget(page)
