@@ -224,7 +224,8 @@ class DeskPage(QWidget):
         self._desk = Row(gap=10, edges=(12, 10))
         self._desk.addWidget(self._scroll, 1)
         self._desk.addWidget(self._basket)
-        column = self._page = QVBoxLayout(self)
+        # No parent yet: PySide would keep an item of every widget in what is added, beyond the item's life (measured).
+        column = self._page = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it adapts; the window need not grow
@@ -233,6 +234,7 @@ class DeskPage(QWidget):
         column.addLayout(self._desk, 1)
         column.addWidget(self._strip)
         column.addWidget(self._bottom)
+        self.setLayout(column)
         self._bottom.hide()
 
     def _order_keys(self) -> None:
