@@ -23,7 +23,11 @@ def _load() -> None:
 def _load_the_rest() -> None:
     """What unlocking needs, in the order it needs it; what SQLAlchemy and Babel make once is made here."""
     import outreach.pages  # noqa: PLC0415 - this is when it is loaded
+    import outreach.preferences  # noqa: PLC0415
     import outreach.ui.crash_dialog  # noqa: PLC0415
+    import outreach.ui.settings.appearance.view  # noqa: PLC0415
+    import outreach.ui.settings.center.view  # noqa: PLC0415
+    import outreach.ui.settings.codes.page  # noqa: PLC0415
     import outreach.upkeep.opening  # noqa: PLC0415
     from outreach import logs  # noqa: F401, PLC0415
     from outreach.db import files, schema  # noqa: PLC0415
