@@ -152,6 +152,7 @@ class Program:
             keys.wipe()  # the file is open already
         try:
             self._open(keys)
+            self._read_center()
             liked = self._liked(initials)
             self._dress(liked)
             if was_open and not self._should_turn(initials, liked) and self.window.resume(initials):
@@ -165,7 +166,7 @@ class Program:
         """Ask which day it is, if the clock of this computer says one that is hard to believe."""
         from outreach import days  # noqa: PLC0415
 
-        center = self._read_center()
+        center = self._center_now
         if self._clock.is_trusted or center.is_sample:
             return False
         assert self._opened is not None  # noqa: S101 - it has just been read
@@ -195,10 +196,15 @@ class Program:
             self._known = catalog.basics(session)
         return self._known
 
+    @property
+    def _center_now(self) -> Basics:
+        """What was read at unlocking, or since the settings changed it."""
+        assert self._known is not None  # noqa: S101 - read before any page is made
+        return self._known
+
     def _at(self) -> At:
         """The center's day and hour."""
-        assert self._known is not None  # noqa: S101 - read before any page is made
-        return self._known.at(self._clock.now())
+        return self._center_now.at(self._clock.now())
 
     def locked(self) -> None:
         if self._tasks is not None:
@@ -254,7 +260,7 @@ class Program:
         opened, tasks = self._opened, self._tasks
         assert opened is not None  # noqa: S101 - `_open` came first
         assert tasks is not None  # noqa: S101
-        by, center, secret = opened.actor(initials), self._read_center(), opened.keys.code_secret
+        by, center, secret = opened.actor(initials), self._center_now, opened.keys.code_secret
         with opened.store.reading() as session:
             hints = Hints(tasks, by, hints_put_away(session, by))
         language = liked.language or center.language
@@ -292,14 +298,8 @@ class Program:
 
     def _words_of(self, liked: Preferences) -> Translator:
         """The language chosen; else the center's, if it is complete."""
-        from outreach import catalog  # noqa: PLC0415
-
-        if liked.language:
-            return translator(liked.language)
-        assert self._opened is not None  # noqa: S101 - `_open` came first
-        with self._opened.store.reading() as session:
-            ours = catalog.language(session)
-        return translator(ours if ours in LANGUAGES else "en")
+        ours = self._center_now.language
+        return translator(liked.language or (ours if ours in LANGUAGES else "en"))
 
     def _should_turn(self, initials: str, liked: Preferences) -> bool:
         """Their pages speak another language than they chose, and nothing is begun that would be lost."""
