@@ -49,20 +49,6 @@ def page(qtbot, dressed, store, desk_of, clock):
     return page
 
 
-@pytest.fixture
-def press(qtbot, page):
-    """Press a key as the window system does: at the window, which finds who has the focus."""
-
-    def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
-        if isinstance(key, str):
-            for letter in key:
-                qtbot.keyClick(page.window().windowHandle(), letter)
-        else:
-            qtbot.keyClick(page.window().windowHandle(), key, modifiers)
-
-    return press
-
-
 def newest(page, store):
     with store.reading() as session:
         by = page.presenter._form.desk.by
