@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from outreach.preferences import Preferences, keep_preferences
+from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import Look
 from tests.make import COOKER, NASAL, SYRINGE
@@ -96,7 +97,7 @@ def test_receiving(person, case):
     person.presses(Qt.Key.Key_2, CTRL)
     room = person.page
     assert isinstance(room, StockRoom)
-    room.start_receiving()
+    room.begin(Act.RECEIVE)
     person.waits_until(lambda: not person.program.is_busy)
     person.types("cooker")
     person.presses(Qt.Key.Key_Return)

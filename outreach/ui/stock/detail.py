@@ -1,5 +1,6 @@
 """Everything about one item: its figures, its lots, what was given of it, what happened to it last."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,11 +15,13 @@ from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock import wording
+from outreach.ui.stock.act_buttons import ItemActs
 from outreach.ui.stock.cells import Stretching, stretched
 from outreach.ui.stock.detail_head import DetailHead
 from outreach.ui.stock.detail_lines import HappenedLine, HappenedShown, PartLine
 from outreach.ui.stock.detail_lots import Lots
 from outreach.ui.stock.detail_note import ItemNote
+from outreach.ui.stock.doing import ActSpec
 from outreach.ui.stock.look import Detail, Shelf
 from outreach.ui.stock.months import Months
 from outreach.ui.stock.state import State
@@ -27,12 +30,13 @@ from outreach.ui.stock.state import State
 class DetailPanel(QFrame):
     """`show_state` draws the item selected.  Over a narrow page it covers the table; then `back` closes it.
 
-    `noted` gives the words of a note on it.
+    `noted` gives the words of a note on it, `act(Act)` what is to be done with it.
     """
 
     noted = Signal(object)
+    act = Signal(object)
 
-    def __init__(self, words: Translator) -> None:
+    def __init__(self, words: Translator, acts: Sequence[ActSpec]) -> None:
         super().__init__()
         set_role(self, "panel")
         self.setAccessibleName(words(N_("The item chosen")))
@@ -41,6 +45,8 @@ class DetailPanel(QFrame):
             words(N_("All shelves")), kind=Kind.QUIET, size=Size.SMALL, icon="chevron-left", key=Key.BACK.shown
         )
         self._head = DetailHead(words)
+        self._acts = ItemActs(acts, words)
+        self._acts.pressed.connect(self.act)
         self._note = ItemNote(words)
         self._note.written.connect(self.noted)
         self._lots = Lots(words)
@@ -106,7 +112,9 @@ class DetailPanel(QFrame):
         self._past = _boxed(_section(Label(words(N_("Last movements")), "h3"), self._happened))
         self._rest = _boxed(Column(self._lots, self._given, self._past, gap=0))
         inside = QWidget()
-        inside.setLayout(Column(self._head, self._note, self._kit, self._rest, None, gap=0, edges=(0, 0, 0, 10)))
+        inside.setLayout(
+            Column(self._head, self._acts, self._note, self._kit, self._rest, None, gap=0, edges=(0, 0, 0, 10))
+        )
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

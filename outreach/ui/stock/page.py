@@ -1,5 +1,6 @@
 """The shelves: one table, and the item chosen beside it.  It draws a `State` and passes presses on."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -11,7 +12,7 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import Button, Kind, MenuButton
+from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.choices import Chip
 from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
@@ -20,9 +21,11 @@ from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import wording
+from outreach.ui.stock.act_buttons import ActButtons
 from outreach.ui.stock.cells import FixedField
 from outreach.ui.stock.columns import MOST_SITES, columns
 from outreach.ui.stock.detail import DetailPanel
+from outreach.ui.stock.doing import Act, ActSpec
 from outreach.ui.stock.look import Shelf
 from outreach.ui.stock.presenter import Stock, StockPresenter
 from outreach.ui.stock.sorting_panel import SortingPanel
@@ -40,13 +43,16 @@ _ICONS = {Filter.LOW: "warning", Filter.OUT: "out", Filter.EXPIRING: "clock", Fi
 
 
 class StockPage(QWidget):
-    """`refresh` and `focus_first` are called by the window; `receive` when a delivery is to be received."""
+    """`refresh` and `focus_first` are called by the window; `act(Act, item or None)` when something is to be done."""
 
-    receive = Signal()
+    act = Signal(object, object)
 
-    def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, stock: Stock, words: Translator, acts: Sequence[ActSpec], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._words = words
+        self._acts = acts
         self._shows_detail = False
         self._columns: tuple[object, ...] = ()
         self.presenter = StockPresenter(tasks, stock, self.show_state)
@@ -91,7 +97,6 @@ class StockPage(QWidget):
         words = self._words
         ask = state.catalog is not None and not state.may_receive
         self._top.set_title(words(N_("Stock")), words(N_("Ask a coordinator to receive a delivery.")) if ask else "")
-        set_shown(self._receive, state.may_receive)
         sites = state.catalog.sites if state.catalog else ()
         self._site.set_choices(
             [(None, words(N_("All sites"))), *((site.id, site.name) for site in sites)], now=state.site_id
@@ -193,6 +198,7 @@ class StockPage(QWidget):
         """Large text or a small window: fewer columns, then the item chosen covers the table."""
         self._set_columns(self.presenter.state)
         covering = self._is_covering
+        self._buttons.fold(is_narrow=self._is_narrow)
         self.detail.set_covering(covering)
         if covering:
             self.detail.setMinimumWidth(0)
@@ -222,9 +228,9 @@ class StockPage(QWidget):
 
     def _make(self) -> None:
         words = self._words
-        self._receive = Button(words(N_("Receive a delivery")), kind=Kind.PRIMARY, icon="download")
+        self._buttons = ActButtons(self._acts, words)
         self._site = MenuButton(icon="site", name=words(N_("Site")))
-        self._top = TopBar(words(N_("Stock")), right=[self._receive, self._site])
+        self._top = TopBar(words(N_("Stock")), right=[self._buttons, self._site])
         self._chips = {
             which: Chip(words(text), icon=_ICONS.get(which, ""), is_ticked=False, count="0")
             for which, text in wording.FILTERS.items()
@@ -240,7 +246,7 @@ class StockPage(QWidget):
         self._banner = Banner()
         self._total = Label(role="small2")
         self._posted_icon, self._posted = IconLabel("done", Color.OK, icons.S), Label(role="ok")
-        self.detail = DetailPanel(words)
+        self.detail = DetailPanel(words, self._acts)
         self.detail.noted.connect(self.presenter.note)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -283,7 +289,8 @@ class StockPage(QWidget):
 
     def _connect(self) -> None:
         presenter = self.presenter
-        self._receive.clicked.connect(self.receive)
+        self._buttons.pressed.connect(lambda act: self.act.emit(act, None))
+        self.detail.act.connect(lambda act: self.act.emit(act, self.presenter.state.selected))
         self._site.chosen.connect(presenter.choose_site)
         for which, chip in self._chips.items():
             chip.toggled_by_hand.connect(partial(self._choose_filter, which))
@@ -308,7 +315,7 @@ class StockPage(QWidget):
     def _press_empty(self) -> None:
         state = self.presenter.state
         if state.filter is Filter.IN_USE and not state.typed.strip():
-            self.receive.emit()
+            self.act.emit(Act.RECEIVE, None)
         else:
             self.presenter.clear_find()
             self.focus_first()

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import wording
 from outreach.ui.stock.cells import FixedField
+from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.draft import Field, Place
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.receive_lines import Heads, Items
@@ -40,11 +41,8 @@ _DAYS_OFFERED = 14
 _ANOTHER = "another"
 
 
-class ReceivePage(QWidget):
-    """`refresh` and `focus_first` as the window has them; `left` to go back, `posted(Posted)` when it is done."""
-
-    left = Signal()
-    posted = Signal(object)
+class ReceivePage(Doing):
+    """What came, typed line by line."""
 
     def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,8 +55,18 @@ class ReceivePage(QWidget):
         self._connect()
         self.show_state(self.presenter.state)
 
+    @property
+    def has_work(self) -> bool:
+        return self.presenter.state.draft.is_begun
+
     def refresh(self) -> None:
         self.presenter.refresh()
+
+    def forget(self) -> None:
+        self.presenter.forget()
+
+    def not_answered(self) -> None:
+        self.presenter.not_answered()
 
     def focus_first(self) -> None:
         """Begin where the keyboard was asked to go last: a draft goes on where it was left."""

@@ -1,36 +1,42 @@
-"""The stock room: the shelves, and the delivery being received, which waits while one looks at other pages."""
+"""The stock room: the shelves, and the pages of what is done there, which wait while one looks at other pages."""
+
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import Translator
+from outreach.ui.stock.acts import ACTS
+from outreach.ui.stock.doing import Act, ActSpec, Doing
 from outreach.ui.stock.page import StockPage
 from outreach.ui.stock.presenter import Stock
-from outreach.ui.stock.receive_page import ReceivePage
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
+from outreach.vocabulary import ItemId
 
 
 class StockRoom(QWidget):
     """`refresh`, `focus_first` and `forget` are called by the window."""
 
-    def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None,
+        acts: Sequence[ActSpec] = ACTS,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.stock = StockPage(tasks, stock, words)
-        self.receiving = ReceivePage(tasks, stock, words)
+        self._given = (tasks, stock, words)
+        self._acts = {spec.act: spec for spec in acts if stock.by.has(spec.right)}
+        self._made: dict[Act, Doing] = {}
+        self.stock = StockPage(tasks, stock, words, tuple(self._acts.values()))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.stock)
-        self._stack.addWidget(self.receiving)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.stock.receive.connect(self.start_receiving)
-        self.receiving.left.connect(self.show_shelves)
-        self.receiving.posted.connect(self._posted)
+        self.stock.act.connect(self.begin)
 
     @property
     def has_work(self) -> bool:
-        """A delivery is begun and not posted."""
-        return self.receiving.presenter.state.draft.is_begun
+        """A delivery or something else is begun and not posted."""
+        return any(page.has_work for page in self._made.values())
 
     def refresh(self) -> None:
         self._shown.refresh()
@@ -40,25 +46,40 @@ class StockRoom(QWidget):
 
     def forget(self) -> None:
         """The center is locked: an answer still awaited will not come.  What is typed stays."""
-        self.receiving.presenter.forget()
+        for page in self._made.values():
+            page.forget()
 
     def not_answered(self) -> None:
-        """A fault of ours ended a posting; the delivery is kept, and may be posted again."""
-        self.receiving.presenter.not_answered()
+        """A fault of ours ended a posting; what was entered is kept, and may be posted again."""
+        for page in self._made.values():
+            page.not_answered()
 
-    def start_receiving(self) -> None:
-        self.receiving.refresh()
-        self._turn_to(self.receiving)
+    def page(self, act: Act) -> Doing:
+        """The page of an act, made when it is first turned to."""
+        if act not in self._made:
+            page = self._made[act] = self._acts[act].make(*self._given)
+            self._stack.addWidget(page)
+            page.left.connect(self.show_shelves)
+            page.posted.connect(self._posted)
+        return self._made[act]
+
+    def begin(self, act: Act, item_id: ItemId | None = None) -> None:
+        """Turn to an act, where the item chosen is one of its panel."""
+        page = self.page(act)
+        page.refresh()
+        page.begin(item_id)
+        self._turn_to(page)
 
     def show_shelves(self) -> None:
         self.stock.refresh()
         self._turn_to(self.stock)
 
     @property
-    def _shown(self) -> StockPage | ReceivePage:
-        return self.receiving if self._stack.currentWidget() is self.receiving else self.stock
+    def _shown(self) -> StockPage | Doing:
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Doing) else self.stock
 
-    def _turn_to(self, page: StockPage | ReceivePage) -> None:
+    def _turn_to(self, page: StockPage | Doing) -> None:
         self._stack.setCurrentWidget(page)
         page.focus_first()
 

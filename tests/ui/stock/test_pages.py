@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from outreach.errors import StorageTrouble
 from outreach.translation import translator
 from outreach.ui.shared.table import Table
+from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.ui.theme import Scheme
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
@@ -114,7 +115,7 @@ def test_units_are_worked_out_while_they_are_typed(qtbot, room):
 
     qtbot.keyClicks(focused(), "5b-4")
 
-    assert "= 496" in [label.text() for label in room.receiving.findChildren(QLabel)]
+    assert "= 496" in [label.text() for label in room.page(Act.RECEIVE).findChildren(QLabel)]
 
 
 def test_post_goes_to_what_is_missing_and_says_it_beside_the_field(qtbot, room):
@@ -133,22 +134,22 @@ def test_a_delivery_half_typed_waits_while_one_looks_at_the_shelves(qtbot, room)
     assert room.stock.isVisible()
     press(room, "Receive a delivery")
 
-    assert "5b-4" in [field.text() for field in room.receiving.findChildren(QLineEdit)]
+    assert "5b-4" in [field.text() for field in room.page(Act.RECEIVE).findChildren(QLineEdit)]
 
 
 def test_a_refusal_is_said_on_the_page_and_nothing_typed_is_lost(qtbot, room):
     receive(qtbot, room, "5b-4")
-    presenter = room.receiving.presenter
+    presenter = room.page(Act.RECEIVE).presenter
 
-    room.receiving.show_state(replace(presenter.state, refusal=StorageTrouble("full")))
+    room.page(Act.RECEIVE).show_state(replace(presenter.state, refusal=StorageTrouble("full")))
 
-    assert "The disk is full" in room.receiving._banner.accessibleName()
-    assert "5b-4" in [field.text() for field in room.receiving.findChildren(QLineEdit)]
+    assert "The disk is full" in room.page(Act.RECEIVE)._banner.accessibleName()
+    assert "5b-4" in [field.text() for field in room.page(Act.RECEIVE).findChildren(QLineEdit)]
 
 
 def test_tab_goes_through_a_delivery_in_reading_order(qtbot, room):
     receive(qtbot, room, "1b")
-    room.receiving._find.setFocus()
+    room.page(Act.RECEIVE)._find.setFocus()
 
     names = []
     for _ in range(8):
@@ -206,7 +207,7 @@ def test_the_whole_room_speaks_the_language_of_whoever_unlocked(qtbot, dressed, 
     room = room_of(qtbot, InlineTasks(store), stock, language="qps")
 
     untranslated = [label for label in shown(room) if label and not label.startswith("[")]
-    room.start_receiving()
+    room.begin(Act.RECEIVE)
     untranslated += [label for label in shown(room) if label and not label.startswith("[")]
 
     assert untranslated == ["Front Street"]

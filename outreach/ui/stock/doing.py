@@ -1,0 +1,74 @@
+"""What is done in the stock room: each act a page of its own, which waits while one looks at other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from outreach.safety.staff import Right
+from outreach.translation import Translator
+from outreach.ui.stock.presenter import Stock
+from outreach.ui.tasks import Tasks
+from outreach.vocabulary import ItemId
+
+
+class Act(StrEnum):
+    RECEIVE = "receive"
+    HAND_OVER = "hand_over"
+    COUNT = "count"
+    MOVE = "move"
+    ADJUST = "adjust"
+    LOTS = "lots"
+    ATTENTION = "attention"
+    PAPERS = "papers"
+    SHELF_LIST = "shelf_list"
+
+
+class Doing(QWidget):
+    """A page where something is done to stock.
+
+    `left` to go back to the shelves, `posted(Posted)` when it is done.  The room calls the rest.
+    """
+
+    left = Signal()
+    posted = Signal(object)
+
+    @property
+    def has_work(self) -> bool:
+        """Something is begun that would be lost with the page."""
+        return False
+
+    def begin(self, item_id: ItemId | None) -> None:
+        """It is turned to; from an item's panel with that item."""
+
+    def refresh(self) -> None:
+        """Read again what may have changed."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one begins, or goes on."""
+
+    def forget(self) -> None:
+        """The center is locked: an answer still awaited will not come.  What is typed stays."""
+
+    def not_answered(self) -> None:
+        """A fault of ours ended a posting; what was entered is kept, and may be posted again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActSpec:
+    """One act: who may (`right`), its words among the acts of the page, and in the panel of an item ("": not there).
+
+    `is_on_top` acts have a button of their own beside the title; the others stand under *More*.
+    """
+
+    act: Act
+    right: Right
+    label: str
+    make: Callable[[Tasks, Stock, Translator], Doing]
+    icon: str = ""
+    item_label: str = ""
+    is_on_top: bool = False
