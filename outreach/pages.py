@@ -54,17 +54,17 @@ def pages(
     """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right."""
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
 
-    def make_desk() -> DeskPage:
-        page = DeskPage(tasks, person.desk, words, person.hints)
+    def make_desk(parent: QWidget) -> DeskPage:
+        page = DeskPage(tasks, person.desk, words, person.hints, parent)
         desk_made(page)
         return page
 
     return [
         PageSpec(Key.DESK, "desk", make_desk),
-        PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, person.language), words)),
-        PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
-        PageSpec(Key.HISTORY, "history", lambda: _history(person, correct)),
-        PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
+        PageSpec(Key.STOCK, "stock", lambda parent: StockRoom(tasks, Stock(by, clock, person.language), words, parent)),
+        PageSpec(Key.REPORTS, "reports", lambda parent: ReportsPage(tasks, Reports(by, clock, words), parent)),
+        PageSpec(Key.HISTORY, "history", lambda parent: _history(person, correct, parent)),
+        PageSpec(Key.SETTINGS, "settings", lambda parent: SettingsPage(sections, words, parent)),
     ]
 
 
@@ -92,7 +92,7 @@ def sections(
     ]
 
 
-def _history(person: Person, correct: Callable[[EncounterId], None]) -> QWidget:
+def _history(person: Person, correct: Callable[[EncounterId], None], parent: QWidget) -> QWidget:
     from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415 - turned to later
     from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
     from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
@@ -101,7 +101,7 @@ def _history(person: Person, correct: Callable[[EncounterId], None]) -> QWidget:
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
     find = CodesPanel(tasks, Codes(by, clock, person.desk.hash_code), words) if by.has(Right.FIND_BY_CODE) else None
     panel = (words(FIND_BY_CODE), find) if find else None
-    page = HistoryPage(tasks, History(by, clock, person.language), words, panel)
+    page = HistoryPage(tasks, History(by, clock, person.language), words, panel, parent)
     page.correct.connect(correct)
     if find is not None:
         find.found.connect(page.show_only)

@@ -36,6 +36,7 @@ class Band(QWidget):
         self._elsewhere, self._correcting = Banner(), Banner(icon="edit")
         self._asked = Banner(icon="info")
         self.setLayout(Column(self._correcting, self._elsewhere, self._asked, gap=6, edges=(12, 8, 12, 0)))
+        self.hide()
 
     def set_short(self, is_short: bool, state: State) -> None:  # noqa: FBT001 - it is the state
         """Where the page is one column, only what must be said."""

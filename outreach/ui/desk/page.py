@@ -35,6 +35,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.hints import Hints
 from outreach.ui.shared.idle import steady
 from outreach.ui.shared.labels import Label, set_role
+from outreach.ui.shared.later import Later
 from outreach.ui.shared.panels import TopBar
 from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shortcuts import ASIDE, TILES, Key, bind, tag
@@ -193,14 +194,28 @@ class DeskPage(QWidget):
         self._place = PlaceChooser(presenter, words)
         self._days = DayParts(self, presenter, self._strip, words, clock)
         self._days.focus_back = self._focus_back
-        self._all_items = AllItems(presenter, words, self)
+        self._all_items = Later(self._make_all_items)
         self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
         self._scanner = Scanner(presenter, self._line, self)
-        self._build = BuildCode(words, self)
+        self._build = Later(self._make_build)
+
+    def _make_all_items(self) -> AllItems:
+        made = AllItems(self.presenter, self._words, self)
+        made.menu_wanted.connect(self._over.open_menu)
+        return made
+
+    def _make_build(self) -> BuildCode:
+        made = BuildCode(self._words, self)
+        made.built.connect(self._who.put_in)
+        made.left.connect(self._who.focus_code)
+        return made
 
     def _lay_out(self) -> None:
         top = TopBar(self._words(N_("Desk")), right=[self._days.date, self._place])
-        self._what = QFrame()
+        # What holds others has its place before they come into it: whatever is moved is styled again with all in it.
+        inside = QWidget()
+        self._scroll = Scrolling(inside, self)
+        self._what = QFrame(inside)
         set_role(self._what, "panel")
         self._what_title = Label(self._words(N_("What")), "h2")
         upper = Row(self._what_title, gap=0)
@@ -216,9 +231,7 @@ class DeskPage(QWidget):
         self._left = Column(self._who, gap=10)
         self._left.addWidget(self._what, 1)
         self._left.addLayout(self._bot)
-        inside = QWidget()
         inside.setLayout(self._left)
-        self._scroll = Scrolling(inside)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._desk = Row(gap=10, edges=(12, 10))
@@ -256,15 +269,12 @@ class DeskPage(QWidget):
         self._line.entered.connect(self._enter_line)
         self._who.went_on.connect(self._focus_line)
         self._who.build_wanted.connect(self._open_build)
-        self._build.built.connect(self._who.put_in)
-        self._build.left.connect(self._who.focus_code)
         self._returned.went_on.connect(self._focus_line)
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
         self._tiles.all_items.connect(self._open_all_items)
         self._tiles.unlisted.connect(self._over.open_unlisted)
         self._tiles.menu_wanted.connect(self._over.open_menu)
-        self._all_items.menu_wanted.connect(self._over.open_menu)
         self._basket.line_made.connect(self._order_keys)
         self._strip.figure_pressed.connect(self._show_visits)
         self._days.left_as_it_was.connect(self.left_as_it_was)
@@ -307,17 +317,17 @@ class DeskPage(QWidget):
             self._hints.tile_was_used()
 
     def _save(self) -> None:
-        if self._build.isVisible():
-            self._build.make()
+        if self._build.is_visible:
+            self._build().make()
             return
         self._basket.settle()
         self.presenter.save()
 
     def _clear(self) -> None:
-        if self._build.isVisible():
-            self._build.give_up()
-        elif self._all_items.isVisible():
-            self._all_items.give_up()
+        if self._build.is_visible:
+            self._build().give_up()
+        elif self._all_items.is_visible:
+            self._all_items().give_up()
         elif not (self._over.give_up() or self._days.give_up()):
             self.presenter.clear()
 
@@ -374,13 +384,13 @@ class DeskPage(QWidget):
 
     def _open_all_items(self) -> None:
         area = self._area()
-        self._all_items.open_over(area, self.presenter.state, self._focus_line)
+        self._all_items().open_over(area, self.presenter.state, self._focus_line)
 
     def _open_build(self, is_forgotten: bool) -> None:  # noqa: FBT001 - as the signal has it
         recipe = self.presenter.state.recipe
         if recipe is not None:
             area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.viewport().size())
-            self._build.open_over(area, recipe, is_forgotten=is_forgotten)
+            self._build().open_over(area, recipe, is_forgotten=is_forgotten)
 
     # How it fits
 

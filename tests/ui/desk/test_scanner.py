@@ -198,7 +198,7 @@ def test_a_scan_while_all_items_are_searched_leaves_the_search(page, press, keys
 
     keys(BOX + "\n")
 
-    assert page._all_items._search.text() == "swa"
+    assert page._all_items()._search.text() == "swa"
     assert amounts(page) == {item(page, SYRINGE): 100}
 
 
@@ -213,9 +213,9 @@ def test_a_page_that_is_not_seen_hears_no_scan(page, keys, known):
 def test_scanning_the_box_is_choosing_the_lot(page, press, keys, known):
     page.presenter.set_amount(item(page, SYRINGE), 30)
     press(K.Key_L, ALT)
-    assert page._over.lots.isVisible()
+    assert page._over.lots().isVisible()
 
     keys(BOX + "10" + "24A17\n")
 
     assert given(page) == [(30, "24A17")]
-    assert not page._over.lots.isVisible()
+    assert not page._over.lots().isVisible()
