@@ -20,9 +20,9 @@ from outreach.ui.shortcuts import Key, bind
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page there is: made when it is first turned to.
+    """A page there is: made when it is first turned to, by `make(parent)`, in its place from the beginning.
 
-    `make(parent)` gives a QWidget, which lies in its place from the beginning.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins),
+    A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins),
     `conceal()` (the screen is blanked: no code stays), `forget()` (the center is being locked: an answer still awaited
     will not come) and `has_work` (something is begun that would be lost with the page).
     """
