@@ -4,7 +4,8 @@ from reportlab.graphics.barcode.code128 import Code128
 from reportlab.platypus import Flowable
 
 _QUIET = 10  # bars' widths of empty room on each side, as the standard asks
-_WIDEST_BAR = 1.1
+_WIDEST_BAR = 1.2
+_DOT = 0.24  # a dot of a printer with 300 in an inch: bars of whole dots come out even
 
 
 class Bars(Flowable):  # type: ignore[misc]
@@ -13,7 +14,8 @@ class Bars(Flowable):  # type: ignore[misc]
     def __init__(self, code: str, room: float, height: float) -> None:
         super().__init__()
         modules = Code128(code, barWidth=1, quiet=0).width + 2 * _QUIET
-        self._bar = min(_WIDEST_BAR, room / modules)
+        widest = min(_WIDEST_BAR, room / modules)
+        self._bar = widest // _DOT * _DOT or widest
         self._code, self.width, self.height = code, modules * self._bar, height
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:

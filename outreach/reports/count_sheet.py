@@ -9,12 +9,12 @@ from outreach.reports.page import QUIET, STRONG, TEXT, paragraph, register_fonts
 from outreach.reports.stock_blocks import (
     BODY,
     CENTERED_STRONG,
+    SHELF_NAME,
     Style,
     banner,
     by_shelf,
     head,
     numbered_box,
-    shelf_name,
     shelved,
     to_write_on,
 )
@@ -25,7 +25,7 @@ from outreach.translation import N_, Translator
 from outreach.vocabulary import CountScope
 
 _BOX = 168.0
-_LOT, _EXPIRY, _PACKS, _BLANK, _TOTAL, _NOTE = 58.0, 46.0, 66.0, 39.0, 52.0, 64.0
+_LOT, _EXPIRY, _PACKS, _BLANK, _TOTAL, _NOTE = 54.0, 46.0, 61.0, 37.0, 50.0, 56.0
 _TO_FILL = range(4, 8)
 _GRAY = HexColor(0x777777)
 _GRID: Style = [
@@ -45,7 +45,7 @@ def count_sheet_pdf(draft: Draft, catalog: Catalog, words: Translator, printed: 
     register_fonts()
     title = words(TITLE, site=catalog.site[draft.site_id].name)
     number = draft.sheet or ""
-    foot = f"{words(FOOT, number=number)} {words(MAY_MOVE)}" if number else words(MAY_MOVE)
+    foot = printed.foot(words, *([words(FOOT, number=number)] if number else []), words(MAY_MOVE))
     around = Around(catalog.center, title, foot, catalog.is_sample, number)
     return print_copies([_story(draft, catalog, words, printed, title)], around, words, printed)
 
@@ -61,8 +61,8 @@ def _story(draft: Draft, catalog: Catalog, words: Translator, printed: Printed, 
     if not draft.lines:
         return [*story, banner(words(NOTHING), room)]
     shelves = [
-        (shelf_name(shelf, words), [*(_line(line, catalog.item[line.item_id], words) for line in lines), _else(words)])
-        for shelf, lines in by_shelf(draft.lines, lambda line: line.item_id, catalog)
+        (shelf, [*(_line(line, catalog.item[line.item_id], words) for line in lines), _else(words)])
+        for shelf, lines in by_shelf(draft.lines, lambda line: line.item_id, catalog, words)
     ]
     widths = [room - _LOT - _EXPIRY - _PACKS - 3 * _BLANK - _TOTAL - _NOTE, _LOT, _EXPIRY, _PACKS]
     widths += [*[_BLANK] * 3, _TOTAL, _NOTE]
@@ -80,7 +80,7 @@ def _covers(scope: Scope, catalog: Catalog, words: Translator) -> str:
         named = next((one.name for one in catalog.categories if one.id == scope.category_id), "")
         return words(ONLY, what=named)
     if scope.scope is CountScope.SHELF:
-        return words(ONLY, what=words(N_("Shelf {shelf}"), shelf=scope.shelf))
+        return words(ONLY, what=words(SHELF_NAME, shelf=scope.shelf))
     if scope.scope is CountScope.ITEM and scope.item_id is not None:
         return words(ONLY, what=catalog.item[scope.item_id].name)
     return words(WHOLE)
@@ -106,7 +106,10 @@ TITLE = N_("Count sheet, {site}")
 SHEET, FOOT = N_("Sheet"), N_("Sheet {number}.")
 MAY_MOVE = N_("Stock may move while you count; Outreach will tell you.")
 WHOLE, ONLY = N_("The whole site."), N_("Only {what}.")
-HOW = N_("Write 0 for an empty shelf. Leave a line empty if it was not counted.")
+HOW = N_(
+    "Blind count: no expected amounts are printed. Write 0 where nothing is left. Leave a line empty if you did not "
+    "count it."
+)
 FILL_IN = (N_("Counted by"), N_("Checked by"), N_("Date"), N_("Start time"))
 HEADS = (
     N_("Item"), N_("Lot"), N_("Expiry"), N_("Case / box"), N_("Cases"), N_("Boxes"), N_("Loose"), N_("Total"),

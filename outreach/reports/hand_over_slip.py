@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import doses_of, in_packs, lot_said, syringes_of
-from outreach.reports.page import NUMBER, TEXT, paragraph, register_fonts, strong
+from outreach.reports.page import STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
 from outreach.reports.stock_blocks import (
     BODY,
     CENTERED,
@@ -30,22 +30,17 @@ from outreach.vocabulary import Recipient
 _BOX = 150.0
 
 
-def slip_pdf(slip: Slip, catalog: Catalog, words: Translator, printed: Printed, *, recall_text: str = "") -> bytes:
-    """Two copies of a slip.  `recall_text` is the center's own words about recalls, where it has any.
-
-    A slip without a number is one that is not recorded yet.
-    """
+def slip_pdf(slip: Slip, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
+    """Two copies of a slip.  One without a number is not recorded yet."""
     register_fonts()
     title = words(USED if slip.recipient is Recipient.USED_HERE else TITLE)
     whose = (_theirs(slip, words), words(OURS, center=catalog.center))
-    copies = [_copy(slip, catalog, words, printed, title, copy, recall_text) for copy in whose]
-    foot = words(FOOT, number=slip.number) if slip.number else words(NOT_RECORDED)
+    copies = [_copy(slip, catalog, words, printed, title, copy) for copy in whose]
+    foot = printed.foot(words, words(FOOT, number=slip.number) if slip.number else words(NOT_RECORDED))
     return print_copies(copies, Around(catalog.center, title, foot, catalog.is_sample), words, printed)
 
 
-def _copy(
-    slip: Slip, catalog: Catalog, words: Translator, printed: Printed, title: str, copy: str, recall_text: str
-) -> list[Flowable]:
+def _copy(slip: Slip, catalog: Catalog, words: Translator, printed: Printed, title: str, copy: str) -> list[Flowable]:
     room = printed.paper.room
     box = numbered_box(words(SLIP), slip.number or "–", paragraph(copy, CENTERED), width=_BOX)
     story: list[Flowable] = [head(catalog.center, title, room, box, _BOX), _facts(slip, catalog, words, room)]
@@ -53,9 +48,9 @@ def _copy(
         story.append(banner(strong(words(TAKEN_BACK)), room))
     if not slip.number:
         story.append(banner(strong(words(NOT_RECORDED)), room))
-    story += [_lines(slip.lines, catalog, words, room), *_sums(slip, catalog, words), gap(6)]
+    story += [_lines(slip.lines, catalog, words, room), *_sums(slip, catalog, words), gap(14)]
     if slip.recipient is not Recipient.USED_HERE:
-        story.append(Paragraph(escape(recall_text or words(_asked_of(slip))), BODY))
+        story.append(Paragraph(escape(slip.recall_words or words(_asked_of(slip))), BODY))
     signed = (GIVEN_BY, RECEIVED_BY, DATE) if slip.recipient is not Recipient.USED_HERE else (TAKEN_BY, DATE)
     return [*story, AtFoot(to_sign([words(label) for label in signed], room), above=44)]
 
@@ -94,7 +89,7 @@ def _sums(slip: Slip, catalog: Catalog, words: Translator) -> list[Flowable]:
         each = [of(catalog, line.item_id, line.quantity) for line in slip.lines]
         if sum(each):
             said.append(words.count(*pair, sum(each)))
-    return [paragraph(" · ".join(said), NUMBER)] if said else []
+    return [paragraph(" · ".join(said), STRONG_NUMBER)] if said else []
 
 
 def _theirs(slip: Slip, words: Translator) -> str:

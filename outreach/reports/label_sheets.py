@@ -11,7 +11,10 @@ from outreach.translation import N_
 
 @dataclass(frozen=True, slots=True)
 class LabelSheet:
-    """`left` and `top` are where the first label begins; `across` and `down` lead from one label to the next."""
+    """`left` and `top` are where the first label begins; `across` and `down` lead from one label to the next.
+
+    Nothing is printed on the `edge` of a label.
+    """
 
     key: str
     name: str
@@ -24,6 +27,7 @@ class LabelSheet:
     top: float
     across: float
     down: float
+    edge: float = 6.0  # a sheet is never quite straight in a printer
 
     @property
     def places(self) -> int:
@@ -57,7 +61,8 @@ SHEETS = {
             0.15625 * inch, 0.5 * inch, 4.1875 * inch, 2 * inch,
         ),
         LabelSheet(
-            "a4-24", N_("A4, 24 labels of 70 × 37 mm"), A4, 3, 8, 70 * mm, 37 * mm, 0, 0.5 * mm, 70 * mm, 37 * mm
+            "a4-24", N_("A4, 24 labels of 70 × 37 mm"), A4, 3, 8, 70 * mm, 37 * mm, 0, 0.5 * mm, 70 * mm, 37 * mm,
+            5 * mm,  # the labels reach to where no printer prints
         ),
         LabelSheet(
             "a4-21", N_("A4, 21 labels of 63.5 × 38.1 mm"), A4, 3, 7, 63.5 * mm, 38.1 * mm,

@@ -11,15 +11,12 @@ from outreach.catalog import Catalog, Item
 from outreach.reports.bars import Bars
 from outreach.reports.label_sheets import USUAL, LabelSheet
 from outreach.reports.lot_wording import lot_said
-from outreach.reports.page import STRONG, TEXT, paragraph, register_fonts, text_width
+from outreach.reports.page import SAMPLE, STRONG, TEXT, paragraph, register_fonts, text_width
 from outreach.stock.lot_labels import LotLabel
 from outreach.translation import N_, N_plural, Translator
 
-_EDGE = 6.0  # sheets are never quite straight in a printer
-_NAME = ParagraphStyle("label name", STRONG, fontSize=9.5, leading=11.5)
-_LINE = ParagraphStyle("label line", TEXT, leading=11.5)
 _ABOVE_BARS = 3.0
-_TALLEST = 42.0
+_LARGEST = 1.5
 
 
 def labels_pdf(
@@ -43,23 +40,28 @@ def labels_pdf(
 
 def _draw(canvas: Canvas, label: LotLabel, catalog: Catalog, words: Translator, sheet: LabelSheet, place: int) -> None:
     left, bottom = sheet.corner(place)
-    room, top = sheet.width - 2 * _EDGE, bottom + sheet.height - _EDGE + 1
-    for line in _lines(label, catalog.item[label.item_id], words, room):
+    room, top = sheet.width - 2 * sheet.edge, bottom + sheet.height - sheet.edge + 1
+    for line in _lines(label, catalog.item[label.item_id], words, sheet, is_sample=catalog.is_sample):
         _, height = line.wrap(room, sheet.height)
         top -= height
-        line.drawOn(canvas, left + _EDGE, top)
-    height = min(_TALLEST, top - _ABOVE_BARS - bottom - _EDGE)
-    bars = Bars(label.code, room, height)
+        line.drawOn(canvas, left + sheet.edge, top)
+    height = min(sheet.height / 2, top - _ABOVE_BARS - bottom - sheet.edge)
+    bars = Bars(label.code, sheet.width - sheet.edge, height)
     bars.drawOn(canvas, left + (sheet.width - bars.width) / 2, top - _ABOVE_BARS - height)
 
 
-def _lines(label: LotLabel, item: Item, words: Translator, room: float) -> list[Paragraph]:
-    fits = text_width(item.name, bold=True, size=_NAME.fontSize) <= room
-    said = [paragraph(item.name if fits else item.short_name, _NAME)]
-    said.append(paragraph(lot_said(label.number, label.expires_on, words), _LINE))
-    if label.units > 1:
-        said.append(paragraph(words.count(*UNITS, label.units), _LINE))
-    return said
+def _lines(label: LotLabel, item: Item, words: Translator, sheet: LabelSheet, *, is_sample: bool) -> list[Paragraph]:
+    """As large as the label allows with its lot on one line, and never too small to read."""
+    room = sheet.width - 2 * sheet.edge
+    lot = lot_said(label.number, label.expires_on, words)
+    size = max(1.0, min(_LARGEST, sheet.height / USUAL.height, room / (text_width(lot) + 1)))
+    name = ParagraphStyle("label name", STRONG, fontSize=9.5 * size, leading=11.5 * size)
+    line = ParagraphStyle("label line", TEXT, fontSize=9 * size, leading=11.5 * size)
+    fits = text_width(item.name, bold=True, size=name.fontSize) <= room
+    said = [paragraph(item.name if fits else item.short_name, name), paragraph(lot, line)]
+    more = [words(SAMPLE)] if is_sample else []
+    more += [words.count(*UNITS, label.units)] if label.units > 1 else []
+    return [*said, paragraph(" · ".join(more), line)] if more else said
 
 
 TITLE = N_("Lot labels")

@@ -10,6 +10,7 @@ from outreach.reports.lot_wording import in_packs, lot_said
 from outreach.reports.page import STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
 from outreach.reports.stock_blocks import (
     BODY,
+    NO_HEAD,
     SHELF,
     AtFoot,
     TickBox,
@@ -19,7 +20,6 @@ from outreach.reports.stock_blocks import (
     gap,
     head,
     lines_table,
-    shelf_name,
     shelved,
     to_sign,
 )
@@ -34,7 +34,7 @@ _TICK, _LOT, _BOXES, _UNITS = 24.0, 170.0, 120.0, 62.0
 def pick_list_pdf(picks: PickList, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
     register_fonts()
     title = words(TITLE, site=catalog.site[picks.to_site_id].name)
-    foot = words(WAS_MOVED if picks.is_done else NOT_MOVED)
+    foot = printed.foot(words, words(WAS_MOVED if picks.is_done else NOT_MOVED))
     story = _story(picks, catalog, words, printed, title)
     return print_copies([story], Around(catalog.center, title, foot, catalog.is_sample), words, printed)
 
@@ -53,15 +53,15 @@ def _story(picks: PickList, catalog: Catalog, words: Translator, printed: Printe
     else:
         story.append(_shelves(picks.lines, catalog, words, room))
     story += _lacking(picks.lacking, catalog, words, room)
-    return [*story, AtFoot(to_sign([words(one) for one in (PICKED_BY, CHECKED_BY, PUT_AWAY_BY)], room), above=40)]
+    return [*story, AtFoot(to_sign([words(one) for one in (PICKED_BY, CHECKED_BY, PUT_AWAY_BY)], room), above=24)]
 
 
 def _shelves(lines: Sequence[ToTake], catalog: Catalog, words: Translator, room: float) -> Flowable:
     widths = [_TICK, room - _TICK - _LOT - _BOXES - _UNITS, _LOT, _BOXES, _UNITS]
     heads = [paragraph(words(one), STRONG_NUMBER if at == len(HEADS) - 1 else STRONG) for at, one in enumerate(HEADS)]
     shelves = [
-        (shelf_name(shelf, words), [_line(line, catalog, words) for line in there])
-        for shelf, there in by_shelf(lines, lambda line: line.item_id, catalog)
+        (shelf, [_line(line, catalog, words) for line in there])
+        for shelf, there in by_shelf(lines, lambda line: line.item_id, catalog, words)
     ]
     return shelved(heads, shelves, widths)
 
@@ -91,7 +91,7 @@ def _lacking(lacking: Sequence[tuple[ItemId, int]], catalog: Catalog, words: Tra
 
 TITLE = N_("Pick list, {site}")
 FROM, TO, DAY, LOTS = N_("Take from"), N_("Carry to"), N_("Day"), N_("Lots to take")
-HEADS = (N_(""), N_("Item"), N_("Take from"), N_("In boxes"), N_("Units"))
+HEADS = (NO_HEAD, N_("Item"), N_("Lot and expiry"), N_("As boxes"), N_("Units"))
 NOTHING = N_("Nothing to take: this site has what it should have.")
 LACKING, LACKING_HEADS = N_("Not in the store"), (N_("Item"), N_("Units missing"))
 LACKING_NOTE = N_("These stay below the target until something is delivered or moved from another site.")

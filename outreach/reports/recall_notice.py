@@ -8,7 +8,19 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import lot_said
 from outreach.reports.page import HEADLINE, NOTE, STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts
-from outreach.reports.stock_blocks import BARE, BODY, SHELF, AtFoot, TickBox, facts, gap, head, lines_table, to_sign
+from outreach.reports.stock_blocks import (
+    BARE,
+    BODY,
+    NO_HEAD,
+    SHELF,
+    AtFoot,
+    TickBox,
+    facts,
+    gap,
+    head,
+    lines_table,
+    to_sign,
+)
 from outreach.reports.stock_paper import Around, Printed, print_copies
 from outreach.stock.recalls import MonthAtSite, Recall, WentTo
 from outreach.translation import N_, Translator
@@ -19,7 +31,7 @@ _TICK = 24.0
 
 def notice_pdf(recall: Recall, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
     register_fonts()
-    around = Around(catalog.center, words(TITLE), words(FOOT), catalog.is_sample)
+    around = Around(catalog.center, words(TITLE), printed.foot(words, words(FOOT)), catalog.is_sample)
     return print_copies([_story(recall, catalog, words, printed)], around, words, printed)
 
 
@@ -87,7 +99,7 @@ def _hand_overs(went: Sequence[WentTo], catalog: Catalog, words: Translator, roo
     rows = [
         [
             TickBox(),
-            paragraph(one.name or words(OWN_USE), STRONG),
+            paragraph(one.name, STRONG),
             paragraph(words.day(one.on), TEXT),
             paragraph(one.slip, TEXT),
             paragraph(catalog.item[one.item_id].name, TEXT),
@@ -113,7 +125,7 @@ def _months(months: Sequence[MonthAtSite], catalog: Catalog, words: Translator, 
         ]
         for one in months
     ]
-    widths = [90.0, 116.0, room - 90 - 116 - 160, 80.0, 80.0]
+    widths = [90.0, 116.0, room - 90 - 116 - 232, 120.0, 112.0]
     return [*_section(GIVEN, GIVEN_HEADS, rows, widths, words, (3, 4)), paragraph(words(GIVEN_NOTE), NOTE)]
 
 
@@ -145,15 +157,15 @@ NALOXONE = N_(
     "Say: in an overdose, use the naloxone you have."
 )
 LEFT, NOTHING_LEFT = N_("What is left, and where"), N_("By the books nothing of it is left.")
-LEFT_HEADS = (N_(""), N_("Site"), N_("Shelf"), N_("Item"), N_("Lot"), N_("Units"))
+LEFT_HEADS = (NO_HEAD, N_("Site"), N_("Shelf"), N_("Item"), N_("Lot"), N_("Units"))
 WENT = N_("Handed over: whom to call")
-WENT_HEADS = (N_(""), N_("To"), N_("Day"), N_("Slip"), N_("Item"), N_("This lot"), N_("Units"))
-CERTAIN, PERHAPS, OWN_USE = N_("for certain"), N_("perhaps"), N_("Our own use")
+WENT_HEADS = (NO_HEAD, N_("To"), N_("Day"), N_("Slip"), N_("Item"), N_("This lot"), N_("Units"))
+CERTAIN, PERHAPS = N_("for certain"), N_("perhaps")
 GIVEN = N_("Given at visits")
 GIVEN_HEADS = (N_("Month"), N_("Site"), N_("Item"), N_("Recorded from this lot"), N_("May be from this lot"))
 GIVEN_NOTE = N_(
     "Recorded: the lot was scanned or chosen. May be: everything else of the item given there while this lot was on "
-    "the shelf. Nobody can be told apart by these figures."
+    "the shelf. The figures say how many, never who."
 )
 DONE_BY, CHECKED_BY, DATE = N_("Done by (initials)"), N_("Checked by (initials)"), N_("Date")
 FOOT = N_("For staff.")

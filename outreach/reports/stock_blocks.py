@@ -1,6 +1,6 @@
 """What papers of the stock room are built of: their head, lines to write on, boxes to tick, shelves, tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -105,26 +105,38 @@ def lines_table(
 
 def shelved(
     heads: Sequence[Flowable], shelves: Sequence[tuple[str, Sequence[Sequence[Any]]]], widths: Sequence[float],
-    more: Style | None = None,
+    ruled: Style | None = None,
 ) -> Table:  # fmt: skip
     """Lines under the names of their shelves.  The heads come again on every page; a shelf's name never ends one.
 
-    `more` says how lines look: it is applied to the rows of each shelf, as if they were a table of their own.
+    `ruled` says how lines are ruled: `(what, first column, last column, …)`.
     """
     rows: list[list[Any]] = [list(heads)]
-    style: Style = [*BARE, ("LINEBELOW", (0, 0), (-1, 0), 1.1, black), ("RIGHTPADDING", (0, 0), (-2, -1), 8)]
+    style: Style = [
+        *BARE,
+        ("LINEBELOW", (0, 0), (-1, 0), 1.1, black),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 2),
+        ("RIGHTPADDING", (0, 0), (-2, -1), 8),
+    ]
     for name, lines in shelves:
-        at = len(rows)
-        rows += [[paragraph(name, SHELF), *[""] * (len(widths) - 1)], *map(list, lines)]
-        style += [("SPAN", (0, at), (-1, at)), ("NOSPLIT", (0, at), (0, at + 1))]
-        style += [("TOPPADDING", (0, at), (-1, at), 8), ("BOTTOMPADDING", (0, at), (-1, at), 2)]
-        style += [("LINEBELOW", (0, at), (-1, at), 0.75, black)]
-        style += [
-            ("TOPPADDING", (0, at + 1), (-1, len(rows) - 1), 3),
-            ("BOTTOMPADDING", (0, at + 1), (-1, len(rows) - 1), 4),
-        ]
-        style += [(name, (left, at + 1), (right, len(rows) - 1), *how) for name, left, right, *how in more or _RULED]
+        if name:
+            style += _shelf_style(len(rows))
+            rows.append([paragraph(name, SHELF), *[""] * (len(widths) - 1)])
+        first, last = len(rows), len(rows) + len(lines) - 1
+        style += [(what, (left, first), (right, last), *how) for what, left, right, *how in ruled or _RULED]
+        rows += map(list, lines)
     return Table(rows, colWidths=list(widths), style=style, repeatRows=1, spaceAfter=10)
+
+
+def _shelf_style(at: int) -> Style:
+    row = ((0, at), (-1, at))
+    return [
+        ("SPAN", *row),
+        ("NOSPLIT", (0, at), (0, at + 1)),
+        ("TOPPADDING", *row, 8),
+        ("BOTTOMPADDING", *row, 2),
+        ("LINEBELOW", *row, 0.75, black),
+    ]
 
 
 def amount(units: str, below: str = "") -> list[Flowable]:
@@ -136,21 +148,23 @@ def named(name: str, below: str = "") -> list[Flowable]:
     return [paragraph(name, STRONG), *([paragraph(below, QUIET)] if below else [])]
 
 
-def by_shelf(lines: Iterable[T], item_of: Any, catalog: Catalog) -> list[tuple[str, list[T]]]:
-    """Lines in the order a person walks: shelf by shelf, on each in the order of the list; no shelf comes last."""
+def by_shelf(
+    lines: Iterable[T], item_of: Callable[[T], ItemId], catalog: Catalog, words: Translator
+) -> list[tuple[str, list[T]]]:
+    """Lines in the order a person walks, under the name of each shelf; what has no shelf comes last.
+
+    Where nothing has a shelf no name is said.
+    """
     place = {item.id: at for at, item in enumerate(catalog.items)}
 
     def key(line: T) -> tuple[bool, str, int]:
-        item_id: ItemId = item_of(line)
-        shelf = catalog.item[item_id].shelf
-        return (not shelf, shelf, place[item_id])
+        shelf = catalog.item[item_of(line)].shelf
+        return (not shelf, shelf, place[item_of(line)])
 
-    ordered = sorted(lines, key=key)
-    return [(shelf, list(group)) for shelf, group in groupby(ordered, key=lambda line: key(line)[1])]
-
-
-def shelf_name(shelf: str, words: Translator) -> str:
-    return words(N_("Shelf {shelf}"), shelf=shelf) if shelf else words(N_("No shelf"))
+    groups = [(shelf, list(group)) for shelf, group in groupby(sorted(lines, key=key), key=lambda line: key(line)[1])]
+    if not any(shelf for shelf, _ in groups):
+        return groups
+    return [(words(SHELF_NAME, shelf=shelf) if shelf else words(NO_SHELF), group) for shelf, group in groups]
 
 
 class TickBox(Flowable):  # type: ignore[misc]
@@ -194,7 +208,10 @@ def gap(height: float) -> Spacer:
 
 QUIET_NUMBER = ParagraphStyle("quiet amount", QUIET, alignment=NUMBER.alignment)
 
-_RULED: Style = [("LINEBELOW", 0, -1, 0.4, HAIRLINE)]
+NO_HEAD = ""  # a column that needs none
+SHELF_NAME, NO_SHELF = N_("Shelf {shelf}"), N_("No shelf")
+
+_RULED: Style = [("LINEBELOW", 0, -1, 0.4, HAIRLINE), ("TOPPADDING", 0, -1, 3.6), ("BOTTOMPADDING", 0, -1, 4.4)]
 _BOX: Style = [
     *BARE,
     ("BOX", (0, 0), (-1, -1), 1.1, black),

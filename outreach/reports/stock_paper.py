@@ -52,10 +52,14 @@ class Printed:
     initials: str
     paper: PaperSize = LETTER
 
+    def foot(self, words: Translator, *said: str) -> str:
+        """What stands at the foot of each page: what is said of it, and its printing."""
+        return " ".join([*said, words(PRINTED, day=self.on, initials=self.initials)])
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a document: its name, its foot, and the barcode that every page has."""
+    """What stands around a document: its name, its foot (none: no page number either), and the barcode of its pages."""
 
     center: str
     title: str
@@ -116,14 +120,15 @@ def _draw_header(canvas: Canvas, around: Around, paper: PaperSize) -> None:
 
 
 def _draw_foot(canvas: Canvas, page: int, pages: int, *, around: Around, words: Translator, printed: Printed) -> None:
+    if not around.foot:
+        return
     paper, top = printed.paper, _BOTTOM + _LEADING + 4
     canvas.setStrokeColor(black)
     canvas.setLineWidth(0.75)
     canvas.line(SIDE, top, paper.width - SIDE, top)
-    said = words(PRINTED, foot=around.foot, day=printed.on, initials=printed.initials)
     canvas.setFillColor(black)
     canvas.setFont(REGULAR, 9)
-    canvas.drawString(SIDE, _BOTTOM + 2.4, said)
+    canvas.drawString(SIDE, _BOTTOM + 2.4, around.foot)
     number = paragraph(words(PAGE_OF, page=page, pages=pages), NUMBER)
     _, height = number.wrap(paper.room, _LEADING)
     number.drawOn(canvas, SIDE, _BOTTOM + _LEADING - height)
@@ -151,4 +156,4 @@ class _Numbered(Canvas):  # type: ignore[misc]
         super().save()
 
 
-PRINTED = N_("{foot} Printed {day}, {initials}.")
+PRINTED = N_("Printed {day}, {initials}.")

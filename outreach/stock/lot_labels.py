@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from outreach import label_codes
 from outreach.db.ids import BITS, device_of
-from outreach.db.models.catalog import Source
-from outreach.db.models.stock import Lot
+from outreach.db.models.catalog import Item, Source
+from outreach.db.models.stock import Balance, Lot
 from outreach.errors import Refusal
 from outreach.label_codes import Label, signs_of
 from outreach.stock.known_lots import KnownLot
 from outreach.stock.lot_changes import NoSuchLot
-from outreach.vocabulary import ItemId, LotId
+from outreach.vocabulary import ItemId, LotId, SiteId
 
 
 @dataclass(eq=False)
@@ -23,6 +23,11 @@ class NoSuchPlace(Refusal):
 
     start: int
     places: int
+
+
+@dataclass(eq=False)
+class NothingToLabel(Refusal):
+    """No lot with a number is on hand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,28 @@ def lot_label(session: Session, lot_id: LotId, units: int = 1) -> LotLabel:
     if lot is None:
         raise NoSuchLot
     return LotLabel(lot.lot_id, lot.item_id, lot.number, lot.expires_on, lot.source, units)
+
+
+def labels_at(
+    session: Session, site_id: SiteId | None, item_id: ItemId | None = None, units: int = 1
+) -> list[LotLabel]:
+    """A label for each lot with a number that is on hand, at a site or anywhere.  Raises NothingToLabel."""
+    wanted = (
+        select(Lot.id, Item.shelf, Item.position, Lot.expires_on)
+        .join(Balance, Balance.lot_id == Lot.id)
+        .join(Item, Item.id == Lot.item_id)
+        .where(Balance.quantity > 0, Lot.number != "")
+        .order_by(Item.shelf, Item.position, Lot.expires_on, Lot.id)
+        .distinct()
+    )
+    if site_id is not None:
+        wanted = wanted.where(Balance.site_id == site_id)
+    if item_id is not None:
+        wanted = wanted.where(Lot.item_id == item_id)
+    found = [lot_label(session, LotId(id_), units) for id_ in session.scalars(wanted)]
+    if not found:
+        raise NothingToLabel
+    return found
 
 
 def lot_of(session: Session, label: Label) -> KnownLot | None:
