@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 
 from outreach.catalog import Catalog, Item
 from outreach.reports.bars import Bars
-from outreach.reports.page import QUIET, STRONG, TEXT, paragraph, register_fonts
+from outreach.reports.page import QUIET, STRONG, TEXT, paragraph, register_fonts, text_width
 from outreach.reports.stock_blocks import (
     BODY,
     CENTERED_STRONG,
@@ -25,7 +25,8 @@ from outreach.translation import N_, Translator
 from outreach.vocabulary import CountScope
 
 _BOX = 168.0
-_LOT, _EXPIRY, _PACKS, _BLANK, _TOTAL, _NOTE = 54.0, 46.0, 61.0, 37.0, 50.0, 56.0
+_LEAST = (54.0, 46.0, 61.0, 37.0, 37.0, 37.0, 50.0, 56.0)
+_BESIDE = 9.0
 _TO_FILL = range(4, 8)
 _GRAY = HexColor(0x777777)
 _GRID: Style = [
@@ -64,8 +65,10 @@ def _story(draft: Draft, catalog: Catalog, words: Translator, printed: Printed, 
         (shelf, [*(_line(line, catalog.item[line.item_id], words) for line in lines), _else(words)])
         for shelf, lines in by_shelf(draft.lines, lambda line: line.item_id, catalog, words)
     ]
-    widths = [room - _LOT - _EXPIRY - _PACKS - 3 * _BLANK - _TOTAL - _NOTE, _LOT, _EXPIRY, _PACKS]
-    widths += [*[_BLANK] * 3, _TOTAL, _NOTE]
+    others = [
+        max(least, text_width(words(one), bold=True) + _BESIDE) for one, least in zip(HEADS[1:], _LEAST, strict=True)
+    ]
+    widths = [room - sum(others), *others]
     heads = [paragraph(words(one), CENTERED_STRONG if at in _TO_FILL else STRONG) for at, one in enumerate(HEADS)]
     return [*story, shelved(heads, shelves, widths, _GRID)]
 

@@ -14,6 +14,7 @@ from outreach.reports.stock_blocks import (
     AtFoot,
     amount,
     banner,
+    column,
     facts,
     gap,
     head,
@@ -65,16 +66,18 @@ def _facts(slip: Slip, catalog: Catalog, words: Translator, room: float) -> Flow
 
 
 def _lines(lines: Sequence[SlipLine], catalog: Catalog, words: Translator, room: float) -> Flowable:
-    widths = [room - 165 - 130 - 80, 165.0, 130.0, 80.0]
+    lots = [lot_said(line.lot_number, line.expires_on, words) for line in lines]
+    lot, source = column(HEADS[1], lots, words), column(HEADS[2], [line.source for line in lines], words)
+    widths = [room - lot - source - 76, lot, source, 76.0]
     rows = []
-    for line in lines:
+    for line, lot_of_it in zip(lines, lots, strict=True):
         item = catalog.item[line.item_id]
         doses = doses_of(catalog, line.item_id, line.quantity)
         below = words.count(*DOSES, doses) if doses else ""
         rows.append(
             [
                 named(item.name, in_packs(line.quantity, item, words)),
-                paragraph(lot_said(line.lot_number, line.expires_on, words), TEXT),
+                paragraph(lot_of_it, TEXT),
                 paragraph(line.source, TEXT),
                 amount(words.number(line.quantity), below),
             ]
@@ -107,7 +110,7 @@ TAKEN_BACK = N_("This hand-over was taken back. Nothing of it counts.")
 NOT_RECORDED = N_("Not recorded yet.")
 DAY, FROM, COUNTY = N_("Day"), N_("From site"), N_("Given out in county")
 _TO = {
-    Recipient.PARTNER: N_("To"),
+    Recipient.PARTNER: N_("Handed to"),
     Recipient.EVENT: N_("At event"),
     Recipient.TRAINING: N_("At training"),
     Recipient.USED_HERE: N_("Used by"),

@@ -16,7 +16,7 @@ from outreach.stock.lot_labels import LotLabel
 from outreach.translation import N_, N_plural, Translator
 
 _ABOVE_BARS = 3.0
-_LARGEST = 1.5
+_NAME, _LARGEST = 9.5, 1.5
 
 
 def labels_pdf(
@@ -54,11 +54,12 @@ def _lines(label: LotLabel, item: Item, words: Translator, sheet: LabelSheet, *,
     """As large as the label allows with its lot on one line, and never too small to read."""
     room = sheet.width - 2 * sheet.edge
     lot = lot_said(label.number, label.expires_on, words)
-    size = max(1.0, min(_LARGEST, sheet.height / USUAL.height, room / (text_width(lot) + 1)))
-    name = ParagraphStyle("label name", STRONG, fontSize=9.5 * size, leading=11.5 * size)
+    called = item.name if text_width(item.name, bold=True, size=_NAME) <= room else item.short_name
+    natural = max(text_width(lot), text_width(called, bold=True, size=_NAME)) + 1
+    size = max(1.0, min(_LARGEST, sheet.height / USUAL.height, room / natural))
+    name = ParagraphStyle("label name", STRONG, fontSize=_NAME * size, leading=11.5 * size)
     line = ParagraphStyle("label line", TEXT, fontSize=9 * size, leading=11.5 * size)
-    fits = text_width(item.name, bold=True, size=name.fontSize) <= room
-    said = [paragraph(item.name if fits else item.short_name, name), paragraph(lot, line)]
+    said = [paragraph(called, name), paragraph(lot, line)]
     more = [words(SAMPLE)] if is_sample else []
     more += [words.count(*UNITS, label.units)] if label.units > 1 else []
     return [*said, paragraph(" · ".join(more), line)] if more else said

@@ -16,6 +16,7 @@ from outreach.reports.stock_blocks import (
     TickBox,
     banner,
     by_shelf,
+    column,
     facts,
     gap,
     head,
@@ -28,7 +29,7 @@ from outreach.stock.pick_lists import PickList, ToTake
 from outreach.translation import N_, Translator
 from outreach.vocabulary import ItemId
 
-_TICK, _LOT, _BOXES, _UNITS = 24.0, 170.0, 120.0, 62.0
+_TICK = 24.0
 
 
 def pick_list_pdf(picks: PickList, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
@@ -57,7 +58,10 @@ def _story(picks: PickList, catalog: Catalog, words: Translator, printed: Printe
 
 
 def _shelves(lines: Sequence[ToTake], catalog: Catalog, words: Translator, room: float) -> Flowable:
-    widths = [_TICK, room - _TICK - _LOT - _BOXES - _UNITS, _LOT, _BOXES, _UNITS]
+    lot = column(HEADS[2], [lot_said(line.number, line.expires_on, words) for line in lines], words)
+    boxes = column(HEADS[3], [in_packs(line.quantity, catalog.item[line.item_id], words) for line in lines], words)
+    units = column(HEADS[4], [words.number(line.quantity) for line in lines], words)
+    widths = [_TICK, room - _TICK - lot - boxes - units, lot, boxes, units]
     heads = [paragraph(words(one), STRONG_NUMBER if at == len(HEADS) - 1 else STRONG) for at, one in enumerate(HEADS)]
     shelves = [
         (shelf, [_line(line, catalog, words) for line in there])
@@ -81,12 +85,12 @@ def _lacking(lacking: Sequence[tuple[ItemId, int]], catalog: Catalog, words: Tra
     if not lacking:
         return []
     rows = [
-        [paragraph(catalog.item[item_id].name, TEXT), paragraph(words.number(missing), STRONG_NUMBER)]
-        for item_id, missing in lacking
+        [paragraph(catalog.item[item_id].name, TEXT), paragraph(words.number(units), STRONG_NUMBER)]
+        for item_id, units in lacking
     ]
-    heads = [words(one) for one in LACKING_HEADS]
+    heads, missing = [words(one) for one in LACKING_HEADS], column(LACKING_HEADS[1], [], words)
     note = Paragraph(escape(words(LACKING_NOTE)), BODY)
-    return [gap(4), paragraph(words(LACKING), SHELF), lines_table(heads, rows, [room - 90, 90.0], (1,)), note]
+    return [gap(4), paragraph(words(LACKING), SHELF), lines_table(heads, rows, [room - missing, missing], (1,)), note]
 
 
 TITLE = N_("Pick list, {site}")

@@ -15,6 +15,7 @@ from outreach.reports.stock_blocks import (
     SHELF,
     AtFoot,
     TickBox,
+    column,
     facts,
     gap,
     head,
@@ -125,7 +126,10 @@ def _months(months: Sequence[MonthAtSite], catalog: Catalog, words: Translator, 
         ]
         for one in months
     ]
-    widths = [90.0, 116.0, room - 90 - 116 - 232, 120.0, 112.0]
+    month = column(GIVEN_HEADS[0], [words.month(one.first_day) for one in months], words)
+    site = column(GIVEN_HEADS[1], [catalog.site[one.site_id].name for one in months], words)
+    recorded, may_be = column(GIVEN_HEADS[3], [], words), column(GIVEN_HEADS[4], [], words)
+    widths = [month, site, room - month - site - recorded - may_be, recorded, may_be]
     return [*_section(GIVEN, GIVEN_HEADS, rows, widths, words, (3, 4)), paragraph(words(GIVEN_NOTE), NOTE)]
 
 

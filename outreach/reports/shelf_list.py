@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Paragraph
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import lot_said
 from outreach.reports.page import GRAY, STRONG, STRONG_NUMBER, paragraph, register_fonts, strong
-from outreach.reports.stock_blocks import BODY, NO_HEAD, banner, by_shelf, gap, head, shelved
+from outreach.reports.stock_blocks import BODY, NO_HEAD, banner, by_shelf, column, gap, head, shelved
 from outreach.reports.stock_paper import Around, Printed, print_copies
 from outreach.reports.writing import figure
 from outreach.stock.levels import LotLevel
@@ -18,7 +18,6 @@ from outreach.translation import N_, Translator
 _STRONG = ParagraphStyle("shelf strong", BODY, fontName=STRONG.fontName)
 _NUMBER = ParagraphStyle("shelf number", _STRONG, alignment=STRONG_NUMBER.alignment)
 _QUIET = ParagraphStyle("shelf quiet", BODY, textColor=GRAY)
-_LOT, _STATE, _UNITS = 190.0, 72.0, 60.0
 
 
 def shelf_list_pdf(listed: ShelfList, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
@@ -38,7 +37,10 @@ def _story(listed: ShelfList, catalog: Catalog, words: Translator, printed: Prin
         (shelf, [_row(item, catalog, words) for item in items])
         for shelf, items in by_shelf(listed.items, lambda item: item.item_id, catalog, words)
     ]
-    widths = [room - _LOT - _STATE - _UNITS, _LOT, _STATE, _UNITS]
+    lots = [lot_said(lot.number, lot.expires_on, words) for item in listed.items for lot in item.lots]
+    lot, units = column(HEADS[1], lots, words, size=BODY.fontSize, most=220), column(HEADS[3], [], words, size=10)
+    state = column(HEADS[2], [words(one) for one in (ON_HOLD, EXPIRED, USE_FIRST)], words, size=11)
+    widths = [room - lot - state - units, lot, state, units]
     said = Paragraph(escape(words(HOW, day=words.weekday(listed.on))), BODY)
     return [*story, said, gap(8), shelved(heads, shelves, widths)]
 

@@ -34,7 +34,7 @@ SHELF = ParagraphStyle("shelf", STRONG, fontSize=10.5, leading=14)
 CENTERED = ParagraphStyle("centered", TEXT, alignment=TA_CENTER)
 CENTERED_STRONG = ParagraphStyle("centered strong", STRONG, alignment=TA_CENTER)
 BODY = ParagraphStyle("stock body", TEXT, fontSize=10, leading=13.5)
-_GAP = 16.0
+_GAP, _BETWEEN = 16.0, 12.0
 
 BARE: Style = [
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -137,6 +137,12 @@ def _shelf_style(at: int) -> Style:
         ("BOTTOMPADDING", *row, 2),
         ("LINEBELOW", *row, 0.75, black),
     ]
+
+
+def column(head: str, texts: Iterable[str], words: Translator, *, most: float = 190.0, size: float = 9.0) -> float:
+    """As wide as what stands in it, so that the names beside it have the rest."""
+    natural = max([text_width(words(head), bold=True), *(text_width(text, size=size) for text in texts)])
+    return min(most, natural + _BETWEEN)
 
 
 def amount(units: str, below: str = "") -> list[Flowable]:

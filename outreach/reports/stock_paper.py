@@ -11,10 +11,10 @@ from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4 as A4_SIZE
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph
 
 from outreach.reports.bars import Bars
-from outreach.reports.page import BOLD, NUMBER, PAGE_OF, REGULAR, SAMPLE, paragraph
+from outreach.reports.page import BOLD, NUMBER, PAGE_OF, REGULAR, SAMPLE, TEXT, paragraph
 from outreach.reports.sample_mark import draw_mark
 from outreach.translation import N_, Translator
 
@@ -23,6 +23,7 @@ _TOP, _BOTTOM = 30.0, 27.0
 _LEADING = 12.0
 _ABOVE_FOOTER = 14.0
 _HEADER = 26.0
+_PAGE_OF = 96.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,15 @@ def _templates(copy: int, around: Around, words: Translator, printed: Printed) -
 
     return [
         PageTemplate(
-            f"{copy} {name}", [_frame(printed.paper, 0.0 if name == "first" else _HEADER)],
+            f"{copy} {name}", [_frame(printed.paper, 0.0 if name == "first" else _HEADER, around)],
             onPage=partial(begin, is_first=name == "first"), autoNextPageTemplate=f"{copy} later",
         )
         for name in ("first", "later")
     ]  # fmt: skip
 
 
-def _frame(paper: PaperSize, header: float) -> Frame:
-    bottom = _BOTTOM + _LEADING + _ABOVE_FOOTER
+def _frame(paper: PaperSize, header: float, around: Around) -> Frame:
+    bottom = _BOTTOM + (_foot(around, paper).height if around.foot else 0) + _ABOVE_FOOTER
     return Frame(SIDE, bottom, paper.room, paper.height - _TOP - header - bottom, 0, 0, 0, 0)
 
 
@@ -122,16 +123,21 @@ def _draw_header(canvas: Canvas, around: Around, paper: PaperSize) -> None:
 def _draw_foot(canvas: Canvas, page: int, pages: int, *, around: Around, words: Translator, printed: Printed) -> None:
     if not around.foot:
         return
-    paper, top = printed.paper, _BOTTOM + _LEADING + 4
+    paper = printed.paper
+    said, number = _foot(around, paper), paragraph(words(PAGE_OF, page=page, pages=pages), NUMBER)
+    height = said.wrap(paper.room - _PAGE_OF, paper.height)[1]
     canvas.setStrokeColor(black)
     canvas.setLineWidth(0.75)
-    canvas.line(SIDE, top, paper.width - SIDE, top)
-    canvas.setFillColor(black)
-    canvas.setFont(REGULAR, 9)
-    canvas.drawString(SIDE, _BOTTOM + 2.4, around.foot)
-    number = paragraph(words(PAGE_OF, page=page, pages=pages), NUMBER)
-    _, height = number.wrap(paper.room, _LEADING)
-    number.drawOn(canvas, SIDE, _BOTTOM + _LEADING - height)
+    canvas.line(SIDE, _BOTTOM + height + 4, paper.width - SIDE, _BOTTOM + height + 4)
+    said.drawOn(canvas, SIDE, _BOTTOM)
+    number.wrap(_PAGE_OF, _LEADING)
+    number.drawOn(canvas, paper.width - SIDE - _PAGE_OF, _BOTTOM + height - _LEADING)
+
+
+def _foot(around: Around, paper: PaperSize) -> Paragraph:
+    said = paragraph(around.foot, TEXT)
+    said.wrap(paper.room - _PAGE_OF, paper.height)
+    return said
 
 
 class _Numbered(Canvas):  # type: ignore[misc]
