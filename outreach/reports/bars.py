@@ -5,7 +5,7 @@ from reportlab.platypus import Flowable
 
 _QUIET = 10  # bars' widths of empty room on each side, as the standard asks
 _WIDEST_BAR = 1.2
-_DOT = 0.24  # a dot of a printer with 300 in an inch: bars of whole dots come out even
+_DOT = 0.24  # a dot of a printer with 300 in an inch: bars that begin and end with a dot come out even
 
 
 class Bars(Flowable):  # type: ignore[misc]
@@ -23,4 +23,6 @@ class Bars(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         code = Code128(self._code, barWidth=self._bar, barHeight=self.height, quiet=0)
-        code.drawOn(self.canv, _QUIET * self._bar, 0)
+        left = _QUIET * self._bar
+        begins, _ = self.canv.absolutePosition(left, 0)
+        code.drawOn(self.canv, left + round(begins / _DOT) * _DOT - begins, 0)

@@ -6,19 +6,9 @@ from reportlab.platypus import Flowable
 from outreach.catalog import Catalog, Item
 from outreach.reports.bars import Bars
 from outreach.reports.page import QUIET, STRONG, TEXT, paragraph, register_fonts, text_width
-from outreach.reports.stock_blocks import (
-    BODY,
-    CENTERED_STRONG,
-    SHELF_NAME,
-    Style,
-    banner,
-    by_shelf,
-    head,
-    numbered_box,
-    shelved,
-    to_write_on,
-)
+from outreach.reports.stock_blocks import BODY, CENTERED_STRONG, Style, banner, head, numbered_box, to_write_on
 from outreach.reports.stock_paper import Around, Printed, print_copies
+from outreach.reports.stock_tables import SHELF_NAME, by_shelf, shelved
 from outreach.reports.writing import NONE
 from outreach.stock.draft_reading import Draft, DraftLine, Scope
 from outreach.translation import N_, Translator

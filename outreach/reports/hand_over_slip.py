@@ -8,22 +8,9 @@ from reportlab.platypus import Flowable, Paragraph
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import doses_of, in_packs, lot_said, syringes_of
 from outreach.reports.page import STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
-from outreach.reports.stock_blocks import (
-    BODY,
-    CENTERED,
-    AtFoot,
-    amount,
-    banner,
-    column,
-    facts,
-    gap,
-    head,
-    lines_table,
-    named,
-    numbered_box,
-    to_sign,
-)
+from outreach.reports.stock_blocks import BODY, CENTERED, AtFoot, banner, facts, gap, head, numbered_box, to_sign
 from outreach.reports.stock_paper import Around, Printed, print_copies
+from outreach.reports.stock_tables import amount, column, lines_table, named
 from outreach.stock.handovers import Slip, SlipLine
 from outreach.translation import N_, N_plural, Translator
 from outreach.vocabulary import Recipient

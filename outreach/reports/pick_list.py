@@ -8,23 +8,9 @@ from reportlab.platypus import Flowable, Paragraph
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import in_packs, lot_said
 from outreach.reports.page import STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
-from outreach.reports.stock_blocks import (
-    BODY,
-    NO_HEAD,
-    SHELF,
-    AtFoot,
-    TickBox,
-    banner,
-    by_shelf,
-    column,
-    facts,
-    gap,
-    head,
-    lines_table,
-    shelved,
-    to_sign,
-)
+from outreach.reports.stock_blocks import BODY, SHELF, AtFoot, TickBox, banner, facts, gap, head, to_sign
 from outreach.reports.stock_paper import Around, Printed, print_copies
+from outreach.reports.stock_tables import NO_HEAD, by_shelf, column, lines_table, shelved
 from outreach.stock.pick_lists import PickList, ToTake
 from outreach.translation import N_, Translator
 from outreach.vocabulary import ItemId

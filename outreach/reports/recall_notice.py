@@ -8,21 +8,9 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import lot_said
 from outreach.reports.page import HEADLINE, NOTE, STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts
-from outreach.reports.stock_blocks import (
-    BARE,
-    BODY,
-    NO_HEAD,
-    SHELF,
-    AtFoot,
-    TickBox,
-    column,
-    facts,
-    gap,
-    head,
-    lines_table,
-    to_sign,
-)
+from outreach.reports.stock_blocks import BARE, BODY, SHELF, AtFoot, TickBox, facts, gap, head, to_sign
 from outreach.reports.stock_paper import Around, Printed, print_copies
+from outreach.reports.stock_tables import NO_HEAD, column, lines_table
 from outreach.stock.recalls import MonthAtSite, Recall, WentTo
 from outreach.translation import N_, Translator
 from outreach.vocabulary import Recipient

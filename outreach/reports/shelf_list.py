@@ -8,8 +8,9 @@ from reportlab.platypus import Flowable, Paragraph
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import lot_said
 from outreach.reports.page import GRAY, STRONG, STRONG_NUMBER, paragraph, register_fonts, strong
-from outreach.reports.stock_blocks import BODY, NO_HEAD, banner, by_shelf, column, gap, head, shelved
+from outreach.reports.stock_blocks import BODY, banner, gap, head
 from outreach.reports.stock_paper import Around, Printed, print_copies
+from outreach.reports.stock_tables import NO_HEAD, by_shelf, column, shelved
 from outreach.reports.writing import figure
 from outreach.stock.levels import LotLevel
 from outreach.stock.shelf_lists import ShelfItem, ShelfList

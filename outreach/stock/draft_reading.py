@@ -11,6 +11,7 @@ from outreach.db.models.catalog import Item
 from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark
 from outreach.db.models.stock import Balance, Lot, Movement
 from outreach.errors import Refusal
+from outreach.stock.slips import as_printed
 from outreach.vocabulary import CategoryId, CountScope, DifferenceReason, DraftId, DraftLineId, ItemId, LotId, SiteId
 
 
@@ -93,7 +94,7 @@ def in_work(session: Session, site_id: SiteId | None = None) -> tuple[Draft, ...
 def of_sheet(session: Session, sheet: str) -> DraftId:
     """The count a printed sheet belongs to.  Raises NoSuchDraft."""
     found = session.scalar(
-        select(CountDraft.id).where(CountDraft.sheet == sheet.strip().upper(), CountDraft.closed_on.is_(None))
+        select(CountDraft.id).where(CountDraft.sheet == as_printed(sheet), CountDraft.closed_on.is_(None))
     )
     if found is None:
         raise NoSuchDraft

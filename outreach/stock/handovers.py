@@ -21,7 +21,7 @@ from outreach.stock import documents, kits
 from outreach.stock.documents import Head, NoSuchDocument
 from outreach.stock.papers import Line, Moved, Paper, Written, check
 from outreach.stock.slip_words import own_words
-from outreach.stock.slips import new_number
+from outreach.stock.slips import as_printed, new_number
 from outreach.vocabulary import (
     At,
     DocumentId,
@@ -151,7 +151,7 @@ def report(
 
 def of_slip(session: Session, number: str) -> DocumentId:
     """The hand-over of a slip, by the number printed on it.  Raises NoSuchDocument."""
-    found = session.scalar(select(HandOver.document_id).where(HandOver.slip == number.strip().upper()))
+    found = session.scalar(select(HandOver.document_id).where(HandOver.slip == as_printed(number)))
     if found is None:
         raise NoSuchDocument
     return DocumentId(found)
