@@ -79,18 +79,19 @@ def _covers(scope: Scope, catalog: Catalog, words: Translator) -> str:
     return words(WHOLE)
 
 
-def _line(line: DraftLine, item: Item, words: Translator) -> list[Flowable | str]:
+def _line(line: DraftLine, item: Item, words: Translator) -> list[Flowable | list[Flowable] | str]:
     packs = (
         ""
         if item.units_per_case is None and item.units_per_box is None
         else " / ".join(words.number(each) if each else NONE for each in (item.units_per_case, item.units_per_box))
     )
     note = words(ON_HOLD) if line.on_hold else ""
-    texts = (item.name, line.lot_number or NONE, f"{line.expires_on:%m/%Y}" if line.expires_on else NONE, packs)
-    return [*(paragraph(text, TEXT) for text in texts), "", "", "", "", paragraph(note, TEXT)]
+    texts = (line.lot_number or NONE, f"{line.expires_on:%m/%Y}" if line.expires_on else NONE, packs)
+    name = [paragraph(item.name, TEXT), *([paragraph(line.source, QUIET)] if line.source else [])]
+    return [name, *(paragraph(text, TEXT) for text in texts), "", "", "", "", paragraph(note, TEXT)]
 
 
-def _else(words: Translator) -> list[Flowable | str]:
+def _else(words: Translator) -> list[Flowable | list[Flowable] | str]:
     """A line for a lot that is found and not on the sheet."""
     return [paragraph(words(ELSE), QUIET), *[""] * (len(HEADS) - 1)]
 

@@ -61,6 +61,7 @@ def _lines(label: LotLabel, item: Item, words: Translator, sheet: LabelSheet, *,
     line = ParagraphStyle("label line", TEXT, fontSize=9 * size, leading=11.5 * size)
     said = [paragraph(called, name), paragraph(lot, line)]
     more = [words(SAMPLE)] if is_sample else []
+    more += [label.source] if label.source else []
     more += [words.count(*UNITS, label.units)] if label.units > 1 else []
     return [*said, paragraph(" · ".join(more), line)] if more else said
 

@@ -7,7 +7,7 @@ from reportlab.platypus import Flowable, Paragraph
 
 from outreach.catalog import Catalog
 from outreach.reports.lot_wording import in_packs, lot_said
-from outreach.reports.page import STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
+from outreach.reports.page import QUIET, STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
 from outreach.reports.stock_blocks import BODY, SHELF, AtFoot, TickBox, banner, facts, gap, head, to_sign
 from outreach.reports.stock_paper import Around, Printed, print_copies
 from outreach.reports.stock_tables import NO_HEAD, by_shelf, column, lines_table, shelved
@@ -56,15 +56,19 @@ def _shelves(lines: Sequence[ToTake], catalog: Catalog, words: Translator, room:
     return shelved(heads, shelves, widths)
 
 
-def _line(line: ToTake, catalog: Catalog, words: Translator) -> list[Flowable]:
+def _line(line: ToTake, catalog: Catalog, words: Translator) -> list[Flowable | list[Flowable]]:
     item = catalog.item[line.item_id]
     return [
         TickBox(),
         paragraph(item.name, STRONG),
-        paragraph(lot_said(line.number, line.expires_on, words), TEXT),
+        [paragraph(lot_said(line.number, line.expires_on, words), TEXT), *_source(line)],
         paragraph(in_packs(line.quantity, item, words), TEXT),
         paragraph(words.number(line.quantity), STRONG_NUMBER),
     ]
+
+
+def _source(line: ToTake) -> list[Flowable]:
+    return [paragraph(line.source, QUIET)] if line.source else []
 
 
 def _lacking(lacking: Sequence[tuple[ItemId, int]], catalog: Catalog, words: Translator, room: float) -> list[Flowable]:

@@ -15,7 +15,7 @@ from outreach.stock.recalls import MonthAtSite, Recall, WentTo
 from outreach.translation import N_, Translator
 from outreach.vocabulary import Recipient
 
-_TICK = 24.0
+_TICK, _UNITS = 24.0, 60.0
 
 
 def notice_pdf(recall: Recall, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
@@ -78,7 +78,10 @@ def _left(recall: Recall, catalog: Catalog, words: Translator, room: float) -> l
         ]
         for one in recall.left
     ]
-    widths = [_TICK, 116.0, 60.0, room - _TICK - 116 - 60 - 90 - 60, 90.0, 60.0]
+    site = column(LEFT_HEADS[1], [catalog.site[one.site_id].name for one in recall.left], words, most=150)
+    shelf = column(LEFT_HEADS[2], [catalog.item[one.item_id].shelf for one in recall.left], words, most=90)
+    lot = column(LEFT_HEADS[4], [one.number for one in recall.left], words, most=130)
+    widths = [_TICK, site, shelf, room - _TICK - site - shelf - lot - _UNITS, lot, _UNITS]
     return _section(LEFT, LEFT_HEADS, rows, widths, words, (5,))
 
 
@@ -97,7 +100,11 @@ def _hand_overs(went: Sequence[WentTo], catalog: Catalog, words: Translator, roo
         ]
         for one in went
     ]
-    widths = [_TICK, 130.0, 66.0, 54.0, room - _TICK - 130 - 66 - 54 - 88 - 54, 88.0, 54.0]
+    to = column(WENT_HEADS[1], [one.name for one in went], words, most=140)
+    day = column(WENT_HEADS[2], [words.day(one.on) for one in went], words)
+    slip = column(WENT_HEADS[3], [one.slip for one in went], words)
+    sure = column(WENT_HEADS[5], [words(CERTAIN), words(PERHAPS)], words)
+    widths = [_TICK, to, day, slip, room - _TICK - to - day - slip - sure - _UNITS, sure, _UNITS]
     return _section(WENT, WENT_HEADS, rows, widths, words, (6,))
 
 

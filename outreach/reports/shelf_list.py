@@ -1,5 +1,6 @@
 """What stands on each shelf of a site, to hang beside it: items, their lots in the order of use, amounts."""
 
+from collections import Counter
 from xml.sax.saxutils import escape
 
 from reportlab.lib.styles import ParagraphStyle
@@ -38,8 +39,8 @@ def _story(listed: ShelfList, catalog: Catalog, words: Translator, printed: Prin
         (shelf, [_row(item, catalog, words) for item in items])
         for shelf, items in by_shelf(listed.items, lambda item: item.item_id, catalog, words)
     ]
-    lots = [lot_said(lot.number, lot.expires_on, words) for item in listed.items for lot in item.lots]
-    lot, units = column(HEADS[1], lots, words, size=BODY.fontSize, most=220), column(HEADS[3], [], words, size=10)
+    lots = [said for item in listed.items for said in _lots(item, words)]
+    lot, units = column(HEADS[1], lots, words, size=BODY.fontSize, most=270), column(HEADS[3], [], words, size=10)
     state = column(HEADS[2], [words(one) for one in (ON_HOLD, EXPIRED, USE_FIRST)], words, size=11)
     widths = [room - lot - state - units, lot, state, units]
     said = Paragraph(escape(words(HOW, day=words.weekday(listed.on))), BODY)
@@ -53,10 +54,17 @@ def _row(item: ShelfItem, catalog: Catalog, words: Translator) -> list[Flowable 
     several = len(item.lots) > 1
     return [
         name,
-        [paragraph(lot_said(lot.number, lot.expires_on, words), BODY) for lot in item.lots],
+        [paragraph(said, BODY) for said in _lots(item, words)],
         [paragraph(words(_state(lot, several=several)) or NO_WORD, _STRONG) for lot in item.lots],
         [paragraph(figure(lot.on_hand, words), _NUMBER) for lot in item.lots],
     ]
+
+
+def _lots(item: ShelfItem, words: Translator) -> list[str]:
+    """Each lot, with its source where the number alone does not tell which it is."""
+    times = Counter(lot.number for lot in item.lots)
+    said = [(lot, lot_said(lot.number, lot.expires_on, words)) for lot in item.lots]
+    return [f"{text} · {lot.source}" if times[lot.number] > 1 else text for lot, text in said]
 
 
 def _state(lot: LotLevel, *, several: bool) -> str:

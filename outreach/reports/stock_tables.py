@@ -51,6 +51,7 @@ def shelved(
         first, last = len(rows), len(rows) + len(lines) - 1
         style += [(what, (left, first), (right, last), *how) for what, left, right, *how in ruled or _RULED]
         rows += map(list, lines)
+        style.append(("NOSPLIT", (0, max(first, last - 1)), (0, last)))  # no line stands alone over the page
     return Table(rows, colWidths=list(widths), style=style, repeatRows=1, spaceAfter=10)
 
 

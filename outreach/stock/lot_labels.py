@@ -12,7 +12,7 @@ from outreach.db.models.catalog import Item, Source
 from outreach.db.models.stock import Balance, Lot
 from outreach.errors import Refusal
 from outreach.label_codes import Label, signs_of
-from outreach.stock.known_lots import KnownLot
+from outreach.stock.known_lots import KnownLot, told_apart
 from outreach.stock.lot_changes import NoSuchLot
 from outreach.vocabulary import ItemId, LotId, SiteId
 
@@ -38,7 +38,7 @@ class LotLabel:
     item_id: ItemId
     number: str
     expires_on: date | None
-    source: str
+    source: str  # where the number alone does not tell which lot it is; else ""
     units: int = 1
 
     @property
@@ -53,7 +53,8 @@ def lot_label(session: Session, lot_id: LotId, units: int = 1) -> LotLabel:
     lot = known_lot(session, lot_id)
     if lot is None:
         raise NoSuchLot
-    return LotLabel(lot.lot_id, lot.item_id, lot.number, lot.expires_on, lot.source, units)
+    source = told_apart(session, (lot.item_id,)).get(lot_id, "")
+    return LotLabel(lot_id, lot.item_id, lot.number, lot.expires_on, source, units)
 
 
 def labels_at(

@@ -1,7 +1,7 @@
 """What to take off a store's shelves and carry to another site, lot by lot.  Read only; posted by `transfer`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from outreach.db.models.stock import Document, Lot, Movement
 from outreach.stock import transfers
 from outreach.stock.documents import NoSuchDocument
+from outreach.stock.known_lots import told_apart
 from outreach.stock.papers import Line
 from outreach.stock.picking import ShelfLot, pick
 from outreach.stock.shelves import shelves
@@ -25,6 +26,7 @@ class ToTake:
     number: str
     expires_on: date | None
     quantity: int
+    source: str = ""  # where the number alone does not tell which lot it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def to_fill(session: Session, site_id: SiteId, store_id: SiteId, on: date) -> Pi
         for one in refill.picks
     ]
     lacking = tuple((refill.item_id, refill.lacking) for refill in refills if refill.lacking)
-    return PickList(store_id, site_id, on, tuple(lines), lacking)
+    return PickList(store_id, site_id, on, _told_apart(session, lines), lacking)
 
 
 def to_move(session: Session, from_site_id: SiteId, to_site_id: SiteId, on: date, lines: Sequence[Line]) -> PickList:
@@ -66,7 +68,7 @@ def to_move(session: Session, from_site_id: SiteId, to_site_id: SiteId, on: date
             lot.quantity -= quantity
             taken.append(ToTake(line.item_id, lot.id, lot.number, lot.expires_on, quantity))
         lacking += [(line.item_id, missing)] if missing else []
-    return PickList(from_site_id, to_site_id, on, tuple(taken), tuple(lacking))
+    return PickList(from_site_id, to_site_id, on, _told_apart(session, taken), tuple(lacking))
 
 
 def of_transfer(session: Session, document_id: DocumentId) -> PickList:
@@ -85,8 +87,14 @@ def of_transfer(session: Session, document_id: DocumentId) -> PickList:
         .where(Movement.kind == Kind.MOVED_OUT.value)
         .order_by(Movement.id)
     )
-    lines = tuple(ToTake(row.item_id, row.lot_id, row.number, row.expires_on, -row.quantity) for row in rows)
-    return PickList(document.site_id, document.to_site_id, document.on_day, lines, is_done=True)
+    lines = [ToTake(row.item_id, row.lot_id, row.number, row.expires_on, -row.quantity) for row in rows]
+    told = _told_apart(session, lines)
+    return PickList(document.site_id, document.to_site_id, document.on_day, told, is_done=True)
+
+
+def _told_apart(session: Session, lines: Sequence[ToTake]) -> tuple[ToTake, ...]:
+    sources = told_apart(session, {line.item_id for line in lines})
+    return tuple(replace(line, source=sources.get(line.lot_id, "")) for line in lines)
 
 
 def _named(session: Session, line: Line, shelf: Sequence[ShelfLot]) -> ToTake:

@@ -75,3 +75,11 @@ def test_a_count_that_is_not_on_paper_has_no_barcode(room):
     pdf = printed(room, replace(room.sheet(), sheet=None))
 
     assert not any(barcodes(pdf))
+
+
+def test_no_line_stands_alone_on_a_page(room):
+    lines = room.sheet().lines
+    for many in range(20, 30):
+        last = pages(printed(room, replace(room.sheet(), lines=lines[-many:])))[-1]
+        assert last.count("Anything else here:") == 1
+        assert any(room.known().item[line.item_id].name in last for line in lines)

@@ -25,7 +25,7 @@ def shelf_list(room):
 def test_a_pick_list_says_from_which_lot_how_many_and_how_they_are_packed(room):
     said = pick_list(room, room.picks())
 
-    assert f"{SYRINGE} Lot 24A17 · expires 03/2027 2 cases, 2 boxes, 40 loose 1,240" in said
+    assert f"{SYRINGE} Lot 24A17 · expires 03/2027 State program 2 cases, 2 boxes, 40 loose 1,240" in said
     assert f"{COOKER} No lot number 77" in said
     for known in ("Front Street", "Northgate", "Picked by", "Nothing is moved until it is recorded."):
         assert known in said

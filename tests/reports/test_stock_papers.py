@@ -59,3 +59,11 @@ def test_a_lot_is_always_named_with_its_expiry(room):
     for name in ("pick list", "shelf list", "labels"):
         assert "Lot 24A17 · expires 03/2027" in text(room.papers()[name]())
     assert SYRINGE in text(room.papers()["labels"]())
+
+
+@pytest.mark.parametrize("name", ["pick list", "shelf list", "count sheet", "labels"])
+def test_where_one_number_comes_from_two_sources_each_says_which(room, name):
+    said = text(room.papers()[name]())
+
+    assert ("State program" in said, "County award" in said) == (True, True)
+    assert said.count("State program") == 1  # of the other lots the number is enough
