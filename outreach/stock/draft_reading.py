@@ -110,7 +110,7 @@ def _lines(session: Session, draft_id: DraftId, site_id: SiteId) -> tuple[DraftL
         .join(Item, Item.id == CountDraftLine.item_id)
         .outerjoin(Balance, (Balance.lot_id == CountDraftLine.lot_id) & (Balance.site_id == site_id))
         .where(CountDraftLine.draft_id == draft_id)
-        .order_by(Item.shelf, Item.position, CountDraftLine.id)
+        .order_by(Item.shelf == "", Item.shelf, Item.position, CountDraftLine.id)
     ).all()
     moved = _moved(session, draft_id, site_id)
     sources = told_apart(session, {row.item_id for row in rows})

@@ -61,16 +61,15 @@ def labels_at(
     session: Session, site_id: SiteId | None, item_id: ItemId | None = None, units: int = 1
 ) -> list[LotLabel]:
     """A label for each lot with a number that is on hand, at a site or anywhere.  Raises NothingToLabel."""
-    wanted = (
-        select(Lot.id, Item.shelf, Item.position, Lot.expires_on)
-        .join(Balance, Balance.lot_id == Lot.id)
-        .join(Item, Item.id == Lot.item_id)
-        .where(Balance.quantity > 0, Lot.number != "")
-        .order_by(Item.shelf, Item.position, Lot.expires_on, Lot.id)
-        .distinct()
-    )
+    on_hand = select(Balance.lot_id).where(Balance.quantity > 0)
     if site_id is not None:
-        wanted = wanted.where(Balance.site_id == site_id)
+        on_hand = on_hand.where(Balance.site_id == site_id)
+    wanted = (
+        select(Lot.id)
+        .join(Item, Item.id == Lot.item_id)
+        .where(Lot.number != "", Lot.id.in_(on_hand))
+        .order_by(Item.shelf == "", Item.shelf, Item.position, Lot.expires_on, Lot.id)
+    )
     if item_id is not None:
         wanted = wanted.where(Lot.item_id == item_id)
     found = [lot_label(session, LotId(id_), units) for id_ in session.scalars(wanted)]

@@ -40,7 +40,7 @@ def shelf_list(session: Session, site_id: SiteId, on: date) -> ShelfList:
     rows = session.execute(
         select(Item.id, Item.shelf)
         .where((Item.retired_on.is_(None) & ((Item.shelf != "") | Item.id.in_(wanted))) | Item.id.in_(here))
-        .order_by(Item.shelf, Item.position, Item.id)
+        .order_by(Item.shelf == "", Item.shelf, Item.position, Item.id)
     ).all()
     items = tuple(
         ShelfItem(ItemId(row.id), row.shelf, levels.lots(session, ItemId(row.id), on, site_id)) for row in rows

@@ -83,3 +83,13 @@ def test_no_line_stands_alone_on_a_page(room):
         last = pages(printed(room, replace(room.sheet(), lines=lines[-many:])))[-1]
         assert last.count("Anything else here:") == 1
         assert any(room.known().item[line.item_id].name in last for line in lines)
+
+
+def test_the_paper_and_the_keying_of_it_go_in_the_same_order(room):
+    sheet = room.sheet()
+    said = text(printed(room, sheet))
+
+    names = [room.known().item[line.item_id].name for line in sheet.lines]
+    at = 0
+    for name in names:
+        at = said.index(name, at) + len(name)
