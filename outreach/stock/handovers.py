@@ -20,7 +20,8 @@ from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.documents import Head, NoSuchDocument
 from outreach.stock.papers import Line, Moved, Paper, Written, check
-from outreach.stock.slips import new_number
+from outreach.stock.slip_words import own_words
+from outreach.stock.slips import as_printed, new_number
 from outreach.vocabulary import (
     At,
     DocumentId,
@@ -83,6 +84,7 @@ class Slip:
     lines: tuple[SlipLine, ...]
     reported: tuple[tuple[ItemId, int], ...]
     is_void: bool
+    recall_words: str = ""  # the center's own; none: ours
 
 
 def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Sequence[Line]) -> HandedOver:
@@ -147,6 +149,14 @@ def report(
     audit.note(session, by, at, "hand_over.reported", (document_id,))
 
 
+def of_slip(session: Session, number: str) -> DocumentId:
+    """The hand-over of a slip, by the number printed on it.  Raises NoSuchDocument."""
+    found = session.scalar(select(HandOver.document_id).where(HandOver.slip == as_printed(number)))
+    if found is None:
+        raise NoSuchDocument
+    return DocumentId(found)
+
+
 def slip(session: Session, document_id: DocumentId) -> Slip:
     """A hand-over, ready to be printed.  Raises NoSuchDocument."""
     found = session.execute(
@@ -173,6 +183,7 @@ def slip(session: Session, document_id: DocumentId) -> Slip:
         _slip_lines(session, document_id),
         tuple((ItemId(row.item_id), row.quantity) for row in reported),
         found.voided_on is not None,
+        own_words(session),
     )
 
 

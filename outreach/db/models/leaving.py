@@ -49,3 +49,16 @@ class PartnerReport(Base):
     quantity: Mapped[int]
     reported_on: Mapped[date]
     staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+
+
+class SlipWords(Base):
+    """What the center says about recalls on its slips; the newest that has not ended is printed."""
+
+    __tablename__ = "slip_words"
+    __table_args__ = (CheckConstraint("length(words) BETWEEN 1 AND 400", name="short"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    words: Mapped[str]
+    since_on: Mapped[date]
+    ended_on: Mapped[date | None]
+    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))

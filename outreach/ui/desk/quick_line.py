@@ -30,6 +30,7 @@ _HEARD = {
     Heard.ADDED: N_("Scanned and added"),
     Heard.WHICH_ITEM: N_("New barcode: type how many are in it and which item, then Enter"),
     Heard.LOT_NOT_ON_BOOKS: N_("Added. Its lot is not on the books, so it is given by the books"),
+    Heard.LABEL_NOT_OURS: N_("This label is of no lot here: nothing was added"),
     Heard.WHICH_LOT: N_("Added. Its lot can be read in more than one way: choose it, or leave it by the books"),
     Heard.REMEMBERED: N_("Added, and the barcode is remembered"),
     Heard.REMEMBERED_HERE: N_("Added, and known here until the lock. A coordinator’s scan makes it stay"),

@@ -4,11 +4,13 @@ from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
-from outreach import barcodes, scans
+from outreach import barcodes, label_codes, scans
 from outreach.catalog import Barcode
 from outreach.errors import Refusal
+from outreach.label_codes import Label
 from outreach.scans import Scan
 from outreach.stock.known_lots import KnownLot
+from outreach.stock.lot_labels import lot_of
 from outreach.ui.desk import look
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
@@ -46,7 +48,7 @@ class Scanning:
         What fills the code box or another field of words in a moment may as well be pasted or dictated, and stays.
         """
         scan = scans.read(text)
-        if scan.is_standard or self._known(scan) is not None:
+        if scan.is_standard or label_codes.read(text) is not None or self._known(scan) is not None:
             return True
         if any(sign.isspace() for sign in text) or not any(sign.isdigit() for sign in text):
             return False
@@ -58,6 +60,10 @@ class Scanning:
         return into is Into.NOTHING
 
     def scanned(self, text: str) -> None:
+        if label := label_codes.read(text):
+            then = partial(self._label_found, self._state.draft.client_id, label)
+            self._tasks.read(partial(lot_of, label=label), then=then)
+            return
         scan = scans.read(text)
         if barcode := self._known(scan):
             self._found(barcode, scan, Heard.ADDED)
@@ -107,6 +113,13 @@ class Scanning:
             look.marked, item_id=barcode.item_id, marks=marks, site_id=self._state.site_id, day=self._state.on
         )
         self._tasks.read(query, then=partial(self._lots_found, self._state.draft.client_id, barcode, heard))
+
+    def _label_found(self, client_id: UUID, label: Label, lot: KnownLot | None) -> None:
+        """A label of ours names one lot; there is nothing to choose."""
+        if lot is not None and lot.item_id in self._state.items:
+            self._lots_found(client_id, Barcode(lot.item_id, label.units), Heard.ADDED, (lot,))
+        elif client_id == self._state.draft.client_id:
+            self._form.change(heard=Heard.LABEL_NOT_OURS)
 
     def _lots_found(self, client_id: UUID, barcode: Barcode, heard: Heard, found: tuple[KnownLot, ...]) -> None:
         if client_id != self._state.draft.client_id:

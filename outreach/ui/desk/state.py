@@ -119,6 +119,7 @@ class Heard(StrEnum):
     WHICH_ITEM = "which_item"  # nobody has said yet what is in it
     LOT_NOT_ON_BOOKS = "lot_not_on_books"
     WHICH_LOT = "which_lot"  # it can be read as more than one
+    LABEL_NOT_OURS = "label_not_ours"  # printed by another center, or for an item that is on the list no more
     REMEMBERED = "remembered"
     REMEMBERED_HERE = "remembered_here"  # until the center is locked: only a coordinator's word stays
 
