@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
@@ -33,7 +34,7 @@ class Heads(QFrame):
         row = Row(gap=GAP, edges=(EDGES[0], 7, EDGES[1], 7))
         row.addWidget(item, 1)
         for width, text, is_number in (
-            (SAID, N_("Ordered"), False), (SAID, N_("Invoiced"), False), (ARRIVED, N_("Arrived"), True),
+            (SAID, N_("Ordered"), True), (SAID, N_("Invoiced"), True), (ARRIVED, N_("Arrived"), True),
             (DIFFERENCE, N_("Difference"), True), (REASON, N_("Reason"), False),
         ):  # fmt: skip
             cell = Cell(width, "h3", is_number=is_number)
@@ -104,6 +105,7 @@ class ItemHead(QWidget):
     def _arrange(self) -> None:
         for field in self._fields.values():
             field.setPlaceholderText(wording.NOTHING)
+            field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._figures = QWidget()
         self._figures.setLayout(
             Row(*self._fields.values(), self._arrived, self._difference, self._reason, gap=GAP, edges=0)
