@@ -146,6 +146,16 @@ class DocumentKind(StrEnum):
     KITS_UNMADE = "kits_unmade"
 
 
+class PaperVoid(StrEnum):
+    """Why a document no longer counts."""
+
+    WRONG_AMOUNTS = "wrong_amounts"
+    WRONG_PLACE = "wrong_place"
+    ENTERED_TWICE = "entered_twice"
+    DID_NOT_HAPPEN = "did_not_happen"
+    TEST_ENTRY = "test_entry"
+
+
 class CountSide(StrEnum):
     """Where on the day of a count something happened, when somebody said so."""
 

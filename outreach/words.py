@@ -44,6 +44,7 @@ from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.stock import (
     amounts,
+    count_sides,
     counts,
     deliveries,
     documents,
@@ -141,9 +142,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     amounts.AmountTooLarge: N_("“{typed}” is more than {most} units. Check the amount, or receive it in parts."),
     deliveries.TextTooLong: N_("A lot number or a reference has room for {longest} characters. Shorten it."),
-    amounts.NoBoxSize: N_(
-        "Outreach does not know how many are in a box or case of this item. Type the amount in units."
-    ),
+    amounts.NoBoxSize: N_("Nobody has said how many of this item are in a box. Type the amount in units."),
+    amounts.NoCaseSize: N_("Nobody has said how many of this item are in a case. Type the amount in units."),
     amounts.ExpiryNotUnderstood: N_("“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."),
     deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
     deliveries.OtherExpiry: N_(
@@ -154,6 +154,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     deliveries.MoreBackThanArrived: N_(
         "What goes back must have arrived, and no amount is below zero. Check the line."
     ),
+    count_sides.SideNotSaid: N_("That day was counted. Say whether this came before or after the count."),
     documents.SameIdOtherLines: N_("This was already saved with other lines. Nothing was changed."),
     documents.NoSuchDocument: N_("There is no such document. Check its number."),
     documents.AlreadyVoided: N_("That was already taken back or corrected."),

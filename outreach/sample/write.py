@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from outreach import encounters
 from outreach.catalog import Catalog, load
+from outreach.catalog_editing import lists
 from outreach.codes.normalizing import hash_code
 from outreach.db.store import Store
 from outreach.entry import Entry, Given, Returned
@@ -21,6 +22,7 @@ from outreach.safety.staff import Actor
 from outreach.sample.baskets import NASAL_KIT
 from outreach.sample.places import CENTER, FRONT_STREET, NORTHGATE, SHORT_NAMES, SITES, SPOTS, TIME_ZONE, VAN
 from outreach.sample.plan import Plan
+from outreach.sample.supplies import GENERAL, GIFT, NALOXONE_PROGRAM
 from outreach.sample.values import Back, Delivery, Visit, What
 from outreach.stock import deliveries, levels
 from outreach.vocabulary import (
@@ -36,11 +38,14 @@ from outreach.vocabulary import (
     ServiceId,
     SiteId,
     SourceId,
+    SupplierId,
 )
 
 STAFF = {"JM": Role.ADMINISTRATOR, "AR": Role.COORDINATOR, "DS": Role.FRONT_DESK, "TK": Role.FRONT_DESK}
 ON_DUTY = {FRONT_STREET: ("DS", "TK", "JM"), VAN: ("TK", "AR"), NORTHGATE: ("DS",)}
 RECEIVES = "AR"
+CASCADE, UNION = "Cascade Medical Supply", "Union Outreach Supply"
+SUPPLIERS = {NALOXONE_PROGRAM: NALOXONE_PROGRAM, GENERAL: UNION, GIFT: None}  # everything else comes from one
 SLICE = 1_000  # visits in one transaction: a save at the desk never waits long
 CLOSING_HOUR = 17
 
@@ -81,6 +86,10 @@ def fill(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Written:
     """Record the whole plan, about SLICE visits a transaction; `progress(visits done, expected)` after each."""
+    with store.writing() as session:
+        by = staff.actor(session, RECEIVES, device)
+        for name in (CASCADE, UNION, NALOXONE_PROGRAM):
+            lists.add_supplier(session, by, At(plan.first), name)
     with store.reading() as session:
         scribe = _Scribe(session, device, code_secret, plan)
     acts = _acts(plan)
@@ -147,6 +156,7 @@ class _Scribe:
         self._sites = {site: SiteId(names.find("site", site)) for site in SITES}
         self._places = _places(names)
         self._sources = {award.name: SourceId(names.find("source", award.name)) for award in plan.awards}
+        self._suppliers = {one.name: one.id for one in names.suppliers}
         starter = plan.starter
         self._services = {one.key: ServiceId(names.find("service", one.name["en"])) for one in starter.services}
         self._referrals = {one.key: ReferralId(names.find("referral", one.name["en"])) for one in starter.referrals}
@@ -173,21 +183,27 @@ class _Scribe:
         return self._actors[there[act.on.toordinal() % len(there)]]
 
     def _receive(self, session: Session, on: date, delivery: Delivery) -> None:
-        deliveries.receive(
-            session,
-            self._actors[RECEIVES],
-            At(on, 9),
-            client_id=self._new_id(),
-            site_id=self._sites[delivery.site],
-            on=on,
-            reference=delivery.reference,
-            lines=[
+        """What arrived on a day, a delivery for each who sends it."""
+        by_supplier: dict[SupplierId | None, list[deliveries.DeliveryLine]] = {}
+        for line in delivery.lines:
+            sender = SUPPLIERS.get(line.source, CASCADE)
+            by_supplier.setdefault(self._suppliers[sender] if sender else None, []).append(
                 deliveries.DeliveryLine(
                     self._items[line.item], line.quantity, line.lot, line.expires, self._sources[line.source]
                 )
-                for line in delivery.lines
-            ],
-        )
+            )
+        for supplier, lines in by_supplier.items():
+            deliveries.receive(
+                session,
+                self._actors[RECEIVES],
+                At(on, 9),
+                client_id=self._new_id(),
+                site_id=self._sites[delivery.site],
+                on=on,
+                reference=delivery.reference,
+                lines=lines,
+                beside=deliveries.Beside(supplier_id=supplier),
+            )
         self._deliveries += 1
         if any(line.item == NASAL_KIT for line in delivery.lines):
             self._nasal_lots |= {lot.number: lot.lot_id for lot in levels.lots(session, self._items[NASAL_KIT], on)}

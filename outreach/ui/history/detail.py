@@ -8,13 +8,13 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.history import facts, wording
 from outreach.ui.history.state import State
-from outreach.ui.history.timeline import Step, Timeline
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shared.timeline import Step, Timeline
 from outreach.ui.shortcuts import Key
 from outreach.visits.opened import HandedOut, Opened, Version
 from outreach.words import words_for

@@ -18,13 +18,13 @@ from outreach.ui.history.presenter import History, HistoryPresenter
 from outreach.ui.history.rows import Row as Visit
 from outreach.ui.history.rows import look_of, rows_of
 from outreach.ui.history.state import Span, State
-from outreach.ui.history.void_dialog import VoidDialog
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
+from outreach.ui.shared.void_dialog import VoidDialog, Voiding
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
 from outreach.visits.which import Which
@@ -205,7 +205,11 @@ class HistoryPage(QWidget):
     def _ask_void(self) -> None:
         visit = self.presenter.state.opened
         if visit is not None and not visit.is_void:
-            dialog = VoidDialog(self._words, visit, self)
+            words = self._words
+            voiding = Voiding(
+                words(N_("Void the visit")), wording.heading(visit, words), words(wording.KEPT), wording.REASONS
+            )
+            dialog = VoidDialog(words, voiding, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(self.presenter.void)
             dialog.open()

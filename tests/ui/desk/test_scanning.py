@@ -15,8 +15,8 @@ from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.lot_labels import lot_label
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.scanning import Into
 from outreach.ui.desk.state import Heard, State
+from outreach.ui.shared.bursts import Into
 from outreach.vocabulary import Despite, LotKnown, Role
 from tests.ui.desk.conftest import NOW, SECRET, TODAY, AtTheDesk
 from tests.ui.desk.tasks import InlineTasks

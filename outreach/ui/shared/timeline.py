@@ -1,4 +1,4 @@
-"""What happened to a visit, one step below another, the last one standing out."""
+"""What happened to something recorded, one step below another, the last one standing out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
