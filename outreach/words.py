@@ -44,6 +44,7 @@ from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.stock import (
     amounts,
+    count_sides,
     counts,
     deliveries,
     documents,
@@ -54,6 +55,7 @@ from outreach.stock import (
     known_lots,
     lot_changes,
     papers,
+    refills,
     source_rules,
     transfers,
 )
@@ -152,6 +154,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     deliveries.MoreBackThanArrived: N_(
         "What goes back must have arrived, and no amount is below zero. Check the line."
     ),
+    count_sides.SideNotSaid: N_("That day was counted. Say whether this came before or after the count."),
     documents.SameIdOtherLines: N_("This was already saved with other lines. Nothing was changed."),
     documents.NoSuchDocument: N_("There is no such document. Check its number."),
     documents.AlreadyVoided: N_("That was already taken back or corrected."),
@@ -174,6 +177,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
+    refills.NotAMachine: N_("Only a vending machine is refilled. Move stock to another site instead."),
     transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
     source_rules.AgainstRule: N_(
         "This source may not pay for this item on that day. Choose another source, or save it all the same: it is then"
