@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
@@ -25,7 +25,6 @@ from outreach.ui.desk.place import PlaceChooser
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
-from outreach.ui.desk.scanner import Scanner
 from outreach.ui.desk.state import Code, State
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
@@ -36,6 +35,7 @@ from outreach.ui.shared.hints import Hints
 from outreach.ui.shared.idle import steady
 from outreach.ui.shared.labels import Label, set_role
 from outreach.ui.shared.panels import TopBar
+from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shortcuts import ASIDE, TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
@@ -195,7 +195,7 @@ class DeskPage(QWidget):
         self._days.focus_back = self._focus_back
         self._all_items = AllItems(presenter, words, self)
         self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
-        self._scanner = Scanner(presenter, self._line, self)
+        Scanner(presenter, self._line, self)
         self._build = BuildCode(words, self)
 
     def _lay_out(self) -> None:
@@ -386,14 +386,6 @@ class DeskPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(320))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._scanner.listen(self.window().windowHandle())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._scanner.listen(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

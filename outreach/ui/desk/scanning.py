@@ -1,6 +1,5 @@
 """What a scan means here: more of an item, the lot of a line, or a barcode nobody has named yet.  No Qt."""
 
-from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
@@ -15,18 +14,10 @@ from outreach.ui.desk.form import Form
 from outreach.ui.desk.lot_choice import LotChoice
 from outreach.ui.desk.quick_add import Match
 from outreach.ui.desk.state import Heard, Notice, State
+from outreach.ui.shared.bursts import Into
 from outreach.ui.tasks import Tasks
 
 MOST_DIGITS = 7  # no amount has more
-
-
-class Into(StrEnum):
-    """What has the keyboard while a scanner types."""
-
-    LINE = "line"
-    NUMBER = "number"
-    WORDS = "words"
-    NOTHING = "nothing"  # a button, the page itself
 
 
 class Scanning:

@@ -203,11 +203,13 @@ def test_a_scan_while_all_items_are_searched_leaves_the_search(page, press, keys
 
 
 def test_a_page_that_is_not_seen_hears_no_scan(page, keys, known):
-    page._scanner.listen(None)
-
+    page.hide()
     keys(BOX + "\n")
-
     assert amounts(page) == {}
+
+    page.show()
+    keys(BOX + "\n")
+    assert amounts(page) == {item(page, SYRINGE): 100}
 
 
 def test_scanning_the_box_is_choosing_the_lot(page, press, keys, known):

@@ -12,8 +12,8 @@ from outreach.safety import staff
 from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.scanning import Into
 from outreach.ui.desk.state import Heard, State
+from outreach.ui.shared.bursts import Into
 from outreach.vocabulary import Despite, LotKnown, Role
 from tests.ui.desk.conftest import NOW, SECRET, TODAY, AtTheDesk
 from tests.ui.desk.tasks import InlineTasks

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.ui.desk.bursts import GAP, LEAST, Burst
+from outreach.ui.shared.bursts import GAP, LEAST, Burst
 
 
 def typed(text, gap, start=1000):

@@ -1,10 +1,20 @@
 """Keys that come faster than anyone types.  Pure: the time is that of the keys themselves."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 GAP = 50  # milliseconds; a scanner needs 1 to 20 a key, a person rarely less than 60, and never five times in a row
 LEAST = 5
 PAUSE = 90  # after so long without a key a burst is over, for scanners that send no Enter
+
+
+class Into(StrEnum):
+    """What has the keyboard while a scanner types."""
+
+    LINE = "line"
+    NUMBER = "number"
+    WORDS = "words"
+    NOTHING = "nothing"  # a button, the page itself
 
 
 @dataclass(slots=True)

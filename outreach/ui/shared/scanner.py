@@ -1,11 +1,13 @@
-"""A scanner anywhere on the desk: it types like a keyboard, so its keys are shown at once and taken back again.
+"""A scanner anywhere on a page: it types like a keyboard, so its keys are shown at once and taken back again.
 
-The filter sits at the window, where a key arrives once and before any widget.
+The filter sits at the window, where a key arrives once and before any widget.  `Scanner(presenter, line, page)` is all
+a page needs.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -13,10 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from outreach.scans import SEPARATOR
-from outreach.ui.desk.bursts import PAUSE, Burst
-from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.scanning import Into
-from outreach.ui.desk.state import State
+from outreach.ui.shared.bursts import PAUSE, Burst, Into
 from outreach.ui.shared.numbers import NumberField
 
 _KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
@@ -27,27 +26,49 @@ _WITH_SIGNS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModi
 _SURELY_FAST = 3
 
 
-class Scanner(QObject):
-    """`Scanner(presenter, line, parent)`; `listen(window)` while the desk can be seen, `listen(None)` after."""
+class Scanning(Protocol):
+    """Knows a barcode when it sees one, and what it means on its page."""
 
-    def __init__(self, presenter: DeskPresenter, line: QLineEdit, parent: QObject) -> None:
-        super().__init__(parent)
-        self._presenter, self._line = presenter, line
+    def is_scan(self, text: str, into: Into) -> bool: ...
+    def scanned(self, text: str) -> None: ...
+
+
+class Presenter(Protocol):
+    """`put_back` lets the page say what `state` said before a burst of keys that was a scan."""
+
+    @property
+    def state(self) -> Any: ...
+    @property
+    def scanning(self) -> Scanning: ...
+    def put_back(self, before: Any, /) -> None: ...
+
+
+class Scanner(QObject):
+    """`Scanner(presenter, line, page)`; `line` is the field that asks what it is.  It listens while the page shows."""
+
+    def __init__(self, presenter: Presenter, line: QLineEdit, page: QWidget) -> None:
+        super().__init__(page)
+        self._presenter, self._line, self._page = presenter, line, page
         self._burst = Burst()
         self._before: _Before | None = None
         self._window: QWindow | None = None
         self._no_shortcut = _NoShortcut(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._over)
+        page.installEventFilter(self)
 
-    def listen(self, window: QWindow | None) -> None:
+    def _listen(self, window: QWindow | None) -> None:
         if self._window is not None and isValid(self._window):
             self._window.removeEventFilter(self)
         self._window = window
         if window is not None:
             window.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page:
+            if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+                self._listen(self._page.window().windowHandle() if event.type() is QEvent.Type.Show else None)
+            return False
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         key = _KEY(event.key())
@@ -103,14 +124,14 @@ class Scanner(QObject):
 class _Before:
     """What stood in the field that has the keyboard, and what the form said, before a burst began."""
 
-    state: State
+    state: Any
     field: QWidget | None
     text: str = ""
     cursor: int = 0
     selected: tuple[int, int] = (-1, 0)
 
     @classmethod
-    def taken(cls, state: State) -> _Before:
+    def taken(cls, state: Any) -> _Before:
         field = QApplication.focusWidget()
         if not isinstance(field, QLineEdit):
             return cls(state, field)
