@@ -141,9 +141,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     amounts.AmountTooLarge: N_("“{typed}” is more than {most} units. Check the amount, or receive it in parts."),
     deliveries.TextTooLong: N_("A lot number or a reference has room for {longest} characters. Shorten it."),
-    amounts.NoBoxSize: N_(
-        "Outreach does not know how many are in a box or case of this item. Type the amount in units."
-    ),
+    amounts.NoBoxSize: N_("Nobody has said how many of this item are in a box. Type the amount in units."),
+    amounts.NoCaseSize: N_("Nobody has said how many of this item are in a case. Type the amount in units."),
     amounts.ExpiryNotUnderstood: N_("“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."),
     deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
     deliveries.OtherExpiry: N_(

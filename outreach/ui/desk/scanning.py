@@ -13,11 +13,9 @@ from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.lot_choice import LotChoice
 from outreach.ui.desk.state import Heard, Notice, State
-from outreach.ui.shared.bursts import Into
+from outreach.ui.shared.bursts import Into, is_nothing_else
 from outreach.ui.shared.quick_add import Match
 from outreach.ui.tasks import Tasks
-
-MOST_DIGITS = 7  # no amount has more
 
 
 class Scanning:
@@ -32,21 +30,11 @@ class Scanning:
         return self._form.state
 
     def is_scan(self, text: str, into: Into) -> bool:
-        """Whether keys that came too fast for anyone are a barcode: known, proved by its digits, or nothing else here.
-
-        What fills the code box or another field of words in a moment may as well be pasted or dictated, and stays.
-        """
+        """Whether keys too fast for anyone are a barcode: known, proved by its digits, or nothing else here."""
         scan = scans.read(text)
         if scan.is_standard or self._known(scan) is not None:
             return True
-        if any(sign.isspace() for sign in text) or not any(sign.isdigit() for sign in text):
-            return False
-        match into:
-            case Into.LINE:
-                return not self._books.quick_add.matches(text, 1)
-            case Into.NUMBER:
-                return len(text) > MOST_DIGITS or not text.isdigit()
-        return into is Into.NOTHING
+        return is_nothing_else(text, into, lambda said: bool(self._books.quick_add.matches(said, 1)))
 
     def scanned(self, text: str) -> None:
         scan = scans.read(text)

@@ -1,10 +1,12 @@
 """Keys that come faster than anyone types.  Pure: the time is that of the keys themselves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 GAP = 50  # milliseconds; a scanner needs 1 to 20 a key, a person rarely less than 60, and never five times in a row
 LEAST = 5
+MOST_DIGITS = 7  # no amount has more
 PAUSE = 90  # after so long without a key a burst is over, for scanners that send no Enter
 
 
@@ -15,6 +17,21 @@ class Into(StrEnum):
     NUMBER = "number"
     WORDS = "words"
     NOTHING = "nothing"  # a button, the page itself
+
+
+def is_nothing_else(text: str, into: Into, means_something: Callable[[str], bool]) -> bool:
+    """Whether keys that no check digit proves a barcode can still be nothing else where they were typed.
+
+    What fills a field of words in a moment may as well be pasted or dictated, and stays.
+    """
+    if any(sign.isspace() for sign in text) or not any(sign.isdigit() for sign in text):
+        return False
+    match into:
+        case Into.LINE:
+            return not means_something(text)
+        case Into.NUMBER:
+            return len(text) > MOST_DIGITS or not text.isdigit()
+    return into is Into.NOTHING
 
 
 @dataclass(slots=True)

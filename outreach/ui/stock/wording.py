@@ -68,6 +68,7 @@ MISSING = {
     Missing.ITEM: N_("Type what came, then press Enter to add it."),
     Missing.AMOUNT: N_("Type how many came."),
     Missing.LOT: N_("An expiry date needs its lot number. Type the number, or take the date out."),
+    Missing.EXPECTED: N_("Type how many were invoiced, so that the damaged ones are known."),
     Missing.DAY: N_("Type the day as year, month, day: 2026-11-05."),
     Missing.DAY_TO_COME: N_("That day is still to come. Type the day it arrived."),
 }

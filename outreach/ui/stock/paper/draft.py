@@ -18,6 +18,7 @@ from outreach.stock.amounts import AmountNotUnderstood, parse_amount, parse_expi
 from outreach.stock.papers import Line
 from outreach.vocabulary import CountSide, ItemId, LotId, LotKnown, SiteId, SourceId
 
+
 class Field(StrEnum):
     FIND = "find"
     AMOUNT = "amount"

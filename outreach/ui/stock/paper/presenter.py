@@ -236,9 +236,7 @@ class PaperPresenter:
         draft: PaperDraft = state.draft
         head = Head(draft.client_id, state.site_id, state.day, side=draft.side, to_site_id=self._other_site)
         change = partial(_checked, head=head, items=self._counted_items(), then=self._act(head))
-        self._tasks.write(
-            change, partial(self._is_posted, draft.client_id), partial(self._is_refused, draft.client_id)
-        )
+        self._tasks.write(change, partial(self._is_posted, draft.client_id), partial(self._is_refused, draft.client_id))
 
     def _counted_items(self) -> Sequence[ItemId]:
         """The items a count of that day could have seen: of kits their parts too."""
