@@ -11,14 +11,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from outreach import barcodes
 from outreach.stock import count_sides
-from outreach.stock.count_sides import SideNotSaid
 from outreach.stock.documents import Head
 from outreach.ui.shared.quick_add import QuickAdd
+from outreach.ui.stock.box_scans import BoxScans
 from outreach.ui.stock.paper import books as books_of
 from outreach.ui.stock.paper.books import Asked
 from outreach.ui.stock.paper.draft import Chosen, Field, PaperDraft, PaperLine, Place
-from outreach.ui.stock.paper.state import PaperState
+from outreach.ui.stock.paper.state import Heard, PaperState
+from outreach.vocabulary import LotKnown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,13 +31,15 @@ if TYPE_CHECKING:
 
     from outreach.catalog import Item
     from outreach.errors import Refusal
+    from outreach.scans import Marked
+    from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
     from outreach.ui.shared.quick_add import Match
     from outreach.ui.stock.paper.books import PaperBooks
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.stock.state import Posted
     from outreach.ui.tasks import Tasks
-    from outreach.vocabulary import CountSide, ItemId, SiteId
+    from outreach.vocabulary import CountSide, ItemId, SiteId, SourceId
 
 MATCHES = 3
 _IN_PACKS = re.compile(r"(?<!\S)(\d+)([bc])(?!\S)", re.IGNORECASE)
@@ -51,6 +55,10 @@ class PaperPresenter:
         self._tasks, self._stock, self._show, self._posted = tasks, stock, show, posted
         self._quick_add = QuickAdd(())
         self._state: Any = state
+        self.scanning = BoxScans(
+            tasks, stock, lambda: self._state.catalog, lambda said: bool(self._quick_add.matches(said, 1)),
+            self._scanned, lambda asked: self._change(asked=asked, typed="", matches=()),
+        )  # fmt: skip
 
     # What each page says of its own
 
@@ -89,7 +97,8 @@ class PaperPresenter:
 
     def forget(self) -> None:
         """The center is locked and no answer will come.  Posting again is safe: the id is the same."""
-        self._change(is_posting=False)
+        self.scanning.forget()
+        self.not_answered()
 
     def not_answered(self) -> None:
         self._change(is_posting=False)
@@ -120,11 +129,29 @@ class PaperPresenter:
             self._add(books.catalog.item[waiting], "")
         self._books_came()
 
+    # A scanner types faster than anyone, into whatever has the keyboard
+
+    def put_back(self, before: PaperState) -> None:
+        """Let the page say what it said before a burst of keys that was a scan."""
+        self._change(draft=before.draft, typed=before.typed, matches=before.matches)
+
+    def _scanned(self, item: Item, units: int, marked: Marked) -> None:
+        """A box: so many more of its item, of its lot where the books know it."""
+        query = partial(barcodes.lots_marked, item_id=item.id, marked=(marked,))
+        self._tasks.read(query, partial(self._lot_known, item, units, marked))
+
+    def _lot_known(self, item: Item, units: int, marked: Marked, known: Sequence[KnownLot]) -> None:
+        lot = known[0] if len(known) == 1 else None
+        chosen = Chosen(lot.lot_id, lot.number, lot.expires_on, lot.source, LotKnown.SCANNED) if lot else None
+        number = self._state.heard.number + 1 if self._state.heard else 1
+        self._add(item, str(units), chosen)
+        self._change(heard=Heard(number, item, units, marked.number, is_on_books=lot is not None))
+
     # Which items
 
     def find(self, typed: str) -> None:
         matches = self._quick_add.matches(typed, MATCHES) if typed.strip() else ()
-        self._change(typed=typed, matches=matches, chosen=0)
+        self._change(typed=typed, matches=matches, chosen=0, heard=None)
 
     def step(self, by: int) -> None:
         """Another of the matches."""
@@ -138,6 +165,9 @@ class PaperPresenter:
         if state.catalog is None or at >= len(state.matches):
             return
         match = state.matches[at]
+        if self.scanning.say_item(match.item_id):
+            self._change(typed="", matches=())
+            return
         item = state.catalog.item[match.item_id]
         self._add(item, "" if match.is_usual else _as_typed(match, state.typed, item))
 
@@ -168,6 +198,18 @@ class PaperPresenter:
     def amount_typed(self, key: int, typed: str) -> None:
         self._edit(self._state.draft.typed(key, amount=typed))
 
+    def counted_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.typed(key, counted=typed))
+
+    def number_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.typed(key, number=typed))
+
+    def expiry_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.typed(key, expiry=typed))
+
+    def choose_source(self, key: int, source_id: SourceId) -> None:
+        self._edit(self._state.draft.typed(key, source_id=source_id))
+
     def choose_lot(self, key: int, lot: LotLevel | None) -> None:
         """Take a line from this lot; from none: by the books again."""
         chosen = Chosen(lot.lot_id, lot.number, lot.expires_on, lot.source) if lot else None
@@ -186,33 +228,25 @@ class PaperPresenter:
 
     def choose_day(self, on: date) -> None:
         day = None if on == self._state.today else on
-        self._edit(replace(self._state.draft, on=day, side=None), asks_side=False)
+        self._edit(replace(self._state.draft, on=day, side=None))
         self._read()
 
     def choose_site(self, site_id: SiteId) -> None:
         """Another site has other lots: those named are let go."""
         lines = tuple(replace(line, lot=None) for line in self._state.draft.lines)
-        self._edit(replace(self._state.draft, site_id=site_id, side=None, lines=lines), asks_side=False)
+        self._edit(replace(self._state.draft, site_id=site_id, side=None, lines=lines))
         self._read()
 
     def choose_side(self, side: CountSide) -> None:
         """Before or after that day's count; and on with what waited for it."""
-        self._edit(replace(self._state.draft, side=side), asks_side=False)
+        self._edit(replace(self._state.draft, side=side))
         self.post()
-
-    def never_mind(self) -> bool:
-        """Leave the question open; say whether there was one."""
-        was_asked = bool(self._state.asks_side)
-        if was_asked:
-            self._change(asks_side=False)
-        return was_asked
 
     def clear(self) -> None:
         """Begin again; what was there can be brought back until something else is typed."""
         kept = self._state.draft
         self._edit(
-            self._blank(), attention=self._to(Place(Field.FIND)), looked_at=frozenset(), typed="", matches=(),
-            asks_side=False,
+            self._blank(), attention=self._to(Place(Field.FIND)), looked_at=frozenset(), typed="", matches=()
         )  # fmt: skip
         self._change(cleared=kept)
         self._read()
@@ -235,8 +269,13 @@ class PaperPresenter:
         self._change(is_posting=True, refusal=None)
         draft: PaperDraft = state.draft
         head = Head(draft.client_id, state.site_id, state.day, side=draft.side, to_site_id=self._other_site)
-        change = partial(_checked, head=head, items=self._counted_items(), then=self._act(head))
+        asked = partial(_checked, head=head, sites=self._asked_sites(head), items=self._counted_items())
+        change = partial(asked, then=self._act(head))
         self._tasks.write(change, partial(self._is_posted, draft.client_id), partial(self._is_refused, draft.client_id))
+
+    def _asked_sites(self, head: Head) -> Sequence[SiteId]:
+        """Where a count of that day is asked about."""
+        return [site_id for site_id in (head.site_id, head.to_site_id) if site_id is not None]
 
     def _counted_items(self) -> Sequence[ItemId]:
         """The items a count of that day could have seen: of kits their parts too."""
@@ -251,16 +290,12 @@ class PaperPresenter:
         posted = self._said(answer)
         self._change(
             draft=self._blank(), looked_at=frozenset(), is_posting=False, typed="", matches=(), cleared=None,
-            refusal=None, asks_side=False,
+            refusal=None, heard=None,
         )  # fmt: skip
         self._posted(posted)
 
     def _is_refused(self, client_id: UUID, refusal: Refusal) -> None:
-        if client_id != self._state.draft.client_id:
-            return
-        if isinstance(refusal, SideNotSaid):
-            self._change(is_posting=False, asks_side=True)
-        else:
+        if client_id == self._state.draft.client_id:
             self._change(is_posting=False, refusal=refusal)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -278,11 +313,12 @@ class PaperPresenter:
         self._show(self._state)
 
 
-def _checked(session: Session, *, head: Head, items: Sequence[ItemId], then: Callable[[Session], Any]) -> Any:
+def _checked(
+    session: Session, *, head: Head, sites: Sequence[SiteId], items: Sequence[ItemId], then: Callable[[Session], Any]
+) -> Any:
     """Ask first where that day was counted: once for all lines, at both sites."""
-    for site_id in (head.site_id, head.to_site_id):
-        if site_id is not None:
-            count_sides.check(session, site_id, head.on, items, head.side)
+    for site_id in sites:
+        count_sides.check(session, site_id, head.on, items, head.side)
     return then(session)
 
 

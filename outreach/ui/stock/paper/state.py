@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from outreach.errors import Refusal
     from outreach.stock.levels import LotLevel
     from outreach.ui.shared.quick_add import Match
+    from outreach.ui.stock.box_scans import ScanQuestion
     from outreach.ui.stock.paper.books import PaperBooks
     from outreach.ui.stock.paper.draft import PaperLine
     from outreach.vocabulary import ItemId, SiteId
@@ -29,11 +30,22 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A box scanned just now; its lot may not be on the books.  `number` grows with each."""
+
+    number: int
+    item: Item
+    units: int
+    lot: str
+    is_on_books: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PaperState:
     """`attention` is the field the keyboard should go to, with a number that grows: the same number asks only once.
 
     `looked_at` are the fields whose problems are said: those left, and all of them once Post was pressed.
-    `asks_side`: posting waits for the answer to *before or after the count?*.
+    `asked` is what is still to be said of a box that was scanned, `heard` what the last one was.
     """
 
     draft: PaperDraft
@@ -44,10 +56,11 @@ class PaperState:
     chosen: int = 0
     looked_at: frozenset[Place] = field(default_factory=frozenset)
     attention: tuple[int, Place] = (0, Place(Field.FIND))
-    asks_side: bool = False
     is_posting: bool = False
     cleared: PaperDraft | None = None
     refusal: Refusal | None = None
+    asked: ScanQuestion | None = None
+    heard: Heard | None = None
 
     @property
     def catalog(self) -> Catalog | None:
