@@ -75,7 +75,9 @@ MISSING = {
 
 POSTED = {
     Done.RECEIVED: N_plural("{n} item is on the shelf at {site}", "{n} items are on the shelf at {site}"),
-    Done.HANDED_OVER: N_plural("{n} item handed over: {name}, slip {slip}", "{n} items handed over: {name}, slip {slip}"),
+    Done.HANDED_OVER: N_plural(
+        "{n} item handed over: {name}, slip {slip}", "{n} items handed over: {name}, slip {slip}"
+    ),
     Done.USED_HERE: N_plural("{n} item used here, slip {slip}", "{n} items used here, slip {slip}"),
     Done.REFILLED: N_plural(
         "{name} counted and filled: {n} item, it gave {given} units",

@@ -1,6 +1,6 @@
-"""What happens while supplies are handed over.  No Qt: read this, and what all papers share, to know what the page does.
+"""What happens while supplies are handed over.  No Qt: with what all papers share, it says what the page does.
 
-To a partner, at an event, at a training or used here it is one hand-over with a slip; a machine is counted and refilled.
+To a partner, at an event, at a training, used here: one hand-over with a slip.  A machine is counted and refilled.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _MOST_EARLIER = 8
 class HandOverPresenter(PaperPresenter):
     """`printed(title, pdf)`: a slip that is recorded, to be printed; `previewed`: one to be looked at."""
 
-    def __init__(  # noqa: PLR0913 - whom it works with, and whom it tells
+    def __init__(
         self, tasks: Tasks, stock: Stock, words: Translator, show: Callable[[Any], None],
         posted: Callable[[Posted], None], printed: Callable[[str, bytes], None],
         previewed: Callable[[bytes], None],

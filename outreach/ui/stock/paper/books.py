@@ -1,4 +1,4 @@
-"""What a page that moves stock asks of the file: its shelves, the lots of its items, the counts after its day.  No Qt."""
+"""What a page that moves stock asks of the file: its shelves, its items' lots, the counts after its day.  No Qt."""
 
 from __future__ import annotations
 

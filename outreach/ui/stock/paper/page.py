@@ -10,8 +10,16 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from outreach.stock.count_sides import SideNotSaid
 from outreach.translation import N_, Translator
@@ -29,7 +37,7 @@ from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.paper import wording
 from outreach.ui.stock.paper.day_button import DayButton
-from outreach.ui.stock.paper.draft import Field, Place
+from outreach.ui.stock.paper.draft import Place
 from outreach.ui.stock.paper.line import Look
 from outreach.ui.stock.paper.lines import Heads, PaperLines
 from outreach.ui.stock.paper.presenter import PaperPresenter
