@@ -120,14 +120,17 @@ class AdjustPresenter(PaperPresenter):
 
     def _act(self, head: Head) -> Callable[[Session], Any]:
         draft: AdjustDraft = self._state.draft
-        write = {Why.FOUND: adjusting.find, Why.PUT_BACK: adjusting.put_back}.get(draft.why) if draft.why else None
-        asked = {"by": self._stock.by, "at": self._stock.clock(), "head": head}
-        if draft.why is Why.OPENING:
-            return partial(deliveries.open_with, **asked, lines=[_opening(line) for line in draft.lines])
+        by, at = self._stock.by, self._stock.clock()
         lines = [line.as_line() for line in draft.lines]
-        if write is not None:
-            return partial(write, **asked, lines=lines)
-        return partial(adjusting.dispose, **asked, reason=Kind(draft.why or ""), lines=lines)
+        match draft.why:
+            case Why.OPENING:
+                opened = [_opening(line) for line in draft.lines]
+                return partial(deliveries.open_with, by=by, at=at, head=head, lines=opened)
+            case Why.FOUND:
+                return partial(adjusting.find, by=by, at=at, head=head, lines=lines)
+            case Why.PUT_BACK:
+                return partial(adjusting.put_back, by=by, at=at, head=head, lines=lines)
+        return partial(adjusting.dispose, by=by, at=at, head=head, reason=Kind(draft.why or ""), lines=lines)
 
     def _said(self, _: Written) -> Posted:
         state: AdjustState = self._state

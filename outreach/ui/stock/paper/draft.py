@@ -133,7 +133,8 @@ class PaperLine:
         return Line(self.item.id, self.units or 0, self.lot.lot_id, self.lot.known)
 
     def _read(self, typed: str) -> int | Refusal:
-        return _tried(lambda: parse_amount(typed, self.item.units_per_box, self.item.units_per_case))
+        found: int | Refusal = _tried(lambda: parse_amount(typed, self.item.units_per_box, self.item.units_per_case))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

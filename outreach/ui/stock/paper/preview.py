@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.reports.preview import Fit, Preview
@@ -63,7 +63,7 @@ class Printing:
         printer = self._printer = printer_for(title)  # the dialog only borrows it
         dialog = QPrintDialog(printer, self._page)
         dialog.accepted.connect(self.print_on)
-        QPrintDialog.open(dialog)
+        QDialog.open(dialog)
 
     def print_on(self, printer: QPrinter) -> None:
         self.has_failed = not print_pdf(self.pdf, printer)
