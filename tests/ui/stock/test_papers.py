@@ -29,6 +29,10 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ENTER = Qt.Key.Key_Return
 
 
+def focused():
+    return QApplication.focusWidget()
+
+
 class Room:
     """A stock room, its keys, and the file behind it."""
 
@@ -51,11 +55,11 @@ class Room:
 
     def types(self, *lines):
         for words in lines:
-            self.qtbot.keyClicks(QApplication.focusWidget(), words)
-            self.qtbot.keyClick(QApplication.focusWidget(), ENTER)
+            self.qtbot.keyClicks(focused(), words)
+            self.qtbot.keyClick(focused(), ENTER)
 
     def posts(self):
-        self.qtbot.keyClick(QApplication.focusWidget(), ENTER, CTRL)
+        self.qtbot.keyClick(focused(), ENTER, CTRL)
 
     def item(self, page, name):
         return page.presenter.state.catalog.find("item", name)
@@ -130,8 +134,8 @@ def test_a_machine_is_counted_and_filled_by_keys(room, handing, stock, store):
     handing.presenter.choose_whom(Whom.MACHINE)
     handing.presenter.choose_machine(room.machine)
 
-    assert QApplication.focusWidget().accessibleName() == f"Counted of {SYRINGE}"
-    room.qtbot.keyClicks(QApplication.focusWidget(), "22")
+    assert focused().accessibleName() == f"Counted of {SYRINGE}"
+    room.qtbot.keyClicks(focused(), "22")
     handing.presenter.amount_typed(1, "30")
     look(room.room, "stock-machine")
     room.posts()
@@ -173,7 +177,7 @@ def test_post_goes_to_who_gets_it_and_a_draft_waits_while_one_looks_elsewhere(ro
     room.posts()
 
     assert "Choose the organization that gets it." in labels(handing)
-    room.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    room.qtbot.keyClick(focused(), Qt.Key.Key_Escape)
     assert room.room.has_work
     assert room.turn_to(Act.HAND_OVER).presenter.state.draft.lines[0].amount == "6"
 
@@ -190,8 +194,8 @@ def test_a_hand_over_of_a_counted_day_is_asked_before_or_after_once(room, handin
 
     room.posts()
     assert not [one for one in room.documents() if one.kind == "hand_over"]
-    room.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QAbstractButton))
-    room.qtbot.keyClick(QApplication.focusWidget(), ENTER)  # Before stands first
+    room.qtbot.waitUntil(lambda: isinstance(focused(), QAbstractButton))
+    room.qtbot.keyClick(focused(), ENTER)  # Before stands first
 
     assert room.on_hand(handing, SWAB) == 500
     assert len([one for one in room.documents() if one.kind == "hand_over"]) == 1
@@ -224,10 +228,10 @@ def test_the_slip_is_looked_at_before_it_is_recorded_and_esc_goes_back(room, han
     to_harbor(handing)
     room.types("10b 29g")
 
-    room.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, CTRL)
+    room.qtbot.keyClick(focused(), Qt.Key.Key_P, CTRL)
     assert handing._preview.isVisible()
     look(room.room, "stock-slip-preview")
-    room.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    room.qtbot.keyClick(focused(), Qt.Key.Key_Escape)
 
     assert not handing._preview.isVisible()
     assert room.documents() == tuple(one for one in room.documents() if one.kind != "hand_over")
@@ -283,4 +287,4 @@ def test_an_item_s_panel_begins_the_act_with_that_item(room):
 
     room.room.begin(Act.ADJUST, item)
 
-    assert QApplication.focusWidget().accessibleName() == f"Amount of {SWAB}"
+    assert focused().accessibleName() == f"Amount of {SWAB}"

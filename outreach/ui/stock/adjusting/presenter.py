@@ -11,6 +11,7 @@ from outreach.stock import adjusting, deliveries, levels
 from outreach.stock.deliveries import DeliveryLine
 from outreach.ui.stock.paper.draft import Chosen, Field, Missing, PaperDraft, PaperLine, Place, Problem
 from outreach.ui.stock.paper.presenter import PaperPresenter
+from outreach.ui.stock.paper.shares import Share, shares_of
 from outreach.ui.stock.paper.state import PaperState
 from outreach.ui.stock.state import Done, Posted
 from outreach.vocabulary import Kind
@@ -71,6 +72,33 @@ class AdjustState(PaperState):
     def adjust(self) -> AdjustDraft:
         assert isinstance(self.draft, AdjustDraft)  # noqa: S101 - the only kind this page has
         return self.draft
+
+    @property
+    def doubts_lots(self) -> bool:
+        """What is thrown away may well be past its date."""
+        return False
+
+    def shares(self) -> dict[int, tuple[Share, ...]]:
+        """What comes takes nothing; what is expired or recalled is taken from such lots, where they hold enough."""
+        why = self.adjust.why
+        if self.books is None or why is None or not why.is_gone:
+            return {}
+        lots = {item_id: self._first_out(item_id, why) for item_id in self.books.lots}
+        return shares_of(self.draft.lines, lots, self.books.catalog.item)
+
+    def left_here(self, line: PaperLine) -> int | None:
+        left = PaperState.left_here(self, line)
+        if left is None or self.adjust.why is None or self.adjust.why.is_gone:
+            return left
+        return left + 2 * sum(one.units or 0 for one in self.draft.lines if one.item.id == line.item.id)
+
+    def _first_out(self, item_id: ItemId, why: Why) -> tuple[LotLevel, ...]:
+        lots = self.lots(item_id)
+        meant = [lot for lot in lots if (lot.on_hold if why is Why.RECALLED else why is Why.EXPIRED and lot.is_expired)]
+        wanted = sum(one.units or 0 for one in self.draft.lines if one.item.id == item_id and one.lot is None)
+        if not meant or sum(lot.on_hand for lot in meant) < wanted:
+            return lots
+        return tuple(replace(lot, on_hold=False, is_expired=False) for lot in meant)
 
     @property
     def offered(self) -> tuple[tuple[ItemId, LotLevel], ...]:

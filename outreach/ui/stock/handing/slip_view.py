@@ -6,7 +6,7 @@ from outreach.catalog import Catalog
 from outreach.stock.handovers import Slip, SlipLine
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.stock.handing.state import HandOverState
@@ -85,10 +85,14 @@ class _SlipLine(QWidget):
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self._words = words
-        self._name, self._lot = Label(role="small-strong", wraps=True), Label(role="small", wraps=True)
+        self._name, self._lot, self._source = (
+            ElidedLabel(role="small-strong"),
+            ElidedLabel(role="small"),
+            ElidedLabel(role="small"),
+        )
         self._amount, self._doses = Label(role="small-strong"), Label(role="small")
         row = Row(gap=8)
-        row.addLayout(Column(self._name, self._lot, gap=0), 1)
+        row.addLayout(Column(self._name, self._lot, self._source, gap=0), 1)
         row.addLayout(Column(self._amount, self._doses, None, gap=0))
         self.setLayout(Column(row, Rule(), gap=5, edges=(0, 2)))
 
@@ -96,7 +100,9 @@ class _SlipLine(QWidget):
         line, catalog, doses = value
         lot = wording.lot_said(line.lot_number, line.expires_on, self._words)
         self._name.set_text(catalog.item[line.item_id].name)
-        self._lot.set_text("\n".join(filter(None, (lot, line.source))))
+        self._lot.set_text(lot)
+        self._source.set_text(line.source)
+        set_shown(self._source, bool(line.source))
         self._amount.set_text(self._words.number(line.quantity))
         self._doses.set_text(doses)
         set_shown(self._doses, bool(doses))

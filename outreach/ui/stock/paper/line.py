@@ -25,7 +25,7 @@ from outreach.ui.stock.paper.state import PaperState
 from outreach.ui.stock.wording import NOTHING
 from outreach.ui.theme import Color
 
-AMOUNT, UNITS, LOT, SOURCE, LEFT, REMOVE, FIGURE, NUMBER, EXPIRY = 72, 76, 168, 150, 72, 28, 74, 112, 92
+AMOUNT, UNITS, LOT, SOURCE, LEFT, REMOVE, FIGURE, NUMBER, EXPIRY = 72, 76, 168, 150, 72, 28, 86, 112, 92
 GAP, EDGES = 10, (12, 10)
 
 

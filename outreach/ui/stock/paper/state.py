@@ -83,6 +83,11 @@ class PaperState:
         """Those to be said."""
         return tuple(problem for problem in self.draft.problems(self.today) if problem.place in self.looked_at)
 
+    @property
+    def doubts_lots(self) -> bool:
+        """Whether a lot that is past its date or on hold should rather not be named."""
+        return True
+
     def lots(self, item_id: ItemId) -> tuple[LotLevel, ...]:
         return self.books.lots.get(item_id, ()) if self.books else ()
 

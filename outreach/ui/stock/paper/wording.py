@@ -91,6 +91,8 @@ def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Tr
 
 
 def despite(line: PaperLine, state: PaperState) -> Despite | None:
+    if not state.doubts_lots:
+        return None
     named = next((one for one in state.lots(line.item.id) if line.lot and one.lot_id == line.lot.lot_id), None)
     if named is None:
         return None
