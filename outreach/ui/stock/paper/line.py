@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -62,6 +62,19 @@ class LotButton(MenuButton):
 
     def __init__(self) -> None:
         super().__init__(kind=Kind.LOT, size=Size.SMALL)
+
+
+class _LotColumn(QWidget):
+    def __init__(self, button: LotButton) -> None:
+        super().__init__()
+        self.setLayout(Row(button, None, gap=0))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(LOT), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class LineWidget(QFrame):
@@ -203,10 +216,7 @@ class LineWidget(QFrame):
         units = QWidget()
         units.setLayout(Column(self._units, self._doses, gap=0))
         units.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        lot = QWidget()
-        lot.setLayout(Row(self._lot, None, gap=0))
-        lot.setFixedWidth(theme.px(LOT))
-        theme.changed.connect(lambda: lot.setFixedWidth(theme.px(LOT)))
+        lot = _LotColumn(self._lot)
         fields = self._fields
         self._parts: dict[str, QWidget] = {
             "counted": fields[Field.COUNTED], "books": self._books, "given": self._given,
