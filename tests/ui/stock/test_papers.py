@@ -20,9 +20,10 @@ from outreach.ui.stock.adjusting.presenter import Why
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.handing.draft import Whom
 from outreach.ui.stock.room import StockRoom
+from outreach.ui.theme import Scheme
 from outreach.vocabulary import Kind
 from tests.ui.inline_tasks import InlineTasks
-from tests.ui.looks import look, unnamed
+from tests.ui.looks import cut_off, look, unnamed
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -288,3 +289,15 @@ def test_an_item_s_panel_begins_the_act_with_that_item(room):
     room.room.begin(Act.ADJUST, item)
 
     assert focused().accessibleName() == f"Amount of {SWAB}"
+
+
+@pytest.mark.parametrize("act", [Act.HAND_OVER, Act.MOVE, Act.ADJUST])
+@pytest.mark.parametrize(("factor", "scheme"), [(1.5, Scheme.LIGHT), (1.0, Scheme.DARK)])
+def test_nothing_is_cut_off_in_large_text_or_the_dark(room, dressed, act, factor, scheme):
+    dressed.choose(scheme, factor)
+    page = room.turn_to(act)
+    room.types("5 29g")
+
+    look(room.room, f"stock-{act}-{factor}-{scheme}")
+    assert cut_off(page) == []
+    assert unnamed(page) == []
