@@ -172,6 +172,15 @@ class Recipient(StrEnum):
     USED_HERE = "used_here"
 
 
+class CollectedBy(StrEnum):
+    """Who carried a hand-over to a partner organization: a kind of person, never a name."""
+
+    THEIR_STAFF = "their_staff"
+    THEIR_VOLUNTEER = "their_volunteer"
+    OUR_STAFF = "our_staff"
+    COURIER = "courier"
+
+
 class Arrived(StrEnum):
     """Why what arrived is not what was ordered or invoiced."""
 

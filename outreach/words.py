@@ -57,6 +57,7 @@ from outreach.stock import (
     lot_labels,
     papers,
     slip_words,
+    refills,
     source_rules,
     transfers,
 )
@@ -180,6 +181,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
+    refills.NotAMachine: N_("Only a vending machine is refilled. Move stock to another site instead."),
     transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
     source_rules.AgainstRule: N_(
         "This source may not pay for this item on that day. Choose another source, or save it all the same: it is then"

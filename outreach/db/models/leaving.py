@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import Recipient
+from outreach.vocabulary import CollectedBy, Recipient
 
 
 class Partner(Base):
@@ -35,6 +35,7 @@ class HandOver(Base):
     partner_id: Mapped[int | None] = mapped_column(Id, ForeignKey("partners.id"))
     county: Mapped[str]
     slip: Mapped[str] = mapped_column(unique=True)
+    collected_by: Mapped[CollectedBy | None]  # a kind of person; None: nobody said
 
 
 class PartnerReport(Base):

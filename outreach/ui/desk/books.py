@@ -10,8 +10,8 @@ from outreach.stock.levels import LotLevel
 from outreach.ui.desk import look
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.look import Look
-from outreach.ui.desk.quick_add import Match, QuickAdd
 from outreach.ui.desk.state import MORE, TILES, Whereabouts
+from outreach.ui.shared.quick_add import Match, QuickAdd
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import CategoryId, ItemId, PlaceId, SiteId
 

@@ -13,13 +13,13 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.desk.state import Heard, State
 from outreach.ui.desk.tile import STATUS
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of, width_of_text
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label
+from outreach.ui.shared.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.shared.status import Mark, draw_status, status_width
 from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color

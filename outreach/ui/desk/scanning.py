@@ -14,9 +14,9 @@ from outreach.ui.desk import look
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.lot_choice import LotChoice
-from outreach.ui.desk.quick_add import Match
 from outreach.ui.desk.state import Heard, Notice, State
 from outreach.ui.shared.bursts import Into, is_nothing_else
+from outreach.ui.shared.quick_add import Match
 from outreach.ui.tasks import Tasks
 
 

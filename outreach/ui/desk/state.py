@@ -16,7 +16,7 @@ from outreach.scans import Scan
 from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.lines import LineKey, Picked
-from outreach.ui.desk.quick_add import Match
+from outreach.ui.shared.quick_add import Match
 from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId
 
 TILES = 10

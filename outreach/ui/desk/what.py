@@ -8,8 +8,8 @@ from outreach.ui.desk import wording
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.lines import LineKey
-from outreach.ui.desk.quick_add import Match
 from outreach.ui.desk.state import Heard, Question, State
+from outreach.ui.shared.quick_add import Match
 from outreach.vocabulary import ItemId
 
 MATCHES = 3

@@ -159,7 +159,8 @@ def test_tab_goes_through_a_delivery_in_reading_order(qtbot, room):
     assert names == [
         "Invoice or reference", f"Ordered of {SYRINGE}", f"Invoiced of {SYRINGE}",
         f"Why {SYRINGE} differs: As ordered", f"Amount of {SYRINGE}", f"Lot number of {SYRINGE}",
-        f"Expiry of {SYRINGE}", f"Source of {SYRINGE}: No source stated", f"Take off {SYRINGE}", f"Another lot of {SYRINGE}", "Clear",
+        f"Expiry of {SYRINGE}",
+        f"Source of {SYRINGE}: No source stated", f"Take off {SYRINGE}", f"Another lot of {SYRINGE}", "Clear",
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.ui.desk.quick_add import LARGEST_AMOUNT, QuickAdd
+from outreach.ui.shared.quick_add import LARGEST_AMOUNT, QuickAdd
 from tests.ui.desk.made import CONTAINER, FENTANYL, G28, G29, IM_KIT, INJECTING_KIT, ITEMS, NASAL_KIT, XYLAZINE, item
 
 line = QuickAdd(ITEMS, most_given=[INJECTING_KIT, G29, NASAL_KIT, FENTANYL])
