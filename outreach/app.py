@@ -340,11 +340,11 @@ class Program:
 
     def _correct(self, encounter_id: EncounterId) -> None:
         """A visit of the history, on the desk's form."""
-        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
+        from outreach.ui.sheets.room import DeskRoom  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
 
         page = self.window.turn_to(Key.DESK)
-        if isinstance(page, DeskPage):
+        if isinstance(page, DeskRoom):
             page.correct(encounter_id)
 
     def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:

@@ -12,6 +12,7 @@ from outreach.ui.reports.page import ReportsPage
 from outreach.ui.reports.presenter import Reports
 from outreach.ui.settings.page import SettingsPage
 from outreach.ui.settings.section import Section
+from outreach.ui.sheets.room import DeskRoom
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.room import StockRoom
@@ -54,10 +55,10 @@ def pages(
     """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right."""
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
 
-    def make_desk() -> DeskPage:
+    def make_desk() -> DeskRoom:
         page = DeskPage(tasks, person.desk, words, person.hints)
         desk_made(page)
-        return page
+        return DeskRoom(tasks, person.desk, words, page)
 
     return [
         PageSpec(Key.DESK, "desk", make_desk),

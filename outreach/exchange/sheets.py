@@ -8,10 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 from outreach.catalog import Catalog, folded
-from outreach.entry import QUARTERS, Entry, Unlisted
+from outreach.entry import QUARTERS, Unlisted
 from outreach.exchange import entries
 from outreach.exchange.entries import FieldMissing, FieldWrong, HashCode, NotJson
-from outreach.sheets.rows import Amounts, Crowd, Head, PaperTotals, Row
+from outreach.sheets.rows import Amounts, Crowd, Head, PaperTotals, Row, row_of
 from outreach.stock.known_lots import KnownLots
 from outreach.vocabulary import ContainerId, CountSide, ItemId, ServiceId, SheetKind, SiteId
 
@@ -85,16 +85,7 @@ def _row(said: Json, catalog: Catalog, hash_code: HashCode, head: Head) -> Row:
     where = {"on": str(head.on), "site": catalog.site[head.site_id].name}  # type: ignore[index]  # it was read
     told = {name: value for name, value in said.items() if name != "row"}
     entry = entries.entry({**where, **told}, catalog, _NO_LOTS, hash_code, head.on or date.max)
-    return row_of(entry)
-
-
-def row_of(entry: Entry) -> Row:
-    """The row a visit would be on paper."""
-    return Row(
-        uuid4(), entry.code, entry.before, entry.for_people,
-        tuple((given.item_id, given.quantity) for given in entry.given), entry.unlisted, entry.returned,
-        entry.services, entry.referrals,
-    )  # fmt: skip
+    return row_of(entry, uuid4())
 
 
 def _side(said: Json) -> CountSide | None:

@@ -114,10 +114,10 @@ class Pen:
         self.canvas.setFont(BOLD if bold else REGULAR, max(LEAST, size * PX))
 
     def _x(self, x: float) -> float:
-        return (self._left + x) * PX
+        return float((self._left + x) * PX)
 
     def _y(self, y: float) -> float:
-        return (self.height - y) * PX
+        return float((self.height - y) * PX)
 
 
 def width_of(text: str, *, bold: bool = False, size: float = 12) -> float:
@@ -143,7 +143,7 @@ def broken(text: str, width: float) -> list[str]:
 def _cut(word: str, width: float) -> Sequence[str]:
     parts = []
     while width_of(word, bold=True) > width and len(word) > _SHORTEST:
-        at = max((n for n in range(2, len(word) - 1) if width_of(f"{word[:n]}-", bold=True) <= width), default=2)
+        at = max((n for n in range(2, len(word) - 2) if width_of(f"{word[:n]}-", bold=True) <= width), default=2)
         parts.append(f"{word[:at]}-")
         word = word[at:]
     return [*parts, word]

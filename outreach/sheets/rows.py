@@ -85,6 +85,17 @@ class Row:
         )
 
 
+def row_of(entry: Entry, client_id: UUID) -> Row:
+    """The row a visit would be on paper."""
+    items: dict[ItemId, int] = {}
+    for given in entry.given:
+        items[given.item_id] = items.get(given.item_id, 0) + given.quantity
+    return Row(
+        client_id, entry.code, entry.before, entry.for_people, tuple(items.items()), entry.unlisted, entry.returned,
+        entry.services, entry.referrals,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class PaperTotals:
     """The totals row written on the paper: only what is written there is compared."""

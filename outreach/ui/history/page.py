@@ -205,7 +205,7 @@ class HistoryPage(QWidget):
     def _ask_void(self) -> None:
         visit = self.presenter.state.opened
         if visit is not None and not visit.is_void:
-            dialog = VoidDialog(self._words, visit, self)
+            dialog = VoidDialog(self._words, wording.heading(visit, self._words), self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(self.presenter.void)
             dialog.open()

@@ -12,9 +12,9 @@ from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.choices import Segmented
 from outreach.ui.shared.focus_ring import FocusRing
 from outreach.ui.shared.labels import Label
-from outreach.visits.opened import Opened
 from outreach.vocabulary import VoidReason
 
+VOID_VISIT = N_("Void the visit")
 _KEPT = N_("It no longer counts, and its supplies go back on the books. What it said is kept.")
 _WHY = N_("Choose why it is voided.")
 
@@ -24,10 +24,12 @@ class VoidDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, words: Translator, visit: Opened, parent: QWidget) -> None:
+    def __init__(
+        self, words: Translator, heading: str, parent: QWidget, *, title: str = VOID_VISIT, kept: str = _KEPT
+    ) -> None:
         super().__init__(parent)
         self._words = words
-        title = words(N_("Void the visit"))
+        title = words(title)
         self.setWindowTitle(title)
         self._reasons = Segmented(
             [(reason, words(text)) for reason, text in wording.REASONS.items()],
@@ -35,13 +37,13 @@ class VoidDialog(QDialog):
         )  # fmt: skip
         self._reasons.chosen.connect(self._choose)
         self._missing = Label(role="error")
-        void = Button(words(N_("Void the visit")), kind=Kind.DANGER, icon="close")
+        void = Button(title, kind=Kind.DANGER, icon="close")
         void.clicked.connect(self._void)
         leave = Button(words(N_("Leave it as it was")))
         leave.clicked.connect(self.reject)
         column = Column(gap=12, edges=20)
-        column.addWidget(Label(wording.heading(visit, words), "h2"))
-        column.addWidget(Label(words(_KEPT), "small2", wraps=True))
+        column.addWidget(Label(heading, "h2"))
+        column.addWidget(Label(words(kept), "small2", wraps=True))
         column.addWidget(self._reasons)
         column.addWidget(self._missing)
         column.addLayout(Row(None, leave, void))
