@@ -271,7 +271,13 @@ class Program:
         sections = pages.sections(
             person, liked, LANGUAGES, prefer=partial(self._prefer, initials), center_changed=self._read_center
         )
-        made = pages.pages(person, sections, desk_made=partial(self._desk_made, initials), correct=self._correct)
+        made = pages.pages(
+            person,
+            sections,
+            desk_made=partial(self._desk_made, initials),
+            correct=self._correct,
+            open_sheet=self._open_sheet,
+        )
         self.window.open(initials, made, words, is_sample=center.is_sample)
         if workspace := self.window.workspace:
             workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
@@ -346,6 +352,15 @@ class Program:
         page = self.window.turn_to(Key.DESK)
         if isinstance(page, DeskRoom):
             page.correct(encounter_id)
+
+    def _open_sheet(self, number: str) -> None:
+        """A sheet of the history, on its tab of the desk."""
+        from outreach.ui.sheets.room import DeskRoom  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.DESK)
+        if isinstance(page, DeskRoom):
+            page.open_sheet(number)
 
     def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:
         if not self._center.desk.exists():

@@ -51,8 +51,11 @@ def pages(
     *,
     desk_made: Callable[[DeskPage], None],
     correct: Callable[[EncounterId], None],
+    open_sheet: Callable[[str], None],
 ) -> list[PageSpec]:
-    """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right."""
+    """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right,
+    `open_sheet` of a paper by its number.
+    """
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
 
     def make_desk() -> DeskRoom:
@@ -64,7 +67,7 @@ def pages(
         PageSpec(Key.DESK, "desk", make_desk),
         PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, person.language), words)),
         PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
-        PageSpec(Key.HISTORY, "history", lambda: _history(person, correct)),
+        PageSpec(Key.HISTORY, "history", lambda: _history(person, correct, open_sheet)),
         PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
     ]
 
@@ -93,7 +96,7 @@ def sections(
     ]
 
 
-def _history(person: Person, correct: Callable[[EncounterId], None]) -> QWidget:
+def _history(person: Person, correct: Callable[[EncounterId], None], open_sheet: Callable[[str], None]) -> QWidget:
     from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415 - turned to later
     from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
     from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
@@ -104,6 +107,7 @@ def _history(person: Person, correct: Callable[[EncounterId], None]) -> QWidget:
     panel = (words(FIND_BY_CODE), find) if find else None
     page = HistoryPage(tasks, History(by, clock, person.language), words, panel)
     page.correct.connect(correct)
+    page.sheet_wanted.connect(open_sheet)
     if find is not None:
         find.found.connect(page.show_only)
     return page

@@ -36,7 +36,7 @@ class SheetBand(QWidget):
 
     def _show_elsewhere(self, state: State) -> None:
         words = self._words
-        if state.is_posted or not state.is_another_day:
+        if not (state.is_keying or state.sheet is None) or not state.is_another_day:
             self._elsewhere.clear()
             return
         where = words(N_("{day}, {site}"), day=words.weekday_day(state.on), site=state.site.name if state.site else "")
@@ -83,7 +83,7 @@ class SheetBand(QWidget):
             self.said.say(Tone.OK, words(_SAID[state.notice], number=state.last_number), text)
         elif state.notice is Notice.MOVED:
             self.said.say(Tone.OK, words(N_("Every visit of this sheet is now of {where}"), where=_where(state, words)))
-        elif state.is_posted and state.number_refusal is not None:
+        elif state.sheet is not None and state.number_refusal is not None:
             self.said.say(Tone.INFO, words_for(state.number_refusal, words))
         elif state.notice is Notice.PRINTED_ELSEWHERE:
             text = words(N_("It is keyed by the columns a sheet printed now would have. Check them."))

@@ -19,7 +19,7 @@ _PAPERS = {Paper.LETTER: N_("Letter"), Paper.A4: N_("A4")}
 class BlankSheets(Overlay):
     """`wanted(copies, paper, to_printer)`."""
 
-    wanted = Signal(int, object, bool)
+    wanted = Signal(object, object, bool)
 
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent, words(N_("Print blank sheets")))

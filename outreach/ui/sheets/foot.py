@@ -22,9 +22,13 @@ class Foot(Panel):
         self._chip = StatusChip(height=24)
         self._why = StatusChip(Mark.OUT, height=24)
         self.void = Button(words(N_("Void this sheet")), kind=Kind.DANGER, size=Size.LARGE)
+        self.again = Button(words(N_("Key it again")), size=Size.LARGE)
+        self.again.clicked.connect(presenter.key_again)
         self.post = Button(kind=Kind.PRIMARY, size=Size.LARGE, key=Key.POST.shown)
         self.post.clicked.connect(presenter.post)
-        row = Row(self._icon, self._kept, self._why, self._chip, None, self.void, self.post, gap=8, edges=(16, 9))
+        row = Row(
+            self._icon, self._kept, self._why, self._chip, None, self.again, self.void, self.post, gap=8, edges=(16, 9)
+        )
         super().__init__(row, role="bottom-bar", name=words(N_("Posting")))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -38,6 +42,8 @@ class Foot(Panel):
         self._why.set_status(Mark.OUT, self._wrong(state))
         self._chip.set_status(Mark.LOW, "" if self._why.text() else self._differ(state))
         set_shown(self.post, state.is_keying)
+        set_shown(self.void, not state.is_void)
+        set_shown(self.again, state.is_void)
         self.post.set_label(self._post(state))
 
     def _post(self, state: State) -> str:

@@ -22,10 +22,11 @@ _LEAST = {
     What.CODE: 84, What.BEFORE: 50, What.PEOPLE: 38, What.ITEM: 40, What.OTHER: 150, What.HOW: 40, What.AMOUNT: 46,
     What.SERVICE: 38, What.REFERRED: 110,
 }  # fmt: skip
+_TIGHT = {What.OTHER: 110, What.REFERRED: 76, What.ITEM: 36, What.SERVICE: 34}
 _NUMBER, _PAD, _GROUP_HEIGHT = 30, 5, 20
 _CENTERED = TICKED | {What.HOW}
 _LEFT = frozenset({What.CODE, What.OTHER, What.REFERRED})
-_MOST_TITLE = 70
+_MOST_TITLE = 76
 
 
 def widths_of(columns: Sequence[Column], room: int) -> list[int]:
@@ -36,11 +37,34 @@ def widths_of(columns: Sequence[Column], room: int) -> list[int]:
         title = min(metrics.horizontalAdvance(column.title) + 2 * theme.px(_PAD), theme.px(_MOST_TITLE))
         widths.append(max(theme.px(_LEAST[column.what]), title if column.what is not What.OTHER else 0))
     spare = room - sum(widths)
+    other = next((n for n, column in enumerate(columns, start=1) if column.what is What.OTHER), len(columns))
     if spare > 0:
-        other = next((n for n, column in enumerate(columns, start=1) if column.what is What.OTHER), len(columns))
         widths[other] += spare // 3
         widths[-1] += spare - spare // 3
+    elif spare < 0:
+        _make_room(columns, widths, -spare)
     return widths
+
+
+def _make_room(columns: Sequence[Column], widths: list[int], lacking: int) -> None:
+    """Titles are cut before a column scrolls out of sight; then what is written out gets less."""
+    least = [theme.px(_NUMBER), *(theme.px(_TIGHT.get(column.what, _LEAST[column.what])) for column in columns)]
+    while lacking > 0:
+        place = max(range(len(widths)), key=lambda n: widths[n] - least[n])
+        if widths[place] <= least[place]:
+            return
+        widths[place] -= 1
+        lacking -= 1
+
+
+def fitting(text: str, metrics: QFontMetrics, width: int) -> str:
+    """A title in the room there is: Fentanyl, Fent., F."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    cut = text
+    while len(cut) > 1 and metrics.horizontalAdvance(f"{cut.rstrip()}.") > width:
+        cut = cut[:-1]
+    return f"{cut.rstrip(' ,-')}."
 
 
 class GroupedHead(QHeaderView):
@@ -67,7 +91,7 @@ class GroupedHead(QHeaderView):
         painter.setFont(theme.font(12, theme.SEMIBOLD))
         painter.setPen(theme.color(Color.TEXT2))
         under = rect.adjusted(theme.px(_PAD), theme.px(_GROUP_HEIGHT), -theme.px(_PAD), 0)
-        title = painter.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, under.width())
+        title = fitting(column.title, painter.fontMetrics(), under.width())
         painter.drawText(under, _side(column) | Qt.AlignmentFlag.AlignVCenter, title)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,7 +106,7 @@ class GroupedHead(QHeaderView):
             left = self.sectionViewportPosition(first + 1)
             right = self.sectionViewportPosition(last + 1) + self.sectionSize(last + 1)
             box = QRect(left + theme.px(6), 0, right - left - theme.px(8), theme.px(_GROUP_HEIGHT))
-            text = painter.fontMetrics().elidedText(group, Qt.TextElideMode.ElideRight, box.width())
+            text = fitting(group, painter.fontMetrics(), box.width())
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 

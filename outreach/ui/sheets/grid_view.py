@@ -5,9 +5,9 @@ Two views of one sheet, one above the other: the rows scroll, the totals do not.
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -18,8 +18,7 @@ from outreach.ui.sheets.state import KEYED, PAPER, State
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-ROW_HEIGHT, TOTALS_HEIGHT, HEAD_HEIGHT, NUMBER_WIDTH = 27, 30, 46, 30
-_WIDER_NUMBERS = 190  # of the totals: their words stand across what has no total
+ROW_HEIGHT, TOTALS_HEIGHT, HEAD_HEIGHT = 27, 30, 46
 _Role = Qt.ItemDataRole
 
 
@@ -103,9 +102,9 @@ def _sum(state: State, place: int) -> str:
 
 
 class GridView(QTableView):
-    """`left(step)`: Tab goes out of the grid.  `moved_to(is_totals)`: the keyboard belongs in the other view."""
+    """The rows of a sheet, or its two totals.  Tab goes from cell to cell, and out of it at the ends."""
 
-    left = Signal(int)
+    _beside: "GridView | None" = None
 
     def __init__(self, keying: Keying, words: Translator, *, is_totals: bool) -> None:
         super().__init__()
@@ -127,6 +126,17 @@ class GridView(QTableView):
                 self.setCurrentIndex(at)
             self.scrollTo(at)
             ring_moved(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fitting_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fitting_height() if self._is_totals else theme.px(HEAD_HEIGHT + 2 * ROW_HEIGHT))
+
+    def line_up_with(self, other: "GridView") -> None:
+        """Have columns as wide as another view, which may have a scroll bar beside them."""
+        self._beside = other
+        self._share_width()
 
     def fitting_height(self) -> int:
         """High enough for all its rows."""
@@ -190,6 +200,7 @@ class GridView(QTableView):
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -219,7 +230,7 @@ class GridView(QTableView):
         state = self.cells.state
         if state is None or not state.columns:
             return
-        for place, width in enumerate(widths_of(state.columns, self.viewport().width())):
+        for place, width in enumerate(widths_of(state.columns, (self._beside or self).viewport().width())):
             if self.columnWidth(place) != width:
                 self.setColumnWidth(place, width)
         if self._is_totals:

@@ -82,8 +82,8 @@ class HeadRow(QWidget):
         self._stop.set_choices(_stops(state), now=state.head.place_id)
         people = [(None, "–"), *((one.id, one.initials) for one in state.staff)]
         self.by.set_choices(people, now=state.head.written_by)
-        self.by.setEnabled(not state.is_posted)
-        self._stop.setEnabled(True)
+        self.by.setEnabled(state.is_keying)
+        self._stop.setEnabled(not state.is_void)
 
     def focus(self) -> None:
         self.number.setFocus()
@@ -93,6 +93,8 @@ class HeadRow(QWidget):
         words, sheet = self._words, state.sheet
         if sheet is None:
             return Mark.OK, ""
+        if state.is_void:
+            return Mark.VOIDED, words(N_("Voided"))
         if state.is_posted:
             return Mark.NEUTRAL, words(N_("Keyed by {initials}"), initials=sheet.listed.posted_by)
         if state.kept and state.kind is SheetKind.VISIT:

@@ -26,8 +26,10 @@ class Keying:
         self._holder = holder
         self._kept: dict[int, Row] = {}
 
-    def begin(self, kept: dict[int, Row]) -> None:
+    def begin(self, kept: dict[int, Row], totals: PaperTotals) -> None:
+        """Go on with a sheet whose rows are these."""
         self._kept = dict(kept)
+        self._change(totals=totals)
 
     # What is typed
 
@@ -57,7 +59,7 @@ class Keying:
         """Empty the cell."""
         if self._column is not None and self._holder.state.is_keying:
             self._change(typing="")
-            self.commit()
+            self.settle()
 
     def give_up(self) -> bool:
         """Leave the cell as it was before it was typed in; whether anything was."""
@@ -96,7 +98,7 @@ class Keying:
         """On to the next column that is used on this sheet; from an empty cell, or at the end, to the next row."""
         state = self._holder.state
         was_empty = not self.shown
-        self.commit()
+        self.settle()
         used = self._used()
         after = cells.next_used(state.at.column, used)
         if state.at.row == PAPER:
@@ -109,7 +111,7 @@ class Keying:
     def tab(self, step: int = 1) -> bool:
         """One column on or back; False where there is none."""
         state = self._holder.state
-        self.commit()
+        self.settle()
         place = state.at.column + step
         if 0 <= place < len(state.columns):
             self.go(state.at.row, place)
@@ -122,7 +124,7 @@ class Keying:
     def next_row(self) -> None:
         """The row below, at its first column; nothing where the row in hand is still empty."""
         state = self._holder.state
-        self.commit()
+        self.settle()
         if state.at.row == PAPER:
             return
         if not self._holder.state.rows[state.at.row].is_empty:
@@ -130,7 +132,7 @@ class Keying:
 
     def move(self, rows: int, columns: int) -> None:
         """The arrows.  Below the last row stands the totals row of the paper."""
-        self.commit()
+        self.settle()
         state = self._holder.state
         row, last = state.at.row, len(state.rows) - 1
         if rows > 0:
@@ -141,7 +143,7 @@ class Keying:
 
     def go(self, row: int, place: int) -> None:
         """Into a cell; the row that is left is kept."""
-        self.commit()
+        self.settle()
         state = self._holder.state
         if not state.columns:
             return
@@ -156,7 +158,7 @@ class Keying:
         if is_other:
             self.keep(state.at.row)
 
-    def commit(self) -> None:
+    def settle(self) -> None:
         """Take what was typed into the row; what cannot stand there stays marked."""
         state, column = self._holder.state, self._column
         if state.typing is None or column is None or not state.is_keying:
@@ -198,7 +200,7 @@ class Keying:
 
     def keep_all(self) -> None:
         """Everything typed so far, the row in hand too; no letter of a code stays."""
-        self.commit()
+        self.settle()
         self.keep(self._holder.state.at.row)
         self._change(code_shown="")
 
@@ -250,7 +252,7 @@ class Keying:
         state = self._holder.state
         if state.grid is not None and text.upper() in state.grid.letters:
             self._change(typing=text)
-            self.commit()
+            self.settle()
             is_none = state.grid.letters and text.upper() == "N"
             self.go(state.at.row, state.at.column + (2 if is_none else 1))
         else:
@@ -268,7 +270,7 @@ class Keying:
 
     def _jump(self, letter: str) -> None:
         """To the column beginning with this letter."""
-        self.commit()
+        self.settle()
         state = self._holder.state
         place = cells.jump(state.columns, state.at.column, letter)
         if place is not None:

@@ -9,6 +9,7 @@ from outreach import catalog
 from outreach.safety import staff
 from outreach.sheets import keeping, posting, printing, reading, undoing
 from outreach.sheets.keeping import AlreadyKeyed
+from outreach.sheets.posting import SheetIsVoid
 from outreach.sheets.reading import Stage
 from outreach.sheets.rules import PaperRules, paper_rules
 
@@ -69,9 +70,16 @@ def center(session: Session, by: Actor, language: str, day: date, kind: SheetKin
     return Center(catalog.load(session, language, day), staff.ever(session), paper_rules(session), waiting)
 
 
-def open_sheet(session: Session, by: Actor, at: At, number: str, kind: SheetKind, site_id: SiteId) -> Opened:
-    """Begin or go on; one that was posted is opened with the word of who keyed it."""
+def open_sheet(
+    session: Session, by: Actor, at: At, number: str, kind: SheetKind, site_id: SiteId, *, is_again: bool
+) -> Opened:
+    """Begin or go on; one that was posted is opened with the word of who keyed it, one that was voided as it was.
+
+    `is_again`: one that was voided is keyed again.
+    """
     before = reading.find(session, number)
+    if before is not None and before.stage is Stage.VOIDED and not is_again and before.kind is kind:
+        return Opened(before, reading.posted(session, before.id), refusal=SheetIsVoid(before.number))
     try:
         sheet = keeping.begin(session, by, at, number, kind, site_id)
     except AlreadyKeyed as refusal:

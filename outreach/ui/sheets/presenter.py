@@ -15,7 +15,7 @@ from outreach.sheets.keeping import AnotherKind
 from outreach.sheets.numbers import NotASheetNumber, sheet_number
 from outreach.sheets.posting import PostedSheet
 from outreach.sheets.reading import Posted, Sheet
-from outreach.sheets.rows import Crowd, Head, Row, row_of
+from outreach.sheets.rows import Crowd, Head, PaperTotals, Row, row_of
 from outreach.ui.desk.elsewhere import doubt_of
 from outreach.ui.desk.quick_add import QuickAdd
 from outreach.ui.desk.state import Whereabouts
@@ -66,8 +66,8 @@ class SheetPresenter:
 
     # The number first
 
-    def open(self, typed: str) -> None:
-        """Open the sheet of this number, however it was typed or scanned."""
+    def open(self, typed: str, *, is_again: bool = False) -> None:
+        """Open the sheet of this number, however it was typed or scanned; `is_again` keys one anew that was voided."""
         try:
             number = sheet_number(typed)
         except NotASheetNumber as refusal:
@@ -77,9 +77,14 @@ class SheetPresenter:
         site_id = self._site()
         if site_id is None:
             return
-        opening = partial(look.open_sheet, number=number, kind=self.state.kind, site_id=site_id)
+        opening = partial(look.open_sheet, number=number, kind=self.state.kind, site_id=site_id, is_again=is_again)
         opening = partial(opening, by=self._paper.by, at=self._paper.desk.clock())
         self._tasks.write(opening, self._opened, self._not_opened)
+
+    def key_again(self) -> None:
+        """A sheet that was voided, keyed as if it never was."""
+        if self.state.sheet is not None:
+            self.open(self.state.sheet.number, is_again=True)
 
     def give_number(self) -> None:
         """The paper has no number: give it one, to be written on it."""
@@ -233,13 +238,12 @@ class SheetPresenter:
             grid = Grid(columns, sheet.layout, state.catalog, self._quick)
         else:
             lines = crowd.lines_of(sheet.layout, _crowd_of(sheet, visits), state.catalog)
-        self.keying.begin(kept)
         self._change(
             sheet=sheet, head=head, grid=grid, rows=tuple(rows), lines=lines, typing=None, code_shown="",
             at=At(0 if visits else len(rows) - 1, 0), wrong=MappingProxyType({}), kept=len(kept), asked_day=None,
             voided=frozenset(one.number - 1 for one in visits if one.is_void), is_asking_side=False,
         )  # fmt: skip
-        self.keying._change(totals=sheet.totals)  # noqa: SLF001 - it adds up what differs
+        self.keying.begin(kept, sheet.totals)
 
     def _posted(self, answer: PostedSheet | AskSide) -> None:
         if isinstance(answer, AskSide):
@@ -288,9 +292,12 @@ class SheetPresenter:
         """What a sheet says, and where it says nothing what the form says."""
         if head.on is not None:
             return head
-        now = self.state.head
-        site_id = now.site_id or head.site_id
-        return replace(head, on=now.on or self.state.today, site_id=site_id, place_id=now.place_id)
+        now, catalog = self.state.head, self.state.catalog
+        site_id = head.site_id or now.site_id
+        place_id = now.place_id
+        if site_id is not None and site_id != now.site_id and catalog is not None:
+            place_id = catalog.site[site_id].usual_place_id
+        return replace(head, on=now.on or self.state.today, site_id=site_id, place_id=place_id)
 
     def _fresh_head(self) -> Head:
         where, catalog = self._starts_at, self.state.catalog
@@ -308,7 +315,7 @@ class SheetPresenter:
         none |= {"typed_number": "", "number_refusal": None, "typing": None, "code_shown": "", "refusal": None}
         none |= {"notice": Notice.NONE, "kept": 0, "is_asking_side": False, "asked_day": None, "at": At()}
         none |= {"wrong": MappingProxyType({}), "voided": frozenset(), "is_from_elsewhere": False, "head": Head()}
-        self.keying.begin({})
+        self.keying.begin({}, PaperTotals())
         self._change(**none)
         self._change(head=self._fresh_head())
 

@@ -10,7 +10,7 @@ from outreach.ui.sheets.page import SheetPage
 from outreach.ui.sheets.tabs import Tab
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import EncounterId, SheetKind
+from outreach.vocabulary import EncounterId
 
 
 class DeskRoom(QWidget):
@@ -65,11 +65,9 @@ class DeskRoom(QWidget):
         self.turn_to(Tab.VISIT)
         self.desk.correct(encounter_id)
 
-    def open_sheet(self, number: str, kind: SheetKind) -> None:
-        """Open a sheet of the history."""
-        tab = Tab.TOTALS_SHEET if kind is SheetKind.TOTALS else Tab.VISIT_SHEET
-        self.turn_to(tab)
-        self.page(tab).open(number)
+    def open_sheet(self, number: str) -> None:
+        """Open a sheet of the history, on whichever tab is its own."""
+        self._open_other(Tab.VISIT_SHEET, number)
 
     def page(self, tab: Tab) -> SheetPage:
         """The page of a kind of sheet, made when it is first turned to."""

@@ -114,6 +114,10 @@ class State:
         return self.head.on is not None and self.head.on != self.today
 
     @property
+    def is_void(self) -> bool:
+        return self.sheet is not None and self.sheet.stage is Stage.VOIDED
+
+    @property
     def is_moved(self) -> bool:
         """A posted sheet is being given another day, site or place."""
         return self.is_posted and self.sheet is not None and self.head != self.sheet.head

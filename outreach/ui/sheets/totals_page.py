@@ -90,6 +90,7 @@ class TotalsSheetPage(SheetPage):
     def _choose_contacts(self, chosen: object) -> None:
         self._is_counting = chosen == _COUNTED
         self.presenter.count_contacts(0 if chosen == _NOT_COUNTED else None)
+        self.show_body(self.presenter.state)
         (self.number if self._is_counting else self.event_name).setFocus()
 
     def _type_contacts(self, text: str) -> None:
@@ -109,7 +110,7 @@ class TotalsSheetPage(SheetPage):
         for field, line in zip(self.fields, state.lines, strict=False):
             if not field.hasFocus():
                 field.set_text(line.typed)
-            field.setReadOnly(state.is_posted)
+            field.setReadOnly(not state.is_keying)
 
     def _make_lines(self, state: State, catalog: Catalog) -> None:
         for column in self._columns:

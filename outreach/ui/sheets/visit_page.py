@@ -32,6 +32,8 @@ class VisitSheetPage(SheetPage):
         self.rows.show_state(state)
         self.totals.show_state(state)
         self.rows.setMaximumHeight(self.rows.fitting_height())
+        self.rows.updateGeometry()
+        self.totals.line_up_with(self.rows)
         bar = self.totals.horizontalScrollBar()
         wide = bar.sizeHint().height() if bar.maximum() else 0
         self.totals.setFixedHeight(self.totals.fitting_height() + wide)
