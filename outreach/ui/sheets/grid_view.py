@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolic
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.focus_ring import ring_moved
+from outreach.ui.sheets.columns import DOTS, What
 from outreach.ui.sheets.grid_drawing import GroupedHead, SheetCell, widths_of
 from outreach.ui.sheets.keying import Keying
 from outreach.ui.sheets.state import KEYED, PAPER, State
@@ -65,10 +66,15 @@ class SheetModel(QAbstractTableModel):
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         if not index.isValid() or self.state is None or role not in (_Role.DisplayRole, _Role.AccessibleTextRole):
             return None
-        text = self.text(index)
         if role == _Role.AccessibleTextRole and index.column():
-            return f"{self.state.columns[index.column() - 1].name}: {text}"
-        return text
+            return f"{self.state.columns[index.column() - 1].name}: {self._spoken(index)}"
+        return self.text(index)
+
+    def _spoken(self, index: Index) -> str:
+        """What a cell says aloud: a code, even the one being typed, is never read back."""
+        text = self.text(index)
+        is_code = self.state is not None and self.state.columns[index.column() - 1].what is What.CODE
+        return DOTS if is_code and text else text
 
     def text(self, index: Index) -> str:
         state, row = self.state, self.row_of(index)
@@ -85,9 +91,13 @@ class SheetModel(QAbstractTableModel):
         return self._keying.text(row, place)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        if self.state is None or orientation is not Qt.Orientation.Horizontal or role != _Role.DisplayRole:
+        asked = (_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole)
+        if self.state is None or orientation is not Qt.Orientation.Horizontal or role not in asked:
             return None
-        return self.state.columns[section - 1].title if 0 < section <= len(self.state.columns) else ""
+        if not 0 < section <= len(self.state.columns):
+            return ""
+        column = self.state.columns[section - 1]
+        return column.title if role == _Role.DisplayRole else column.name
 
 
 def _sum(state: State, place: int) -> str:

@@ -58,8 +58,8 @@ class TotalsSheetPage(SheetPage):
         column = Column(said, Label(words(_NEVER), "small2", wraps=True), self._wrong, lists, None, gap=10, edges=14)
         inside = QWidget()
         inside.setLayout(column)
-        inside.setAutoFillBackground(False)
         scroll = Scrolling(inside)
+        inside.setAutoFillBackground(False)  # a scroll area lets what is in it fill its own
         scroll.viewport().setAutoFillBackground(False)
         return Panel(Column(scroll, gap=0))
 
@@ -131,6 +131,10 @@ class TotalsSheetPage(SheetPage):
             field.editingFinished.connect(self.presenter.keep_lines)
             field.entered.connect(partial(self._next, place))
             label, unit = Label(name, "item"), Label(tick, "small2")
+            if (title := self._heading(line, state.lines[place - 1] if place else None)) is not None:
+                head = Label(title, "h3")
+                head.setObjectName("line")
+                column.addWidget(head, column.rowCount(), 0, 1, 3)
             row = column.rowCount()
             for n, widget in enumerate((label, unit, field)):
                 widget.setObjectName("line")
@@ -146,11 +150,26 @@ class TotalsSheetPage(SheetPage):
             column.setHorizontalSpacing(theme.px(12))
             column.setVerticalSpacing(theme.px(5))
 
+    def _heading(self, line: CrowdLine, before: CrowdLine | None) -> str | None:
+        """The words over the first line of a part of the paper."""
+        words = self.words
+        if line.item_id is not None and before is None:
+            return words(N_("Item"))
+        is_return = line.container_id is not None or line.is_pounds
+        if is_return and (before is None or not (before.container_id is not None or before.is_pounds)):
+            return words(N_("Returned, no visit taken"))
+        if line.service_id is not None and (before is None or before.service_id is None):
+            return words(N_("Care"))
+        return None
+
     def _named(self, line: CrowdLine, state: State, catalog: Catalog) -> tuple[str, str]:
         words = self.words
         if line.item_id is not None and state.sheet is not None:
             pack = state.sheet.layout.pack_of(line.item_id)
-            return catalog.item[line.item_id].name, words(N_("one tick is {n}"), n=pack)
+            item = catalog.item[line.item_id]
+            is_kit = item.naloxone is not None and item.doses_per_unit > 1
+            tick = words.count("{n} kit", "{n} kits", pack) if is_kit else words.number(pack)
+            return item.name, words(N_("one tick is {n}"), n=tick)
         if line.container_id is not None:
             name = next((one.name for one in catalog.containers if one.id == line.container_id), "")
             return words(N_("{name} containers, full"), name=name), words(N_("or ¼ ½ ¾"))
