@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from outreach.catalog import Catalog
 from outreach.reports.page import SAMPLE
-from outreach.reports.sheet_pen import WIDTH, Pen, width_of
+from outreach.reports.sheet_pen import WIDTH, Pen, broken, width_of
 from outreach.sheets.numbers import as_barcode
 from outreach.sheets.printing import Blank
 from outreach.sheets.rules import PaperRules
@@ -25,9 +25,12 @@ def draw_head(pen: Pen, blank: Blank, catalog: Catalog, title: str, said: tuple[
     pen.box(WIDTH - box, 35, box, 47)
     pen.middle(WIDTH - box / 2, 51, pen.words(N_("Sheet")))
     pen.middle(WIDTH - box / 2, 73, blank.number, 18, bold=True)
-    plain, bold = said
-    pen.right(WIDTH - box - 14, 63, plain)
-    pen.right(WIDTH - box - 14, 79, bold, bold=True)
+    room = (
+        WIDTH - box - 14 - max(width_of(title, bold=True, size=23), width_of(catalog.center, bold=True, size=13)) - 24
+    )
+    plain, bold = (broken(one, room) for one in said)
+    for place, line in enumerate(reversed([*plain, *bold])):
+        pen.right(WIDTH - box - 14, 79 - 16 * place, line, bold=place < len(bold))
 
 
 def draw_fields(pen: Pen, fields: Sequence[tuple[str, float]], site: str, across: float) -> None:

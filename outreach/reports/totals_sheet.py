@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from outreach.catalog import Catalog, Item
 from outreach.reports.sheet_frame import FOOT, TOP, draw_fields, draw_foot, draw_head, note_width
-from outreach.reports.sheet_pen import WIDTH, Pen, note_height
+from outreach.reports.sheet_pen import WIDTH, Pen, note_height, width_of
 from outreach.sheets.layouts import Layout
 from outreach.sheets.printing import Blank
 from outreach.sheets.rules import PaperRules
@@ -63,7 +63,7 @@ def _draw_contacts(pen: Pen) -> None:
 def _tables(layout: Layout, catalog: Catalog, words: Translator) -> list[tuple[str, Lines, bool]]:
     services = {service.id: service.name for service in catalog.services}
     containers = {container.id: container.name for container in catalog.containers}
-    items: Lines = [(catalog.item[id_].name, _tick(catalog.item[id_], layout, words)) for id_ in layout.items]
+    items: Lines = [(_name(catalog.item[id_]), _tick(catalog.item[id_], layout, words)) for id_ in layout.items]
     full = [(words(FULL_CONTAINERS, name=containers.get(id_, "")), "") for id_ in layout.containers]
     return [
         (words(N_("Item")), [*items, *[("", "")] * _BLANK_LINES], True),
@@ -73,6 +73,11 @@ def _tables(layout: Layout, catalog: Catalog, words: Translator) -> list[tuple[s
 
 
 FULL_CONTAINERS = N_("{name} containers, full (or write ¼ ½ ¾)")
+
+
+def _name(item: Item) -> str:
+    """Its whole name, where there is room for it."""
+    return item.name if width_of(item.name) <= _ITEM - 14 else item.short_name
 
 
 def _tick(item: Item, layout: Layout, words: Translator) -> str:
@@ -99,6 +104,6 @@ def _draw_table(pen: Pen, top: float, each: float, title: str, rows: Sequence[tu
         pen.line(x, first, x, ends, _THIN)
     for place, (name, tick) in enumerate(rows):
         y = first + each * place + each / 2 + 4.5
-        pen.text(9, y, name, 12.5)
+        pen.text(9, y, name)
         pen.middle(_ITEM + _TICK / 2, y, tick)
     return ends

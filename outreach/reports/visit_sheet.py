@@ -43,7 +43,7 @@ def draw_visit_sheet(pen: Pen, blank: Blank, catalog: Catalog, rules: PaperRules
     across = WIDTH - (_EDGE + _CUT if rules.codes_on_paper else 0)
     without = N_("No names, codes, phone numbers or addresses.")
     if rules.codes_on_paper:
-        without = N_("Codes only beside the cut line. No names, phone numbers or addresses.")
+        without = N_("Codes only at the cut line. No names, phone numbers or addresses.")
     said = (words(N_("One row for each visit. Leave a box empty if you did not ask.")), words(without))
     draw_head(pen, blank, catalog, words(VISIT_SHEET), said)
     fields = ((N_("Site"), 1.1), (N_("Place or stop"), 1.3), (N_("Date"), 0.8), (N_("Staff initials"), 0.8))

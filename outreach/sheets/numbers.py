@@ -7,6 +7,7 @@ from outreach.stock.slips import SIGNS, new_number
 
 _LETTERS = 3
 _LENGTH = 6
+_MARK = "#"
 _FIGURES = str.maketrans("OIL", "011")
 
 
@@ -32,5 +33,15 @@ def sheet_number(typed: str) -> str:
 
 
 def as_barcode(number: str) -> str:
-    """What stands in the bars of a sheet: its number without the space."""
-    return number.replace(" ", "")
+    """What stands in the bars of a sheet: a sign no code and no barcode of a supply has, and its number."""
+    return _MARK + number.replace(" ", "")
+
+
+def sheet_in(scanned: str) -> str | None:
+    """The sheet whose bars were scanned, if they are a sheet's."""
+    if not scanned.startswith(_MARK):
+        return None
+    try:
+        return sheet_number(scanned)
+    except NotASheetNumber:
+        return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.sheets.numbers import NotASheetNumber, as_barcode, new_sheet_number, sheet_number
+from outreach.sheets.numbers import NotASheetNumber, as_barcode, new_sheet_number, sheet_in, sheet_number
 
 
 @pytest.mark.parametrize("typed", ["K7Q 482", "k7q482", " K7Q-482 ", "K7Q48Z"[:5] + "2"])
@@ -24,3 +24,9 @@ def test_new_numbers_read_back_as_themselves_also_from_the_bars():
     for _ in range(200):
         number = new_sheet_number()
         assert sheet_number(as_barcode(number)) == number
+        assert sheet_in(as_barcode(number)) == number
+
+
+@pytest.mark.parametrize("scanned", ["K7Q482", "#", "#K7Q4825", "0361414567"])
+def test_what_is_no_sheet_s_bars_is_left_to_whoever_it_is_for(scanned):
+    assert sheet_in(scanned) is None

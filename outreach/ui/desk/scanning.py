@@ -1,5 +1,6 @@
 """What a scan means here: more of an item, the lot of a line, or a barcode nobody has named yet.  No Qt."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from uuid import UUID
@@ -8,6 +9,7 @@ from outreach import barcodes, scans
 from outreach.catalog import Barcode
 from outreach.errors import Refusal
 from outreach.scans import Scan
+from outreach.sheets.numbers import sheet_in
 from outreach.stock.known_lots import KnownLot
 from outreach.ui.desk import look
 from outreach.ui.desk.books import Books
@@ -35,6 +37,7 @@ class Scanning:
     def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice) -> None:
         self._tasks, self._form, self._books, self._lots = tasks, form, books, lots
         self._taught: dict[str, Barcode] = {}
+        self.sheet_scanned: Callable[[str], None] = lambda _: None
 
     @property
     def _state(self) -> State:
@@ -46,7 +49,7 @@ class Scanning:
         What fills the code box or another field of words in a moment may as well be pasted or dictated, and stays.
         """
         scan = scans.read(text)
-        if scan.is_standard or self._known(scan) is not None:
+        if sheet_in(text) is not None or scan.is_standard or self._known(scan) is not None:
             return True
         if any(sign.isspace() for sign in text) or not any(sign.isdigit() for sign in text):
             return False
@@ -58,6 +61,9 @@ class Scanning:
         return into is Into.NOTHING
 
     def scanned(self, text: str) -> None:
+        if (number := sheet_in(text)) is not None:
+            self.sheet_scanned(number)
+            return
         scan = scans.read(text)
         if barcode := self._known(scan):
             self._found(barcode, scan, Heard.ADDED)

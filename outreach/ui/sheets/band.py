@@ -81,6 +81,8 @@ class SheetBand(QWidget):
         elif state.notice in _SAID:
             text = words.count("{n} visit", "{n} visits", state.posted_visits) if state.posted_visits else ""
             self.said.say(Tone.OK, words(_SAID[state.notice], number=state.last_number), text)
+        elif state.notice is Notice.WORKING:
+            self.said.say(Tone.INFO, words(N_("Putting every visit of this sheet right…")))
         elif state.notice is Notice.MOVED:
             self.said.say(Tone.OK, words(N_("Every visit of this sheet is now of {where}"), where=_where(state, words)))
         elif state.sheet is not None and state.number_refusal is not None:

@@ -168,13 +168,15 @@ class SheetPresenter:
     def void(self, reason: VoidReason) -> None:
         sheet = self.state.sheet
         if sheet is not None:
+            self._change(notice=Notice.WORKING)
             change = partial(look.void, by=self._paper.by, at=self._paper.desk.clock(), sheet_id=sheet.id)
             self._tasks.write(partial(change, reason=reason), self._voided, self._refused)
 
     def move(self) -> None:
         """Let every visit of a posted sheet be where the form now says."""
         sheet = self.state.sheet
-        if sheet is not None and self.state.is_moved:
+        if sheet is not None and self.state.is_moved and self.state.notice is not Notice.WORKING:
+            self._change(notice=Notice.WORKING)
             change = partial(look.move, by=self._paper.by, at=self._paper.desk.clock(), sheet_id=sheet.id)
             self._tasks.write(partial(change, head=self.state.head), self._moved, self._refused)
 
@@ -194,7 +196,10 @@ class SheetPresenter:
     def forget(self) -> None:
         """The center is locked, or the screen blanked."""
         self.keep_all()
-        if self.state.notice is Notice.POSTING:  # its answer will not come: the number says what became of it
+        if self.state.notice in (
+            Notice.POSTING,
+            Notice.WORKING,
+        ):  # its answer will not come: the number says what became of it
             self._blank()
 
     # What comes back

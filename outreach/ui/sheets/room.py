@@ -28,6 +28,7 @@ class DeskRoom(QWidget):
         column.addWidget(self._stack)
         self.setLayout(column)
         page.tabs.chosen.connect(self.turn_to)
+        page.presenter.scanning.sheet_scanned = self.open_sheet
         bind(Key.NEXT_TAB, self, self._next)
 
     @property
@@ -66,7 +67,7 @@ class DeskRoom(QWidget):
         self.desk.correct(encounter_id)
 
     def open_sheet(self, number: str) -> None:
-        """Open a sheet of the history, on whichever tab is its own."""
+        """Open a sheet of the history, or one whose bars were scanned, on whichever tab is its own."""
         self._open_other(Tab.VISIT_SHEET, number)
 
     def page(self, tab: Tab) -> SheetPage:

@@ -24,6 +24,7 @@ class Notice(StrEnum):
     POSTED = "posted"
     VOIDED = "voided"
     MOVED = "moved"
+    WORKING = "working"
     PRINTED_ELSEWHERE = "printed_elsewhere"
 
 

@@ -31,8 +31,9 @@ def test_part_full_containers_add_up_to_what_was_written(presenter, quarters, nu
     _, quart = presenter.state.grid.layout.letters[0]
     returned = with_amount(Returned(ReturnedHow.CONTAINER, container_id=quart), quarters_text(quarters))
 
+    assert isinstance(returned, Returned)
     assert (returned.number, returned.quarters) == (number, full)
-    assert returned.number * returned.quarters == quarters
+    assert number * full == quarters
 
 
 def test_an_amount_without_how_it_was_measured_is_not_guessed():

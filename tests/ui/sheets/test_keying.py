@@ -232,7 +232,7 @@ def test_pressing_post_twice_posts_once(keying_with, store, numbers):
 
 
 def test_a_number_of_the_other_kind_is_sent_to_its_tab(keying_with, store, numbers):
-    sent = []
+    sent: list[str] = []
     presenter = keying_with(InlineTasks(store), other_kind=sent.append)
 
     presenter.open(numbers[SheetKind.TOTALS])

@@ -29,11 +29,12 @@ def rows(page):
 
 
 def test_the_tabs_of_the_desk_are_gone_through_by_a_key_and_each_waits(room, press):
-    press(K.Key_PageDown, CTRL)
-    assert room.now is Tab.VISIT_SHEET
-    press(K.Key_PageDown, CTRL)
-    assert room.now is Tab.TOTALS_SHEET
-    press(K.Key_PageDown, CTRL)
+    seen = []
+    for _ in range(3):
+        press(K.Key_PageDown, CTRL)
+        seen.append(room.now)
+
+    assert seen == [Tab.VISIT_SHEET, Tab.TOTALS_SHEET, Tab.VISIT]
     assert isinstance(room.shown, DeskPage)
 
 
@@ -43,10 +44,19 @@ def test_a_sheet_is_opened_by_its_number_and_the_keyboard_is_in_its_first_row(ke
 
 
 def test_a_scan_of_the_bars_is_its_number(page, press, numbers):
-    press(numbers[SheetKind.VISIT].replace(" ", ""))
+    press("#" + numbers[SheetKind.VISIT].replace(" ", ""))
     press(K.Key_Return)
 
     assert page.presenter.state.sheet.number == numbers[SheetKind.VISIT]
+
+
+def test_a_scan_anywhere_on_the_desk_opens_its_sheet_and_stays_in_no_field(room, press, numbers):
+    press("#" + numbers[SheetKind.VISIT].replace(" ", ""))
+    press(K.Key_Return)
+
+    assert room.now is Tab.VISIT_SHEET
+    assert room.shown.presenter.state.sheet.number == numbers[SheetKind.VISIT]
+    assert room.desk._who.code.text() == ""
 
 
 def test_what_is_no_number_is_said_beside_it_and_stays_to_be_mended(page, press):
