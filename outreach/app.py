@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from outreach.preferences import Preferences
     from outreach.safety.vault import Keys
     from outreach.translation import Translator
-    from outreach.ui.desk.page import DeskPage
     from outreach.ui.main_window import MainWindow
+    from outreach.ui.sheets.room import DeskRoom
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
@@ -136,7 +136,7 @@ class Program:
         self._opened: Opened | None = None
         self._tasks: BackgroundTasks | None = None
         self._release: Callable[[], object] = lambda: None
-        self._desks: dict[str, DeskPage] = {}
+        self._desks: dict[str, DeskRoom] = {}
         self._words: dict[str, Translator] = {}
 
     @property
@@ -282,10 +282,11 @@ class Program:
         if workspace := self.window.workspace:
             workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
 
-    def _desk_made(self, initials: str, page: DeskPage) -> None:
+    def _desk_made(self, initials: str, room: DeskRoom) -> None:
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
 
-        self._desks[initials] = page
+        self._desks[initials] = room
+        page = room.desk
         page.visits_wanted.connect(self._show_visits)
         page.corrected.connect(lambda _: self.window.turn_to(Key.HISTORY))
         page.left_as_it_was.connect(lambda: self.window.turn_to(Key.HISTORY))

@@ -49,7 +49,7 @@ def pages(
     person: Person,
     sections: list[Section],
     *,
-    desk_made: Callable[[DeskPage], None],
+    desk_made: Callable[[DeskRoom], None],
     correct: Callable[[EncounterId], None],
     open_sheet: Callable[[str], None],
 ) -> list[PageSpec]:
@@ -59,9 +59,9 @@ def pages(
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
 
     def make_desk() -> DeskRoom:
-        page = DeskPage(tasks, person.desk, words, person.hints)
-        desk_made(page)
-        return DeskRoom(tasks, person.desk, words, page)
+        room = DeskRoom(tasks, person.desk, words, DeskPage(tasks, person.desk, words, person.hints))
+        desk_made(room)
+        return room
 
     return [
         PageSpec(Key.DESK, "desk", make_desk),

@@ -18,8 +18,8 @@ from outreach.entry import Entry, Given, Returned
 from outreach.founding import NewCenter, NewPlace, NewSite, NewSource, create_center
 from outreach.safety import staff
 from outreach.safety.staff import Actor
-from outreach.sample.baskets import NASAL_KIT
 from outreach.sample import paper
+from outreach.sample.baskets import NASAL_KIT
 from outreach.sample.places import CENTER, FRONT_STREET, NORTHGATE, SHORT_NAMES, SITES, SPOTS, TIME_ZONE, VAN
 from outreach.sample.plan import Plan
 from outreach.sample.values import Back, Delivery, Visit, What

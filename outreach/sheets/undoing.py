@@ -99,10 +99,18 @@ def _standing(session: Session, by: Actor, at: At, sheet_id: SheetId) -> Sheet:
     sheet = load(session, sheet_id)
     if sheet.stage is Stage.VOIDED:
         raise SheetIsVoid(sheet.number)
-    is_own = sheet.listed.posted_by == by.initials and sheet.listed.posted_on == at.day
-    if sheet.stage is Stage.POSTED and not (is_own or by.has(Right.CORRECT_ANY)):
+    if not may_change(by, at, sheet):
         raise NotYours
     return sheet
+
+
+def may_change(by: Actor, at: At, sheet: Sheet) -> bool:
+    """Front desk its own of today, as with visits; a coordinator any.  A blank one is nobody's."""
+    if sheet.stage is Stage.PRINTED or by.has(Right.CORRECT_ANY):
+        return True
+    if sheet.listed.posted_on is None:
+        return sheet.listed.keyed_by == by.initials
+    return sheet.listed.posted_by == by.initials and sheet.listed.posted_on == at.day
 
 
 def _moved_document(session: Session, by: Actor, at: At, sheet: Sheet, head: DocumentHead) -> DocumentId | None:

@@ -77,6 +77,13 @@ def test_front_desk_voids_its_own_sheet_of_today_and_no_other(sheets):
     assert sheets.void(own, by="DS") == 1
 
 
+def test_front_desk_puts_no_sheet_away_that_somebody_else_is_keying(sheets):
+    sheet = sheets.keyed([sheets.row({SYRINGE: 20})])
+
+    with pytest.raises(NotYours):
+        sheets.void(sheet, by="DS")
+
+
 def test_a_hand_over_of_a_crowd_moves_with_its_sheet(sheets):
     sheets.desk.receive(SYRINGE, 500, "24A17", on=YESTERDAY)
     sheet = sheets.begin(sheets.print(TOTALS)[0].number, TOTALS)

@@ -18,7 +18,7 @@ from outreach.ui.desk.quick_add import QuickAdd
 from outreach.vocabulary import ContainerId, ItemId, ReferralId, ReturnedHow, SeenBefore, ServiceId, WeightUnit
 
 TICK, DOTS = "✓", "••••••"
-TICKS = frozenset("xX +✓1")
+TICKS = frozenset("xX ✓1")
 _QUARTERS = {"¼": 1, "½": 2, "¾": 3}
 _SHOWN_QUARTERS = {1: "¼", 2: "½", 3: "¾", 0: ""}
 _FRACTIONS = {"1/4": "¼", "1/2": "½", "3/4": "¾", "2/4": "½"}

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from outreach.codes.normalizing import NotACode
 from outreach.entry import Returned
+from outreach.errors import Refusal
 from outreach.sheets import keeping
 from outreach.sheets.rows import PaperTotals, Row, differences
 from outreach.ui.sheets import columns as cells
@@ -204,6 +205,12 @@ class Keying:
         self.keep(self._holder.state.at.row)
         self._change(code_shown="")
 
+    def keep_again(self) -> None:
+        """Nobody knows what was kept: write every row once more, each in its own place."""
+        self._kept.clear()
+        for row in range(len(self._holder.state.rows)):
+            self.keep(row)
+
     def first_wrong(self) -> At | None:
         """The first cell that cannot be posted, where the keyboard should go; amounts that are missing are marked."""
         state = self._holder.state
@@ -292,7 +299,11 @@ class Keying:
         return PAPER if state.is_keying else row
 
     def _write(self, change: "partial[None]") -> None:
-        self._holder.tasks.write(change, lambda _: None, lambda refusal: self._change(refusal=refusal))
+        self._holder.tasks.write(change, lambda _: None, self._not_kept)
+
+    def _not_kept(self, refusal: Refusal) -> None:
+        self._kept.clear()
+        self._change(refusal=refusal, kept=0)
 
     def _change(self, **changes: object) -> None:
         state = self._holder.state

@@ -12,6 +12,7 @@ from outreach.sheets.keeping import AlreadyKeyed
 from outreach.sheets.posting import SheetIsVoid
 from outreach.sheets.reading import Stage
 from outreach.sheets.rules import PaperRules, paper_rules
+from outreach.sheets.undoing import may_change
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,11 +80,14 @@ def open_sheet(
     """
     before = reading.find(session, number)
     if before is not None and before.stage is Stage.VOIDED and not is_again and before.kind is kind:
+        if not may_change(by, at, before):
+            raise SheetIsVoid(before.number)
         return Opened(before, reading.posted(session, before.id), refusal=SheetIsVoid(before.number))
     try:
         sheet = keeping.begin(session, by, at, number, kind, site_id)
     except AlreadyKeyed as refusal:
-        assert before is not None  # noqa: S101 - it was keyed
+        if before is None or not may_change(by, at, before):
+            raise  # front desk is told who keyed it, and sees its own visits of today alone
         return Opened(before, reading.posted(session, before.id), refusal=refusal)
     return Opened(sheet, is_from_elsewhere=before is None)
 

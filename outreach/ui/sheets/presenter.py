@@ -202,6 +202,12 @@ class SheetPresenter:
         ):  # its answer will not come: the number says what became of it
             self._blank()
 
+    def not_answered(self) -> None:
+        """A fault of ours ended what was asked for: it may be asked again."""
+        if self.state.notice in (Notice.POSTING, Notice.WORKING):
+            self._change(notice=Notice.NONE)
+        self.keying.keep_again()
+
     # What comes back
 
     def _center_read(self, read: Center) -> None:

@@ -56,6 +56,16 @@ class DeskRoom(QWidget):
         for page in self._made.values():
             page.forget()
 
+    def settle(self) -> None:
+        """Unlocked again: send what was on its way when the answers stopped."""
+        self.desk.settle()
+
+    def not_answered(self) -> None:
+        """A fault of ours ended a save or a posting; what was entered is kept, and may be sent again."""
+        self.desk.not_answered()
+        for page in self._made.values():
+            page.presenter.not_answered()
+
     def conceal(self) -> None:
         self.desk.conceal()
         for page in self._made.values():

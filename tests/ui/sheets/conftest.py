@@ -1,5 +1,7 @@
 """The paper tabs of a desk with a real center behind them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -35,8 +37,10 @@ def numbers(store, desk_of):  # noqa: F811 - the fixture
 def keying_with(store, desk_of):  # noqa: F811 - the fixture
     """A presenter on these tasks, its books read."""
 
-    def make(tasks, kind=SheetKind.VISIT, **told):
-        presenter = SheetPresenter(tasks, Paper(desk_of(tasks).desk, WORDS), kind, lambda _: None, **told)
+    def make(tasks, kind=SheetKind.VISIT, by=None, **told):
+        desk = desk_of(tasks).desk
+        paper = Paper(replace(desk, by=by or desk.by), WORDS)
+        presenter = SheetPresenter(tasks, paper, kind, lambda _: None, **told)
         presenter.refresh()
         return presenter
 

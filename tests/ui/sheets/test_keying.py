@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from outreach.db.models.center import Device
+from outreach.safety import staff
 from outreach.sheets import reading
 from outreach.sheets.keeping import AlreadyKeyed
 from outreach.sheets.posting import SheetIsVoid
@@ -11,7 +12,7 @@ from outreach.stock import counts
 from outreach.stock.counts import Found
 from outreach.ui.sheets.columns import DOTS, What
 from outreach.ui.sheets.state import PAPER, At, Notice
-from outreach.vocabulary import CountSide, SheetKind, VoidReason
+from outreach.vocabulary import CountSide, Role, SheetKind, VoidReason
 from tests.ui.desk.conftest import NOW, TODAY
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 
@@ -263,5 +264,37 @@ def test_a_totals_sheet_is_posted_as_contacts_and_supplies(keying_with, store, n
     assert presenter.state.is_keying
     presenter.type_line(1, "12")
     presenter.post()
+
+    assert presenter.state.notice is Notice.POSTED
+
+
+def test_front_desk_is_told_who_keyed_a_sheet_and_sees_no_visit_of_it(presenter, keying_with, store, numbers):
+    number = presenter.state.sheet.number
+    types(presenter, "MA0785⇥⇥2⇥20")
+    presenter.post()
+    with store.writing() as session:
+        staff.add_first(session, TODAY, 1, "TK", Role.FRONT_DESK)
+        by = staff.actor(session, "TK", 1)
+    other = keying_with(InlineTasks(store), by=by)
+
+    other.open(number)
+
+    assert isinstance(other.state.number_refusal, AlreadyKeyed)
+    assert (other.state.sheet, other.state.rows) == (None, ())
+
+
+def test_a_fault_of_ours_while_posting_lets_it_be_asked_again(keying_with, store, numbers):
+    tasks = HeldTasks(store)
+    presenter = keying_with(tasks)
+    tasks.let_go()
+    presenter.open(numbers[SheetKind.VISIT])
+    tasks.let_go()
+    types(presenter, "⇥⇥⇥20")
+    presenter.post()
+    tasks.forget()
+
+    presenter.not_answered()
+    presenter.post()
+    tasks.let_go()
 
     assert presenter.state.notice is Notice.POSTED
