@@ -85,6 +85,8 @@ class SheetBand(QWidget):
             self.said.say(Tone.INFO, words(N_("Putting every visit of this sheet right…")))
         elif state.notice is Notice.MOVED:
             self.said.say(Tone.OK, words(N_("Every visit of this sheet is now of {where}"), where=_where(state, words)))
+        elif state.is_moved:
+            self.said.clear()
         elif state.sheet is not None and state.number_refusal is not None:
             self.said.say(Tone.INFO, words_for(state.number_refusal, words))
         elif state.notice is Notice.PRINTED_ELSEWHERE:

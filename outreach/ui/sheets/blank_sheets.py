@@ -1,5 +1,7 @@
 """Printing blank sheets: how many, on which paper; to the printer or into a PDF."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -42,9 +44,9 @@ class BlankSheets(Overlay):
         paper = Row(Label(words(N_("Paper")), "item"), None, self._paper)
         self.setLayout(Column(many, paper, note, self._wrong, Row(None, save, print_), gap=10, edges=14))
 
-    def open_below(self, beside: QWidget) -> None:
+    def open_below(self, beside: QWidget, back_to: Callable[[], None]) -> None:
         self._wrong.set_text("")
-        self.open_at(beside, beside.setFocus)
+        self.open_at(beside, back_to)
         self._copies.setFocus()
         self._copies.selectAll()
 

@@ -81,7 +81,9 @@ class SheetModel(QAbstractTableModel):
         if state is None:
             return ""
         if index.column() == 0:
-            titles = {KEYED: N_("Keyed here"), PAPER: N_("Totals row on the paper")}
+            has_room = state.columns[0].what is What.CODE
+            paper = N_("Totals row on the paper") if has_room else N_("On the paper")
+            titles = {KEYED: N_("Keyed here"), PAPER: paper}
             return self._words(titles[row]) if row < 0 else str(row + 1)
         place = index.column() - 1
         if row == KEYED:

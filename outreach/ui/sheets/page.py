@@ -156,7 +156,7 @@ class SheetPage(QWidget):
 
     def _connect(self) -> None:
         self._date.pressed_for_day.connect(self._choose_day)
-        self.head.print_wanted.connect(lambda: self._blank.open_below(self.head.print))
+        self.head.print_wanted.connect(self._print_key)
         self._blank.wanted.connect(self._print)
         self.foot.void.clicked.connect(self._ask_void)
         presenter = self.presenter
@@ -173,7 +173,7 @@ class SheetPage(QWidget):
 
     def _print_key(self) -> None:
         if self.presenter.state.sheet is None:
-            self._blank.open_below(self.head.print)
+            self._blank.open_below(self.head.print, self.focus_first)
 
     def _print(self, copies: int, paper: object, to_printer: bool) -> None:  # noqa: FBT001 - as the signal has it
         site_id = self.presenter.state.head.site_id
