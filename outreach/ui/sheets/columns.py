@@ -6,22 +6,20 @@ Pure: a row and words in, a row or a `Wrong` out.  A code never stands here in l
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from outreach.catalog import Catalog, folded
-from outreach.entry import LONGEST_THING, MOST, MOST_PEOPLE, QUARTERS, Returned, Unlisted
+from outreach.entry import LONGEST_THING, MOST, MOST_PEOPLE, Returned, Unlisted
 from outreach.sheets.layouts import Layout
-from outreach.sheets.rows import Row, containers_of
+from outreach.sheets.rows import Row
 from outreach.translation import N_, Translator
 from outreach.ui.desk.quick_add import QuickAdd
+from outreach.ui.sheets.amounts import Wrong, amount_text, whole, with_amount
 from outreach.vocabulary import ContainerId, ItemId, ReferralId, ReturnedHow, SeenBefore, ServiceId, WeightUnit
 
 TICK, DOTS = "✓", "••••••"
 TICKS = frozenset("xX ✓1")
-_QUARTERS = {"¼": 1, "½": 2, "¾": 3}
-_SHOWN_QUARTERS = {1: "¼", 2: "½", 3: "¾", 0: ""}
-_FRACTIONS = {"1/4": "¼", "1/2": "½", "3/4": "¾", "2/4": "½"}
 _AMOUNT_LAST = re.compile(r"(?P<name>.*?\D)\s*[x×]?\s*(?P<amount>\d+)\s*$")
 _LETTERS_OF = {"N": ReturnedHow.NONE, "S": ReturnedHow.TOLD, "C": ReturnedHow.COUNTED, "P": ReturnedHow.WEIGHT}
 
@@ -58,18 +56,7 @@ class Column:
         return self.what in (What.ITEM, What.SERVICE)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why what was typed cannot stand in its cell, as a message id."""
-
-    why: str
-
-
-NOT_WHOLE = N_("Type a whole number here.")
-TOO_MANY = N_("That is more than anybody was given. Check the amount.")
 NO_SUCH_LETTER = N_("How returns were measured is one of these letters: {letters}.")
-HOW_FIRST = N_("Say first how it was measured.")
-NOT_AN_AMOUNT = N_("Type an amount: a number, or ¼ ½ ¾ of a container.")
 NO_SUCH_REFERRAL = N_("This is no referral of the list.")
 NO_SUCH_THING = N_("Type an item and an amount, such as Cookers 20.")
 NO_CODE = N_("A code needs a letter or a digit.")
@@ -99,11 +86,11 @@ class Grid:
         return _TYPED[column.what](self, column, row, text)
 
     def people(self, _column: Column, row: Row, text: str) -> Row | Wrong:
-        number = _whole(text, MOST_PEOPLE)
+        number = whole(text, MOST_PEOPLE)
         return number if isinstance(number, Wrong) else replace(row, for_people=number or None)
 
     def item(self, column: Column, row: Row, text: str) -> Row | Wrong:
-        number = _whole(text, MOST)
+        number = whole(text, MOST)
         return number if isinstance(number, Wrong) else with_item(row, column.item_id, number or 0)
 
     def how(self, _column: Column, row: Row, text: str) -> Row | Wrong:
@@ -258,59 +245,6 @@ def with_item(row: Row, item_id: ItemId | None, amount: int) -> Row:
     return replace(row, items=(*others, (item_id, amount)) if amount else others)
 
 
-def with_amount(returned: Returned, text: str) -> Returned | Wrong:
-    """What came back, with its amount as it was written; nothing written leaves it open."""
-    how = returned.how
-    if not text.strip():
-        return replace(returned, syringes=None, number=None, quarters=None, gross=None)
-    if how in (ReturnedHow.NOT_ASKED, ReturnedHow.NONE):
-        return Wrong(HOW_FIRST)
-    if how in (ReturnedHow.TOLD, ReturnedHow.COUNTED):
-        number = _whole(text, MOST)
-        return number if isinstance(number, Wrong) else replace(returned, syringes=number)
-    if how is ReturnedHow.CONTAINER:
-        quarters = quarters_of(text)
-        if isinstance(quarters, Wrong):
-            return quarters
-        containers, full = containers_of(quarters)
-        return replace(returned, number=containers, quarters=full)
-    weight = _weight(text)
-    return weight if isinstance(weight, Wrong) else replace(returned, gross=weight)
-
-
-def amount_text(returned: Returned) -> str:
-    """The amount of what came back, as it is written on paper."""
-    match returned.how:
-        case ReturnedHow.TOLD | ReturnedHow.COUNTED:
-            return "" if returned.syringes is None else str(returned.syringes)
-        case ReturnedHow.CONTAINER if returned.number and returned.quarters:
-            return quarters_text(returned.number * returned.quarters)
-        case ReturnedHow.WEIGHT if returned.gross is not None:
-            return f"{returned.gross.normalize():f}"
-    return ""
-
-
-def quarters_of(text: str) -> int | Wrong:
-    """Containers in quarters: 2, 1½, 1.5, 1 1/2, ¾, .25."""
-    for typed, sign in _FRACTIONS.items():
-        text = text.replace(typed, sign)
-    text = text.replace(" ", "")
-    part = _QUARTERS.get(text[-1:], 0)
-    whole = text[:-1] if part else text
-    try:
-        quarters = Decimal(whole or 0) * QUARTERS + part
-    except InvalidOperation:
-        return Wrong(NOT_AN_AMOUNT)
-    if quarters <= 0 or quarters != int(quarters) or quarters > MOST:
-        return Wrong(NOT_AN_AMOUNT)
-    return int(quarters)
-
-
-def quarters_text(quarters: int) -> str:
-    whole, part = divmod(quarters, QUARTERS)
-    return f"{whole or ''}{_SHOWN_QUARTERS[part]}"
-
-
 def jump(columns: Sequence[Column], at: int, letter: str) -> int | None:
     """The next column to the right whose name has a word beginning with this letter, round the end; None if none."""
     wanted = folded(letter)
@@ -326,22 +260,6 @@ def _initials(column: Column) -> set[str]:
 def next_used(at: int, used: Iterable[int]) -> int | None:
     """The next column to the right that is filled in some row of this sheet; None at the end of them."""
     return min((place for place in used if place > at), default=None)
-
-
-def _whole(text: str, most: int) -> int | Wrong | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit()):
-        return Wrong(NOT_WHOLE)
-    return int(text) if int(text) <= most else Wrong(TOO_MANY)
-
-
-def _weight(text: str) -> Decimal | Wrong:
-    try:
-        weight = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return Wrong(NOT_AN_AMOUNT)
-    return weight if weight.is_finite() and 0 <= weight <= MOST else Wrong(NOT_AN_AMOUNT)
 
 
 def thing(part: str) -> Unlisted | Wrong:

@@ -9,7 +9,8 @@ from outreach.entry import MOST, Unlisted
 from outreach.sheets.layouts import Layout
 from outreach.sheets.rows import Crowd
 from outreach.ui.desk.quick_add import QuickAdd
-from outreach.ui.sheets.columns import NO_SUCH_THING, NOT_AN_AMOUNT, NOT_WHOLE, Wrong, quarters_of, quarters_text, thing
+from outreach.ui.sheets.amounts import NOT_AN_AMOUNT, NOT_WHOLE, Wrong, quarters_of, quarters_text
+from outreach.ui.sheets.columns import NO_SUCH_THING, thing
 from outreach.ui.sheets.state import CrowdLine
 from outreach.vocabulary import ContainerId, ItemId, ServiceId
 

@@ -9,8 +9,10 @@ from outreach.entry import Returned
 from outreach.errors import Refusal
 from outreach.sheets import keeping
 from outreach.sheets.rows import PaperTotals, Row, differences
+from outreach.ui.sheets import amounts
 from outreach.ui.sheets import columns as cells
-from outreach.ui.sheets.columns import TICKED, WORDS, Column, What, Wrong
+from outreach.ui.sheets.amounts import Wrong
+from outreach.ui.sheets.columns import TICKED, WORDS, Column, What
 from outreach.ui.sheets.holder import Holder
 from outreach.ui.sheets.state import PAPER, At
 from outreach.vocabulary import ItemId, ReturnedHow, ServiceId
@@ -39,7 +41,7 @@ class Keying:
         state, column = self._holder.state, self._column
         if column is None or not state.is_keying:
             return
-        if text == NEXT_ROW and column.what not in WORDS:
+        if text == NEXT_ROW and column.what is not What.OTHER:
             self.next_row()
         elif state.at.row == PAPER:
             self._type_number(text, is_amount=False)
@@ -218,7 +220,7 @@ class Keying:
         amount = next((n for n, column in enumerate(state.columns) if column.what is What.AMOUNT), None)
         for place, row in enumerate(state.rows):
             if amount is not None and _lacks_amount(row.returned) and (place, amount) not in wrong:
-                wrong[place, amount] = ("", cells.NOT_AN_AMOUNT)
+                wrong[place, amount] = ("", amounts.NOT_AN_AMOUNT)
         self._change(wrong=MappingProxyType(wrong))
         return At(*min(wrong)) if wrong else None
 
@@ -325,7 +327,7 @@ def _with_total(totals: PaperTotals, column: Column, text: str) -> PaperTotals |
     if not column.is_added_up:
         return totals
     if text and not (text.isascii() and text.isdigit()):
-        return Wrong(cells.NOT_WHOLE)
+        return Wrong(amounts.NOT_WHOLE)
     items = {id_: n for id_, n in totals.items if id_ != column.item_id}
     services = {id_: n for id_, n in totals.services if id_ != column.service_id}
     if text and column.item_id is not None:

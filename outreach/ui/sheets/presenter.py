@@ -47,6 +47,7 @@ class SheetPresenter:
         self.keying = Keying(self._holder)
         self._other_kind, self._told_posted = other_kind, posted
         self._starts_at: Whereabouts | None = None
+        self._to_open: tuple[str, bool] | None = None  # asked for before the center was read
         self._quick = QuickAdd(())
 
     @property
@@ -75,7 +76,8 @@ class SheetPresenter:
             return
         self._change(typed_number=number, number_refusal=None, notice=Notice.NONE, refusal=None)
         site_id = self._site()
-        if site_id is None:
+        if self.state.catalog is None or site_id is None:
+            self._to_open = (number, is_again)
             return
         opening = partial(look.open_sheet, number=number, kind=self.state.kind, site_id=site_id, is_again=is_again)
         opening = partial(opening, by=self._paper.by, at=self._paper.desk.clock())
@@ -218,6 +220,9 @@ class SheetPresenter:
         self._change(today=today, **known)
         if self.state.sheet is None and self.state.head.site_id is None:
             self._change(head=self._fresh_head())
+        waiting, self._to_open = self._to_open, None
+        if waiting is not None:
+            self.open(waiting[0], is_again=waiting[1])
 
     def _opened(self, opened: Opened) -> None:
         sheet = opened.sheet

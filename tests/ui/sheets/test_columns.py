@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from outreach.entry import Returned
-from outreach.ui.sheets.columns import Column, What, Wrong, quarters_of, quarters_text, shortened, toggled, with_amount
+from outreach.ui.sheets.amounts import Wrong, quarters_of, quarters_text, with_amount
+from outreach.ui.sheets.columns import Column, What, shortened, toggled
 from outreach.vocabulary import ReturnedHow, SeenBefore
 from tests.ui.sheets.test_keying import column
 

@@ -298,3 +298,13 @@ def test_a_fault_of_ours_while_posting_lets_it_be_asked_again(keying_with, store
     tasks.let_go()
 
     assert presenter.state.notice is Notice.POSTED
+
+
+def test_a_number_asked_for_before_the_center_was_read_is_opened_once_it_is(keying_with, store, numbers):
+    tasks = HeldTasks(store)
+    presenter = keying_with(tasks)
+
+    presenter.open(numbers[SheetKind.VISIT])
+    tasks.let_go()
+
+    assert presenter.state.is_keying
