@@ -141,11 +141,7 @@ def _name(desk: Desk, one: rows.Difference) -> str:
 
 
 def _posted(posted: PostedSheet, desk: Desk) -> dict[str, Any]:
-    short: dict[str, int] = {}
-    for visit in posted.visits:
-        for one in visit.shortfalls:
-            name = desk.catalog.item[one.item_id].name
-            short[name] = short.get(name, 0) + one.quantity
+    short = {desk.catalog.item[item_id].name: n for item_id, n in posted.short}
     return {
         "sheet": posted.number,
         "visits": [visit.encounter_id for visit in posted.visits],

@@ -57,6 +57,15 @@ class PostedSheet:
     document_id: DocumentId | None = None
     already: bool = False
 
+    @property
+    def short(self) -> tuple[tuple[ItemId, int], ...]:
+        """What was handed out beyond the books, by item."""
+        found: dict[ItemId, int] = {}
+        for visit in self.visits:
+            for one in visit.shortfalls:
+                found[one.item_id] = found.get(one.item_id, 0) + one.quantity
+        return tuple(found.items())
+
 
 def post(session: Session, by: Actor, at: At, sheet_id: SheetId) -> PostedSheet:
     """Post all that is kept of a sheet, or nothing.

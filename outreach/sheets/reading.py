@@ -24,12 +24,14 @@ from outreach.safety.staff import Actor, Right
 from outreach.sheets import layouts
 from outreach.sheets.layouts import Layout
 from outreach.sheets.rows import Crowd, Head, PaperTotals, Row
+from outreach.stock import paper_trail
 from outreach.vocabulary import (
     CodeHash,
     ContainerId,
     DocumentId,
     EncounterId,
     ItemId,
+    Kind,
     LayoutId,
     ReturnedHow,
     ServiceId,
@@ -137,7 +139,7 @@ def load(session: Session, sheet_id: SheetId) -> Sheet:
     is_crowd = layout.kind is SheetKind.TOTALS
     listed = _listed(found, _initials(session), len(rows) or _visits_of(session, sheet_id))
     if is_crowd:
-        crowd = _posted_crowd(session, sheet_id) if found.posted_on else _crowd(kept, cells)
+        crowd = _posted_crowd(session, sheet_id, found.document_id) if found.posted_on else _crowd(kept, cells)
         return Sheet(listed, layout, head, crowd=crowd, document_id=found.document_id)
     return Sheet(listed, layout, head, rows, PaperTotals(_items(of_paper), _services(of_paper)))
 
@@ -274,14 +276,19 @@ def _crowd(kept: list[SqlRow[Any]], cells: dict[int, list[SqlRow[Any]]]) -> Crow
     return Crowd(_items(said), _unlisted(said), _services(said), containers, pounds)
 
 
-def _posted_crowd(session: Session, sheet_id: SheetId) -> Crowd:
-    """What a posted totals sheet says beside its visit or hand-over."""
+def _posted_crowd(session: Session, sheet_id: SheetId, document_id: DocumentId | None) -> Crowd:
+    """What a posted totals sheet says beside its visit; of a hand-over its supplies too."""
+    handed_over: dict[ItemId, int] = {}
+    for line in paper_trail.one(session, document_id)[1] if document_id is not None else ():
+        if line.kind is Kind.HANDED_OVER:
+            handed_over[line.item_id] = handed_over.get(line.item_id, 0) - line.quantity
     services = session.execute(select(SheetService.__table__).where(SheetService.sheet_id == sheet_id)).all()
     returns = session.execute(
         select(SheetReturn.__table__).where(SheetReturn.sheet_id == sheet_id).order_by(SheetReturn.place)
     ).all()
     weight = next((row.gross_thousandths for row in returns if row.gross_thousandths is not None), None)
     return Crowd(
+        items=tuple(handed_over.items()),
         services=tuple((ServiceId(row.service_id), row.number) for row in services),
         containers=tuple((ContainerId(row.container_id), row.quarters) for row in returns if row.container_id),
         pounds=Decimal(weight) / 1000 if weight is not None else None,

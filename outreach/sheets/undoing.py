@@ -24,8 +24,6 @@ from outreach.vocabulary import (
     At,
     CountSide,
     DocumentId,
-    ItemId,
-    Kind,
     PlaceId,
     Recipient,
     SheetId,
@@ -117,12 +115,8 @@ def _moved_document(session: Session, by: Actor, at: At, sheet: Sheet, head: Doc
     """The hand-over of a crowd nobody was counted in, written again where it belongs."""
     if sheet.document_id is None:
         return None
-    entry, lines = paper_trail.one(session, sheet.document_id)
-    amounts: dict[ItemId, int] = {}
-    for line in lines:
-        if line.kind is Kind.HANDED_OVER:
-            amounts[line.item_id] = amounts.get(line.item_id, 0) - line.quantity
+    entry, _ = paper_trail.one(session, sheet.document_id)
     client_id = uuid5(_IDS, f"{sheet.document_id}|{head.on}|{head.site_id}|{head.side}")
     head = replace(head, client_id=client_id, reference=entry.reference, replaces=sheet.document_id)
-    made = [Line(item_id, amount) for item_id, amount in amounts.items() if amount > 0]
+    made = [Line(item_id, amount) for item_id, amount in sheet.crowd.items]
     return handovers.hand_over(session, by, at, head, To(Recipient.EVENT), made).document_id

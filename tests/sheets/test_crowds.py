@@ -44,6 +44,7 @@ def test_supplies_of_a_crowd_nobody_counted_are_handed_over_and_no_contact(sheet
     assert (posted.visits, sheets.desk.figures()["contacts"]) == ((), 0)
     assert sheets.desk.line(SYRINGE).handed_over == 120
     assert posted.document_id is not None
+    assert sheets.load(crowd_sheet).crowd.items == ((sheets.desk.item(SYRINGE), 120),)
 
 
 def test_what_was_done_is_added_to_the_month_however_many_it_was(sheets, crowd_sheet):

@@ -80,7 +80,7 @@ class SheetBand(QWidget):
             self.said.say(Tone.OUT, words(N_("This was not kept.")), words_for(state.refusal, words))
         elif state.notice in _SAID:
             text = words.count("{n} visit", "{n} visits", state.posted_visits) if state.posted_visits else ""
-            self.said.say(Tone.OK, words(_SAID[state.notice], number=state.last_number), text)
+            self.said.say(Tone.OK, words(_SAID[state.notice], number=state.last_number), text + self._short(state))
         elif state.notice is Notice.WORKING:
             self.said.say(Tone.INFO, words(N_("Putting every visit of this sheet right…")))
         elif state.notice is Notice.MOVED:
@@ -94,6 +94,16 @@ class SheetBand(QWidget):
             self.said.say(Tone.INFO, words(N_("This sheet was not printed here.")), text)
         elif state.notice in (Notice.NONE, Notice.POSTING):
             self.said.clear()
+
+    def _short(self, state: State) -> str:
+        """What the books were short of: it was given all the same."""
+        if not (state.short and state.catalog and state.notice is Notice.POSTED):
+            return ""
+        items = state.catalog.item
+        named = ", ".join(
+            self._words(N_("{n} {item}"), n=n, item=items[id_].short_name) for id_, n in state.short if id_ in items
+        )
+        return ". " + self._words(N_("Short in the books: {items}. A coordinator can find out why."), items=named)
 
 
 _SAID = {Notice.POSTED: N_("Sheet {number} is posted."), Notice.VOIDED: N_("Sheet {number} is void.")}

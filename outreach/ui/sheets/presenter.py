@@ -266,7 +266,8 @@ class SheetPresenter:
             self._change(is_asking_side=True, notice=Notice.NONE)
             return
         self._blank()
-        self._change(notice=Notice.POSTED, last_number=answer.number, posted_visits=len(answer.visits))
+        said = {"last_number": answer.number, "posted_visits": len(answer.visits), "short": answer.short}
+        self._change(notice=Notice.POSTED, **said)
         self._told_posted()
         self.refresh()
 

@@ -1,16 +1,22 @@
 """The desk and its paper: one visit, a visit sheet, a totals sheet; each a tab that waits while another is shown."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import Translator
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.sheets.holder import Paper
-from outreach.ui.sheets.page import SheetPage
 from outreach.ui.sheets.tabs import Tab
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import EncounterId
+
+if TYPE_CHECKING:
+    from outreach.ui.sheets.page import SheetPage
 
 
 class DeskRoom(QWidget):
@@ -33,13 +39,17 @@ class DeskRoom(QWidget):
 
     @property
     def now(self) -> Tab:
-        shown = self._stack.currentWidget()
-        return shown.tab if isinstance(shown, SheetPage) else Tab.VISIT
+        paper = self._paper_shown
+        return paper.tab if paper is not None else Tab.VISIT
 
     @property
     def shown(self) -> DeskPage | SheetPage:
+        return self._paper_shown or self.desk
+
+    @property
+    def _paper_shown(self) -> SheetPage | None:
         shown = self._stack.currentWidget()
-        return shown if isinstance(shown, SheetPage) else self.desk
+        return next((page for page in self._made.values() if page is shown), None)
 
     @property
     def has_work(self) -> bool:
@@ -97,8 +107,8 @@ class DeskRoom(QWidget):
 
     def turn_to(self, tab: object) -> None:
         """Show a tab; what is typed on the one that is left is kept."""
-        if isinstance(self.shown, SheetPage):
-            self.shown.presenter.keep_all()
+        if (left := self._paper_shown) is not None:
+            left.presenter.keep_all()
         page: DeskPage | SheetPage = self.desk
         if tab is not Tab.VISIT:
             page = self.page(Tab(str(tab)))

@@ -78,6 +78,7 @@ class State:
     kept: int = 0
     is_asking_side: bool = False
     posted_visits: int = 0
+    short: tuple[tuple[ItemId, int], ...] = ()  # of the sheet just posted, beyond what the books held
     notice: Notice = Notice.NONE
     last_number: str = ""
     refusal: Refusal | None = None

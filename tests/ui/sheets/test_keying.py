@@ -308,3 +308,13 @@ def test_a_number_asked_for_before_the_center_was_read_is_opened_once_it_is(keyi
     tasks.let_go()
 
     assert presenter.state.is_keying
+
+
+def test_what_the_books_are_short_of_is_said_when_a_sheet_is_posted(presenter):
+    place, item = column(presenter, What.ITEM)
+    presenter.keying.go(0, place)
+    types(presenter, "5000")
+
+    presenter.post()
+
+    assert dict(presenter.state.short)[item.item_id] > 0
