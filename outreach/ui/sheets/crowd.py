@@ -3,18 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import partial
 
 from outreach.catalog import Catalog
 from outreach.entry import MOST, Unlisted
+from outreach.sheets import keeping
 from outreach.sheets.layouts import Layout
 from outreach.sheets.rows import Crowd
 from outreach.ui.desk.quick_add import QuickAdd
 from outreach.ui.sheets.amounts import NOT_AN_AMOUNT, NOT_WHOLE, Wrong, quarters_of, quarters_text
 from outreach.ui.sheets.columns import NO_SUCH_THING, thing
+from outreach.ui.sheets.holder import Holder
 from outreach.ui.sheets.state import CrowdLine
-from outreach.vocabulary import ContainerId, ItemId, ServiceId
+from outreach.vocabulary import ContainerId, ItemId, ServiceId, SheetKind
 
 _BY_HAND = 2
+
+
+class Lines:
+    """What is typed in the lines of a totals sheet, and kept."""
+
+    def __init__(self, holder: Holder) -> None:
+        self._holder = holder
+
+    def type(self, place: int, typed: str) -> None:
+        lines = list(self._holder.state.lines)
+        lines[place] = checked(lines[place], typed, self._holder.quick)
+        self._holder.change(lines=tuple(lines))
+
+    def keep(self) -> None:
+        """Keep what is typed of a totals sheet."""
+        state, sheet = self._holder.state, self._holder.state.sheet
+        if sheet is not None and state.is_keying and state.kind is SheetKind.TOTALS:
+            made = crowd_of(state.lines, self._holder.quick)
+            keep = partial(keeping.keep_crowd, by=self._holder.paper.by, sheet_id=sheet.id, crowd=made)
+            self._holder.tasks.write(keep, lambda _: None, self._holder.refused)
 
 
 def lines_of(layout: Layout, crowd: Crowd, catalog: Catalog) -> tuple[CrowdLine, ...]:

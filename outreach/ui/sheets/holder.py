@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from outreach.errors import Refusal
 from outreach.safety.staff import Actor
 from outreach.sheets.rows import Row
 from outreach.translation import Translator
 from outreach.ui.desk.form import Desk
-from outreach.ui.sheets.state import State
+from outreach.ui.desk.quick_add import QuickAdd
+from outreach.ui.sheets.state import Notice, State
 from outreach.ui.tasks import Tasks
 
 
@@ -31,10 +33,15 @@ class Holder:
         self.tasks, self.paper = tasks, paper
         self._show = show
         self.state = state
+        self.quick = QuickAdd(())
 
     def change(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self._show(self.state)
+
+    def refused(self, refusal: Refusal) -> None:
+        """What was asked for was not done."""
+        self.change(refusal=refusal, notice=Notice.NONE)
 
     def blank(self) -> Row:
         return Row(self.paper.desk.new_id())

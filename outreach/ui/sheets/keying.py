@@ -1,21 +1,20 @@
 """Keying the rows of a visit sheet: what each key does, and when a row is kept.  No Qt."""
 
 from dataclasses import replace
-from functools import partial
 from types import MappingProxyType
 
 from outreach.codes.normalizing import NotACode
 from outreach.entry import Returned
-from outreach.errors import Refusal
-from outreach.sheets import keeping
 from outreach.sheets.rows import PaperTotals, Row, differences
 from outreach.ui.sheets import amounts
 from outreach.ui.sheets import columns as cells
 from outreach.ui.sheets.amounts import Wrong
 from outreach.ui.sheets.columns import TICKED, WORDS, Column, What
 from outreach.ui.sheets.holder import Holder
+from outreach.ui.sheets.kept import KeptRows
+from outreach.ui.sheets.paper_totals import paper_text, with_total
 from outreach.ui.sheets.state import PAPER, At
-from outreach.vocabulary import ItemId, ReturnedHow, ServiceId
+from outreach.vocabulary import ReturnedHow
 
 NEXT_ROW = "+"
 _AMOUNTS = frozenset("0123456789.,/ ¼½¾")
@@ -27,11 +26,11 @@ class Keying:
 
     def __init__(self, holder: Holder) -> None:
         self._holder = holder
-        self._kept: dict[int, Row] = {}
+        self._kept = KeptRows(holder)
 
     def begin(self, kept: dict[int, Row], totals: PaperTotals) -> None:
         """Go on with a sheet whose rows are these."""
-        self._kept = dict(kept)
+        self._kept.begin(kept)
         self._change(totals=totals)
 
     # What is typed
@@ -88,7 +87,7 @@ class Keying:
         if (row, place) in state.wrong:
             return state.wrong[row, place][0]
         if row == PAPER:
-            return _paper_text(state.totals, column)
+            return paper_text(state.totals, column)
         if row >= len(state.rows):
             return ""
         if column.what is What.CODE and row == state.at.row and state.code_shown:
@@ -159,7 +158,7 @@ class Keying:
             changes["code_shown"] = ""
         self._change(**changes)
         if is_other:
-            self.keep(state.at.row)
+            self._kept.keep(state.at.row)
 
     def settle(self) -> None:
         """Take what was typed into the row; what cannot stand there stays marked."""
@@ -186,32 +185,15 @@ class Keying:
 
     # Keeping
 
-    def keep(self, row: int) -> None:
-        """Write a row into the file as it is typed, off this thread, if it says anything new."""
-        state = self._holder.state
-        if state.sheet is None or not state.is_keying:
-            return
-        by = self._holder.paper.by
-        if row == PAPER:
-            self._write(partial(keeping.keep_totals, by=by, sheet_id=state.sheet.id, totals=state.totals))
-            return
-        if row < len(state.rows) and self._kept.get(row, Row(state.rows[row].client_id)) != state.rows[row]:
-            self._kept[row] = state.rows[row]
-            keep = partial(keeping.keep_row, by=by, sheet_id=state.sheet.id, number=row + 1, row=state.rows[row])
-            self._write(keep)
-        self._change(kept=sum(not one.is_empty for one in self._kept.values()))
+    def keep_again(self) -> None:
+        """Nobody knows what was kept: write every row once more, each in its own place."""
+        self._kept.keep_again()
 
     def keep_all(self) -> None:
         """Everything typed so far, the row in hand too; no letter of a code stays."""
         self.settle()
-        self.keep(self._holder.state.at.row)
+        self._kept.keep(self._holder.state.at.row)
         self._change(code_shown="")
-
-    def keep_again(self) -> None:
-        """Nobody knows what was kept: write every row once more, each in its own place."""
-        self._kept.clear()
-        for row in range(len(self._holder.state.rows)):
-            self.keep(row)
 
     def first_wrong(self) -> At | None:
         """The first cell that cannot be posted, where the keyboard should go; amounts that are missing are marked."""
@@ -235,7 +217,7 @@ class Keying:
         state = self._holder.state
         assert state.grid is not None  # noqa: S101 - a column is of a grid
         if row == PAPER:
-            return _with_total(state.totals, column, text)
+            return with_total(state.totals, column, text)
         if column.what is What.CODE:
             return self._with_code(state.rows[row], text)
         return state.grid.typed(column, state.rows[row], text)
@@ -300,41 +282,12 @@ class Keying:
         state = self._holder.state
         return PAPER if state.is_keying else row
 
-    def _write(self, change: "partial[None]") -> None:
-        self._holder.tasks.write(change, lambda _: None, self._not_kept)
-
-    def _not_kept(self, refusal: Refusal) -> None:
-        self._kept.clear()
-        self._change(refusal=refusal, kept=0)
-
     def _change(self, **changes: object) -> None:
         state = self._holder.state
         if state.grid is not None and {"rows", "totals"} & set(changes):
             rows, totals = changes.get("rows", state.rows), changes.get("totals", state.totals)
             changes["differences"] = differences(state.grid.layout, rows, totals)  # type: ignore[arg-type]
         self._holder.change(**changes)
-
-
-def _paper_text(totals: PaperTotals, column: Column) -> str:
-    found = dict(totals.items).get(column.item_id or ItemId(0))
-    if column.service_id is not None:
-        found = dict(totals.services).get(column.service_id)
-    return "" if found is None else str(found)
-
-
-def _with_total(totals: PaperTotals, column: Column, text: str) -> PaperTotals | Wrong:
-    """The totals row with this figure in it; only what is added up has one."""
-    if not column.is_added_up:
-        return totals
-    if text and not (text.isascii() and text.isdigit()):
-        return Wrong(amounts.NOT_WHOLE)
-    items = {id_: n for id_, n in totals.items if id_ != column.item_id}
-    services = {id_: n for id_, n in totals.services if id_ != column.service_id}
-    if text and column.item_id is not None:
-        items[ItemId(column.item_id)] = int(text)
-    elif text and column.service_id is not None:
-        services[ServiceId(column.service_id)] = int(text)
-    return PaperTotals(tuple(items.items()), tuple(services.items()))
 
 
 def _lacks_amount(returned: Returned) -> bool:

@@ -1,5 +1,6 @@
 """Keying a sheet without a window: what each key does, and what is kept when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from outreach.db.models.center import Device
@@ -123,9 +124,10 @@ def test_the_totals_row_of_the_paper_stands_below_the_last_row(presenter):
     assert presenter.state.notice is Notice.POSTED
 
 
-def test_posting_goes_back_to_today_and_to_the_next_number(presenter):
-    told = []
-    presenter._told_posted = lambda: told.append(True)
+def test_posting_goes_back_to_today_and_to_the_next_number(keying_with, store, numbers):
+    told: list[bool] = []
+    presenter = keying_with(InlineTasks(store), posted=lambda: told.append(True))
+    presenter.open(numbers[SheetKind.VISIT])
     presenter.enter_for(TODAY - timedelta(days=4))
     types(presenter, "⇥⇥⇥20")
 
@@ -193,12 +195,12 @@ def test_a_posted_sheet_is_moved_to_another_day_and_voided_in_one_act(presenter)
 
 def test_paper_of_a_day_that_was_counted_is_asked_about_once(presenter, desk_of, store):
     item = column(presenter, What.ITEM)[1].item_id
-    by = presenter._paper.by
+    by = presenter._holder.paper.by
     with store.writing() as session:
         session.add(Device(number=1, installation="here", since_on=TODAY))
         session.flush()
         site = presenter.state.head.site_id
-        counts.post(session, by, NOW, client_id=presenter._paper.desk.new_id(), site_id=site, on=TODAY,
+        counts.post(session, by, NOW, client_id=presenter._holder.paper.desk.new_id(), site_id=site, on=TODAY,
                     found=[Found(item, 100)])  # fmt: skip
     types(presenter, "⇥⇥⇥20")
 
@@ -318,3 +320,11 @@ def test_what_the_books_are_short_of_is_said_when_a_sheet_is_posted(presenter):
     presenter.post()
 
     assert dict(presenter.state.short)[item.item_id] > 0
+
+
+def test_an_answer_about_a_count_goes_with_its_day(presenter):
+    presenter._holder.change(head=replace(presenter.state.head, count_side=CountSide.BEFORE))
+
+    presenter.enter_for(TODAY - timedelta(days=1))
+
+    assert presenter.state.head.count_side is None
