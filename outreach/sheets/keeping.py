@@ -80,6 +80,30 @@ def begin(session: Session, by: Actor, at: At, number: str, kind: SheetKind, sit
     return found
 
 
+def let_go(session: Session, by: Actor, sheet_id: SheetId) -> None:
+    """Leave a sheet nothing was keyed of as if it had not been opened: a number is soon mistyped.
+
+    One printed here waits as before; one nobody knows is forgotten.  With a row kept, nothing changes.
+    """
+    by.may(Right.RECORD)
+    sheet = load(session, sheet_id)
+    has_rows = session.scalar(select(_ROWS.c.id).where(_ROWS.c.sheet_id == sheet_id).limit(1)) is not None
+    if has_rows or sheet.head.contacts is not None or sheet.stage is not Stage.BEING_KEYED:
+        return
+    if sheet.listed.printed_on is None:
+        session.execute(delete(SheetTable).where(SheetTable.id == sheet_id))
+    else:
+        blank: dict[str, Any] = {
+            "begun_on": None,
+            "keyed_by_id": None,
+            "on_day": None,
+            "place_id": None,
+            "written_by_id": None,
+        }
+        blank |= {"event": "", "contacts": None, "count_side": None}
+        session.execute(update(SheetTable).where(SheetTable.id == sheet_id).values(**blank))
+
+
 def keep_head(session: Session, by: Actor, sheet_id: SheetId, head: Head) -> None:
     """Keep what stands above the rows.  Raises NotAllowed, NoSuchSheet, AlreadyKeyed."""
     _open(session, by, sheet_id)

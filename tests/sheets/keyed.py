@@ -58,6 +58,11 @@ class Sheets:
         self.post(sheet)
         return sheet
 
+    def let_go(self, sheet):
+        who = self.desk.by()
+        with self.desk.writing() as session:
+            keeping.let_go(session, who, sheet.id)
+
     def void(self, sheet, by="JM"):
         return self.writing(undoing.void, sheet.id, VoidReason.ENTERED_TWICE, by=by)
 

@@ -181,3 +181,16 @@ def test_sheets_not_keyed_yet_are_those_printed_or_begun_for_the_site(sheets):
         (printed.number, Stage.PRINTED),
         (begun.number, Stage.BEING_KEYED),
     ]
+
+
+def test_a_number_that_was_mistyped_leaves_nothing_behind_and_a_printed_sheet_waits_as_before(sheets):
+    [blank] = sheets.print()
+    printed, mistyped = sheets.begin(blank.number), sheets.begin("K7Q 482")
+    typed = sheets.keyed([sheets.row({SYRINGE: 1})])
+
+    for sheet in (printed, mistyped, typed):
+        sheets.let_go(sheet)
+
+    assert sheets.load(printed).stage is Stage.PRINTED
+    assert sheets.desk.read(reading.find, "K7Q 482") is None
+    assert sheets.load(typed).stage is Stage.BEING_KEYED

@@ -67,7 +67,7 @@ class AskSide:
 
 def center(session: Session, by: Actor, language: str, day: date, kind: SheetKind) -> Center:
     sheets = reading.listing(session, by)
-    waiting = tuple(one for one in sheets if one.stage is Stage.BEING_KEYED and one.kind is kind)
+    waiting = tuple(one for one in sheets if one.stage is Stage.BEING_KEYED and one.kind is kind and one.rows)
     return Center(catalog.load(session, language, day), staff.ever(session), paper_rules(session), waiting)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from types import MappingProxyType
 
 from outreach.errors import Refusal
+from outreach.sheets import keeping
 from outreach.sheets.keeping import AnotherKind
 from outreach.sheets.numbers import NotASheetNumber, sheet_number
 from outreach.sheets.reading import Posted, Sheet
@@ -66,6 +67,13 @@ class Opening:
         """A sheet that was voided, keyed as if it never was."""
         if self._state.sheet is not None:
             self.open(self._state.sheet.number, is_again=True)
+
+    def let_go(self) -> None:
+        """A sheet nothing was keyed of is left as if it had not been opened."""
+        sheet = self._state.sheet
+        if sheet is not None and self._state.is_keying and not self._state.kept:
+            change = partial(keeping.let_go, by=self._holder.paper.by, sheet_id=sheet.id)
+            self._holder.tasks.write(change, lambda _: None, self._holder.refused)
 
     def give_number(self) -> None:
         """The paper has no number: give it one, to be written on it."""

@@ -57,6 +57,7 @@ class SheetPresenter:
     def leave(self) -> None:
         """Back to where a number is typed; what was keyed stays kept."""
         self.keep_all()
+        self._opening.let_go()
         self._opening.blank()
         self.refresh()
 

@@ -2,13 +2,18 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from outreach.ui.shared.boxes import Column
-from outreach.ui.shared.labels import set_role
+from outreach.translation import N_
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.sheets.grid_view import GridView
 from outreach.ui.sheets.page import SheetPage
 from outreach.ui.sheets.state import PAPER, State
 from outreach.ui.sheets.tabs import Tab
 from outreach.vocabulary import SheetKind
+
+_KEYS = N_(
+    "Enter: the next column used here · +: the next row · a letter: the column that begins with it · Space or x: a tick"
+)
 
 
 class VisitSheetPage(SheetPage):
@@ -24,7 +29,8 @@ class VisitSheetPage(SheetPage):
     def body(self) -> QWidget:
         panel = QFrame()
         set_role(panel, "panel")
-        column = Column(self.rows, self.totals, None, gap=0, edges=1)
+        self._keys = Label(self.words(_KEYS), "quiet")
+        column = Column(self.rows, self.totals, Row(self._keys, None, edges=(10, 8)), None, gap=0, edges=1)
         panel.setLayout(column)
         return panel
 
@@ -38,6 +44,7 @@ class VisitSheetPage(SheetPage):
         wide = bar.sizeHint().height() if bar.maximum() else 0
         self.totals.setFixedHeight(self.totals.fitting_height() + wide)
         self.totals.setVisible(state.is_keying)
+        set_shown(self._keys, state.is_keying)
         wanted = self.totals if state.at.row == PAPER else self.rows
         other = self.rows if state.at.row == PAPER else self.totals
         if other.hasFocus():
