@@ -50,7 +50,7 @@ class Foot(Panel):
         words = self._words
         if state.notice is Notice.POSTING:
             return words(N_("Posting…"))
-        if state.kind is SheetKind.TOTALS:
+        if state.kind is SheetKind.TOTALS or not state.visits:
             return words(N_("Post this sheet"))
         return words.count("Post {n} visit", "Post {n} visits", state.visits)
 
