@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.safety.staff import Right
-from outreach.ui.desk.page import DeskPage
 from outreach.ui.reports.page import ReportsPage
 from outreach.ui.reports.presenter import Reports
 from outreach.ui.settings.page import SettingsPage
@@ -59,7 +58,7 @@ def pages(
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
 
     def make_desk() -> DeskRoom:
-        room = DeskRoom(tasks, person.desk, words, DeskPage(tasks, person.desk, words, person.hints))
+        room = DeskRoom(tasks, person.desk, words, person.hints)
         desk_made(room)
         return room
 

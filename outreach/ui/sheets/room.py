@@ -16,18 +16,20 @@ from outreach.ui.tasks import Tasks
 from outreach.vocabulary import EncounterId
 
 if TYPE_CHECKING:
+    from outreach.ui.shared.hints import Hints
     from outreach.ui.sheets.page import SheetPage
 
 
 class DeskRoom(QWidget):
     """`desk` is the page of one visit.  The window calls the rest."""
 
-    def __init__(self, tasks: Tasks, desk: Desk, words: Translator, page: DeskPage) -> None:
+    def __init__(self, tasks: Tasks, desk: Desk, words: Translator, hints: Hints | None = None) -> None:
         super().__init__()
         self._tasks, self._paper = tasks, Paper(desk, words)
-        self.desk = page
         self._made: dict[Tab, SheetPage] = {}
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
+        # Made in its place: a page that is moved there is styled once more.
+        page = self.desk = DeskPage(tasks, desk, words, hints, self._stack)
         self._stack.addWidget(page)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)

@@ -34,23 +34,29 @@ class DeskTabs(QWidget):
     def __init__(self, words: Translator, now: Tab) -> None:
         super().__init__()
         self._now = now
-        options = [(tab, words(name)) for tab, name in NAMES.items()]
-        self._row = Segmented(options, name=words(N_("Desk")))
-        self._menu = MenuButton(name=words(N_("Desk")))
-        self._menu.set_choices(options, now=now)
+        self._options = [(tab, words(name)) for tab, name in NAMES.items()]
+        self._name = words(N_("Desk"))
+        self._row = Segmented(self._options, name=self._name)
         self._row.choose(now)
-        for part in (self._row, self._menu):
-            part.chosen.connect(self._choose)
-        self.setLayout(Row(self._row, self._menu, gap=0))
-        self.set_folded(is_folded=False)
+        self._row.chosen.connect(self._choose)
+        self._menu: MenuButton | None = None  # most windows never need it
+        self._line = Row(self._row, gap=0)
+        self.setLayout(self._line)
 
     def set_folded(self, *, is_folded: bool) -> None:
         set_shown(self._row, not is_folded)
-        set_shown(self._menu, is_folded)
+        if is_folded and self._menu is None:
+            self._menu = MenuButton(name=self._name)
+            self._menu.set_choices(self._options, now=self._now)
+            self._menu.chosen.connect(self._choose)
+            self._line.addWidget(self._menu)
+        if self._menu is not None:
+            set_shown(self._menu, is_folded)
 
     def _choose(self, tab: object) -> None:
         """The page it stands on shows its own tab when it is back."""
         self._row.choose(self._now)
-        self._menu.choose(self._now)
+        if self._menu is not None:
+            self._menu.choose(self._now)
         if tab != self._now:
             self.chosen.emit(tab)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from outreach.sheets import printing, rules
 from outreach.sheets.rules import PaperRules
 from outreach.translation import translator
-from outreach.ui.desk.page import DeskPage
 from outreach.ui.sheets.holder import Paper
 from outreach.ui.sheets.presenter import SheetPresenter
 from outreach.ui.sheets.room import DeskRoom
@@ -59,7 +58,7 @@ def presenter(store, keying_with, numbers):  # noqa: F811 - the fixture
 def room(qtbot, dressed, store, desk_of, numbers):  # noqa: F811 - the fixture
     tasks = InlineTasks(store)
     desk = desk_of(tasks).desk
-    room = DeskRoom(tasks, desk, WORDS, DeskPage(tasks, desk, WORDS))
+    room = DeskRoom(tasks, desk, WORDS)
     qtbot.addWidget(room)
     room.resize(1290, 768)
     room.refresh()
