@@ -27,6 +27,8 @@ SupplierId = NewType("SupplierId", int)
 RuleId = NewType("RuleId", int)  # of what a source may buy
 DraftId = NewType("DraftId", int)
 DraftLineId = NewType("DraftLineId", int)
+SheetId = NewType("SheetId", int)
+LayoutId = NewType("LayoutId", int)  # of sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,13 @@ class VoidReason(StrEnum):
     WRONG_PERSON = "wrong_person"
     DID_NOT_HAPPEN = "did_not_happen"
     TEST_ENTRY = "test_entry"
+
+
+class SheetKind(StrEnum):
+    """Paper that is keyed: one row for each visit, or tick marks of a crowd."""
+
+    VISIT = "visit"
+    TOTALS = "totals"
 
 
 class ReturnedHow(StrEnum):

@@ -42,6 +42,7 @@ from outreach.exchange.entries import (
 )
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
+from outreach.sheets import crowds, keeping, numbers, posting, reading, rules
 from outreach.stock import (
     amounts,
     count_sides,
@@ -56,8 +57,8 @@ from outreach.stock import (
     lot_changes,
     lot_labels,
     papers,
-    slip_words,
     refills,
+    slip_words,
     source_rules,
     transfers,
 )
@@ -99,6 +100,18 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
+    numbers.NotASheetNumber: N_("“{typed}” is no number of a sheet. It has three signs and three figures: K7Q 482."),
+    reading.NoSuchSheet: N_("There is no sheet {number} here. Check its number."),
+    keeping.AlreadyKeyed: N_("Sheet {number} was keyed by {initials} on {on}. It is not keyed again."),
+    keeping.AnotherKind: N_("Sheet {number} is of the other kind. Key it on the other tab."),
+    keeping.BeingKeyed: N_("Sheet {number} is being keyed by {initials}. Finish it there, or void it."),
+    posting.NothingOnSheet: N_("Nothing is keyed of sheet {number}. Key its rows, or void it."),
+    posting.SheetWithoutDay: N_("Sheet {number} needs the day and the site it was written at. Choose both."),
+    posting.SheetIsVoid: N_("Sheet {number} was voided. Nothing was changed."),
+    crowds.ContactsNotSaid: N_("Sheet {number}: say whether contacts were counted. The paper has a box for each."),
+    crowds.EventWithoutName: N_("Sheet {number}: its supplies went to an event. Type what it was called."),
+    crowds.NotOnList: N_("“{name}” is not on the list, and nobody was counted who took it. Put it on the list first."),
+    rules.RuleTooLong: N_("The foot of a sheet has room for {longest} characters. Shorten the rule."),
     day_end.DayEndsTooLate: N_("A day ends between midnight and 11 in the morning. Choose an hour from 0 to 11."),
     days.NotHours: N_("A day has at most 24 hours, in quarters. A day on which nobody came was open for some time."),
     days.SomebodyCame: N_("Somebody came: {contacts} contacts are recorded on this day. Note its hours instead."),

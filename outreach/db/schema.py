@@ -2,10 +2,22 @@
 
 from sqlalchemy.orm import configure_mappers
 
-from outreach.db.models import arriving, catalog, center, correcting, counting, encounters, leaving, lots, staff, stock
+from outreach.db.models import (
+    arriving,
+    catalog,
+    center,
+    correcting,
+    counting,
+    encounters,
+    leaving,
+    lots,
+    sheets,
+    staff,
+    stock,
+)
 from outreach.db.models.base import Base
 
-SUBJECTS = (arriving, catalog, center, correcting, counting, encounters, leaving, lots, staff, stock)
+SUBJECTS = (arriving, catalog, center, correcting, counting, encounters, leaving, lots, sheets, staff, stock)
 METADATA = Base.metadata
 
 

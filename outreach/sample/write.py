@@ -19,6 +19,7 @@ from outreach.entry import Entry, Given, Returned
 from outreach.founding import NewCenter, NewPlace, NewSite, NewSource, create_center
 from outreach.safety import staff
 from outreach.safety.staff import Actor
+from outreach.sample import paper
 from outreach.sample.baskets import NASAL_KIT
 from outreach.sample.places import CENTER, FRONT_STREET, NORTHGATE, SHORT_NAMES, SITES, SPOTS, TIME_ZONE, VAN
 from outreach.sample.plan import Plan
@@ -100,6 +101,8 @@ def fill(
             for act in batch:
                 scribe.write(session, act)
         progress(scribe.visits, max(plan.expected_visits, scribe.visits))
+    with store.writing() as session:
+        scribe.begin_sheet(session)
     return scribe.written(stopped=False)
 
 
@@ -177,6 +180,12 @@ class _Scribe:
         recorded = encounters.record_many(session, by, at, [self._entry(act.on, visit) for visit in act.visits])
         self.visits += len(recorded)
         self._shortfalls += sum(len(one.shortfalls) for one in recorded)
+
+    def begin_sheet(self, session: Session) -> None:
+        """A visit sheet that waits to be keyed further."""
+        paper.begin_sheet(
+            session, self._actors[ON_DUTY[VAN][0]], self._plan.until, load(session, "en", self._plan.until)
+        )
 
     def _on_duty(self, act: _Act) -> Actor:
         there = ON_DUTY[act.site]

@@ -2,11 +2,11 @@
 
 import secrets
 
-_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0 or 1
+SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0 or 1
 
 
 def new_number() -> str:
-    return "".join(secrets.choice(_SIGNS) for _ in range(3)) + "-" + str(100 + secrets.randbelow(900))
+    return "".join(secrets.choice(SIGNS) for _ in range(3)) + "-" + str(100 + secrets.randbelow(900))
 
 
 def as_printed(typed: str) -> str:

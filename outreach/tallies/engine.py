@@ -31,6 +31,7 @@ from outreach.vocabulary import Despite, ItemId, Naloxone, PlaceId, RecipeVersio
 
 _ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
+_POSTED = "v.posted_on IS NOT NULL AND v.voided_on IS NULL AND v.on_day BETWEEN :first AND :last"
 
 _CONTACTS = """
 SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
@@ -60,8 +61,12 @@ SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id A
 FROM given_parts c JOIN given g ON g.id = c.given_id JOIN encounter_versions v ON v.id = g.version_id WHERE {stands}
 """
 _SERVICES = """
-SELECT s.service_id AS id, count(*) AS number
-FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {stands} GROUP BY 1
+SELECT id, sum(number) AS number FROM (
+  SELECT s.service_id AS id, count(*) AS number
+  FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {stands} GROUP BY 1
+  UNION ALL
+  SELECT s.service_id, s.number FROM sheet_services s JOIN sheets v ON v.id = s.sheet_id WHERE {sheets}
+) AS told GROUP BY 1
 """
 _REFERRALS = """
 SELECT r.referral_id AS id, count(*) AS number
@@ -395,7 +400,7 @@ class _Engine:
         return statement(self._session, self._period, self._site_id, names, self._parts, given, inside)
 
     def _named(self, statement_text: str, entries: tuple[Any, ...]) -> tuple[NamedCount, ...]:
-        counts = {row["id"]: row["number"] for row in self._rows(statement_text)}
+        counts = {row["id"]: int(row["number"]) for row in self._rows(statement_text)}
         return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in entries)
 
     def _sites(self) -> list[Site]:
@@ -452,8 +457,8 @@ class _Engine:
         return self._spots[row["site_id"], row["place_id"]]
 
     def _rows(self, statement_text: str) -> list[RowMapping]:
-        stands = _STANDS + (" AND v.site_id = :site" if self._site_id is not None else "")
-        return self._execute(statement_text.format(stands=stands))
+        here = " AND v.site_id = :site" if self._site_id is not None else ""
+        return self._execute(statement_text.format(stands=_STANDS + here, sheets=_POSTED + here))
 
     def _execute(self, statement_text: str) -> list[RowMapping]:
         values = {"first": self._period.first, "last": self._period.last}

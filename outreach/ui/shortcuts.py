@@ -74,11 +74,13 @@ class Key(Enum):
     DAY_OPEN = (("Alt+X",), N_("Hours open on this day"), Where.DESK)
     CLEAR = (("Esc",), N_("Close matches, then clear the line, then the visit"), Where.DESK)
 
+    NEXT_TAB = (("Ctrl+PgDown",), N_("One visit, visit sheet, totals sheet"), Where.DESK)
+
     CORRECT = (("Ctrl+E",), N_("Correct the visit"), Where.HISTORY)
     VOID = (("Del",), N_("Void the visit"), Where.HISTORY)
 
     FIND = (("Ctrl+F",), N_("Find"), Where.PAGES)
-    POST = (("Ctrl+Return", "Ctrl+Enter"), N_("Post a delivery or a count"), Where.PAGES)
+    POST = (("Ctrl+Return", "Ctrl+Enter"), N_("Post a delivery, a count or a sheet"), Where.PAGES)
     ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
     PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
     SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)

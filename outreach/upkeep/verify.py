@@ -108,10 +108,15 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           UNION ALL
           SELECT 'lot.' || change, lot_id, 1 FROM lot_changes
           UNION ALL
+          SELECT 'sheet.posted', id, 1 FROM sheets WHERE posted_on IS NOT NULL
+          UNION ALL
+          SELECT 'sheet.voided', id, 1 FROM sheets WHERE voided_on IS NOT NULL
+          UNION ALL
           SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter'
                  WHEN action IN ('codes.joined', 'codes.parted') THEN 'join' ELSE action END, subject_id, -1 FROM audit
           WHERE action IN ('count.posted', 'encounter.recorded', 'encounter.corrected', 'encounter.voided',
-                           'delivery.received', 'document.voided', 'codes.joined', 'codes.parted')
+                           'delivery.received', 'document.voided', 'codes.joined', 'codes.parted', 'sheet.posted',
+                           'sheet.voided')
              OR action LIKE '%.recorded' OR action LIKE 'lot.%'
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,

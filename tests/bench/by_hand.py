@@ -68,8 +68,13 @@ WHERE m.kind = 'given' AND i.naloxone IS NOT NULL AND m.occurred_on BETWEEN :fir
 GROUP BY 1, 2 ORDER BY 2, 1
 """
 _SERVICES = f"""
-SELECT s.service_id, count(*) FROM encounter_versions v JOIN version_services s ON s.version_id = v.id
-WHERE {_STANDS} GROUP BY 1
+SELECT service_id, sum(number) FROM (
+  SELECT s.service_id, count(*) AS number FROM encounter_versions v JOIN version_services s ON s.version_id = v.id
+  WHERE {_STANDS} GROUP BY 1
+  UNION ALL
+  SELECT s.service_id, s.number FROM sheet_services s JOIN sheets t ON t.id = s.sheet_id
+  WHERE t.posted_on IS NOT NULL AND t.voided_on IS NULL AND t.on_day BETWEEN :first AND :last
+) AS told GROUP BY 1
 """  # noqa: S608 - our own words
 _REFERRALS = f"""
 SELECT r.referral_id, count(*) FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id

@@ -38,6 +38,7 @@ from outreach.ui.shared.later import Later
 from outreach.ui.shared.panels import TopBar
 from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.scrolling import Scrolling
+from outreach.ui.sheets.tabs import FOLDED_BELOW, DeskTabs, Tab
 from outreach.ui.shortcuts import ASIDE, TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
 from outreach.visits.which import Kind, Which
@@ -192,6 +193,7 @@ class DeskPage(QWidget):
         self._strip = Strip(presenter, words)
         self._bottom = BottomBar(presenter, words)
         self._place = PlaceChooser(presenter, words)
+        self.tabs = DeskTabs(words, Tab.VISIT)
         self._days = DayParts(self, presenter, self._strip, words, clock)
         self._days.focus_back = self._focus_back
         self._all_items = Later(self._make_all_items)
@@ -212,6 +214,7 @@ class DeskPage(QWidget):
 
     def _lay_out(self) -> None:
         top = TopBar(self._words(N_("Desk")), right=[self._days.date, self._place])
+        top.put_after_title(self.tabs)
         # What holds others has its place before they come into it: whatever is moved is styled again with all in it.
         inside = QWidget()
         self._scroll = Scrolling(inside, self)
@@ -412,6 +415,7 @@ class DeskPage(QWidget):
         for part in (self._who, self._tiles, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
         left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
+        self.tabs.set_folded(is_folded=width < FOLDED_BELOW)
         self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)

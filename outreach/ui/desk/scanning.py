@@ -1,5 +1,6 @@
 """What a scan means here: more of an item, the lot of a line, or a barcode nobody has named yet.  No Qt."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from outreach.catalog import Barcode
 from outreach.errors import Refusal
 from outreach.label_codes import Label
 from outreach.scans import Scan
+from outreach.sheets.numbers import sheet_in
 from outreach.stock.known_lots import KnownLot
 from outreach.stock.lot_labels import lot_of
 from outreach.ui.desk import look
@@ -26,6 +28,7 @@ class Scanning:
     def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice) -> None:
         self._tasks, self._form, self._books, self._lots = tasks, form, books, lots
         self._taught: dict[str, Barcode] = {}
+        self.sheet_scanned: Callable[[str], None] = lambda _: None
 
     @property
     def _state(self) -> State:
@@ -34,11 +37,16 @@ class Scanning:
     def is_scan(self, text: str, into: Into) -> bool:
         """Whether keys too fast for anyone are a barcode: known, proved by its digits, or nothing else here."""
         scan = scans.read(text)
-        if scan.is_standard or label_codes.read(text) is not None or self._known(scan) is not None:
+        if sheet_in(text) is not None or scan.is_standard:
+            return True
+        if label_codes.read(text) is not None or self._known(scan) is not None:
             return True
         return is_nothing_else(text, into, lambda said: bool(self._books.quick_add.matches(said, 1)))
 
     def scanned(self, text: str) -> None:
+        if (number := sheet_in(text)) is not None:
+            self.sheet_scanned(number)
+            return
         if label := label_codes.read(text):
             then = partial(self._label_found, self._state.draft.client_id, label)
             self._tasks.read(partial(lot_of, label=label), then=then)

@@ -4,7 +4,7 @@ from outreach.catalog import Catalog
 from outreach.translation import N_, Translator
 from outreach.ui.history import wording
 from outreach.visits.lines import Line
-from outreach.visits.opened import Version
+from outreach.visits.opened import Opened, Version
 from outreach.vocabulary import SeenBefore
 
 _BEFORE = {
@@ -32,6 +32,14 @@ def place(line: Line, center: Catalog) -> str:
     site = center.site.get(line.site_id)
     at = center.place.get(line.place_id) if line.place_id is not None else None
     return ", ".join(one.name for one in (site, at) if one is not None)
+
+
+def sheet(visit: Opened, words: Translator) -> str:
+    """The paper a visit was keyed from."""
+    if visit.sheet is None:
+        return ""
+    number, row = visit.sheet
+    return words(N_("{number}, row {row}"), number=number, row=row)
 
 
 def changed(version: Version, other: Version | None, center: Catalog, words: Translator) -> str:

@@ -39,12 +39,14 @@ _ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 
 class HistoryPage(QWidget):
-    """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be.
+    """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be,
+    `sheet_wanted(number)` for the paper it was keyed from.
 
     `find`: a panel that finds visits by a code, and the words of its button; it stands beside the visits while open.
     """
 
     correct = Signal(object)
+    sheet_wanted = Signal(str)
 
     def __init__(
         self,
@@ -314,6 +316,7 @@ class HistoryPage(QWidget):
         self._empty.button.clicked.connect(self.presenter.clear_filters)
         self._visit.correct.clicked.connect(self._correct)
         self._visit.void.clicked.connect(self._ask_void)
+        self._visit.open_sheet.clicked.connect(lambda: self.sheet_wanted.emit(self._visit.sheet))
         self._back.clicked.connect(self._close)
         self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))
         bind(Key.CORRECT, self, self._correct)
