@@ -27,6 +27,10 @@ SupplierId = NewType("SupplierId", int)
 RuleId = NewType("RuleId", int)  # of what a source may buy
 DraftId = NewType("DraftId", int)
 DraftLineId = NewType("DraftLineId", int)
+QuestionId = NewType("QuestionId", int)
+ChoiceId = NewType("ChoiceId", int)
+AreaId = NewType("AreaId", int)
+StepId = NewType("StepId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,29 @@ class VoidReason(StrEnum):
     WRONG_PERSON = "wrong_person"
     DID_NOT_HAPPEN = "did_not_happen"
     TEST_ENTRY = "test_entry"
+
+
+class Said(StrEnum):
+    """What became of an optional question that was asked; one that was *not asked* has no row at all."""
+
+    ANSWERED = "answered"
+    DOES_NOT_KNOW = "does_not_know"
+    PREFERS_NOT = "prefers_not"
+
+
+class AskAgain(StrEnum):
+    """For how long an answer stands, before the person is asked again."""
+
+    NEVER = "never"
+    AFTER_MONTHS = "after_months"
+    EVERY_VISIT = "every_visit"
+
+
+class StepIs(StrEnum):
+    """How a small step stands, in the words of whoever chose it; there is no third, and none that fails."""
+
+    WORKING_ON_IT = "working_on_it"
+    DONE = "done"
 
 
 class ReturnedHow(StrEnum):
@@ -215,6 +242,10 @@ class Named(StrEnum):
     SOURCE = "source"
     PARTNER = "partner"
     SUPPLIER = "supplier"
+    QUESTION = "question"
+    CHOICE = "choice"
+    AREA = "area"
+    STEP = "step"
 
 
 class Kind(StrEnum):

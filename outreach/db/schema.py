@@ -2,10 +2,22 @@
 
 from sqlalchemy.orm import configure_mappers
 
-from outreach.db.models import arriving, catalog, center, counting, encounters, leaving, lots, staff, stock
+from outreach.db.models import (
+    arriving,
+    catalog,
+    center,
+    counting,
+    encounters,
+    leaving,
+    lots,
+    questions,
+    staff,
+    steps,
+    stock,
+)
 from outreach.db.models.base import Base
 
-SUBJECTS = (arriving, catalog, center, counting, encounters, leaving, lots, staff, stock)
+SUBJECTS = (arriving, catalog, center, counting, encounters, leaving, lots, questions, staff, steps, stock)
 METADATA = Base.metadata
 
 
