@@ -242,6 +242,7 @@ class Catalog:
     partners: tuple[Partner, ...] = ()
     questions: tuple[Question, ...] = ()  # every one there ever was; those asked now say so
     areas: tuple[Area, ...] = ()  # of small steps, if the center offers them
+    steps_kept: int = 6  # months
     retired_sites: tuple[Site, ...] = ()  # on no list any more, and on pages about the past
     retired_places: tuple[Place, ...] = ()
     barcodes: Mapping[str, Barcode] = field(repr=False, default_factory=dict)
@@ -331,7 +332,8 @@ def load(session: Session, language: str, on: date) -> Catalog:
     suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
     partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
     then = former.names(session, on)
-    questions, areas = questionnaire.load(session, language, on), step_list.offered(session, language, on)
+    questions, rules_of_steps = questionnaire.load(session, language, on), step_list.rules(session)
+    areas = step_list.offered(session, language, on, rules_of_steps)
     every_site = tuple(
         Site(
             SiteId(s.id), *then.pair(Named.SITE, s.id, "", (s.name, s.short_name)), usual.get(s.id), s.is_machine,
@@ -379,6 +381,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
         ),
         questions=questions,
         areas=areas,
+        steps_kept=rules_of_steps.keep_months,
         per_pound=rules.on(None, on).syringes,
         barcodes=_barcodes(session),
         names={

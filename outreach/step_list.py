@@ -78,9 +78,9 @@ def load(session: Session, language: str, on: date) -> tuple[Area, ...]:
     )
 
 
-def offered(session: Session, language: str, on: date) -> tuple[Area, ...]:
+def offered(session: Session, language: str, on: date, said: Rules) -> tuple[Area, ...]:
     """What is offered at the desk: nothing unless the center wants it."""
-    if not rules(session).is_offered:
+    if not said.is_offered:
         return ()
     return tuple(area for area in load(session, language, on) if not area.is_retired and area.offered)
 

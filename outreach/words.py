@@ -264,6 +264,7 @@ _KINDS_OF_NAME = {
     "choice": N_("There is no answer “{name}” to this question."),
     "step": N_("There is no small step called “{name}”."),
     "area": N_("There is no area called “{name}”."),
+    "layout": N_("No layout of ages is called “{name}”."),
 }
 
 

@@ -21,6 +21,7 @@ from outreach.safety.staff import Actor
 from outreach.sample.baskets import NASAL_KIT
 from outreach.sample.places import CENTER, FRONT_STREET, NORTHGATE, SHORT_NAMES, SITES, SPOTS, TIME_ZONE, VAN
 from outreach.sample.plan import Plan
+from outreach.sample.saying import Sayings, begin
 from outreach.sample.values import Back, Delivery, Visit, What
 from outreach.stock import deliveries, levels
 from outreach.vocabulary import (
@@ -70,6 +71,7 @@ def found(session: Session, device: int, plan: Plan) -> None:
     create_center(session, device, new_center(plan), plan.starter)
     for initials, role in STAFF.items():
         staff.add_first(session, plan.first, device, initials, role)
+    begin(session, staff.actor(session, RECEIVES, device), At(plan.first, 9))
 
 
 def fill(
@@ -142,6 +144,7 @@ class _Scribe:
         self._plan, self._secret = plan, code_secret
         self._chance = Random(f"{plan.seed} ids")  # noqa: S311 - a sample's ids are not secret
         names = load(session, "en", plan.until)
+        self._sayings = Sayings(names, plan.seed)
         self._actors = {initials: staff.actor(session, initials, device) for initials in STAFF}
         self._items = {item.key: ItemId(names.find("item", item.name["en"])) for item in plan.starter.items}
         self._sites = {site: SiteId(names.find("site", site)) for site in SITES}
@@ -211,6 +214,8 @@ class _Scribe:
             said.returned,
             said.services,
             said.referrals,
+            answers=self._sayings.answers(visit.code),
+            steps=self._sayings.steps(visit.code),
         )
 
     def _say(self, number: int) -> _Said:
