@@ -71,7 +71,6 @@ def found(session: Session, device: int, plan: Plan) -> None:
     create_center(session, device, new_center(plan), plan.starter)
     for initials, role in STAFF.items():
         staff.add_first(session, plan.first, device, initials, role)
-    begin(session, staff.actor(session, RECEIVES, device), At(plan.first, 9))
 
 
 def fill(
@@ -83,6 +82,8 @@ def fill(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Written:
     """Record the whole plan, about SLICE visits a transaction; `progress(visits done, expected)` after each."""
+    with store.writing() as session:
+        begin(session, staff.actor(session, RECEIVES, device), At(plan.first, 9))
     with store.reading() as session:
         scribe = _Scribe(session, device, code_secret, plan)
     acts = _acts(plan)

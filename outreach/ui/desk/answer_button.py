@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
+from outreach.ui import theme
 from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.control import Piece
 from outreach.ui.theme import Color
 
+_LEAST = 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -55,6 +57,10 @@ class AnswerButton(MenuButton):
 
     def stays_open_for(self, key: object) -> bool:
         return key in self._several
+
+    def sizeHint(self) -> QSize:
+        """All fields of a row are alike, whatever was said."""
+        return QSize(theme.px(_LEAST), super().sizeHint().height())
 
     def pieces(self) -> list[Piece]:
         parts = super().pieces()

@@ -14,6 +14,7 @@ from outreach.ui.desk import asking
 from outreach.ui.desk.answer_button import AnswerButton
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
+from outreach.ui.shared.answers import NOT_ASKED, SAID, answer_text
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button
 from outreach.ui.shared.labels import Label
@@ -21,11 +22,6 @@ from outreach.ui.shared.panels import Line
 from outreach.ui.shortcuts import Key
 from outreach.vocabulary import Said
 
-SAID = {
-    Said.DOES_NOT_KNOW: N_("Doesn’t know"),
-    Said.PREFERS_NOT: N_("Prefers not to say"),
-}
-NOT_ASKED = N_("Not asked")
 MOST_ACROSS, LEAST_WIDTH = 4, 140
 _NUMBERS = {
     2: N_("Prefers not to say, both"),
@@ -154,12 +150,3 @@ class _Field(QWidget):
         groups = ([(None, words(NOT_ASKED))], choices, states)
         told: tuple[asking.Told, ...] = (None,) if answer is None else answer.choices or (answer.said,)
         self.button.show_answer(groups, told, answer_text(question, answer, words), is_said=answer is not None)
-
-
-def answer_text(question: Question, answer: Answer | None, words: Translator) -> str:
-    """What was said, in words: one of the four states, or the choices."""
-    if answer is None:
-        return words(NOT_ASKED)
-    if answer.said is not Said.ANSWERED:
-        return words(SAID[answer.said])
-    return ", ".join(question.choice(choice).name for choice in answer.choices)

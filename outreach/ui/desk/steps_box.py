@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from outreach.step_list import Area, Step
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui import theme
 from outreach.ui.desk import stepping
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State, StepsNot
@@ -36,7 +35,6 @@ _WHY_NOT = {
     StepsNot.NOT_HERE: N_("Small steps are for when the person is here and asks."),
 }
 STANDING = {StepIs.WORKING_ON_IT: N_("working on it"), StepIs.DONE: N_("done")}
-WIDTH = 860
 
 
 class StepsBox(QFrame):
@@ -84,11 +82,10 @@ class StepsBox(QFrame):
             self._open(self._area(), is_short=now.why_not is not None)
 
     def _open(self, area: QRect, *, is_short: bool) -> None:
-        width = min(theme.px(WIDTH), area.width())
         self.show()
         self.raise_()
         height = self.sizeHint().height() if is_short else area.height()
-        self.setGeometry(area.left(), area.top(), width, min(height, area.height()))
+        self.setGeometry(area.left(), area.top(), area.width(), min(height, area.height()))
         first = self._close if is_short else next(iter(self._chips.values()), self._close)
         first.setFocus()
         if is_short:
@@ -135,7 +132,7 @@ class _StepChip(Chip):
         self._icon = "heart" if standing is StepIs.WORKING_ON_IT else ""
         self._is_ticked = standing is StepIs.DONE
         self.set_on(standing is not None)
-        self.set_count(said)
+        self.set_count(f"· {said}" if said else "")
         self.setAccessibleName(words(N_("{step}: {standing}"), step=self._name, standing=said) if said else self._name)
         self.updateGeometry()
         self.update()
