@@ -1,6 +1,5 @@
 """Optional questions: which the center asks, each switched on by hand; the one looked at opens at the right."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.questionnaire import Question
@@ -46,8 +45,9 @@ class QuestionsView(SectionView):
         self.presenter.refresh()
 
     def focus_first(self) -> None:
-        if self._rows.lines:
-            self._rows.lines[0].setFocus()
+        first = next((row for row in self._rows.lines if isinstance(row, _QuestionRow)), None)
+        if first is not None:
+            first.focus()
 
     def show_state(self, state: State) -> None:
         words = self._words
@@ -107,14 +107,15 @@ class _QuestionRow(QFrame):
         self._box = CheckBox("")
         self._box.ticked.connect(lambda is_on: presenter.switch(self._key, is_asked=is_on))
         self._name, self._hint = Label(role="item"), Label(role="small2")
-        self._open = Button(words(N_("Look")), size=Size.SMALL)
+        self._open = Button(words(N_("Details")), size=Size.SMALL)
         self._open.clicked.connect(lambda: presenter.choose(self._key))
         row = Row(self._box, gap=8, edges=(0, 5))
         row.addLayout(Column(self._name, self._hint, gap=0), 1)
         row.addWidget(self._open)
         self.setLayout(row)
-        self.setFocusProxy(self._box)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def focus(self) -> None:
+        (self._box if self._box.isVisible() else self._open).setFocus()
 
     def show_value(self, value: _Row) -> None:
         self._key = value.key
