@@ -12,7 +12,7 @@ from outreach.catalog_editing import in_languages
 from outreach.catalog_editing import questions as editing
 from outreach.entry import Answer, AnswerUnclear, check
 from outreach.tallies.answers import STATES
-from outreach.vocabulary import At, Named, Said
+from outreach.vocabulary import At, ChoiceId, Named, QuestionId, Said
 from tests.make import NORTH, TODAY
 from tests.questions.made import SETS, answers, ask, known, table, visit
 
@@ -200,14 +200,17 @@ def test_a_question_switched_off_is_printed_only_for_the_months_it_was_asked_in(
     assert center.tally(date(2026, 10, 1)).answers.questions == ()
 
 
+ONE, SOME = QuestionId(1), ChoiceId(2)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
-        (Answer(1, Said.ANSWERED),),
-        (Answer(1, Said.PREFERS_NOT, (2,)),),
-        (Answer(1, Said.DOES_NOT_KNOW, (2,)),),
-        (Answer(1, Said.PREFERS_NOT), Answer(1, Said.DOES_NOT_KNOW)),
-        (Answer(1, Said.ANSWERED, (2, 2)),),
+        (Answer(ONE, Said.ANSWERED),),
+        (Answer(ONE, Said.PREFERS_NOT, (SOME,)),),
+        (Answer(ONE, Said.DOES_NOT_KNOW, (SOME,)),),
+        (Answer(ONE, Said.PREFERS_NOT), Answer(ONE, Said.DOES_NOT_KNOW)),
+        (Answer(ONE, Said.ANSWERED, (SOME, SOME)),),
     ],
 )
 def test_two_states_at_once_are_no_answer(desk, wrong):
@@ -274,6 +277,6 @@ def test_age_bands_leave_no_age_out_and_no_age_in_two():
 
 def test_every_starter_text_is_there_in_both_languages():
     for question in SETS.questions:
-        for one in (question, *SETS.question(question.key).choices):
-            assert set(one.name) == {"en", "es"}
-            assert all(one.name.values())
+        for name in (question.name, *(one.name for one in SETS.question(question.key).choices)):
+            assert set(name) == {"en", "es"}
+            assert all(name.values())

@@ -11,7 +11,7 @@ from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.control import Piece
 from outreach.ui.theme import Color
 
-_LEAST = 120
+_LEAST = 104
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

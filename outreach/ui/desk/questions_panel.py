@@ -22,7 +22,7 @@ from outreach.ui.shared.panels import Line
 from outreach.ui.shortcuts import Key
 from outreach.vocabulary import Said
 
-MOST_ACROSS, LEAST_WIDTH = 4, 140
+MOST_ACROSS, LEAST_WIDTH = 4, 112
 _NUMBERS = {
     2: N_("Prefers not to say, both"),
     3: N_("Prefers not to say, all three"),

@@ -89,7 +89,7 @@ def told(page):
     faces = [
         QAccessible.queryAccessibleInterface(one) for one in (page, *page.findChildren(QWidget)) if one.isVisible()
     ]
-    return sorted(face.text(QAccessible.Text.Name) for face in faces if face is not None)
+    return sorted(face.text(QAccessible.Text.Name) for face in faces)
 
 
 def test_alt_q_an_arrow_and_enter_answer_one_question_after_the_other(page, press, store):
@@ -266,13 +266,15 @@ SIZES = {
 
 
 @pytest.mark.parametrize("name", SIZES)
-def test_the_open_questions_fit_every_window(dressed, page, name):
+def test_the_open_questions_fit_every_window(qtbot, dressed, page, name):
     size, scheme, factor = SIZES[name]
     dressed.choose(scheme, factor)
     page.resize(*size)
     page.presenter.code_typed("MA0785")
     page.presenter.asking.toggle()
     page._who.questions.focus_first()
+    fields = [field.button for field in page._who.questions._fields.values()]
+    qtbot.waitUntil(lambda: all(one.height() >= one.sizeHint().height() for one in (*fields, *page._tiles.tiles)))
     look(page, f"desk-{name}", size)
     page.presenter.asking.close()
     page.presenter.code_left()

@@ -61,6 +61,7 @@ class Editor(QWidget):
         else:
             self._title.set_text(self._words(N_("Choose a question")))
             self._hint.set_text(self._words(N_("Its answers, and for how long one stands, are shown here.")))
+        set_shown(self._hint, bool(self._hint.text()))
 
     def _show_starter(self, starter: QuestionSet, state: State) -> None:
         language = self._words.language
@@ -77,8 +78,7 @@ class Editor(QWidget):
     def _show_question(self, question: Question, state: State) -> None:
         words = self._words
         self._title.set_text(question.name)
-        several = words(N_("More than one answer can be given.")) if question.takes_several else ""
-        self._hint.set_text(several)
+        self._hint.set_text(words(N_("More than one answer can be given.")) if question.takes_several else "")
         rules = [Rule(AskAgain.NEVER), *(Rule(AskAgain.AFTER_MONTHS, n) for n in _MONTHS), Rule(AskAgain.EVERY_VISIT)]
         now = Rule(question.ask_again, question.months)
         if now not in rules:

@@ -19,12 +19,14 @@ def view_of(qtbot, dressed, words, desk):
         view = QuestionsView(
             InlineTasks(desk.store), QuestionSettings(desk.by(who), lambda: At(TODAY, 10), "en"), words
         )
-        for widget in (view, view.live):
+        editor = view.live
+        assert editor is not None
+        for widget in (view, editor):
             qtbot.addWidget(widget)
             widget.resize(860 if widget is view else 348, 700)
         view.refresh()
         view.show()
-        view.live.show()
+        editor.show()
         return view
 
     return make
