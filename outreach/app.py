@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from outreach.catalog import Basics
     from outreach.errors import Refusal
     from outreach.preferences import Preferences
+    from outreach.safety.staff import Actor
     from outreach.safety.vault import Keys
     from outreach.translation import Translator
     from outreach.ui.main_window import MainWindow
@@ -281,6 +282,20 @@ class Program:
         self.window.open(initials, made, words, is_sample=center.is_sample)
         if workspace := self.window.workspace:
             workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
+        self._let_go(by)
+
+    def _let_go(self, by: Actor) -> None:
+        """Forget what has had its time, behind what the pages read first; the day is one somebody believes."""
+        from outreach import steps  # noqa: PLC0415
+
+        tasks, at = self._tasks, self._at()
+        assert tasks is not None  # noqa: S101 - `_open` came first
+
+        def forget(is_due: bool) -> None:  # noqa: FBT001 - the answer to a reading
+            if is_due and self._tasks is not None:
+                self._tasks.write(lambda session: steps.forget(session, by, at), lambda _: None, lambda _: None)
+
+        tasks.read(lambda session: steps.are_due(session, at.day), forget)
 
     def _desk_made(self, initials: str, room: DeskRoom) -> None:
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
@@ -382,6 +397,8 @@ class Program:
         desk = self._desks.get(initials)
         if desk is not None:
             desk.settle()
+        assert self._opened is not None  # noqa: S101 - it was never closed
+        self._let_go(self._opened.actor(initials))
 
     def _refuse(self, refusal: Refusal) -> None:
         """The right passphrase, but the file cannot be opened: say so on the lock page."""

@@ -13,12 +13,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from outreach import questionnaire, step_list
 from outreach.db import former
 from outreach.db.models import catalog as rows
 from outreach.db.models.arriving import Supplier as Supplier_
 from outreach.db.models.center import Center
 from outreach.db.models.leaving import Partner as Partner_
 from outreach.errors import Refusal
+from outreach.questionnaire import Question
+from outreach.step_list import Area
 from outreach.vocabulary import (
     At,
     CategoryId,
@@ -29,6 +32,7 @@ from outreach.vocabulary import (
     Named,
     PartnerId,
     PlaceId,
+    QuestionId,
     RecipeVersionId,
     ReferralId,
     ServiceId,
@@ -236,6 +240,9 @@ class Catalog:
     per_pound: int
     suppliers: tuple[Supplier, ...] = ()
     partners: tuple[Partner, ...] = ()
+    questions: tuple[Question, ...] = ()  # every one there ever was; those asked now say so
+    areas: tuple[Area, ...] = ()  # of small steps, if the center offers them
+    steps_kept: int = 6  # months
     retired_sites: tuple[Site, ...] = ()  # on no list any more, and on pages about the past
     retired_places: tuple[Place, ...] = ()
     barcodes: Mapping[str, Barcode] = field(repr=False, default_factory=dict)
@@ -244,6 +251,10 @@ class Catalog:
     @cached_property
     def item(self) -> Mapping[ItemId, Item]:
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def question(self) -> Mapping[QuestionId, Question]:
+        return {question.id: question for question in self.questions}
 
     @cached_property
     def site(self) -> Mapping[SiteId, Site]:
@@ -274,6 +285,7 @@ class Catalog:
             "site": self.sites, "place": self.places, "source": self.sources, "item": self.items,
             "supplier": self.suppliers, "partner": self.partners,
             "service": self.services, "referral": self.referrals, "container": self.containers,
+            "question": self.questions, "step": [step for area in self.areas for step in area.steps],
         }  # fmt: skip
         return [entry.name for entry in groups[what]]
 
@@ -320,6 +332,8 @@ def load(session: Session, language: str, on: date) -> Catalog:
     suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
     partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
     then = former.names(session, on)
+    questions, rules_of_steps = questionnaire.load(session, language, on), step_list.rules(session)
+    areas = step_list.offered(session, language, on, rules_of_steps)
     every_site = tuple(
         Site(
             SiteId(s.id), *then.pair(Named.SITE, s.id, "", (s.name, s.short_name)), usual.get(s.id), s.is_machine,
@@ -365,6 +379,9 @@ def load(session: Session, language: str, on: date) -> Catalog:
         containers=tuple(
             Container(ContainerId(id_), name, rules.on(ContainerId(id_), on).syringes) for id_, name in containers
         ),
+        questions=questions,
+        areas=areas,
+        steps_kept=rules_of_steps.keep_months,
         per_pound=rules.on(None, on).syringes,
         barcodes=_barcodes(session),
         names={
@@ -377,6 +394,8 @@ def load(session: Session, language: str, on: date) -> Catalog:
             "service": service_words,
             "referral": referral_words,
             "container": container_words,
+            "question": {folded(word): one.id for one in questions for word in one.spoken},
+            "step": {folded(step.name): step.id for area in areas for step in area.steps},
         },
     )
 

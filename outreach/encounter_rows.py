@@ -23,9 +23,12 @@ from outreach.db.models.encounters import (
     VersionUnlisted,
 )
 from outreach.db.models.encounters import Given as GivenRow
+from outreach.db.models.questions import VersionAnswer
+from outreach.db.models.steps import VersionStep
 from outreach.entry import Entry, Given, estimate, fingerprint
 from outreach.participants import People
 from outreach.safety.staff import Actor
+from outreach.steps import is_one_persons
 from outreach.stock import kits
 from outreach.stock.changed_kits import hand_out_changed
 from outreach.stock.ledger import Ledger, Seen
@@ -92,6 +95,8 @@ class Writer:
         self._referrals: list[dict[str, Any]] = []
         self._asked: list[dict[str, Any]] = []
         self._unlisted: list[dict[str, Any]] = []
+        self._answers: list[dict[str, Any]] = []
+        self._steps: list[dict[str, Any]] = []
         self.last_participant: ParticipantId | None = None
 
     def record(self, entry: Entry) -> Recorded:
@@ -143,6 +148,11 @@ class Writer:
         named = [(self._names.thing(one.name), one.quantity) for one in entry.unlisted]
         unsorted = _summed((thing.id, quantity) for thing, quantity in named if thing.item_id is None)
         self._unlisted += [{"version_id": version_id, "unlisted_id": id_, "quantity": n} for id_, n in unsorted.items()]
+        self._answers += _answer_rows(entry, version_id, self.last_participant)
+        if entry.steps and self._keeps_steps(entry):
+            self._steps += [
+                {"version_id": version_id, "step_id": s.step_id, "standing": s.standing} for s in entry.steps
+            ]
         shorts: dict[ItemId, int] = {}
         for line in self._given_lines(entry):
             for item, short in self._hand_out(entry, line, version_id, seen).items():
@@ -162,10 +172,18 @@ class Writer:
             (_INSERT_REFERRALS, self._referrals),
             (_INSERT_ASKED, self._asked),
             (_INSERT_UNLISTED, self._unlisted),
+            (_INSERT_ANSWERS, self._answers),
+            (_INSERT_STEPS, self._steps),
         ):
             if rows:
                 connection.execute(statement, rows)
         self.ledger.write()
+
+    def _keeps_steps(self, entry: Entry) -> bool:
+        """Only with a code that is surely one person's alone; anybody else's would be shown theirs."""
+        if self.last_participant is None or entry.is_unsure_who or entry.shares_with is not None:
+            return False
+        return is_one_persons(self._session, self.last_participant)
 
     def _given_lines(self, entry: Entry) -> tuple[Given, ...]:
         """What was given, with what a thing not on the list has since turned out to be."""
@@ -252,6 +270,8 @@ _INSERT_SERVICES = insert(table_of(VersionService))
 _INSERT_REFERRALS = insert(table_of(VersionReferral))
 _INSERT_ASKED = insert(table_of(VersionAsked))
 _INSERT_UNLISTED = insert(table_of(VersionUnlisted))
+_INSERT_ANSWERS = insert(table_of(VersionAnswer))
+_INSERT_STEPS = insert(table_of(VersionStep))
 _RETURNED_COLUMNS = (
     "returned_how",
     "returned",
@@ -263,6 +283,22 @@ _RETURNED_COLUMNS = (
     "weight_unit",
     "conversion_id",
 )
+
+
+def _answer_rows(entry: Entry, version_id: int, participant_id: ParticipantId | None) -> list[dict[str, Any]]:
+    """One row an answer, one for each of several choices; none for what was not asked."""
+    return [
+        {
+            "version_id": version_id,
+            "question_id": answer.question_id,
+            "number": number,
+            "said": answer.said,
+            "choice_id": choice,
+            "participant_id": participant_id,
+        }
+        for answer in entry.answers
+        for number, choice in enumerate(sorted(answer.choices) or [None])
+    ]
 
 
 def _summed(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:

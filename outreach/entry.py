@@ -9,6 +9,7 @@ from uuid import UUID
 
 from outreach.errors import Refusal
 from outreach.vocabulary import (
+    ChoiceId,
     CodeHash,
     ContainerId,
     CountSide,
@@ -17,11 +18,15 @@ from outreach.vocabulary import (
     LotId,
     LotKnown,
     PlaceId,
+    QuestionId,
     ReferralId,
     ReturnedHow,
+    Said,
     SeenBefore,
     ServiceId,
     SiteId,
+    StepId,
+    StepIs,
     WeightUnit,
 )
 
@@ -63,6 +68,11 @@ class NotAThing(Refusal):
 
 
 @dataclass(eq=False)
+class AnswerUnclear(Refusal):
+    """A question is there twice, or *answered* without an answer, or an answer beside *prefers not to say*."""
+
+
+@dataclass(eq=False)
 class TareAboveGross(Refusal):
     """The bag cannot weigh more than the bag with what is in it."""
 
@@ -93,6 +103,23 @@ class Unlisted:
 
     name: str
     quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said to an optional question that was asked; `choices` only where it was answered."""
+
+    question_id: QuestionId
+    said: Said
+    choices: tuple[ChoiceId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepChosen:
+    """A small step of the center's list, as the person sees it."""
+
+    step_id: StepId
+    standing: StepIs
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +158,8 @@ class Entry:
     is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
     shares_with: CodeHash | None = None  # `code` is made now, for one more person who came with this one
     count_side: CountSide | None = None  # before or after a count of the same day, if somebody was asked
+    answers: tuple[Answer, ...] = ()  # a question that is not here was not asked
+    steps: tuple[StepChosen, ...] = ()
 
 
 def check(entry: Entry) -> None:
@@ -147,6 +176,7 @@ def check(entry: Entry) -> None:
     if entry.for_people is not None:
         _check_amount(entry.for_people, MOST_PEOPLE)
     _check_returned(entry.returned)
+    _check_answers(entry)
 
 
 def estimate(returned: Returned, per: int) -> int:
@@ -164,6 +194,18 @@ def _check_amount(amount: int, most: int) -> None:
         raise AmountBelowOne(amount)
     if amount > most:
         raise AmountTooLarge(amount, most)
+
+
+def _check_answers(entry: Entry) -> None:
+    """Each question and step once, and never two of the four states at once."""
+    asked = [answer.question_id for answer in entry.answers]
+    chosen = [step.step_id for step in entry.steps]
+    is_unclear = len(set(asked)) < len(asked) or len(set(chosen)) < len(chosen)
+    for answer in entry.answers:
+        is_unclear |= (answer.said is Said.ANSWERED) != bool(answer.choices)
+        is_unclear |= len(set(answer.choices)) < len(answer.choices)
+    if is_unclear:
+        raise AnswerUnclear
 
 
 def _check_returned(returned: Returned) -> None:
@@ -189,12 +231,15 @@ def fingerprint(entry: Entry) -> bytes:
     """16 bytes that differ when anything an entry says differs (its code only as the keyed hash), not its order.
 
     What a lot was given despite is left out: it follows from the lot, which may be put on hold between two sendings.
+    Small steps are left out: they are forgotten, and of what is forgotten nothing may be left to try guesses on.
     """
     given = sorted(repr(replace(line, despite=None)) for line in entry.given)
-    said = (
+    said: tuple[object, ...] = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
         sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who, entry.shares_with,
         entry.count_side,
     )  # fmt: skip
+    if entry.answers:  # behind the others, so that a visit without any says what it said in older versions
+        said = (*said, sorted(repr((one.question_id, one.said, sorted(one.choices))) for one in entry.answers))
     return hashlib.sha256(repr(said).encode()).digest()[:16]

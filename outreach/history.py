@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
-from outreach import encounters
+from outreach import encounters, questionnaire
 from outreach.db.models.catalog import Unlisted as UnlistedRow
 from outreach.db.models.encounters import (
     Encounter,
@@ -19,12 +19,13 @@ from outreach.db.models.encounters import (
     VersionUnlisted,
 )
 from outreach.db.models.encounters import Given as GivenRow
+from outreach.db.models.steps import VersionStep
 from outreach.db.models.stock import Movement
 from outreach.encounter_rows import Recorded
 from outreach.encounters import NoSuchEncounter
-from outreach.entry import Asked, Entry, Given, Returned, Unlisted, fingerprint
+from outreach.entry import Asked, Entry, Given, Returned, StepChosen, Unlisted, fingerprint
 from outreach.safety.staff import Actor
-from outreach.vocabulary import At, CodeHash, Despite, EncounterId, ItemId, LotId, LotKnown, ReturnedHow
+from outreach.vocabulary import At, CodeHash, Despite, EncounterId, ItemId, LotId, LotKnown, ReturnedHow, StepId
 
 _Parts = tuple[tuple[ItemId, int], ...]
 _Line = tuple[ItemId, LotId | None, LotKnown, Despite | None, _Parts | None]
@@ -71,6 +72,8 @@ def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
         unlisted=tuple(Unlisted(row.name, row.quantity) for row in session.execute(named)),
         is_unsure_who=version["is_unsure_who"],
         count_side=version["count_side"],
+        answers=questionnaire.answers_of(session, [id_]).get(id_, ()),
+        steps=_steps_of(session, id_),
     )
 
 
@@ -79,9 +82,17 @@ def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entr
 
     Raises what `encounters.correct` raises.
     """
-    if fingerprint(entry_of(session, encounter_id)) == fingerprint(entry):
+    was = entry_of(session, encounter_id)
+    if fingerprint(was) == fingerprint(entry) and set(was.steps) == set(entry.steps):
         return Recorded(encounter_id, entry.client_id, already=True)
     return encounters.correct(session, by, at, encounter_id, entry)
+
+
+def _steps_of(session: Session, version_id: int) -> tuple[StepChosen, ...]:
+    """The small steps of a visit, as long as they are kept."""
+    asked = select(VersionStep.step_id, VersionStep.standing).where(VersionStep.version_id == version_id)
+    rows = session.execute(asked.order_by(VersionStep.step_id))
+    return tuple(StepChosen(StepId(row.step_id), row.standing) for row in rows)
 
 
 def given_of(session: Session, version_id: int) -> tuple[Given, ...]:

@@ -84,13 +84,22 @@ def sections(
     from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
     from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
     from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
+    from outreach.ui.settings.questions.presenter import QuestionSettings  # noqa: PLC0415
+    from outreach.ui.settings.questions.view import TITLE as QUESTIONS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.questions.view import QuestionsView  # noqa: PLC0415
+    from outreach.ui.settings.steps.presenter import StepSettings  # noqa: PLC0415
+    from outreach.ui.settings.steps.view import TITLE as STEPS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.steps.view import StepsView  # noqa: PLC0415
 
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
     dressing = Dressing(by, liked, languages, words.language, prefer)
     center = CenterSettings(by, clock, words.language, center_changed)
+    asked, chosen = QuestionSettings(by, clock, words.language), StepSettings(by, clock, words.language)
     return [
         Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
+        Section("questions", QUESTIONS_TITLE, lambda: QuestionsView(tasks, asked, words)),
+        Section("steps", STEPS_TITLE, lambda: StepsView(tasks, chosen, words)),
         Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
     ]
 

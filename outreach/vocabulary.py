@@ -29,6 +29,10 @@ DraftId = NewType("DraftId", int)
 DraftLineId = NewType("DraftLineId", int)
 SheetId = NewType("SheetId", int)
 LayoutId = NewType("LayoutId", int)  # of sheets
+QuestionId = NewType("QuestionId", int)
+ChoiceId = NewType("ChoiceId", int)
+AreaId = NewType("AreaId", int)
+StepId = NewType("StepId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,29 @@ class SheetKind(StrEnum):
 
     VISIT = "visit"
     TOTALS = "totals"
+
+
+class Said(StrEnum):
+    """What became of an optional question that was asked; one that was *not asked* has no row at all."""
+
+    ANSWERED = "answered"
+    DOES_NOT_KNOW = "does_not_know"
+    PREFERS_NOT = "prefers_not"
+
+
+class AskAgain(StrEnum):
+    """For how long an answer stands, before the person is asked again."""
+
+    NEVER = "never"
+    AFTER_MONTHS = "after_months"
+    EVERY_VISIT = "every_visit"
+
+
+class StepIs(StrEnum):
+    """How a small step stands, in the words of whoever chose it; there is no third, and none that fails."""
+
+    WORKING_ON_IT = "working_on_it"
+    DONE = "done"
 
 
 class ReturnedHow(StrEnum):
@@ -243,6 +270,10 @@ class Named(StrEnum):
     SOURCE = "source"
     PARTNER = "partner"
     SUPPLIER = "supplier"
+    QUESTION = "question"
+    CHOICE = "choice"
+    AREA = "area"
+    STEP = "step"
 
 
 class Kind(StrEnum):

@@ -11,9 +11,11 @@ from outreach import (
     item_notes,
     joining,
     sorting,
+    steps,
 )
 from outreach.catalog import NoCenter, UnknownName
 from outreach.catalog_editing import items, limits, lists, names
+from outreach.catalog_editing import questions as question_list
 from outreach.catalog_editing import recipes as kit_recipes
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
@@ -30,6 +32,7 @@ from outreach.errors import (
     SeveralRefusals,
     StorageTrouble,
 )
+from outreach.exchange import answers as spoken
 from outreach.exchange import catalog_sheet
 from outreach.exchange.entries import (
     FieldMissing,
@@ -120,6 +123,11 @@ _SENTENCES: dict[type[Refusal], str] = {
     entry.AmountTooLarge: N_("{amount} is more than {most}. Check the amount."),
     entry.DayTooEarly: N_("{day} is before there were syringe services. Check the year."),
     entry.NotAThing: N_("Name the thing in 1 to 40 characters, such as “tampons”."),
+    entry.AnswerUnclear: N_("Say each question once: its answer, or that it was not answered, never both."),
+    question_list.MonthsWrong: N_("An answer stands for 1 to {most} months, for good, or for one visit."),
+    steps.StepsOff: N_("Small steps are kept only with a code that is one person’s alone."),
+    steps.KeptTooLong: N_("Small steps are kept for {least} to {most} months."),
+    spoken.Misread: N_("“{field}” needs to be {needed}."),
     entry.TareAboveGross: N_("The bag alone weighs more than the bag with syringes. Check the two weights."),
     finding.EnoughSearches: N_("{most} searches by code an hour are enough. Search again in the next hour."),
     joining.CodeNotUsedHere: N_("One of the two codes was never used here. Check how they were typed."),
@@ -273,6 +281,11 @@ _KINDS_OF_NAME = {
     "service": N_("There is no service called “{name}”."),
     "referral": N_("There is no referral called “{name}”."),
     "container": N_("There is no container called “{name}”."),
+    "question": N_("No question called “{name}” is asked here."),
+    "choice": N_("There is no answer “{name}” to this question."),
+    "step": N_("There is no small step called “{name}”."),
+    "area": N_("There is no area called “{name}”."),
+    "layout": N_("No layout of ages is called “{name}”."),
 }
 
 

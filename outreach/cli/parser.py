@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts, sheets, stock_room
+from outreach.cli import acts, asking, sheets, stock_room
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.which import Kind
 
@@ -79,6 +79,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     _new_passphrase_file(add)
 
     _codes(several)
+    asking.add(several, _command)
 
     own = _command(
         several, "passphrase", "change your own passphrase", "outreach passphrase --as JM", act=acts.passphrase

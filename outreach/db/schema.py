@@ -11,13 +11,29 @@ from outreach.db.models import (
     encounters,
     leaving,
     lots,
+    questions,
     sheets,
     staff,
+    steps,
     stock,
 )
 from outreach.db.models.base import Base
 
-SUBJECTS = (arriving, catalog, center, correcting, counting, encounters, leaving, lots, sheets, staff, stock)
+SUBJECTS = (
+    arriving,
+    catalog,
+    center,
+    correcting,
+    counting,
+    encounters,
+    leaving,
+    lots,
+    questions,
+    sheets,
+    staff,
+    steps,
+    stock,
+)
 METADATA = Base.metadata
 
 

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from outreach.catalog import Catalog, place_of
 from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
+from outreach.exchange.answers import read_answers, read_steps
 from outreach.stock.amounts import parse_amount, parse_expiry
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import LONGEST_LOT, LONGEST_REFERENCE, DeliveryLine
@@ -185,7 +186,7 @@ def refuse(bad: Mapping[int, Refusal], lines: int) -> None:
 
 _ENTRY_FIELDS = {
     "id", "on", "hour", "site", "place", "code", "before", "for_people", "items", "returned", "services", "referrals",
-    "asked", "unlisted",
+    "asked", "unlisted", "answers", "steps",
 }  # fmt: skip
 
 
@@ -220,6 +221,8 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
             Unlisted(" ".join(name.split()), _amount(name, quantity, least=1))
             for name, quantity in _amounts(said, "unlisted").items()
         ),
+        answers=read_answers(said, catalog),
+        steps=read_steps(said, catalog),
     )
     check(made)
     return made

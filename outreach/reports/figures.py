@@ -6,6 +6,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
+from outreach.reports.tally_answers import answers_json
 from outreach.tallies.tally import ItemLine, KitLine, NaloxoneSource, StatementLine, Tally
 
 
@@ -32,6 +33,8 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "kit_statement": [_statement(line) for line in tally.kit_statement],
         "handed_over": [asdict(line) | {"items": dict(line.items)} for line in tally.handed_over],
         "disposed": [asdict(line) for line in tally.disposed],
+        "answers": answers_json(tally.answers),
+        "visits_with_a_small_step": tally.visits_with_steps,
         "reconciled": tally.reconciled,
     }
 

@@ -11,6 +11,7 @@ from outreach.reports.ending import ending
 from outreach.reports.heads import headline, letterhead, sheet_of
 from outreach.reports.page import print_story, register_fonts, strong
 from outreach.reports.statement import not_reconciled, statement_section
+from outreach.reports.tally_answers import said, steps_line
 from outreach.reports.tally_beyond import beyond
 from outreach.reports.tally_leaving import handed_over
 from outreach.reports.tally_people import people, places, returned
@@ -44,6 +45,10 @@ def _story(tally: Tally, words: Translator) -> list[Flowable]:
     if tally.handed_over:
         story += section(*handed_over(tally, words, number))
         number += 1
+    if tally.answers.questions:
+        story += said(tally, words, number)
+        number += 1
+    story += steps_line(tally, words)
     story += statement_section(tally, words, number)
     return [*story, *ending(definitions.of_tally(tally), words)]
 

@@ -23,6 +23,7 @@ from outreach.sample import paper
 from outreach.sample.baskets import NASAL_KIT
 from outreach.sample.places import CENTER, FRONT_STREET, NORTHGATE, SHORT_NAMES, SITES, SPOTS, TIME_ZONE, VAN
 from outreach.sample.plan import Plan
+from outreach.sample.saying import Sayings, begin
 from outreach.sample.supplies import GENERAL, GIFT, NALOXONE_PROGRAM
 from outreach.sample.values import Back, Delivery, Visit, What
 from outreach.stock import deliveries, levels
@@ -91,6 +92,7 @@ def fill(
         by = staff.actor(session, RECEIVES, device)
         for name in (CASCADE, UNION, NALOXONE_PROGRAM):
             lists.add_supplier(session, by, At(plan.first), name)
+        begin(session, by, At(plan.first, 9))
     with store.reading() as session:
         scribe = _Scribe(session, device, code_secret, plan)
     acts = _acts(plan)
@@ -154,6 +156,7 @@ class _Scribe:
         self._plan, self._secret = plan, code_secret
         self._chance = Random(f"{plan.seed} ids")  # noqa: S311 - a sample's ids are not secret
         names = load(session, "en", plan.until)
+        self._sayings = Sayings(names, plan.seed)
         self._actors = {initials: staff.actor(session, initials, device) for initials in STAFF}
         self._items = {item.key: ItemId(names.find("item", item.name["en"])) for item in plan.starter.items}
         self._sites = {site: SiteId(names.find("site", site)) for site in SITES}
@@ -236,6 +239,8 @@ class _Scribe:
             said.returned,
             said.services,
             said.referrals,
+            answers=self._sayings.answers(visit.code),
+            steps=self._sayings.steps(visit.code),
         )
 
     def _say(self, number: int) -> _Said:

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from outreach import catalog as catalogs
 from outreach import days
 from outreach.catalog import Catalog, Item, Site
+from outreach.tallies.answers import Answers, answers
 from outreach.tallies.leaving import Leaving
 from outreach.tallies.periods import Period, following_month
+from outreach.tallies.small_steps import visits_with_steps
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
     AskedLine,
@@ -36,7 +38,7 @@ _POSTED = "v.posted_on IS NOT NULL AND v.voided_on IS NULL AND v.on_day BETWEEN 
 _CONTACTS = """
 SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
        sum(CASE WHEN v.participant_id IS NULL THEN v.contacts ELSE 0 END) AS without_code,
-       sum(v.for_people) AS for_people,
+       sum(CASE WHEN v.is_unsure_who THEN v.contacts ELSE 0 END) AS unsure, sum(v.for_people) AS for_people,
        sum(CASE WHEN v.for_people IS NULL THEN v.contacts ELSE 0 END) AS for_people_not_asked
 FROM encounter_versions v WHERE {stands} GROUP BY 1, 2, 3
 """
@@ -116,7 +118,7 @@ class _Engine:
         self._catalog: Catalog = catalogs.load(session, language, period.last)
         self._spots: dict[tuple[SiteId, PlaceId | None], _Spot] = defaultdict(_Spot)
         self._people: dict[int, tuple[date, SeenBefore]] = {}
-        self._asked = self._not_asked = self._for_people = 0
+        self._asked = self._not_asked = self._for_people = self._unsure = 0
         self._figures: dict[str, int | None] = {}
         self._noted = days.noted(session, period.first, period.last, site_id)
 
@@ -168,6 +170,8 @@ class _Engine:
             disposed=left.by_reason(),
             asked=asked,
             unsorted=unsorted,
+            answers=self._answers(),
+            visits_with_steps=visits_with_steps(self._session, self._period) if self._site_id is None else None,
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
@@ -180,6 +184,7 @@ class _Engine:
             spot.days.add(_as_day(row["on_day"]))  # type: ignore[arg-type]
             self._for_people += row["for_people"] or 0
             self._not_asked += row["for_people_not_asked"]
+            self._unsure += row["unsure"]
         contacts = sum(spot.contacts for spot in self._spots.values())
         without = sum(spot.without_code for spot in self._spots.values())
         self._figures |= {
@@ -226,6 +231,11 @@ class _Engine:
             "new_been_here_before": new.count(SeenBefore.BEFORE) if shown else None,
             "seen_earlier": len(self._people) - len(new) if shown else None,
         }
+
+    def _answers(self) -> Answers:
+        nobodys = (self._figures["contacts_without_code"] or 0) + self._unsure
+        seen = len(self._people)
+        return answers(self._session, self._catalog, self._period, self._site_id, seen, nobodys, self._unsure)
 
     def _new_shown_from(self, since: date | None) -> date | None:
         """The first month for which *new* means something; None if this period is late enough."""

@@ -1,9 +1,10 @@
 """The month as data: what every layout, page and file of figures is made from.  Frozen; it never queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from outreach.tallies.answers import Answers
 from outreach.tallies.periods import Period
 
 
@@ -212,6 +213,8 @@ class Tally:
     asked: tuple[AskedLine, ...] = ()
     unsorted: tuple[UnsortedLine, ...] = ()
     hours_open: float | None = None
+    answers: Answers = field(default_factory=Answers)
+    visits_with_steps: int | None = None  # None: the center does not print it
 
     @property
     def reconciled(self) -> bool:

@@ -94,6 +94,20 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
+        "answers",
+        """
+        SELECT a.version_id, a.question_id FROM version_answers a JOIN encounter_versions v ON v.id = a.version_id
+        WHERE coalesce(a.participant_id, 0) <> coalesce(v.participant_id, 0)
+        """,
+    ),
+    (
+        "steps",
+        """
+        SELECT s.version_id, s.step_id FROM version_steps s JOIN encounter_versions v ON v.id = s.version_id
+        WHERE v.participant_id IS NULL OR v.is_unsure_who
+        """,
+    ),
+    (
         "audit",  # the chain shows what was changed inside it; this, rows cut off its end
         """
         SELECT what, id FROM (

@@ -52,6 +52,8 @@ def draft_of(recorded: Recorded, client_id: UUID) -> Draft:
         services=entry.services,
         referrals=entry.referrals,
         is_unsure_who=entry.is_unsure_who,
+        answers=entry.answers,
+        steps=entry.steps,
         is_looked_up=True,  # its code is that of whoever it was
     )
 

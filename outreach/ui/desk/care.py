@@ -6,9 +6,12 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
-from outreach.ui.shared.boxes import Column
+from outreach.ui.desk.steps_box import TITLE as SMALL_STEPS
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.choices import ChipRow
-from outreach.ui.shared.labels import Label, set_role
+from outreach.ui.shared.labels import Label, set_role, set_shown
+from outreach.ui.shortcuts import Key
 
 
 class CarePanel(QFrame):
@@ -27,7 +30,11 @@ class CarePanel(QFrame):
         ):
             self._rows.addWidget(Label(title, "quiet"), row, 0)
             self._rows.addWidget(chips, row, 1)
-        self._column = Column(Label(words(N_("Care")), "h2"), self._rows, None, gap=8, edges=(12, 11))
+        self.steps = Button(words(SMALL_STEPS), key=Key.SMALL_STEPS.shown, size=Size.SMALL)
+        self.steps.clicked.connect(presenter.steps.open)
+        self.steps.hide()
+        head = Row(Label(words(N_("Care")), "h2"), None, self.steps, gap=8)
+        self._column = Column(head, self._rows, None, gap=8, edges=(12, 11))
         self.setLayout(self._column)
         theme.changed.connect(self._measure)
         self._measure()
@@ -36,6 +43,8 @@ class CarePanel(QFrame):
         if state.catalog is not None:
             self._services.set_options([(service.id, service.name) for service in state.catalog.services])
             self._referrals.set_options([(referral.id, referral.name) for referral in state.catalog.referrals])
+            set_shown(self.steps, bool(state.catalog.areas))
+        self.steps.set_held(bool(state.draft.steps) and state.correction is None)
         self._services.choose(state.draft.services)
         self._referrals.choose(state.draft.referrals)
 

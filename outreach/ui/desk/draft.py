@@ -8,7 +8,7 @@ from typing import Self
 from uuid import UUID
 
 from outreach.catalog import Catalog, Item
-from outreach.entry import Asked, Entry, Returned, Unlisted
+from outreach.entry import Answer, Asked, Entry, Returned, StepChosen, Unlisted
 from outreach.ui.desk import lines as lines_of
 from outreach.ui.desk.lines import Line
 from outreach.vocabulary import (
@@ -96,11 +96,14 @@ class Draft:
     is_unsure_who: bool = False
     shares_with: CodeHash | None = field(default=None, repr=False)
     is_looked_up: bool = False  # it is known whether the code is shared
+    answers: tuple[Answer, ...] = ()
+    steps: tuple[StepChosen, ...] = field(default=(), repr=False)
 
     @property
     def has_nothing(self) -> bool:
         """Nothing given, returned or done: a visit all the same, but worth asking about once."""
-        return not (self.size or self.services or self.referrals or self.returned.how is not ReturnedHow.NOT_ASKED)
+        done = self.services or self.referrals or self.answers or self.steps
+        return not (self.size or done or self.returned.how is not ReturnedHow.NOT_ASKED)
 
     @property
     def size(self) -> int:
@@ -120,6 +123,7 @@ class Draft:
             is_unsure_who=False,
             shares_with=None,
             is_looked_up=False,
+            steps=(),  # they were somebody's own
         )
 
     def amount_of(self, item_id: ItemId) -> int:
@@ -147,6 +151,8 @@ class Draft:
             unlisted=self.unlisted,
             is_unsure_who=self.is_unsure_who,
             shares_with=self.shares_with,
+            answers=self.answers,
+            steps=self.steps,
         )
 
 

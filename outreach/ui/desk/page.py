@@ -26,6 +26,7 @@ from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
 from outreach.ui.desk.state import Code, State
+from outreach.ui.desk.steps_box import StepsBox
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
 from outreach.ui.desk.who import WhoPanel
@@ -119,6 +120,7 @@ class DeskPage(QWidget):
 
     def conceal(self) -> None:
         """The screen is blanked: no letter of a code is there when it comes back."""
+        self.presenter.steps.close()
         self._build.close()
         self.presenter.conceal()
         self._who.forget()
@@ -140,14 +142,18 @@ class DeskPage(QWidget):
         self._line.set_text(state.line)
         asked = (draft.before, draft.for_people, state.question, draft.code, draft.is_unsure_who)
         said = (state.code, state.sharing, state.recipe, state.has_nothing_to_repeat)
-        self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked)
+        questions = (state.is_asking, draft.answers, state.catalog)
+        self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked, *questions)
         if state.catalog is not None:
             typed = (state.line, state.matches, state.chosen, state.heard, state.new_barcode)
             self._draw(self._over, state, state.choosing, state.lots)
             self._draw(self._suggestions, state, *typed, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
-        self._draw(self._care, state, draft.services, draft.referrals, state.catalog)
+        care = (draft.services, draft.referrals, draft.steps, state.correction)
+        self._draw(self._care, state, *care, state.catalog)
+        if state.stepping is not None or self._steps.made is not None:
+            self._draw(self._steps(), state, state.stepping, draft.steps, state.catalog)
         asked_for = (state.question, state.doubt, state.insisted)
         beside = (*asked_for, state.aside, state.unsaved, state.lots, state.correction)
         self._draw(self._basket, state, draft, *beside, *shelf)
@@ -200,6 +206,10 @@ class DeskPage(QWidget):
         self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
         Scanner(presenter, self._line, self)
         self._build = Later(self._make_build)
+        self._steps = Later(self._make_steps)
+
+    def _make_steps(self) -> StepsBox:
+        return StepsBox(self.presenter, self._words, self._area, self)
 
     def _make_all_items(self) -> AllItems:
         made = AllItems(self.presenter, self._words, self)
@@ -272,6 +282,9 @@ class DeskPage(QWidget):
         self._line.entered.connect(self._enter_line)
         self._who.went_on.connect(self._focus_line)
         self._who.build_wanted.connect(self._open_build)
+        self._who.asked.connect(self._ask)
+        self._who.unfolded.connect(self._adapt)
+        self._who.questions.made.connect(self._order_keys)
         self._returned.went_on.connect(self._focus_line)
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
@@ -286,9 +299,13 @@ class DeskPage(QWidget):
         self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
 
     def _bind_keys(self) -> None:
+        presenter = self.presenter
         bind(Key.CODE, self, self._who.focus_code)
         bind(Key.NO_CODE, self, self._who.say_no_code)
         bind(Key.HOW_MANY, self, self._who.people.focus)
+        bind(Key.QUESTIONS, self, self._ask)
+        bind(Key.PREFERS_NOT, self, presenter.asking.prefer_not_the_rest)
+        bind(Key.SMALL_STEPS, self, presenter.steps.open)
         bind(Key.QUICK_ADD, self, self._focus_line)
         bind(Key.ALL_ITEMS, self, self._open_all_items)
         bind(Key.RETURNED, self, self._returned.focus)
@@ -331,8 +348,19 @@ class DeskPage(QWidget):
             self._build().give_up()
         elif self._all_items.is_visible:
             self._all_items().give_up()
+        elif self._steps.is_visible:
+            self.presenter.steps.close()
+            self._care.steps.setFocus()
         elif not (self._over.give_up() or self._days.give_up()):
             self.presenter.clear()
+
+    def _ask(self) -> None:
+        """Open the optional questions at the first that was not asked, or close them and go on."""
+        self.presenter.asking.toggle()
+        if self.presenter.state.is_asking:
+            self._who.questions.focus_first()
+        else:
+            self._focus_line()
 
     def _none_left(self) -> None:
         """Of the match chosen in the line; else of the tile or line the keyboard is in; else of the newest line."""
@@ -412,16 +440,20 @@ class DeskPage(QWidget):
             self._set_one_column(is_one)
             self._days.band.set_short(is_one, self.presenter.state)
             self._strip.show_state(self.presenter.state)
-        for part in (self._who, self._tiles, self._returned, self._care, self._basket):
+        for part in (self._who, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
+        is_tight = (
+            is_compact or self.presenter.state.is_asking
+        )  # the questions take their room from the tiles and cover none
+        self._tiles.set_compact(is_tight)
         left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
         self.tabs.set_folded(is_folded=width < FOLDED_BELOW)
         self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")
-        self._suggestions.set_height(32 if is_compact else 34)
-        self._what_column.set_edges((12, 8 if is_compact else 11), gap=6 if is_compact else 7)
+        self._suggestions.set_height(32 if is_tight else 34)
+        self._what_column.set_edges((12, 8 if is_tight else 11), gap=6 if is_tight else 7)
         gap = 8 if is_compact else 10
         self._left.set_edges(0, gap=gap)
         self._desk.set_edges((12, gap), gap=10)

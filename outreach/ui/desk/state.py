@@ -17,7 +17,7 @@ from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.lines import LineKey, Picked
 from outreach.ui.shared.quick_add import Match
-from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId
+from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId, StepId, StepIs
 
 TILES = 10
 MORE = 6
@@ -133,6 +133,21 @@ class Doubt:
     before: Picked | None
 
 
+class StepsNot(StrEnum):
+    """Why no small step can be chosen with this visit."""
+
+    NOBODY_S = "nobody_s"  # no code, or one that may be more than one person's
+    NOT_HERE = "not_here"  # the visit is entered afterwards: the person is not there to choose
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """Small steps are open; `before` is how they stood until now."""
+
+    before: Mapping[StepId, StepIs] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    why_not: StepsNot | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """Everything the page shows.  `day` is today; `other_day` the one being entered for, if it is another."""
@@ -176,6 +191,8 @@ class State:
     new_barcode: Scan | None = None
     pins: tuple[ItemId, ...] = ()
     may_arrange: bool = False
+    is_asking: bool = False  # the optional questions are open
+    stepping: Stepping | None = None
 
     @property
     def on(self) -> date:

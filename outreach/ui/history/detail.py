@@ -76,11 +76,18 @@ class VisitPanel(QWidget):
             (words(N_("Asked for")), facts.asked_for(line, center, words), ""),
             (words(N_("Returned")), wording.returned_whole(line, words), ""),
             (words(N_("Care")), wording.care(line, center, words), ""),
+            *self._answers(visit, center),
             (words(N_("Place")), facts.place(line, center), ""),
             (words(N_("Entered")), _by(visit.versions[0], words), ""),
             (words(N_("Sheet")), facts.sheet(visit, words), ""),
         ]
         return [row for row in rows if row[1]]
+
+    def _answers(self, visit: Opened, center: Catalog) -> list[tuple[str, str, str]]:
+        """One line a question that was asked; one for all where none was."""
+        said = facts.answers(visit.now.line, center, self._words)
+        title = self._words(N_("Questions"))
+        return [(title if place == 0 else "", text, "") for place, text in enumerate(said)]
 
     def _given(self, visit: Opened, center: Catalog) -> list[tuple[str, str, str]]:
         words = self._words
