@@ -14,7 +14,7 @@ from outreach.entry import LONGEST_THING, MOST, MOST_PEOPLE, Returned, Unlisted
 from outreach.sheets.layouts import Layout
 from outreach.sheets.rows import Row
 from outreach.translation import N_, Translator
-from outreach.ui.desk.quick_add import QuickAdd
+from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets.amounts import Wrong, amount_text, whole, with_amount
 from outreach.vocabulary import ContainerId, ItemId, ReferralId, ReturnedHow, SeenBefore, ServiceId, WeightUnit
 

@@ -10,7 +10,7 @@ from outreach.entry import MOST, Unlisted
 from outreach.sheets import keeping
 from outreach.sheets.layouts import Layout
 from outreach.sheets.rows import Crowd
-from outreach.ui.desk.quick_add import QuickAdd
+from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets.amounts import NOT_AN_AMOUNT, NOT_WHOLE, Wrong, quarters_of, quarters_text
 from outreach.ui.sheets.columns import NO_SUCH_THING, thing
 from outreach.ui.sheets.holder import Holder

@@ -9,7 +9,7 @@ from outreach.safety.staff import Actor
 from outreach.sheets.rows import Row
 from outreach.translation import Translator
 from outreach.ui.desk.form import Desk
-from outreach.ui.desk.quick_add import QuickAdd
+from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets.state import Notice, State
 from outreach.ui.tasks import Tasks
 

@@ -11,8 +11,8 @@ from outreach.sheets.keeping import AnotherKind
 from outreach.sheets.numbers import NotASheetNumber, sheet_number
 from outreach.sheets.reading import Posted, Sheet
 from outreach.sheets.rows import Crowd, Head, PaperTotals, row_of
-from outreach.ui.desk.quick_add import QuickAdd
 from outreach.ui.desk.state import Whereabouts
+from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets import crowd, look
 from outreach.ui.sheets.columns import Grid, columns_of
 from outreach.ui.sheets.heading import Heading
