@@ -16,6 +16,7 @@ from outreach.vocabulary import (
     ItemId,
     LotId,
     LotKnown,
+    NaloxoneReason,
     PlaceId,
     ReferralId,
     ReturnedHow,
@@ -77,6 +78,7 @@ class Given:
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS
     despite: Despite | None = None  # the lot was expired or on hold, and whoever gave it knew
     parts: tuple[tuple[ItemId, int], ...] | None = None  # in each kit, if a part was swapped or left out
+    reason: NaloxoneReason | None = None  # why naloxone is taken; None: not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class Entry:
     is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
     shares_with: CodeHash | None = None  # `code` is made now, for one more person who came with this one
     count_side: CountSide | None = None  # before or after a count of the same day, if somebody was asked
+    arrived: tuple[ReferralId, ...] = ()  # told now: they got to where they were referred earlier
 
 
 def check(entry: Entry) -> None:
@@ -146,7 +149,7 @@ def check(entry: Entry) -> None:
             raise NotAThing(thing.name)
     if entry.for_people is not None:
         _check_amount(entry.for_people, MOST_PEOPLE)
-    _check_returned(entry.returned)
+    check_returned(entry.returned)
 
 
 def estimate(returned: Returned, per: int) -> int:
@@ -166,7 +169,8 @@ def _check_amount(amount: int, most: int) -> None:
         raise AmountTooLarge(amount, most)
 
 
-def _check_returned(returned: Returned) -> None:
+def check_returned(returned: Returned) -> None:
+    """Raise ReturnedIncomplete, AmountTooLarge or TareAboveGross."""
     how = returned.how
     needed: tuple[Any, ...] = {
         ReturnedHow.TOLD: (returned.syringes,),
@@ -195,6 +199,6 @@ def fingerprint(entry: Entry) -> bytes:
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
         sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who, entry.shares_with,
-        entry.count_side,
+        entry.count_side, sorted(entry.arrived),
     )  # fmt: skip
     return hashlib.sha256(repr(said).encode()).digest()[:16]

@@ -91,6 +91,8 @@ def file_desk(as_new: Callable[[], Desk]) -> Desk:
 
 
 WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
+    "version_arrivals", "collection_lines", "collection_versions", "collections", "pick_up_lines", "pick_up_versions",
+    "pick_ups", "referral_arrivals",
     "movements", "count_lines", "count_marks", "documents", "given", "version_services", "version_referrals",
     "version_asked", "version_unlisted", "unlisted", "encounter_versions", "encounters", "participant_joins",
     "participants", "balances", "month_sums", "audit", "item_notes", "pins", "barcodes", "code_recipes", "day_records",
