@@ -49,6 +49,7 @@ class Key(Enum):
     ANSWER_2 = (("Alt+E",), N_("Been here before; or second of those who share a code"), Where.DESK)
     ANSWER_3 = (("Alt+J",), N_("Not asked; or not sure which of those who share a code"), Where.DESK)
     HOW_MANY = (("Alt+P",), N_("For how many people, with this one"), Where.DESK)
+    TIMES = (("Ctrl+M",), N_("Give what is in the basket to each of so many people; again: to one"), Where.DESK)
     TILE_1 = (("Alt+1",), N_("Add the usual amount of tile 1; digits typed next set it"), Where.DESK)
     TILE_2 = (("Alt+2",), N_("The same for tile 2"), Where.DESK)
     TILE_3 = (("Alt+3",), N_("The same for tile 3"), Where.DESK)

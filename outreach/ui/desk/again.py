@@ -12,7 +12,7 @@ from outreach import history
 from outreach.entry import Entry, Given, Returned
 from outreach.stock.known_lots import KnownLot, known_lots
 from outreach.ui.desk.draft import Draft, ReturnedDraft
-from outreach.ui.desk.lines import Lines, Picked, with_more
+from outreach.ui.desk.lines import Lines, Picked, with_more, with_reason
 from outreach.ui.desk.state import State
 from outreach.vocabulary import At, EncounterId, LotId, ReturnedHow, WeightUnit
 
@@ -39,7 +39,9 @@ def draft_of(recorded: Recorded, client_id: UUID) -> Draft:
     entry = recorded.said
     lines: Lines = ()
     for line in entry.given:
-        lines = with_more(lines, line.item_id, line.quantity, _picked(line, recorded.lots))
+        lot = _picked(line, recorded.lots)
+        lines = with_more(lines, line.item_id, line.quantity, lot)
+        lines = with_reason(lines, (line.item_id, line.lot_id), line.reason)
     return Draft(
         client_id=client_id,
         code=entry.code,
@@ -52,6 +54,7 @@ def draft_of(recorded: Recorded, client_id: UUID) -> Draft:
         services=entry.services,
         referrals=entry.referrals,
         is_unsure_who=entry.is_unsure_who,
+        arrived=entry.arrived,
         is_looked_up=True,  # its code is that of whoever it was
     )
 

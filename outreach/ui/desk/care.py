@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
+from outreach.ui.desk.arrived import Arrived
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.ui.shared.boxes import Column
@@ -19,6 +20,7 @@ class CarePanel(QFrame):
         self._services.toggled.connect(lambda service_id, _: presenter.toggle_service(service_id))
         self._referrals = ChipRow(words, name=words(N_("Referred to")))
         self._referrals.toggled.connect(lambda referral_id, _: presenter.toggle_referral(referral_id))
+        self._arrived = Arrived(presenter, words)
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setColumnStretch(1, 1)
@@ -27,6 +29,7 @@ class CarePanel(QFrame):
         ):
             self._rows.addWidget(Label(title, "quiet"), row, 0)
             self._rows.addWidget(chips, row, 1)
+        self._rows.addWidget(self._arrived, 1, 2)
         self._column = Column(Label(words(N_("Care")), "h2"), self._rows, None, gap=8, edges=(12, 11))
         self.setLayout(self._column)
         theme.changed.connect(self._measure)
@@ -38,6 +41,7 @@ class CarePanel(QFrame):
             self._referrals.set_options([(referral.id, referral.name) for referral in state.catalog.referrals])
         self._services.choose(state.draft.services)
         self._referrals.choose(state.draft.referrals)
+        self._arrived.show_state(state)
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._column.set_edges((12, 8 if is_compact else 11), gap=5 if is_compact else 8)

@@ -11,6 +11,7 @@ from outreach.catalog import Catalog, Item
 from outreach.entry import Asked, Entry, Returned, Unlisted
 from outreach.ui.desk import lines as lines_of
 from outreach.ui.desk.lines import Line
+from outreach.ui.desk.times import ForOne
 from outreach.vocabulary import (
     At,
     CodeHash,
@@ -96,11 +97,14 @@ class Draft:
     is_unsure_who: bool = False
     shares_with: CodeHash | None = field(default=None, repr=False)
     is_looked_up: bool = False  # it is known whether the code is shared
+    arrived: tuple[ReferralId, ...] = ()
+    for_one: ForOne | None = None  # what stood in the basket before one key gave it to several
 
     @property
     def has_nothing(self) -> bool:
         """Nothing given, returned or done: a visit all the same, but worth asking about once."""
-        return not (self.size or self.services or self.referrals or self.returned.how is not ReturnedHow.NOT_ASKED)
+        said = self.services or self.referrals or self.arrived
+        return not (self.size or said or self.returned.how is not ReturnedHow.NOT_ASKED)
 
     @property
     def size(self) -> int:
@@ -147,6 +151,7 @@ class Draft:
             unlisted=self.unlisted,
             is_unsure_who=self.is_unsure_who,
             shares_with=self.shares_with,
+            arrived=self.arrived,
         )
 
 

@@ -276,6 +276,7 @@ class DeskPage(QWidget):
         bind(Key.CODE, self, self._who.focus_code)
         bind(Key.NO_CODE, self, self._who.say_no_code)
         bind(Key.HOW_MANY, self, self._who.people.focus)
+        bind(Key.TIMES, self, self.presenter.what.times_people)
         bind(Key.QUICK_ADD, self, self._focus_line)
         bind(Key.ALL_ITEMS, self, self._open_all_items)
         bind(Key.RETURNED, self, self._returned.focus)

@@ -129,6 +129,10 @@ class DeskPresenter:
         referrals = _toggled(self.state.draft.referrals, referral_id)
         self._form.change(draft=replace(self.state.draft, referrals=referrals), question=Question.NONE)
 
+    def toggle_arrived(self, referral_id: ReferralId) -> None:
+        arrived = _toggled(self.state.draft.arrived, referral_id)
+        self._form.change(draft=replace(self.state.draft, arrived=arrived), question=Question.NONE)
+
     # The day
 
     def note_day(self, said: DayOpen, then: Callable[[Refusal | None], None]) -> None:

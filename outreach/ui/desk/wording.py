@@ -8,10 +8,11 @@ from outreach.catalog import Catalog, Item
 from outreach.entry import estimate
 from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui.desk.draft import ReturnedDraft, contents
+from outreach.ui.desk.draft import Draft, ReturnedDraft, contents
 from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Doubt, Question, SetAside, State
-from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
+from outreach.ui.desk.times import for_one
+from outreach.vocabulary import Despite, ItemId, LotKnown, NaloxoneReason, ReturnedHow
 
 SAVE_VISIT, SAVE_CORRECTION = N_("Save visit"), N_("Save correction")
 CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
@@ -180,10 +181,12 @@ def returned(answer: ReturnedDraft, catalog: Catalog | None, words: Translator) 
     return ""
 
 
-def care(services: Iterable[str], referrals: Iterable[str], words: Translator) -> str:
+def care(services: Iterable[str], referrals: Iterable[str], arrived: Iterable[str], words: Translator) -> str:
     parts = list(services)
     if referred := ", ".join(name[:1].lower() + name[1:] for name in referrals):
         parts.append(words(N_("Referred: {what}"), what=referred))
+    if there := ", ".join(name[:1].lower() + name[1:] for name in arrived):
+        parts.append(words(N_("Got there: {what}"), what=there))
     return " · ".join(parts)
 
 
@@ -193,6 +196,32 @@ def aside(kept: SetAside, words: Translator) -> str:
     if kept.was_cleared:
         return words.count(N_("{n} item cleared"), N_("{n} items cleared"), size) if size else words(N_("Cleared"))
     return words.count(N_("{n} item"), N_("{n} items"), size) if size else words(N_("No items"))
+
+
+REASONS = {
+    NaloxoneReason.FIRST: N_("First kit"),
+    NaloxoneReason.USED: N_("Used it"),
+    NaloxoneReason.LOST: N_("Lost, damaged or expired"),
+    NaloxoneReason.TAKEN_BY_POLICE: N_("Taken by police"),
+    NaloxoneReason.REFILL: N_("Refill, one more"),
+    NaloxoneReason.SOMEONE_ELSE: N_("For someone else"),
+}
+
+
+def reasons(words: Translator) -> list[tuple[object, str]]:
+    """Why naloxone is taken, to choose from; not asked comes first."""
+    return [(None, words(N_("Not asked"))), *((reason, words(text)) for reason, text in REASONS.items())]
+
+
+def times_people(draft: Draft, words: Translator) -> str:
+    """What the key for several people does now; "" where it does nothing."""
+    people = draft.for_people or 0
+    if people <= 1 or not (draft.lines or draft.unlisted):
+        return ""
+    before = for_one((draft.lines, draft.unlisted), draft.for_one)
+    if before is not None and before.people == people:
+        return words(N_("Undo × {n}"), n=people)
+    return words(N_("× {n} each"), n=people)
 
 
 def for_people(number: int | None, words: Translator) -> str:
