@@ -1,4 +1,4 @@
-"""*Got there*: told at this visit, that they got to where they were referred earlier.  A list that opens; most days none."""
+"""*Got there*, told at this visit: they got to where they were referred earlier.  A list that opens."""
 
 from functools import partial
 

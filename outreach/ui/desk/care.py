@@ -28,7 +28,7 @@ class CarePanel(QFrame):
             ((words(N_("Today")), self._services), (words(N_("Referred")), self._referrals))
         ):
             self._rows.addWidget(Label(title, "quiet"), row, 0)
-            self._rows.addWidget(chips, row, 1)
+            self._rows.addWidget(chips, row, 1, 1, 2 - row)  # beside where they were referred, that they got there
         self._rows.addWidget(self._arrived, 1, 2)
         self._column = Column(Label(words(N_("Care")), "h2"), self._rows, None, gap=8, edges=(12, 11))
         self.setLayout(self._column)
