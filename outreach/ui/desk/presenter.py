@@ -12,7 +12,6 @@ from outreach.ui.desk.arranging import Arranging
 from outreach.ui.desk.aside import Aside
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.correcting import Correcting
-from outreach.ui.desk.draft import Missing
 from outreach.ui.desk.elsewhere import Elsewhere
 from outreach.ui.desk.form import Desk, Form
 from outreach.ui.desk.lot_choice import LotChoice
@@ -21,6 +20,7 @@ from outreach.ui.desk.sending import Sending
 from outreach.ui.desk.state import Code, Question, State
 from outreach.ui.desk.what import What
 from outreach.ui.desk.whose import Whose
+from outreach.ui.shared.measuring import Missing
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import EncounterId, ReferralId, ReturnedHow, ServiceId
 

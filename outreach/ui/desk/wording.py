@@ -1,17 +1,17 @@
 """What the desk says about its values.  Text is made here while drawing, by the window's translator; no Qt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from outreach.catalog import Catalog, Item
-from outreach.entry import estimate
 from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui.desk.draft import Draft, ReturnedDraft, contents
+from outreach.ui.desk.draft import Draft, contents
 from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Doubt, Question, SetAside, State
 from outreach.ui.desk.times import for_one
+from outreach.ui.shared import measuring
+from outreach.ui.shared.measuring import ReturnedDraft
 from outreach.vocabulary import Despite, ItemId, LotKnown, NaloxoneReason, ReturnedHow
 
 SAVE_VISIT, SAVE_CORRECTION = N_("Save visit"), N_("Save correction")
@@ -35,15 +35,6 @@ KNOWN = {
     LotKnown.BY_THE_BOOKS: N_("by the books"),
 }
 MANY_TIMES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What the returns come to so far, in a bold line and a quiet one."""
-
-    bold: str = ""
-    quiet: str = ""
-    is_container: bool = True
 
 
 def save(state: State) -> str:
@@ -142,31 +133,6 @@ def doses(item: Item, amount: int, words: Translator) -> str:
     return words.count(N_("{n} dose"), N_("{n} doses"), total) if total else ""
 
 
-def syringes_estimated(returned: ReturnedDraft, catalog: Catalog | None) -> int | None:
-    """What a container or a weight comes to by the center's conversion; none while it is not said whole."""
-    per = _per(returned, catalog)
-    return estimate(returned.answer(), per) if per is not None and returned.missing is None else None
-
-
-def estimated(returned: ReturnedDraft, catalog: Catalog | None, words: Translator) -> Estimate:
-    """The same in words, with the conversion it rests on."""
-    total, per = syringes_estimated(returned, catalog), _per(returned, catalog)
-    bold = words(N_("About {n}"), n=total) if total is not None else ""
-    if per is None:
-        return Estimate()
-    if returned.how is ReturnedHow.CONTAINER:
-        return Estimate(bold, words(N_("{n} when full"), n=per * returned.number))
-    return Estimate(bold, words(N_("{n} to a pound"), n=per), is_container=False)
-
-
-def _per(returned: ReturnedDraft, catalog: Catalog | None) -> int | None:
-    if catalog is None or returned.how not in (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT):
-        return None
-    if returned.how is ReturnedHow.WEIGHT:
-        return catalog.per_pound
-    return next((kind.per for kind in catalog.containers if kind.id == returned.container_id), None)
-
-
 def returned(answer: ReturnedDraft, catalog: Catalog | None, words: Translator) -> str:
     """How the basket sums up what came back; nothing when nobody asked."""
     match answer.how:
@@ -176,7 +142,7 @@ def returned(answer: ReturnedDraft, catalog: Catalog | None, words: Translator) 
             return words.count(N_("{n} syringe, they say"), N_("{n} syringes, they say"), answer.told)
         case ReturnedHow.COUNTED if answer.counted is not None:
             return words.count(N_("{n} syringe, counted"), N_("{n} syringes, counted"), answer.counted)
-    if (total := syringes_estimated(answer, catalog)) is not None:
+    if (total := measuring.syringes_estimated(answer, catalog)) is not None:
         return words.count(N_("about {n} syringe"), N_("about {n} syringes"), total)
     return ""
 
