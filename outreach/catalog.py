@@ -195,12 +195,12 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Conversions:
-    """Every dated conversion.  `on` finds the one in force; before the first, the first."""
+    """Every dated conversion.  `on` finds the one in force (of two from one day the later); before the first, that."""
 
     all: tuple[Conversion, ...]
 
     def on(self, container_id: ContainerId | None, day: date) -> Conversion:
-        mine = sorted((c for c in self.all if c.container_id == container_id), key=lambda c: c.since)
+        mine = sorted((c for c in self.all if c.container_id == container_id), key=lambda c: (c.since, c.id))
         return next((c for c in reversed(mine) if c.since <= day), mine[0])
 
 
@@ -423,9 +423,8 @@ def language(session: Session) -> str:
 
 def conversions(session: Session) -> Conversions:
     """Every conversion the center has ever used."""
-    found = session.execute(
-        select(rows.Conversion.id, rows.Conversion.container_id, rows.Conversion.since_on, rows.Conversion.syringes)
-    )
+    columns = rows.Conversion.id, rows.Conversion.container_id, rows.Conversion.since_on, rows.Conversion.syringes
+    found = session.execute(select(*columns))
     return Conversions(tuple(Conversion(r.id, r.container_id, r.since_on, r.syringes) for r in found))
 
 

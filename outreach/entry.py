@@ -17,6 +17,7 @@ from outreach.vocabulary import (
     ItemId,
     LotId,
     LotKnown,
+    NaloxoneReason,
     PlaceId,
     QuestionId,
     ReferralId,
@@ -87,6 +88,7 @@ class Given:
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS
     despite: Despite | None = None  # the lot was expired or on hold, and whoever gave it knew
     parts: tuple[tuple[ItemId, int], ...] | None = None  # in each kit, if a part was swapped or left out
+    reason: NaloxoneReason | None = None  # why naloxone is taken; None: not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Entry:
     count_side: CountSide | None = None  # before or after a count of the same day, if somebody was asked
     answers: tuple[Answer, ...] = ()  # a question that is not here was not asked
     steps: tuple[StepChosen, ...] = ()
+    arrived: tuple[ReferralId, ...] = ()  # told now: they got to where they were referred earlier
 
 
 def check(entry: Entry) -> None:
@@ -175,7 +178,7 @@ def check(entry: Entry) -> None:
             raise NotAThing(thing.name)
     if entry.for_people is not None:
         _check_amount(entry.for_people, MOST_PEOPLE)
-    _check_returned(entry.returned)
+    check_returned(entry.returned)
     _check_answers(entry)
 
 
@@ -208,7 +211,8 @@ def _check_answers(entry: Entry) -> None:
         raise AnswerUnclear
 
 
-def _check_returned(returned: Returned) -> None:
+def check_returned(returned: Returned) -> None:
+    """Raise ReturnedIncomplete, AmountTooLarge or TareAboveGross."""
     how = returned.how
     needed: tuple[Any, ...] = {
         ReturnedHow.TOLD: (returned.syringes,),
@@ -240,6 +244,8 @@ def fingerprint(entry: Entry) -> bytes:
         sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who, entry.shares_with,
         entry.count_side,
     )  # fmt: skip
+    if entry.arrived:
+        said = (*said, sorted(entry.arrived))
     if entry.answers:  # behind the others, so that a visit without any says what it said in older versions
         said = (*said, sorted(repr((one.question_id, one.said, sorted(one.choices))) for one in entry.answers))
     return hashlib.sha256(repr(said).encode()).digest()[:16]

@@ -15,6 +15,9 @@ RecipeVersionId = NewType("RecipeVersionId", int)
 LotId = NewType("LotId", int)
 MovementId = NewType("MovementId", int)
 DocumentId = NewType("DocumentId", int)
+CollectionId = NewType("CollectionId", int)
+PickUpId = NewType("PickUpId", int)
+ArrivalId = NewType("ArrivalId", int)
 ServiceId = NewType("ServiceId", int)
 ReferralId = NewType("ReferralId", int)
 ContainerId = NewType("ContainerId", int)
@@ -114,6 +117,26 @@ class ReturnedHow(StrEnum):
     COUNTED = "counted"
     CONTAINER = "container"
     WEIGHT = "weight"
+
+
+class CollectedFrom(StrEnum):
+    """Where used syringes were collected that nobody handed over."""
+
+    DROP_BOX = "drop_box"
+    CLEAN_UP = "clean_up"
+    PARTNER_BIN = "partner_bin"
+    EVENT = "event"
+
+
+class NaloxoneReason(StrEnum):
+    """Why somebody takes naloxone, if they were asked."""
+
+    FIRST = "first"
+    USED = "used"
+    LOST = "lost"
+    TAKEN_BY_POLICE = "taken_by_police"
+    REFILL = "refill"
+    SOMEONE_ELSE = "someone_else"
 
 
 class WeightUnit(StrEnum):

@@ -3,6 +3,8 @@
 from outreach import (
     barcodes,
     code_recipes,
+    collecting,
+    conversions,
     day_end,
     days,
     encounters,
@@ -10,8 +12,10 @@ from outreach import (
     finding,
     item_notes,
     joining,
+    pick_ups,
     sorting,
     steps,
+    versioned,
 )
 from outreach.catalog import NoCenter, UnknownName
 from outreach.catalog_editing import items, limits, lists, names
@@ -100,6 +104,17 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
     ),
+    versioned.SameIdOtherRecord: N_(
+        "This was already saved with other content. Nothing was changed. Correct the saved one instead."
+    ),
+    versioned.NoSuchRecord: N_("There is nothing saved under that number. Check the number."),
+    versioned.RecordAlreadyVoid: N_("This was already taken back."),
+    versioned.NotYourRecord: N_("You can correct your own of today. Ask a coordinator to correct this one."),
+    collecting.NothingCollected: N_("Say how much there was: containers, a weight, or a number."),
+    collecting.PartnerWithoutBin: N_("Only a partner’s bin names a partner. Leave the partner out, or choose the bin."),
+    pick_ups.NothingPickedUp: N_("Say what was picked up: containers, or what it weighed."),
+    pick_ups.TooLong: N_("“{text}” is too long. Use at most {longest} characters."),
+    conversions.OriginMissing: N_("Say who gives this conversion, in 1 to 80 characters, such as “County formula”."),
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),

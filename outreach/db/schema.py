@@ -16,6 +16,7 @@ from outreach.db.models import (
     staff,
     steps,
     stock,
+    waste,
 )
 from outreach.db.models.base import Base
 
@@ -33,6 +34,7 @@ SUBJECTS = (
     staff,
     steps,
     stock,
+    waste,
 )
 METADATA = Base.metadata
 

@@ -16,6 +16,7 @@ from outreach.reports.tally_beyond import beyond
 from outreach.reports.tally_leaving import handed_over
 from outreach.reports.tally_people import people, places, returned
 from outreach.reports.tally_supplies import naloxone, naloxone_sources, other_supplies, referrals, services, syringes
+from outreach.reports.tally_without_visits import picked_up
 from outreach.reports.writing import title
 from outreach.tallies.tally import Tally
 from outreach.translation import N_, Translator
@@ -44,6 +45,9 @@ def _story(tally: Tally, words: Translator) -> list[Flowable]:
     number = 10
     if tally.handed_over:
         story += section(*handed_over(tally, words, number))
+        number += 1
+    if tally.picked_up:
+        story += section(*picked_up(tally, words, number))
         number += 1
     if tally.answers.questions:
         story += said(tally, words, number)

@@ -1,7 +1,7 @@
 """The tally: one engine of named, defined figures.  It only reads; every page and file of figures is made from it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -19,17 +19,30 @@ from outreach.tallies.small_steps import visits_with_steps
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
     AskedLine,
+    CollectedLine,
     ItemLine,
     KitLine,
     NaloxoneLine,
     NaloxoneSource,
     NamedCount,
+    ReasonLine,
     ReturnedLine,
     SiteLine,
     Tally,
     UnsortedLine,
 )
-from outreach.vocabulary import Despite, ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
+from outreach.tallies.without_visits import WithoutVisits
+from outreach.vocabulary import (
+    Despite,
+    ItemId,
+    Naloxone,
+    NaloxoneReason,
+    PlaceId,
+    RecipeVersionId,
+    ReturnedHow,
+    SeenBefore,
+    SiteId,
+)
 
 _ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
@@ -54,8 +67,9 @@ SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_un
 FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
 _GIVEN = """
-SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, sum(g.quantity) AS quantity
-FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5
+SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, g.reason,
+       sum(g.quantity) AS quantity
+FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
 _CHANGED = """
 SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id AS recipe, g.quantity, c.item_id AS part,
@@ -119,6 +133,7 @@ class _Engine:
         self._spots: dict[tuple[SiteId, PlaceId | None], _Spot] = defaultdict(_Spot)
         self._people: dict[int, tuple[date, SeenBefore]] = {}
         self._asked = self._not_asked = self._for_people = self._unsure = 0
+        self._why_taken: dict[tuple[str, ItemId], int] = defaultdict(int)
         self._figures: dict[str, int | None] = {}
         self._noted = days.noted(session, period.first, period.last, site_id)
 
@@ -126,7 +141,12 @@ class _Engine:
         self._count_contacts()
         self._count_days()
         self._count_people()
-        returned = self._count_returned()
+        beside = WithoutVisits(self._session, self._catalog, self._period, self._site_id)
+        collected, collected_at = beside.collected()
+        collections = beside.collections()
+        returned = self._count_returned(collected)
+        for spot, syringes in collected_at.items():
+            self._spots[spot].returned += syringes
         items, kits, given, inside = self._count_given()
         naloxone = self._naloxone(given)
         sources, doses_known = self._naloxone_sources()
@@ -137,6 +157,7 @@ class _Engine:
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
         self._figures |= {
+            "collections": sum(collections.values()),
             "asked_none_left": sum(line.quantity for line in asked),
             "unsorted": sum(line.quantity for line in unsorted),
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
@@ -172,6 +193,11 @@ class _Engine:
             unsorted=unsorted,
             answers=self._answers(),
             visits_with_steps=visits_with_steps(self._session, self._period) if self._site_id is None else None,
+            collected=collected,
+            collections=collections,
+            picked_up=beside.picked_up(),
+            arrived=beside.arrived(),
+            naloxone_reasons=self._reasons(),
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
@@ -249,7 +275,7 @@ class _Engine:
 
     # --- returned ----------------------------------------------------------------------------------------------------
 
-    def _count_returned(self) -> tuple[ReturnedLine, ...]:
+    def _count_returned(self, collected: Sequence[CollectedLine]) -> tuple[ReturnedLine, ...]:
         containers = {container.id: container.name for container in self._catalog.containers}
         lines: dict[tuple[Any, ...], list[int]] = {}
         visits: dict[ReturnedHow, int] = defaultdict(int)
@@ -275,13 +301,15 @@ class _Engine:
         order = [how.value for how in ReturnedHow]
         positions = {name: number for number, name in enumerate(containers.values())}
         made.sort(key=lambda line: (order.index(line.how), positions.get(line.container, 0), line.unit, line.per or 0))
-        by_how = {how: sum(line.syringes for line in made if line.how == how) for how in ReturnedHow}
+        both: list[ReturnedLine | CollectedLine] = [*made, *collected]
+        by_how = {how: sum(line.syringes for line in both if line.how == how) for how in ReturnedHow}
         some = sum(visits[how] for how in (*_ESTIMATED, ReturnedHow.TOLD, ReturnedHow.COUNTED))
         self._figures |= {
             "syringes_returned": sum(by_how.values()),
             "syringes_returned_counted": by_how[ReturnedHow.COUNTED],
             "syringes_returned_estimated": sum(by_how[how] for how in _ESTIMATED),
             "syringes_returned_told": by_how[ReturnedHow.TOLD],
+            "syringes_collected": sum(line.syringes for line in collected),
             "returned_asked": some + zero + visits[ReturnedHow.NONE],
             "returned_some": some,
             "returned_zero": zero,
@@ -312,6 +340,8 @@ class _Engine:
         for row in self._rows(_GIVEN):
             if row["despite"] is not None:
                 knowingly[Despite(row["despite"])] += row["quantity"]
+            if self._catalog.item[row["item_id"]].naloxone is not None:
+                self._why_taken[row["reason"] or "", row["item_id"]] += row["quantity"]
             if row["recipe"] is None:
                 receive(row, ItemId(row["item_id"]), row["quantity"])
                 continue
@@ -378,6 +408,16 @@ class _Engine:
             for item in self._catalog.items
             if item.naloxone is not None and given.get(item.id)
         )
+
+    def _reasons(self) -> tuple[ReasonLine, ...]:
+        """Why naloxone was taken; nothing where nobody was ever asked."""
+        item = self._catalog.item
+        lines = []
+        for reason in (*(one.value for one in NaloxoneReason), ""):
+            taken = [(item[of], number) for (why, of), number in self._why_taken.items() if why == reason]
+            kits = sum(number for of, number in taken if of.naloxone is Naloxone.KIT)
+            lines.append(ReasonLine(reason, kits, sum(number * of.doses_per_unit for of, number in taken)))
+        return tuple(lines) if any(line.doses for line in lines[:-1]) else ()
 
     def _naloxone_sources(self) -> tuple[tuple[NaloxoneSource, ...], int]:
         by_source: dict[tuple[str, date | None], list[int]] = defaultdict(lambda: [0, 0])

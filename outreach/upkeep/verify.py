@@ -116,6 +116,12 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           SELECT CASE kind WHEN 'count' THEN 'count.posted' WHEN 'delivery' THEN 'delivery.received'
                  ELSE kind || '.recorded' END, id, 1 FROM documents
           UNION ALL
+          SELECT 'collection', collection_id, 1 FROM collection_versions
+          UNION ALL
+          SELECT 'pick_up', pick_up_id, 1 FROM pick_up_versions
+          UNION ALL
+          SELECT 'arrival', id, CASE WHEN voided_on IS NULL THEN 1 ELSE 2 END FROM referral_arrivals
+          UNION ALL
           SELECT 'join', id, CASE WHEN parted_on IS NULL THEN 1 ELSE 2 END FROM participant_joins
           UNION ALL
           SELECT 'document.voided', id, 1 FROM documents WHERE voided_on IS NOT NULL
@@ -127,11 +133,14 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           SELECT 'sheet.voided', id, 1 FROM sheets WHERE voided_on IS NOT NULL
           UNION ALL
           SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter'
+                 WHEN action LIKE 'collection.%' THEN 'collection' WHEN action LIKE 'pick_up.%' THEN 'pick_up'
+                 WHEN action LIKE 'arrival.%' THEN 'arrival'
                  WHEN action IN ('codes.joined', 'codes.parted') THEN 'join' ELSE action END, subject_id, -1 FROM audit
           WHERE action IN ('count.posted', 'encounter.recorded', 'encounter.corrected', 'encounter.voided',
                            'delivery.received', 'document.voided', 'codes.joined', 'codes.parted', 'sheet.posted',
                            'sheet.voided')
-             OR action LIKE '%.recorded' OR action LIKE 'lot.%'
+             OR action LIKE '%.recorded' OR action LIKE 'lot.%' OR action LIKE 'collection.%'
+             OR action LIKE 'pick_up.%' OR action LIKE 'arrival.%'
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,
     ),

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
+from outreach.ui.desk.arrived import Arrived
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.ui.desk.steps_box import TITLE as SMALL_STEPS
@@ -22,6 +23,7 @@ class CarePanel(QFrame):
         self._services.toggled.connect(lambda service_id, _: presenter.toggle_service(service_id))
         self._referrals = ChipRow(words, name=words(N_("Referred to")))
         self._referrals.toggled.connect(lambda referral_id, _: presenter.toggle_referral(referral_id))
+        self._arrived = Arrived(presenter, words)
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setColumnStretch(1, 1)
@@ -29,7 +31,8 @@ class CarePanel(QFrame):
             ((words(N_("Today")), self._services), (words(N_("Referred")), self._referrals))
         ):
             self._rows.addWidget(Label(title, "quiet"), row, 0)
-            self._rows.addWidget(chips, row, 1)
+            self._rows.addWidget(chips, row, 1, 1, 2 - row)  # beside where they were referred, that they got there
+        self._rows.addWidget(self._arrived, 1, 2)
         self.steps = Button(words(SMALL_STEPS), key=Key.SMALL_STEPS.shown, size=Size.SMALL)
         self.steps.clicked.connect(presenter.steps.open)
         self.steps.hide()
@@ -47,6 +50,7 @@ class CarePanel(QFrame):
         self.steps.set_held(bool(state.draft.steps) and state.correction is None)
         self._services.choose(state.draft.services)
         self._referrals.choose(state.draft.referrals)
+        self._arrived.show_state(state)
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._column.set_edges((12, 8 if is_compact else 11), gap=5 if is_compact else 8)

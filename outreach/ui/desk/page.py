@@ -306,6 +306,7 @@ class DeskPage(QWidget):
         bind(Key.QUESTIONS, self, self._ask)
         bind(Key.PREFERS_NOT, self, presenter.asking.prefer_not_the_rest)
         bind(Key.SMALL_STEPS, self, presenter.steps.open)
+        bind(Key.TIMES, self, self.presenter.what.times_people)
         bind(Key.QUICK_ADD, self, self._focus_line)
         bind(Key.ALL_ITEMS, self, self._open_all_items)
         bind(Key.RETURNED, self, self._returned.focus)

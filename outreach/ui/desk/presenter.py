@@ -13,7 +13,6 @@ from outreach.ui.desk.aside import Aside
 from outreach.ui.desk.asking import Asking
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.correcting import Correcting
-from outreach.ui.desk.draft import Missing
 from outreach.ui.desk.elsewhere import Elsewhere
 from outreach.ui.desk.form import Desk, Form
 from outreach.ui.desk.lot_choice import LotChoice
@@ -23,6 +22,7 @@ from outreach.ui.desk.state import Code, Question, State
 from outreach.ui.desk.stepping import SmallSteps
 from outreach.ui.desk.what import What
 from outreach.ui.desk.whose import Whose
+from outreach.ui.shared.measuring import Missing
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import EncounterId, ReferralId, ReturnedHow, ServiceId
 
@@ -132,6 +132,10 @@ class DeskPresenter:
     def toggle_referral(self, referral_id: ReferralId) -> None:
         referrals = _toggled(self.state.draft.referrals, referral_id)
         self._form.change(draft=replace(self.state.draft, referrals=referrals), question=Question.NONE)
+
+    def toggle_arrived(self, referral_id: ReferralId) -> None:
+        arrived = _toggled(self.state.draft.arrived, referral_id)
+        self._form.change(draft=replace(self.state.draft, arrived=arrived), question=Question.NONE)
 
     # The day
 
