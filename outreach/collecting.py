@@ -89,6 +89,12 @@ def void(session: Session, by: Actor, at: At, collection_id: CollectionId, reaso
     _KEPT.void(session, by, at, collection_id, reason)
 
 
+def saved(session: Session, client_id: UUID) -> CollectionId | None:
+    """The collection a client-made id was recorded as, if it was."""
+    found = session.scalar(select(CollectionRow.id).where(CollectionRow.client_id == client_id.bytes))
+    return CollectionId(found) if found is not None else None
+
+
 def said(session: Session, collection_id: CollectionId) -> Collection:
     """What a collection says now (voided: said last).  Raises NoSuchRecord."""
     version = _KEPT.newest(session, collection_id)

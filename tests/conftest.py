@@ -94,7 +94,7 @@ WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
     "version_answers", "question_pairs", "choice_names", "choices", "question_names", "questions", "version_steps",
     "step_totals", "step_visits", "step_names", "steps", "step_area_names", "step_areas", "step_rules",
     "document_voids", "short_of",
-    "sheet_visits", "sheet_cells", "sheet_rows", "sheet_services", "sheet_returns", "sheets", "sheet_columns",
+    "sheet_visits", "sheet_cells", "sheet_rows", "sheet_services", "sheets", "sheet_columns",
     "sheet_layouts",
     "version_arrivals", "collection_lines", "collection_versions", "collections", "pick_up_lines", "pick_up_versions",
     "pick_ups", "referral_arrivals",

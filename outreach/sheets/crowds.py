@@ -14,7 +14,7 @@ from outreach.entry import Entry, Given
 from outreach.errors import Refusal
 from outreach.safety.staff import Actor
 from outreach.sheets.reading import Sheet
-from outreach.sheets.returning import keep_returns
+from outreach.sheets.returning import collect
 from outreach.sheets.rows import Head
 from outreach.stock.documents import Head as DocumentHead
 from outreach.stock.handovers import To, hand_over
@@ -63,7 +63,7 @@ def post(session: Session, by: Actor, at: At, sheet: Sheet) -> tuple[tuple[Recor
     services = [{"sheet_id": sheet.id, "service_id": id_, "number": n} for id_, n in crowd.services if n]
     if services:
         session.execute(insert(SheetService), services)
-    keep_returns(session, sheet.id, crowd)
+    collect(session, by, at, sheet.id, head, crowd)
     return recorded, document_id
 
 

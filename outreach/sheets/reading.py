@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from outreach.db.models.catalog import Unlisted as UnlistedRow
 from outreach.db.models.encounters import EncounterVersion
 from outreach.db.models.sheets import Sheet as SheetTable
-from outreach.db.models.sheets import SheetCell, SheetReturn, SheetRow, SheetService, SheetVisit
+from outreach.db.models.sheets import SheetCell, SheetRow, SheetService, SheetVisit
 from outreach.entry import Entry, Returned, Unlisted
 from outreach.errors import Refusal
 from outreach.history import entry_of
@@ -23,6 +23,7 @@ from outreach.safety import staff
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import layouts
 from outreach.sheets.layouts import Layout
+from outreach.sheets.returning import collected
 from outreach.sheets.rows import Crowd, Head, PaperTotals, Row
 from outreach.stock import paper_trail
 from outreach.vocabulary import (
@@ -283,13 +284,10 @@ def _posted_crowd(session: Session, sheet_id: SheetId, document_id: DocumentId |
         if line.kind is Kind.HANDED_OVER:
             handed_over[line.item_id] = handed_over.get(line.item_id, 0) - line.quantity
     services = session.execute(select(SheetService.__table__).where(SheetService.sheet_id == sheet_id)).all()
-    returns = session.execute(
-        select(SheetReturn.__table__).where(SheetReturn.sheet_id == sheet_id).order_by(SheetReturn.place)
-    ).all()
-    weight = next((row.gross_thousandths for row in returns if row.gross_thousandths is not None), None)
+    containers, pounds = collected(session, sheet_id)
     return Crowd(
         items=tuple(handed_over.items()),
         services=tuple((ServiceId(row.service_id), row.number) for row in services),
-        containers=tuple((ContainerId(row.container_id), row.quarters) for row in returns if row.container_id),
-        pounds=Decimal(weight) / 1000 if weight is not None else None,
+        containers=containers,
+        pounds=pounds,
     )

@@ -13,6 +13,7 @@ from outreach.db.models.sheets import Sheet as SheetTable
 from outreach.encounters import NotYours
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
+from outreach.sheets import returning
 from outreach.sheets.keeping import clear_rows
 from outreach.sheets.posting import SheetIsVoid
 from outreach.sheets.reading import Sheet, Stage, load, posted
@@ -53,6 +54,7 @@ def void(session: Session, by: Actor, at: At, sheet_id: SheetId, reason: VoidRea
         encounters.void(session, by, at, encounter_id, reason)
     if sheet.document_id is not None:
         documents.void(session, by, at, sheet.document_id)
+    returning.take_back(session, by, at, sheet_id, reason)
     clear_rows(session, sheet_id)
     session.execute(update(SheetTable).where(SheetTable.id == sheet_id).values(voided_on=at.day, event=""))
     audit.note(session, by, at, "sheet.voided", (sheet_id,))
@@ -86,6 +88,7 @@ def redate(
             history.correct(session, by, at, row.encounter_id, replace(row.entry, **where))
             moved += 1
     document_id = _moved_document(session, by, at, sheet, DocumentHead(UUID(int=0), site_id, on, side=count_side))
+    returning.move(session, by, at, sheet_id, on, site_id, place_id)
     said = {"on_day": on, "site_id": site_id, "place_id": place_id, "count_side": count_side}
     session.execute(update(SheetTable).where(SheetTable.id == sheet_id).values(document_id=document_id, **said))
     audit.note(session, by, at, "sheet.redated", (sheet_id,))

@@ -3,9 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
 
-from outreach.db.models.sheets import SheetReturn
 from outreach.entry import Unlisted
 from outreach.safety.staff import NotAllowed
 from outreach.sheets.crowds import ContactsNotSaid, EventWithoutName, NotOnList
@@ -60,15 +58,18 @@ def test_what_was_done_is_added_to_the_month_however_many_it_was(sheets, crowd_s
     assert {one.name: one.count for one in sheets.desk.tally().services}["Naloxone training"] == 1
 
 
-def test_what_came_back_without_a_visit_is_kept_beside_the_sheet(sheets, crowd_sheet):
+def test_what_came_back_at_a_crowd_is_a_collection_and_never_a_contact(sheets, crowd_sheet):
     quart = sheets.desk.container("1 quart")
     sheets.keep_crowd(crowd_sheet, sheets.crowd(containers=((quart, 10),), pounds=Decimal("12.4")), contacts=0)
 
     sheets.post(crowd_sheet)
 
-    rows = sheets.desk.rows(select(SheetReturn.container_id, SheetReturn.quarters, SheetReturn.gross_thousandths))
-    assert [tuple(row) for row in rows] == [(quart, 10, None), (None, None, 12_400)]
-    assert sheets.load(crowd_sheet).crowd.pounds == Decimal("12.4")
+    figures = sheets.desk.figures()
+    assert (figures["syringes_collected"], figures["collections"], figures["contacts"]) == (175 + 3_484, 1, 0)
+    kept = sheets.load(crowd_sheet).crowd
+    assert (kept.containers, kept.pounds) == (((quart, 10),), Decimal("12.4"))
+    sheets.void(crowd_sheet)
+    assert sheets.desk.figures()["syringes_collected"] == 0
 
 
 def test_whether_contacts_were_counted_is_never_guessed(sheets, crowd_sheet):

@@ -144,21 +144,3 @@ class SheetService(Base):
     sheet_id: Mapped[int] = mapped_column(Id, ForeignKey("sheets.id"), primary_key=True)
     service_id: Mapped[int] = mapped_column(Id, ForeignKey("services.id"), primary_key=True)
     number: Mapped[int]
-
-
-class SheetReturn(Base):
-    """What a posted totals sheet says came back without a visit: a container's quarters, or a weight."""
-
-    __tablename__ = "sheet_returns"
-    __table_args__ = (
-        CheckConstraint(
-            "(container_id IS NULL) = (quarters IS NULL) AND (quarters IS NULL) = (gross_thousandths IS NOT NULL)",
-            name="is_measured_one_way",
-        ),
-    )
-
-    sheet_id: Mapped[int] = mapped_column(Id, ForeignKey("sheets.id"), primary_key=True)
-    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    container_id: Mapped[int | None] = mapped_column(Id, ForeignKey("containers.id"))
-    quarters: Mapped[int | None]
-    gross_thousandths: Mapped[int | None]

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0003"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -88,23 +88,6 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("voided_on IS NULL"),
         postgresql_where=sa.text("voided_on IS NULL"),
-    )
-    op.create_table(
-        "sheet_returns",
-        sa.Column("sheet_id", Id, nullable=False),
-        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("container_id", Id, nullable=True),
-        sa.Column("quarters", sa.Integer(), nullable=True),
-        sa.Column("gross_thousandths", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "(container_id IS NULL) = (quarters IS NULL) AND (quarters IS NULL) = (gross_thousandths IS NOT NULL)",
-            name=op.f("ck_sheet_returns_is_measured_one_way"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["container_id"], ["containers.id"], name=op.f("fk_sheet_returns_container_id_containers")
-        ),
-        sa.ForeignKeyConstraint(["sheet_id"], ["sheets.id"], name=op.f("fk_sheet_returns_sheet_id_sheets")),
-        sa.PrimaryKeyConstraint("sheet_id", "place", name=op.f("pk_sheet_returns")),
     )
     op.create_table(
         "sheet_rows",
