@@ -101,12 +101,23 @@ class Stood:
 
     on: date
     side: CountSide | None
+    to_judge: tuple[tuple[SiteId, ItemId], ...] = ()  # whose shortfalls are still to be judged anew
 
 
-def void(session: Session, by: Actor, at: At, document_id: DocumentId, reason: PaperVoid | None = None) -> Stood:
+def void(
+    session: Session,
+    by: Actor,
+    at: At,
+    document_id: DocumentId,
+    reason: PaperVoid | None = None,
+    *,
+    is_judged: bool = True,
+) -> Stood:
     """Take a document back, whatever it is: its rows are reversed on their own days, what it said is kept.
 
-    Answers where it stood: what is written in its place stands there too, and needs no other reason.
+    Answers where it stood: what is written in its place stands there too, and needs no other reason.  Where that is
+    another count (not `is_judged`), what is short is judged once it is written: without any count between them, what
+    came after it would settle what was short before it.
     Raises NotAllowed, NoSuchDocument, AlreadyVoided.
     """
     by.may(Right.CORRECT_ANY)
@@ -120,6 +131,7 @@ def void(session: Session, by: Actor, at: At, document_id: DocumentId, reason: P
     if document.voided_on is not None:
         raise AlreadyVoided
     rows = of_document(session, document_id)
+    to_judge: tuple[tuple[SiteId, ItemId], ...] = ()
     side = document.count_side or _side_of(session, rows)
     session.execute(update(Document).where(Document.id == document_id).values(voided_on=at.day))
     lines = select(CountLine.item_id).where(CountLine.document_id == document_id)
@@ -132,11 +144,15 @@ def void(session: Session, by: Actor, at: At, document_id: DocumentId, reason: P
         ledger.reverse(rows, Seen(document.recorded_on, side=document.count_side))
         for item_id in counted:
             ledger.judge_again(document.site_id, item_id, document.on_day)
-        ledger.write()
+        if is_judged:
+            ledger.write()
+        else:
+            ledger.flush()
+            to_judge = tuple((site, item) for site in sorted(sites) for item in sorted(items))
     why = {"document_id": document_id, "reason": reason, "staff_id": by.staff_id, "on_day": at.day, "hour": at.hour}
     session.execute(insert(DocumentVoid), [why])
     audit.note(session, by, at, "document.voided", (document_id,))
-    return Stood(document.on_day, side)
+    return Stood(document.on_day, side, to_judge)
 
 
 def _side_of(session: Session, rows: Sequence[PastRow]) -> CountSide | None:

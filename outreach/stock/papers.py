@@ -69,8 +69,9 @@ class Paper:
         items: Collection[ItemId],
     ) -> None:
         self._session, self._by, self._at, self._kind = session, by, at, kind
+        stood = None
         if head.replaces is not None:
-            stood = documents.void(session, by, at, head.replaces)
+            stood = documents.void(session, by, at, head.replaces, is_judged=kind is not DocumentKind.COUNT)
             if head.side is None and head.on == stood.on:
                 head = replace(head, side=stood.side)
         self.seen = Seen(at.day, side=head.side)
@@ -80,7 +81,12 @@ class Paper:
         sites = {head.site_id} | ({head.to_site_id} if head.to_site_id is not None else set())
         self.recipes = kits.recipes(session, sorted(items))
         parts = {part for versions in self.recipes.values() for recipe in versions for part, _ in recipe.parts}
-        self.ledger = Ledger(session, self.ids, by.staff_id, sites, set(items) | parts, head.on)
+        again = stood.to_judge if stood is not None else ()
+        since = min(head.on, stood.on) if stood is not None else head.on
+        all_sites, all_items = sites | {site for site, _ in again}, {*items, *parts, *(item for _, item in again)}
+        self.ledger = Ledger(session, self.ids, by.staff_id, all_sites, all_items, since)
+        for site, item in again:
+            self.ledger.judge_again(site, item, since)
         for site in sites:
             spare_lots(session, self.ids, self.ledger, self.recipes, site, head.on)
         self.moved: list[Moved] = []

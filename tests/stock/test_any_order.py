@@ -316,3 +316,18 @@ def test_the_same_on_a_server_as_in_a_file(center, seed):
         keyed.step(fact, at)
 
     check(center, recount(facts, LOTS), by_lot=True)
+
+
+def test_a_count_written_again_settles_nothing_that_was_short_before_it(file_desk):
+    """Found by chance: between the two counts, what came after them would have covered what was short before them."""
+    visit = Happened("visit", FIRST, FRONT, "A", 1, 1, after=False)
+    came = [Happened("delivery", FIRST, FRONT, "A", 1, 1, after=True) for _ in range(5)]
+    empty, one_of_c = dict.fromkeys(LOTS, 0), {"A": 0, "B": 0, "C": 1}
+    count = Counted(FIRST, FRONT, empty, one_of_c)
+    facts: list[Fact] = [visit, count, *came]
+    keyed = Keyed(file_desk, by_lot=True)
+    for fact in facts:
+        keyed.step(fact, FIRST)
+    keyed.step(count, LAST)
+
+    check(file_desk, recount(facts, LOTS), by_lot=True)
