@@ -39,14 +39,16 @@ def add(several: Any, command: Command) -> None:
 
     pick_up = command(
         several, "pick-up", "record waste that left for disposal",
-        """echo '{"site": "Front Street", "containers": {"2 gallon": 6}, "manifest": "M-104"}' | outreach pick-up""",
+        "outreach pick-up < pick-up.json\n"
+        """  pick-up.json: {"site": "Front Street", "containers": {"2 gallon": 6}, "manifest": "M-104"}""",
         act=_pick_up,
     )  # fmt: skip
     _correcting(pick_up)
 
     arrival = command(
         several, "arrival", "record referrals known to have got there, told without a visit",
-        """echo '{"site": "Front Street", "referral": "Housing", "people": 2}' | outreach arrival""",
+        "outreach arrival < arrival.json\n"
+        """  arrival.json: {"site": "Front Street", "referral": "Housing", "people": 2}""",
         act=_arrival,
     )  # fmt: skip
     arrival.add_argument("--void", type=int, metavar="NUMBER", help="take one back")

@@ -106,7 +106,7 @@ _WITHOUT_VISITS = {
     "collections": (
         N_("Without a visit"),
         N_(
-            "used syringes collected from drop boxes, clean-ups, partners’ bins and events where no visits were taken. "
+            "used syringes collected from drop boxes, cleanups, partners’ bins and events where no visits were taken. "
             "Part of all returned; never a contact."
         ),
     ),

@@ -13,7 +13,7 @@ from outreach.vocabulary import CollectedFrom
 
 CAME_FROM = {
     CollectedFrom.DROP_BOX: N_("drop box"),
-    CollectedFrom.CLEAN_UP: N_("clean-up"),
+    CollectedFrom.CLEAN_UP: N_("cleanup"),
     CollectedFrom.PARTNER_BIN: N_("partner’s bin"),
     CollectedFrom.EVENT: N_("event, no visits taken"),
 }

@@ -197,10 +197,10 @@ def test_typing_a_code_shows_nothing_of_its_steps(page, press, store):
 def test_whoever_asks_sees_their_steps_and_says_one_is_done(page, press, store):
     press("MA0785", K.Key_Return, (K.Key_S, ALT), K.Key_Space, (K.Key_Return, CTRL))
     press("MA0785", K.Key_Return, (K.Key_S, ALT))
-    first = next(iter(page._steps._chips.values()))
+    first = next(iter(page._steps()._chips.values()))
     assert "working on it" in first.accessibleName()
     press(K.Key_Space, K.Key_Escape)
-    assert not page._steps.isVisible()
+    assert not page._steps().isVisible()
     press((K.Key_Return, CTRL))
 
     assert [(one.step_id, one.standing) for one in saved(store).steps] == [
@@ -221,8 +221,8 @@ def test_steps_are_off_where_nobody_is_there_to_choose_them(page, press, store, 
 
     expected = StepsNot.NOBODY_S if way == "no code" else StepsNot.NOT_HERE
     assert page.presenter.state.stepping.why_not is expected
-    assert page._steps.isVisible()
-    assert not page._steps._scroll.isVisible()
+    assert page._steps().isVisible()
+    assert not page._steps()._scroll.isVisible()
 
 
 def test_another_letter_of_the_code_lets_go_of_the_steps(page, press):
@@ -236,9 +236,9 @@ def test_another_letter_of_the_code_lets_go_of_the_steps(page, press):
 def test_a_blank_screen_and_a_lock_close_the_steps(page, press):
     for leave in (page.conceal, page.forget):
         press("MA0785", K.Key_Return, (K.Key_S, ALT))
-        assert page._steps.isVisible()
+        assert page._steps().isVisible()
         leave()
-        assert not page._steps.isVisible()
+        assert not page._steps().isVisible()
         page.presenter.no_code()
         page.focus_first()
 
