@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts, stock_room
+from outreach.cli import acts, catalog, stock_room
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.which import Kind
 
@@ -125,6 +125,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     )  # fmt: skip
     stock_room.count_options(count)
     stock_room.add(several, _command)
+    catalog.add(several, _command)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',

@@ -120,7 +120,7 @@ class Heard(StrEnum):
     LOT_NOT_ON_BOOKS = "lot_not_on_books"
     WHICH_LOT = "which_lot"  # it can be read as more than one
     REMEMBERED = "remembered"
-    REMEMBERED_HERE = "remembered_here"  # until the center is locked: only a coordinator's word stays
+    SAID = "said"  # kept, and a coordinator will look at it
 
 
 @dataclass(frozen=True, slots=True)
