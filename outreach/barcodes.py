@@ -103,7 +103,7 @@ def retire(session: Session, by: Actor, at: At, code: str) -> None:
     audit.note(session, by, at, "barcode.retired", (item_id,))
 
 
-def _standing(code: str) -> Select[tuple[int, str]]:
+def _standing(code: str) -> Select[int, str]:
     """The item that has this barcode now."""
     named = (ItemName.item_id == BarcodeRow.item_id) & (ItemName.language == "en")
     found = select(BarcodeRow.item_id, ItemName.name).join(ItemName, named)

@@ -75,6 +75,9 @@ def sections(
     """The sections of the settings; a room that has something to set adds its own."""
     from outreach.ui.settings.appearance.presenter import Dressing  # noqa: PLC0415 - turned to later
     from outreach.ui.settings.appearance.view import TITLE, AppearanceView  # noqa: PLC0415
+    from outreach.ui.settings.catalog.presenter import Items  # noqa: PLC0415
+    from outreach.ui.settings.catalog.view import TITLE as ITEMS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.catalog.view import ItemsView  # noqa: PLC0415
     from outreach.ui.settings.center.presenter import CenterSettings  # noqa: PLC0415
     from outreach.ui.settings.center.view import TITLE as CENTER_TITLE  # noqa: PLC0415
     from outreach.ui.settings.center.view import CenterView  # noqa: PLC0415
@@ -83,11 +86,13 @@ def sections(
     from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
 
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
+    items = Items(by, clock, person.language)
     dressing = Dressing(by, liked, languages, words.language, prefer)
     center = CenterSettings(by, clock, words.language, center_changed)
     return [
         Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
+        Section("items", ITEMS_TITLE, lambda: ItemsView(tasks, items, words)),
         Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
     ]
 

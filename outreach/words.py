@@ -269,14 +269,12 @@ _KINDS_OF_NAME = {
 def words_for(refusal: Refusal, words: Translator) -> str:
     """The refusal as a sentence or two in the translator's language."""
     match refusal:
-        case StorageTrouble(reason):
-            return words(_STORAGE[reason])
+        case StorageTrouble(key) | items.ItemWrong(key):
+            return words({**_STORAGE, **_FIGURES}[key])
         case staff.NotAllowed(right):
             return words(N_("Ask a coordinator or administrator to {act}."), act=words(_RIGHTS[right]))
         case answers.Unanswered() | answers.AnswerWrong():
             return _of_an_answer(refusal, words)
-        case items.ItemWrong(field):
-            return words(_FIGURES[field])
         case UnknownName(what, name, closest):
             said = words(_KINDS_OF_NAME[what], name=name)
             return f"{said} {words(N_('Did you mean “{closest}”?'), closest=closest)}" if closest else said

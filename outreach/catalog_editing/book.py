@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outreach import barcodes
+from outreach.barcodes import Listed
 from outreach.catalog import Part
 from outreach.catalog_editing import limits, names
 from outreach.catalog_editing.items import Called, Facts
@@ -37,7 +38,8 @@ def load(session: Session, on: date) -> Book:
 
 def _items(session: Session, on: date) -> tuple[ItemRecord, ...]:
     called, versions = _called(session), _versions(session)
-    codes, wanted = defaultdict(list), defaultdict(dict)
+    codes: dict[ItemId, list[Listed]] = defaultdict(list)
+    wanted: dict[ItemId, dict[SiteId, tuple[int, int]]] = defaultdict(dict)
     for barcode in barcodes.listed(session):
         codes[barcode.item_id].append(barcode)
     for target in limits.targets(session):

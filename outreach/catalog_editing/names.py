@@ -72,3 +72,9 @@ def of_list(session: Session, what: Named, site_id: int | None = None) -> dict[s
     if what is Named.PLACE:
         wanted = wanted.where(rows.Place.site_id == site_id)
     return {row.name: row.id for row in session.execute(wanted)}
+
+
+def english(session: Session, item_id: int) -> str:
+    """What an item is called in the language every item has a name in."""
+    named = (rows.ItemName.item_id == item_id) & (rows.ItemName.language == "en")
+    return session.scalars(select(rows.ItemName.name).where(named)).one()

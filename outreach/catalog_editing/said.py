@@ -95,5 +95,10 @@ class Book:
     items: tuple[ItemRecord, ...]
     lists: Mapping[Named, tuple[EntryRecord, ...]]
 
+    def entries_of_items(self) -> tuple[EntryRecord, ...]:
+        """The categories an item stands in, in their order."""
+        used = {item.said.facts.category_id for item in self.items}
+        return tuple(entry for entry in self.entries(Named.CATEGORY) if entry.id in used)
+
     def entries(self, what: Named) -> tuple[EntryRecord, ...]:
         return self.lists.get(what, ())

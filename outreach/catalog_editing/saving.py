@@ -17,7 +17,10 @@ from outreach.vocabulary import At, CategoryId, ItemId, Named, SiteId, SourceId
 
 
 def save_item(session: Session, by: Actor, at: At, before: ItemRecord | None, said: ItemSaid) -> ItemId:
-    """Add an item, or change one from what it was `before`.  Raises what `items`, `limits`, `recipes`, `barcodes` do."""
+    """Add an item, or change one from what it was before.
+
+    Raises what `items`, `limits`, `recipes` and `barcodes` raise.
+    """
     was = before.said if before else None
     if before is None:
         item_id = items.add(session, by, at, _called(said.called, {}), said.facts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from outreach.catalog_editing import names
@@ -56,10 +56,10 @@ def retire(session: Session, by: Actor, at: At, what: Named, id_: int) -> None:
     Raises NotAllowed, StillInUse, InAKit, LastOne.
     """
     by.may(Right.EDIT_CATALOG)
-    if what is Named.ITEM and (kit := _kit_with(session, id_, at.day)):
-        raise InAKit(kit)
     if _is_in_use(session, what, id_):
         raise StillInUse
+    if what is Named.ITEM and (kit := _kit_with(session, id_, at.day)):
+        raise InAKit(kit)
     if _is_last(session, what, id_):
         raise LastOne
     _retired(session, by, at, what, id_, at.day)
@@ -93,21 +93,21 @@ def _choose_usual(session: Session, place_id: int) -> None:
 
 def _kit_with(session: Session, item_id: int, on: date) -> str:
     """A kit on the list that holds this item, today or from a later day on."""
-    version = rows.RecipeVersion
-    newest = select(func.max(version.since_on)).where(version.item_id == rows.Item.id, version.since_on <= on)
-    found = session.scalar(
-        select(rows.ItemName.name)
-        .join(rows.Item, rows.Item.id == rows.ItemName.item_id)
-        .join(version, version.item_id == rows.Item.id)
-        .join(rows.RecipePart, rows.RecipePart.recipe_version_id == version.id)
-        .where(
-            rows.RecipePart.item_id == item_id, rows.Item.retired_on.is_(None),
-            version.since_on >= func.coalesce(newest.scalar_subquery(), version.since_on),
-        )
-        .order_by(rows.ItemName.language)
-        .limit(1)
-    )  # fmt: skip
-    return found or ""
+    version, part = rows.RecipeVersion, rows.RecipePart
+    listed = (
+        select(version.id, version.item_id, version.since_on)
+        .join(rows.Item, rows.Item.id == version.item_id)
+        .where(rows.Item.retired_on.is_(None))
+        .order_by(version.since_on)
+    )
+    in_force: dict[int, set[int]] = {}
+    for row in session.execute(listed):
+        later = in_force.get(row.item_id, set()) if row.since_on > on else set()
+        in_force[row.item_id] = {*later, row.id}
+    holding = select(part.recipe_version_id).where(part.item_id == item_id)
+    held_by = set(session.scalars(holding))
+    kit = next((kit for kit, versions in in_force.items() if versions & held_by), None)
+    return names.english(session, kit) if kit is not None else ""
 
 
 def _is_last(session: Session, what: Named, id_: int) -> bool:

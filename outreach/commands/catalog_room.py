@@ -64,8 +64,9 @@ def rename(person: Person, what: str, name: str, to: str, said: Said, out: TextI
                 called[said["language"]] = replace(called[said["language"]], name=to)
                 saving.save_item(session, desk.by, desk.at, found, replace(found.said, called=called))
             else:
-                field = "name_es" if said["language"] == "es" else "name"
-                saving.save_entry(session, desk.by, desk.at, Named(what), found, replace(found.said, **{field: to}))
+                is_spanish = said["language"] == "es"
+                renamed = replace(found.said, name_es=to) if is_spanish else replace(found.said, name=to)
+                saving.save_entry(session, desk.by, desk.at, Named(what), found, renamed)
     out.write(f"{name}: {to} from today on.\n")
     return 0
 
@@ -100,7 +101,7 @@ def barcode(person: Person, code: str, item: str | None, units: int, out: TextIO
 def take_in(person: Person, file: Path, out: TextIO) -> int:
     """Add and change items as a spreadsheet says; nothing if any row is bad."""
     with at_desk(person) as desk:
-        rows = catalog_sheet.read(file, desk.catalog)
+        rows = catalog_sheet.read(file, _book(desk))
         with desk.writing() as session:
             added, changed = catalog_sheet.take_in(session, desk.by, desk.at, rows)
     out.write(f"{added} items added, {changed} changed.\n")
@@ -192,8 +193,8 @@ def _item(known: Book, item: ItemRecord) -> dict[str, Any]:
         "barcodes": {one.code: one.units for one in item.said.barcodes if not one.is_retired},
         "sites": {sites[id_]: {"minimum": low, "target": high} for id_, (low, high) in item.said.targets.items()},
         "recipes": [
-            {"since": version.since.isoformat(), "items": {names[part.item_id]: part.quantity for part in version.parts}}
-            for version in item.versions
+            {"since": one.since.isoformat(), "items": {names[part.item_id]: part.quantity for part in one.parts}}
+            for one in item.versions
         ],
     }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The catalog as a spreadsheet: the items written to be filled, and a filled sheet read.  Bad rows are listed, and none taken."""
+"""The catalog as a spreadsheet: the items written to be filled, and a filled sheet read.  A bad row stops all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +17,7 @@ from outreach.catalog_editing.items import Called, Facts
 from outreach.catalog_editing.said import NOTHING_SAID, Book, ItemRecord, ItemSaid
 from outreach.db.copy import Canceled
 from outreach.errors import Refusal, SeveralRefusals
+from outreach.founding import NameTaken
 from outreach.safety.staff import Actor
 from outreach.vocabulary import At, CategoryId, Naloxone, Named
 
@@ -99,7 +100,8 @@ def template(book: Book) -> bytes:
 
 def cells(said: ItemSaid, category: str) -> dict[str, str | int | None]:
     """What the sheet says of an item, by column."""
-    facts, found = said.facts, {}
+    facts = said.facts
+    found: dict[str, str | int | None] = {}
     for language, behind in _LANGUAGES.items():
         one = said.called.get(language, NOTHING_SAID)
         found |= {
@@ -169,7 +171,7 @@ class _Reader:
         name = names.checked(cells["name"])
         known = self._items.get(self._owners.get(folded(name), 0))  # type: ignore[call-overload]  # 0 is nobody's
         if known is not None and known.id in self._seen:
-            raise names.NameTaken(name)
+            raise NameTaken(name)
         said = _said(cells, self._category(cells["category"]), known)
         items.check(said.facts)
         self._claim(known.id if known else -number, said)
@@ -186,7 +188,7 @@ class _Reader:
         words = [names.checked(word) for word in _all_words(said)]
         for word in words:
             if self._owners.get(folded(word), owner) != owner:
-                raise names.NameTaken(word)
+                raise NameTaken(word)
         self._owners |= {folded(word): owner for word in words}
         self._seen.add(owner)
 

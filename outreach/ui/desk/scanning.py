@@ -30,7 +30,7 @@ class Into(StrEnum):
 
 
 class Scanning:
-    """Anyone's word about a new barcode is kept in the file; a coordinator's is the last, anyone else's waits for it."""
+    """Anyone's word about a new barcode is kept in the file; anyone's but a coordinator's waits for a coordinator."""
 
     def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice) -> None:
         self._tasks, self._form, self._books, self._lots = tasks, form, books, lots

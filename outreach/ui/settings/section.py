@@ -19,6 +19,8 @@ class SectionView(QWidget):
 
     saves = False
     """Whether there is a *Save changes*: not where a choice is kept at once, nor for who may only read."""
+    fills = False
+    """Whether it takes all the room there is and scrolls by itself: a list and what is chosen in it."""
     live: QWidget | None = None
     """What stands at the right of the form, 348 wide, and answers while one edits."""
 
