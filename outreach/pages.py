@@ -84,14 +84,19 @@ def sections(
     from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
     from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
     from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
+    from outreach.ui.settings.lists.presenter import Lists  # noqa: PLC0415
+    from outreach.ui.settings.lists.view import TITLE as LISTS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.lists.view import ListsView  # noqa: PLC0415
 
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
+    lists = Lists(by, clock, person.language)
     items = Items(by, clock, person.language)
     dressing = Dressing(by, liked, languages, words.language, prefer)
     center = CenterSettings(by, clock, words.language, center_changed)
     return [
         Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
+        Section("lists", LISTS_TITLE, lambda: ListsView(tasks, lists, words)),
         Section("items", ITEMS_TITLE, lambda: ItemsView(tasks, items, words)),
         Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
     ]

@@ -91,8 +91,9 @@ def add_rule(session: Session, by: Actor, at: At, rule: NewRule) -> RuleId:
     return rule_id
 
 
-def end_rule(session: Session, by: Actor, at: At, rule_id: RuleId, until: date) -> None:
-    """A rule holds to its last day and is kept.  Raises NotAllowed."""
+def end_rule(session: Session, by: Actor, at: At, rule_id: RuleId, until: date | None) -> None:
+    """A rule holds to its last day and is kept.  Raises NotAllowed, DatesWrong."""
     by.may(Right.EDIT_CATALOG)
+    check_dates(session.scalar(select(SourceRule.since_on).where(SourceRule.id == rule_id)), until)
     session.execute(update(SourceRule).where(SourceRule.id == rule_id).values(until_on=until))
     audit.note(session, by, at, "source_rule.ended", (rule_id,))

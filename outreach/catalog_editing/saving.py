@@ -139,5 +139,5 @@ def _save_rules(
         if rule.id is None:
             new = NewRule(SourceId(source), rule.may_buy, rule.item_id, rule.category_id, rule.since, rule.until)
             limits.add_rule(session, by, at, new)
-        elif rule.until is not None and rule != known[rule.id]:
+        elif rule != known[rule.id]:
             limits.end_rule(session, by, at, rule.id, rule.until)

@@ -13,7 +13,7 @@ from outreach.ui.shared.boxes import Column as Down
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.shared.panels import Panel
-from outreach.ui.shared.rows_model import MEDIUM, Column, RowLook
+from outreach.ui.shared.rows_model import NAME_WEIGHT, Column, RowLook
 from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shared.status import Mark
 from outreach.ui.shared.table import Table
@@ -35,7 +35,7 @@ class ListRow:
 
 _COLUMNS: tuple[Column[ListRow], ...] = (
     Column(
-        NAME, lambda row, _: row.name, lambda row: row.name, weight=MEDIUM, stretches=True,
+        NAME, lambda row, _: row.name, lambda row: row.name, weight=NAME_WEIGHT, stretches=True,
         quiet=lambda row, _: row.quiet, marks=lambda row, _: row.marks,
     ),
 )  # fmt: skip

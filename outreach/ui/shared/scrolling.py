@@ -1,6 +1,6 @@
 """An area that scrolls up and down only, and goes along with the keyboard: what has it can always be seen."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -28,4 +28,10 @@ class Scrolling(QScrollArea):
             return
         inside = self.widget()
         if inside is not None and inside.isAncestorOf(now):
+            self.show_widget(now)
+            QTimer.singleShot(0, self, self._show_focus)  # again, where it stands once all has found its place
+
+    def _show_focus(self) -> None:
+        inside, now = self.widget(), QApplication.focusWidget()
+        if inside is not None and now is not None and inside.isAncestorOf(now):
             self.show_widget(now)

@@ -233,7 +233,8 @@ class Table(QTableView, Generic[Row]):
     def _span_headings(self) -> None:
         """The words of a heading go across the table."""
         self.clearSpans()
-        for place, row in enumerate(self.rows.rows if not self._is_sorting else ()):
+        has_spans = not self._is_sorting and len(self.rows.columns) > 1
+        for place, row in enumerate(self.rows.rows if has_spans else ()):
             if self.rows.look(row) is RowLook.HEADING:
                 self.setSpan(place, 0, 1, len(self.rows.columns))
 

@@ -13,11 +13,10 @@ from outreach.ui.settings.catalog.presenter import ItemsPresenter, State
 from outreach.ui.settings.catalog.recipe_box import RecipeBox
 from outreach.ui.settings.catalog.targets_box import TargetsBox
 from outreach.ui.settings.catalog.wrong import field_of
-from outreach.ui.settings.labelled import Labelled
+from outreach.ui.settings.labelled import Fields, Labelled
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import Button, Kind, MenuButton
+from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.fields import TextField
-from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.numbers import NumberField
@@ -44,6 +43,9 @@ NUMBERS = {
     "units_per_case": N_("Units per case"),
     "minimum": N_("Minimum, all sites"),
 }
+PACKS_HINT = N_("The usual pack is what one press gives. Below the minimum an item is low.")
+_WHAT = ("category_id", "doses_per_unit", "syringes_per_unit")
+_PACKS = ("usual_pack", "units_per_box", "units_per_case", "minimum")
 _MAY_BE_NONE = {"units_per_box", "units_per_case"}
 _WIDTH = 118
 
@@ -61,11 +63,11 @@ class ItemForm(QWidget):
         self.retire = Button(words(N_("Retire")))
         self._notice = Banner()
         self.names = NamesBox(presenter, words)
-        self.category = MenuButton(name=words(N_("Category")), is_field=True)
-        self.naloxone = MenuButton(name=words(N_("Naloxone")), is_field=True)
-        self.knowingly = MenuButton(name=words(N_("A lot that is expired or on hold")), is_field=True)
+        self.category = MenuButton(name=words(N_("Category")), is_field=True, size=Size.SMALL)
+        self.naloxone = MenuButton(name=words(N_("Naloxone")), is_field=True, size=Size.SMALL)
+        self.knowingly = MenuButton(name=words(N_("A lot that is expired or on hold")), is_field=True, size=Size.SMALL)
         self.numbers = {name: NumberField(name=words(label), role="number") for name, label in NUMBERS.items()}
-        self.shelf = TextField(name=words(N_("Shelf")))
+        self.shelf = TextField(name=words(N_("Shelf")), role="field-small")
         self.targets = TargetsBox(presenter, words)
         self.barcodes = BarcodesBox(presenter, words)
         self.recipe = RecipeBox(presenter, words)
@@ -130,8 +132,8 @@ class ItemForm(QWidget):
         said = state.said
         field = field_of(state.refusal, said) if state.refusal and said and state.refused == state.chosen else ""
         text = words_for(state.refusal, self._words) if state.refusal else ""
-        for name, labelled in self._labelled.items():
-            labelled.say(text if name == field else "")
+        for fields, names in ((self._what, _WHAT), (self._packs, _PACKS)):
+            fields.say(text if field in names else "", self._labelled[field].field if field in names else None)
         self.names.say(field, text)
         self.targets.say(text if field == "targets" else "")
         self.recipe.say(text if field == "recipe" else "")
@@ -192,13 +194,8 @@ class ItemForm(QWidget):
 
     def _arrange(self) -> None:
         words = self._words
-        hints = {
-            "usual_pack": N_("what one press gives"),
-            "minimum": N_("below it is low"),
-        }
         for name, field in self.numbers.items():
-            hint = words(hints[name]) if name in hints else ""
-            self._labelled[name] = Labelled(words(NUMBERS[name]), field, hint=hint, width=_WIDTH)
+            self._labelled[name] = Labelled(words(NUMBERS[name]), field, width=_WIDTH)
         self._labelled["category_id"] = Labelled(words(N_("Category")), self.category, width=220)
         naloxone = Labelled(words(N_("Naloxone")), self.naloxone, width=220)
         knowingly = Labelled(words(N_("A lot that is expired or on hold")), self.knowingly, width=220)
@@ -209,30 +206,22 @@ class ItemForm(QWidget):
                    self._labelled["syringes_per_unit"], knowingly)  # fmt: skip
         packs = (self._labelled["usual_pack"], self._labelled["units_per_box"], self._labelled["units_per_case"], shelf,
                  self._labelled["minimum"])  # fmt: skip
+        self._what, self._packs = Fields(is_what), Fields(packs, hint=words(PACKS_HINT))
         head = Row(self.back, gap=10)
         head.addWidget(self._title, 1)
         head.addWidget(self._chip)
         head.addWidget(self.retire)
         body = Column(
-            head, self._notice, _group(words(N_("What it is called")), self.names),
-            _group(words(N_("What it is")), _flow(is_what)), _group(words(N_("Packs and shelf")), _flow(packs)),
-            _group(words(N_("At each site")), self.targets), _group(words(N_("Barcodes")), self.barcodes),
-            _group(words(N_("What is inside")), self.recipe), None, gap=14,
+            head, self._notice, group(words(N_("What it is called")), self.names),
+            group(words(N_("What it is")), self._what), group(words(N_("Packs and shelf")), self._packs),
+            group(words(N_("At each site")), self.targets), group(words(N_("Barcodes")), self.barcodes),
+            group(words(N_("What is inside")), self.recipe), None, gap=14,
         )  # fmt: skip
         self._body.setLayout(body)
         self.setLayout(Column(self._nothing, self._body, gap=0, edges=(18, 14)))
 
 
-def _flow(parts: Sequence[QWidget]) -> QWidget:
-    box = QWidget()
-    flow = FlowLayout(gap=12)
-    for part in parts:
-        flow.addWidget(part)
-    box.setLayout(flow)
-    return box
-
-
-def _group(title: str, inside: QWidget) -> QWidget:
+def group(title: str, inside: QWidget) -> QWidget:
     box = QWidget()
     box.setLayout(Column(Label(title, "h2"), Panel(Column(inside, gap=0, edges=(12, 10))), gap=6))
     return box
