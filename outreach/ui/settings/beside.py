@@ -44,8 +44,8 @@ _COLUMNS: tuple[Column[ListRow], ...] = (
 class ChoiceTable(Table[ListRow]):
     """`picked(key)` when another line is chosen, `taken(key)` for Enter or a double press."""
 
-    picked = Signal(int)
-    taken = Signal(int)
+    picked = Signal(object)
+    taken = Signal(object)
 
     def __init__(self, words: Translator, *, name: str) -> None:
         look: Callable[[ListRow], RowLook] = lambda row: RowLook.PLAIN if row.key is not None else RowLook.HEADING  # noqa: E731

@@ -22,6 +22,8 @@ class Frame(QWidget):
         view.setSizePolicy(QSizePolicy.Policy.Expanding, high)
         form = Row(view, gap=0) if view.fills else Row(view, None, gap=0)
         form.setStretch(0, 1)
+        if not view.fills:
+            form.setStretch(1, 0)
         self._widest = 0 if view.fills else WIDEST_FORM
         self._inside = Column(form, gap=0) if view.fills else Column(form, None, gap=16, edges=(18, 16))
         inside = QWidget()

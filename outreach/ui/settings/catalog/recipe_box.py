@@ -22,6 +22,7 @@ from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.numbers import NumberField
 from outreach.ui.shared.panels import Line
+from outreach.ui.shared.scrolling import show_around
 from outreach.vocabulary import ItemId
 
 NO_KIT = N_("This is no kit. With a recipe it is one: what is inside is then counted with it.")
@@ -35,8 +36,8 @@ _MOST_MATCHES = 6
 
 
 class PartLine(QWidget):
-    counted = Signal(int, int)
-    removed = Signal(int)
+    counted = Signal(object, int)
+    removed = Signal(object)
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
@@ -151,6 +152,8 @@ class RecipeBox(QWidget):
         self._matches.set_options([(item.id, state.name_of(item.said)) for item in self._found])
         set_shown(self._matches, bool(self._found))
         set_shown(self._unknown, bool(self._typed) and not self._found)
+        if self._typed:
+            show_around(self._matches if self._found else self._unknown)
 
     def _take_first(self) -> None:
         if self._found:

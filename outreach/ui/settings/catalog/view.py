@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from outreach.catalog_editing.said import ItemRecord
+from outreach.errors import Refusal
 from outreach.translation import N_, Translator
 from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
 from outreach.ui.settings.catalog.form import ItemForm
 from outreach.ui.settings.catalog.presenter import NEW, Items, ItemsPresenter, State
-from outreach.ui.settings.section import SectionView
+from outreach.ui.settings.section import SavingView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.shared.choices import Chip
@@ -34,13 +35,15 @@ PAST = N_("Printed months keep the names of their days.")
 NONE, NONE_HINT = N_("No item is called that"), N_("Try the beginning of another word, or look among the retired.")
 
 
-class ItemsView(SectionView):
+class ItemsView(SavingView):
     fills = True
 
     def __init__(self, tasks: Tasks, items: Items, words: Translator) -> None:
         super().__init__()
         self._words = words
         self._told: object = None
+        self._chosen: int | None = None
+        self._refusal: Refusal | None = None
         self.presenter = ItemsPresenter(tasks, items, self._show, self._tell)
         self.saves = self.presenter.state.may_change
         self.search = TextField(
@@ -66,24 +69,11 @@ class ItemsView(SectionView):
         return (*filters, *self.form.in_order)
 
     @property
-    def has_changes(self) -> bool:
-        return self.presenter.state.has_changes
-
-    @property
     def note(self) -> str:
         drafts = len(self.presenter.state.drafts)
         if drafts > 1:
             return self._words.count("{n} item is changed.", "{n} items are changed.", drafts)
         return self._words(PAST)
-
-    def save(self) -> None:
-        self.presenter.save()
-
-    def put_back(self) -> None:
-        self.presenter.put_back()
-
-    def refresh(self) -> None:
-        self.presenter.refresh()
 
     def focus_first(self) -> None:
         self.search.setFocus()
@@ -115,12 +105,24 @@ class ItemsView(SectionView):
         set_shown(self.table, not is_nothing)
         set_shown(self._none, is_nothing)
         self.form.show_state(state, is_narrow=self._beside.is_narrow)
-        if state.chosen is None:
-            self._beside.set_detail(is_detail=False)
+        self._follow(state)
         told = (state.has_changes, self.note, tuple(self.in_order))
         if told != self._told:
             self._told = told
             self.edited.emit()
+
+    def _follow(self, state: State) -> None:
+        """Another one is seen from its top; what was not saved has the keyboard where something is wrong."""
+        if state.chosen is None:
+            self._beside.set_detail(is_detail=False)
+        if state.chosen != self._chosen:
+            self._chosen = state.chosen
+            self._beside.to_top()
+        if state.refusal is not self._refusal:
+            self._refusal = state.refusal
+            if state.refusal is not None and state.refused == state.chosen:
+                self._beside.set_detail(is_detail=True)
+                self.form.focus_wrong(state)
 
     def _rows(self, state: State) -> list[ListRow]:
         rows = []

@@ -67,6 +67,10 @@ class EntryForm(QWidget):
     def focus_first(self) -> None:
         self.texts["name"].setFocus()
 
+    def focus_wrong(self, state: State) -> None:
+        """Put the keyboard where something is to be put right."""
+        (self.last.button if isinstance(state.refusal, DatesWrong) else self.texts["name"]).setFocus()
+
     def show_state(self, state: State, *, is_narrow: bool) -> None:
         said, record = state.said, state.record
         set_shown(self._nothing, said is None)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from outreach.catalog_editing.said import EntryRecord
+from outreach.errors import Refusal
 from outreach.translation import N_, Translator
 from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
 from outreach.ui.settings.lists.form import EntryForm
 from outreach.ui.settings.lists.presenter import LISTS, NEW, Lists, ListsPresenter, State
-from outreach.ui.settings.section import SectionView
+from outreach.ui.settings.section import SavingView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.shared.choices import Chip
@@ -50,13 +51,15 @@ NEW_ENTRY, CHANGED, RETIRED = N_("New"), N_("Changed"), N_("Retired")
 MACHINE, USUAL = N_("Machine"), N_("Usual place")
 
 
-class ListsView(SectionView):
+class ListsView(SavingView):
     fills = True
 
     def __init__(self, tasks: Tasks, lists: Lists, words: Translator) -> None:
         super().__init__()
         self._words = words
         self._told: object = None
+        self._chosen: int | None = None
+        self._refusal: Refusal | None = None
         self.presenter = ListsPresenter(tasks, lists, self._show, self._tell)
         self.saves = self.presenter.state.may_change
         self.which = MenuButton(name=words(N_("List")), is_field=True)
@@ -80,24 +83,11 @@ class ListsView(SectionView):
         return (self.which, self.retired, self.table, self.add, *self.form.in_order)
 
     @property
-    def has_changes(self) -> bool:
-        return self.presenter.state.has_changes
-
-    @property
     def note(self) -> str:
         drafts = len(self.presenter.state.drafts)
         if drafts > 1:
             return self._words.count("{n} entry is changed.", "{n} entries are changed.", drafts)
         return self._words(PAST)
-
-    def save(self) -> None:
-        self.presenter.save()
-
-    def put_back(self) -> None:
-        self.presenter.put_back()
-
-    def refresh(self) -> None:
-        self.presenter.refresh()
 
     def focus_first(self) -> None:
         self.which.setFocus()
@@ -127,12 +117,24 @@ class ListsView(SectionView):
         set_shown(self.table, not is_nothing)
         set_shown(self._none, is_nothing)
         self.form.show_state(state, is_narrow=self._beside.is_narrow)
-        if state.chosen is None:
-            self._beside.set_detail(is_detail=False)
+        self._follow(state)
         told = (state.has_changes, self.note, tuple(self.in_order))
         if told != self._told:
             self._told = told
             self.edited.emit()
+
+    def _follow(self, state: State) -> None:
+        """Another one is seen from its top; what was not saved has the keyboard where something is wrong."""
+        if state.chosen is None:
+            self._beside.set_detail(is_detail=False)
+        if state.chosen != self._chosen:
+            self._chosen = state.chosen
+            self._beside.to_top()
+        if state.refusal is not self._refusal:
+            self._refusal = state.refusal
+            if state.refusal is not None and state.is_refused:
+                self._beside.set_detail(is_detail=True)
+                self.form.focus_wrong(state)
 
     def _rows(self, state: State) -> list[ListRow]:
         rows = []
