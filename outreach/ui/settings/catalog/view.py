@@ -36,6 +36,7 @@ NONE, NONE_HINT = N_("No item is called that"), N_("Try the beginning of another
 
 
 class ItemsView(SavingView):
+    presenter: ItemsPresenter
     fills = True
 
     def __init__(self, tasks: Tasks, items: Items, words: Translator) -> None:

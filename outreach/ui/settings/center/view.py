@@ -18,6 +18,8 @@ TITLE = N_("Center and sites")
 
 
 class CenterView(SavingView):
+    presenter: CenterPresenter
+
     def __init__(self, tasks: Tasks, settings: CenterSettings, words: Translator) -> None:
         super().__init__()
         self._words = words

@@ -58,6 +58,8 @@ SOURCE = N_("As in: {source}.")
 
 
 class CodesView(SavingView):
+    presenter: CodesPresenter
+
     def __init__(self, tasks: Tasks, codes: Codes, words: Translator) -> None:
         super().__init__()
         self._words = words

@@ -52,6 +52,7 @@ MACHINE, USUAL = N_("Machine"), N_("Usual place")
 
 
 class ListsView(SavingView):
+    presenter: ListsPresenter
     fills = True
 
     def __init__(self, tasks: Tasks, lists: Lists, words: Translator) -> None:
