@@ -39,10 +39,10 @@ def save_item(session: Session, by: Actor, at: At, before: ItemRecord | None, sa
 def _called(said: Mapping[str, Called], was: Mapping[str, Called]) -> dict[str, Called]:
     """With a name in English, which every page can fall back on; a name taken away is then the English one."""
     named = {language: one for language, one in said.items() if one.name.strip()}
-    if not named:
+    had = {language for language, one in was.items() if one.name}
+    if not named or ("en" in had and "en" not in named):
         raise NameMissing
     first = named.get("en") or next(iter(named.values()))
-    had = {language for language, one in was.items() if one.name}
     wanted = {language: named.get(language, Called(first.name, first.short_name, said[language].aliases))
               for language in said if language in named or language == "en" or language in had}  # fmt: skip
     return {

@@ -6,8 +6,8 @@ import pytest
 
 from outreach import catalog
 from outreach.catalog_editing import lists, standing
-from outreach.catalog_editing.standing import StillInUse
 from outreach.catalog_editing.names import NameMissing
+from outreach.catalog_editing.standing import StillInUse
 from outreach.founding import NameTaken
 from outreach.safety.staff import NotAllowed
 from outreach.vocabulary import At, Named
