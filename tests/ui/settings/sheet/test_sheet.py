@@ -109,7 +109,7 @@ def test_what_is_no_spreadsheet_is_refused_and_another_can_be_chosen(view, form,
     assert any("There is nothing to take in" in label for label in shown_labels(view))
 
 
-def test_reading_can_be_stopped_and_nothing_was_changed(view, form, desk, monkeypatch):
+def test_reading_can_be_stopped_and_nothing_was_changed(view, form, desk):
     fill(form, {"name": "Woolly hat", "category": "Hygiene"})
     presenter = view.presenter
     presenter._progress = lambda _done, _total: presenter.cancel()  # pressed while the rows are read
