@@ -277,7 +277,7 @@ class Catalog:
         known = self.names[what]
         found = known.get(folded(name))
         if found is None:
-            raise UnknownName(what, name, _closest(name, self._spoken(what)))
+            raise UnknownName(what, name, closest(name, self._spoken(what)))
         return found
 
     def _spoken(self, what: str) -> list[str]:
@@ -309,7 +309,8 @@ def folded(name: str) -> str:
     return "".join(c for c in apart if c.isalnum() or c in "/.")
 
 
-def _closest(name: str, spoken: Iterable[str]) -> str:
+def closest(name: str, spoken: Iterable[str]) -> str:
+    """The one of these that `name` may have meant, or ''."""
     by_folded = {folded(word): word for word in spoken}
     close = get_close_matches(folded(name), list(by_folded), n=1, cutoff=0.5)
     return by_folded[close[0]] if close else ""
@@ -321,9 +322,11 @@ def load(session: Session, language: str, on: date) -> Catalog:
     if center is None:
         raise NoCenter
     sites = session.execute(select(rows.Site.__table__).order_by(rows.Site.position, rows.Site.id)).all()
-    places = session.execute(select(rows.Place.__table__).order_by(rows.Place.site_id, rows.Place.id)).all()
-    usual = {p.site_id: PlaceId(p.id) for p in places if p.is_usual}
-    sources = session.execute(select(rows.Source.__table__).order_by(rows.Source.id)).all()
+    places = session.execute(
+        select(rows.Place.__table__).order_by(rows.Place.site_id, rows.Place.position, rows.Place.id)
+    ).all()
+    usual = {p.site_id: PlaceId(p.id) for p in places if p.is_usual and not _is_retired(p, on)}
+    sources = session.execute(select(rows.Source.__table__).order_by(rows.Source.position, rows.Source.id)).all()
     items, item_words = _items(session, language, on)
     services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language)
     referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language)
@@ -372,7 +375,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
             Partner(PartnerId(p.id), then.name(Named.PARTNER, p.id, p.name), p.county, _is_retired(p, on))
             for p in partners
         ),
-        categories=tuple(Category(CategoryId(id_), name) for id_, name in _categories(session, language).items()),
+        categories=_listed_categories(session, language, on),
         items=items,
         services=tuple(Service(ServiceId(id_), name) for id_, name in services),
         referrals=tuple(Referral(ReferralId(id_), name) for id_, name in referrals),
@@ -433,7 +436,7 @@ def place_of(catalog: Catalog, site_id: SiteId, name: str) -> PlaceId:
     here = {folded(p.name): p for p in catalog.places if p.site_id == site_id}
     found = here.get(folded(name))
     if found is None:
-        raise UnknownName("place", name, _closest(name, (p.name for p in here.values())))
+        raise UnknownName("place", name, closest(name, (p.name for p in here.values())))
     return found.id
 
 
@@ -490,7 +493,9 @@ def _notes(session: Session) -> dict[int, Note]:
 
 
 def _barcodes(session: Session) -> dict[str, Barcode]:
-    found = session.execute(select(rows.Barcode.code, rows.Barcode.item_id, rows.Barcode.units))
+    found = session.execute(
+        select(rows.Barcode.code, rows.Barcode.item_id, rows.Barcode.units).where(rows.Barcode.retired_on.is_(None))
+    )
     return {row.code: Barcode(ItemId(row.item_id), row.units) for row in found}
 
 
@@ -506,6 +511,15 @@ def _recipes(session: Session, on: date) -> dict[int, Recipe]:
                 RecipeVersionId(version.id), version.since_on, tuple(parts.get(version.id, ()))
             )
     return recipes
+
+
+def _listed_categories(session: Session, language: str, on: date) -> tuple[Category, ...]:
+    """Those that are on the list, in their order."""
+    gone = {
+        row.id for row in session.execute(select(rows.Category.id, rows.Category.retired_on)) if _is_retired(row, on)
+    }
+    named = _categories(session, language)
+    return tuple(Category(CategoryId(id_), name) for id_, name in named.items() if id_ not in gone)
 
 
 def _categories(session: Session, language: str) -> dict[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.safety.staff import Right
+from outreach.translation import N_
 from outreach.ui.reports.page import ReportsPage
 from outreach.ui.reports.presenter import Reports
 from outreach.ui.settings.page import SettingsPage
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from outreach.safety.staff import Actor
     from outreach.translation import Translator
     from outreach.ui.desk.form import Desk
+    from outreach.ui.settings.section import SectionView
     from outreach.ui.shared.hints import Hints
     from outreach.ui.tasks import Tasks
     from outreach.vocabulary import At, EncounterId
 
 APPEARANCE = "appearance"
+ITEMS, LISTS, SHEET = N_("Items and kits"), N_("Lists"), N_("Items from a spreadsheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,34 @@ def sections(
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
         Section("questions", QUESTIONS_TITLE, lambda: QuestionsView(tasks, asked, words)),
         Section("steps", STEPS_TITLE, lambda: StepsView(tasks, chosen, words)),
+        *_catalog(person),
         Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
     ]
+
+
+def _catalog(person: Person) -> list[Section]:
+    """Items, lists, and the spreadsheet for whoever may take one in; each loaded when it is turned to."""
+
+    def items() -> SectionView:
+        from outreach.ui.settings.catalog.presenter import Items  # noqa: PLC0415 - turned to later
+        from outreach.ui.settings.catalog.view import ItemsView  # noqa: PLC0415
+
+        return ItemsView(person.tasks, Items(person.by, person.clock, person.language), person.words)
+
+    def lists() -> SectionView:
+        from outreach.ui.settings.lists.presenter import Lists  # noqa: PLC0415 - turned to later
+        from outreach.ui.settings.lists.view import ListsView  # noqa: PLC0415
+
+        return ListsView(person.tasks, Lists(person.by, person.clock, person.language), person.words)
+
+    def sheet() -> SectionView:
+        from outreach.ui.settings.sheet.presenter import Sheets  # noqa: PLC0415 - turned to later
+        from outreach.ui.settings.sheet.view import SheetView  # noqa: PLC0415
+
+        return SheetView(person.tasks, Sheets(person.by, person.clock), person.words)
+
+    all_may = [Section("items", ITEMS, items), Section("lists", LISTS, lists)]
+    return [*all_may, Section("sheet", SHEET, sheet)] if person.by.has(Right.EDIT_CATALOG) else all_may
 
 
 def _history(

@@ -18,7 +18,7 @@ from outreach import (
     versioned,
 )
 from outreach.catalog import NoCenter, UnknownName
-from outreach.catalog_editing import items, limits, lists, names
+from outreach.catalog_editing import items, limits, lists, names, standing
 from outreach.catalog_editing import questions as question_list
 from outreach.catalog_editing import recipes as kit_recipes
 from outreach.codes import answers, normalizing, presets, recipes
@@ -95,6 +95,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     recipes.CodeTooLong: N_("The code would be longer than {longest} signs. Take fewer letters, or a piece less."),
     code_recipes.BeforeUntilPast: N_("{day} is over. Choose a day from today on, or none."),
     barcodes.NotABarcode: N_("“{code}” is no barcode that can be remembered. Scan it again."),
+    barcodes.BarcodeTaken: N_("{code} is the barcode of {item}. Retire it there first, then add it here."),
+    standing.InAKit: N_("It is in {kit}. Write a recipe of that kit without it, or retire the kit, first."),
+    standing.LastOne: N_("This one stays on the list: a center has a site with staff, and a line for no source."),
+    lists.DatesWrong: N_("The last day is before the first. Check both days."),
     item_notes.NoteTooLong: N_("A note has room for {longest} characters. Shorten it."),
     sorting.NothingToSort: N_("That was sorted already."),
     known_lots.UnknownLot: N_(
@@ -207,8 +211,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     catalog_sheet.NotASheet: N_("This is not a spreadsheet with the columns of the template. Begin with the template."),
     catalog_sheet.CellWrong: N_("“{column}” is “{value}”. It needs to be {needed}."),
     names.NameMissing: N_("Give it a name."),
-    lists.StillInUse: N_("Stock is still there, or items are still in it. Move or dispose of them first."),
-    items.ItemWrong: N_("“{field}” cannot be so. Check the amount."),
+    standing.StillInUse: N_("Stock is still there, or items are still in it. Move or dispose of them first."),
     kit_recipes.RecipeWrong: N_(
         "A kit holds at least one item, each once, with an amount of 1 or more, and no other kit."
     ),
@@ -259,6 +262,14 @@ _STORAGE = {
     "name": N_("That name is too long for the disk. Choose a shorter one."),
     "unreadable": N_("The disk did not answer. Nothing was lost. Check the disk, then try again."),
 }
+_FIGURES = {
+    "usual_pack": N_("The usual pack is at least 1."),
+    "units_per_box": N_("A box holds at least 1. Leave it empty if it does not come in boxes."),
+    "units_per_case": N_("A case holds at least 1. Leave it empty if it does not come in cases."),
+    "minimum": N_("A minimum is at most 9,999,999."),
+    "syringes_per_unit": N_("Syringes per unit are at most 9,999,999."),
+    "doses_per_unit": N_("Naloxone has at least 1 dose per unit, a single dose exactly 1, anything else none."),
+}
 _RIGHTS = {
     staff.Right.RECORD: N_("record visits"),
     staff.Right.CORRECT_OWN_TODAY: N_("correct visits"),
@@ -307,8 +318,8 @@ _KINDS_OF_NAME = {
 def words_for(refusal: Refusal, words: Translator) -> str:
     """The refusal as a sentence or two in the translator's language."""
     match refusal:
-        case StorageTrouble(reason):
-            return words(_STORAGE[reason])
+        case StorageTrouble(key) | items.ItemWrong(key):
+            return words({**_STORAGE, **_FIGURES}[key])
         case staff.NotAllowed(right):
             return words(N_("Ask a coordinator or administrator to {act}."), act=words(_RIGHTS[right]))
         case answers.Unanswered() | answers.AnswerWrong():
@@ -338,5 +349,8 @@ def _in_a_row(value: object) -> object:
 
 def has_words(kind: type[Refusal]) -> bool:
     """Whether every refusal of this class can be said."""
-    special = (StorageTrouble, staff.NotAllowed, UnknownName, SeveralRefusals, answers.Unanswered, answers.AnswerWrong)
+    special = (
+        StorageTrouble, staff.NotAllowed, UnknownName, SeveralRefusals, answers.Unanswered, answers.AnswerWrong,
+        items.ItemWrong,
+    )  # fmt: skip
     return kind in _SENTENCES or kind in special

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from outreach import barcodes, catalog
-from outreach.barcodes import NotABarcode
+from outreach.barcodes import BarcodeTaken, NotABarcode
 from outreach.catalog import Barcode
 from outreach.safety.staff import NotAllowed
 from outreach.scans import Marked
@@ -46,6 +46,52 @@ def test_a_barcode_taken_for_the_wrong_item_is_put_right_by_saying_it_again(cent
 def test_the_front_desk_remembers_none_for_good(desk):
     with pytest.raises(NotAllowed):
         remember(desk, SYRINGE, by="DS")
+
+
+def do(desk, act, by="JM", **said):
+    who = desk.by(by)
+    with desk.writing() as session:
+        act(session, who, NOW, **said)
+
+
+def test_what_the_desk_says_counts_and_waits_for_a_coordinator(center):
+    do(center, barcodes.say, "DS", code=CODE, item_id=center.item(SYRINGE), units=100)
+    assert known(center) == {CODE: Barcode(center.item(SYRINGE), 100)}
+    [said] = center.read(barcodes.listed)
+    assert (said.waits, said.said_by, said.said_on) == (True, "DS", TODAY)
+
+    remember(center, SYRINGE, 100)
+
+    [said] = center.read(barcodes.listed)
+    assert not said.waits
+
+
+def test_the_desk_s_word_never_stands_over_a_coordinator_s(desk):
+    remember(desk, SYRINGE, 100)
+    do(desk, barcodes.say, "DS", code=CODE, item_id=desk.item(NASAL), units=1)
+
+    assert known(desk) == {CODE: Barcode(desk.item(SYRINGE), 100)}
+
+
+def test_a_retired_barcode_is_known_no_more_and_still_listed(center):
+    remember(center, SYRINGE, 100)
+    do(center, barcodes.retire, code=CODE)
+
+    assert known(center) == {}
+    assert [one.is_retired for one in center.read(barcodes.listed)] == [True]
+    do(center, barcodes.say, "DS", code=CODE, item_id=center.item(NASAL), units=1)
+    assert known(center) == {CODE: Barcode(center.item(NASAL), 1)}
+
+
+def test_another_item_s_barcode_is_not_taken_from_it(desk):
+    remember(desk, SYRINGE, 100)
+    with pytest.raises(BarcodeTaken) as refused:
+        do(desk, barcodes.add, code=CODE, item_id=desk.item(NASAL), units=1)
+
+    assert refused.value.item == SYRINGE
+    for act, said in ((barcodes.retire, {"code": CODE}), (barcodes.add, {"code": "X", "item_id": 1, "units": 1})):
+        with pytest.raises(NotAllowed):
+            do(desk, act, "DS", **said)
 
 
 @pytest.mark.parametrize(("code", "units"), [("", 1), (CODE, 0)])

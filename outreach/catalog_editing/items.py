@@ -16,6 +16,8 @@ from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.vocabulary import At, CategoryId, ItemId, Knowingly, Naloxone, Named
 
+LARGEST = 9_999_999
+
 
 @dataclass(eq=False)
 class ItemWrong(Refusal):
@@ -55,7 +57,7 @@ def add(session: Session, by: Actor, at: At, called: Mapping[str, Called], facts
     Raises NotAllowed, NameMissing, NameTaken, ItemWrong.
     """
     by.may(Right.EDIT_CATALOG)
-    _check(facts)
+    check(facts)
     _refuse_taken(session, called, None)
     ids = Ids(session, by.device, ("items", "lots"))
     item_id = ItemId(ids.next("items"))
@@ -78,7 +80,7 @@ def change(session: Session, by: Actor, at: At, item_id: ItemId, called: Mapping
     Raises NotAllowed, NameMissing, NameTaken, ItemWrong.
     """
     by.may(Right.EDIT_CATALOG)
-    _check(facts)
+    check(facts)
     _refuse_taken(session, called, item_id)
     former = session.execute(select(rows.ItemName.__table__).where(rows.ItemName.item_id == item_id)).all()
     said = {
@@ -108,15 +110,16 @@ def ask_before_giving(session: Session, by: Actor, at: At, item_id: ItemId, when
     audit.note(session, by, at, "item.changed", (item_id,))
 
 
-def _check(facts: Facts) -> None:
+def check(facts: Facts) -> None:
+    """Raise ItemWrong for the first figure that cannot be."""
     packs: dict[str, int | None] = {
         "units_per_box": facts.units_per_box, "units_per_case": facts.units_per_case, "usual_pack": facts.usual_pack,
     }  # fmt: skip
     for name, pack in packs.items():
-        if pack is not None and pack < 1:
+        if pack is not None and not 1 <= pack <= LARGEST:
             raise ItemWrong(name)
     for name in ("minimum", "syringes_per_unit", "doses_per_unit"):
-        if getattr(facts, name) < 0:
+        if not 0 <= getattr(facts, name) <= LARGEST:
             raise ItemWrong(name)
     if (facts.naloxone is None) != (facts.doses_per_unit == 0):
         raise ItemWrong("doses_per_unit")

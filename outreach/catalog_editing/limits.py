@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from outreach.catalog_editing.lists import check_dates
 from outreach.db.ids import Ids
 from outreach.db.models.arriving import SourceRule
 from outreach.db.models.catalog import SiteTarget
@@ -68,8 +69,9 @@ class NewRule:
 
 
 def add_rule(session: Session, by: Actor, at: At, rule: NewRule) -> RuleId:
-    """Raises NotAllowed."""
+    """Raises NotAllowed, DatesWrong."""
     by.may(Right.EDIT_CATALOG)
+    check_dates(rule.since, rule.until)
     rule_id = RuleId(Ids(session, by.device, ("source_rules",)).next("source_rules"))
     session.execute(
         insert(SourceRule),
@@ -89,8 +91,9 @@ def add_rule(session: Session, by: Actor, at: At, rule: NewRule) -> RuleId:
     return rule_id
 
 
-def end_rule(session: Session, by: Actor, at: At, rule_id: RuleId, until: date) -> None:
-    """A rule holds to its last day and is kept.  Raises NotAllowed."""
+def end_rule(session: Session, by: Actor, at: At, rule_id: RuleId, until: date | None) -> None:
+    """A rule holds to its last day and is kept.  Raises NotAllowed, DatesWrong."""
     by.may(Right.EDIT_CATALOG)
+    check_dates(session.scalar(select(SourceRule.since_on).where(SourceRule.id == rule_id)), until)
     session.execute(update(SourceRule).where(SourceRule.id == rule_id).values(until_on=until))
     audit.note(session, by, at, "source_rule.ended", (rule_id,))

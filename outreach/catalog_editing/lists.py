@@ -1,17 +1,16 @@
-"""The lists of a center: sites, places, sources, suppliers, partners, categories.  Retired, never taken away."""
+"""The lists of a center: sites, places, sources, suppliers, partners, categories.  Added to, renamed, changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.catalog_editing import names
 from outreach.db.ids import Ids
 from outreach.db.models import catalog as rows
-from outreach.db.models.stock import Balance
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
@@ -21,33 +20,34 @@ _TABLES: dict[Named, Any] = {**names.ONE_NAME, Named.CATEGORY: rows.Category, Na
 
 
 @dataclass(eq=False)
-class StillInUse(Refusal):
-    """Stock stands there, or items are still in it: move or dispose of them first."""
+class DatesWrong(Refusal):
+    """What ends does not end before it starts."""
 
 
 def add_site(
     session: Session, by: Actor, at: At, name: str, *, short_name: str = "", is_machine: bool = False
 ) -> SiteId:
     """Raises NotAllowed, NameMissing, NameTaken."""
-    position = (session.scalar(select(func.max(rows.Site.position))) or 0) + 1
-    values = {"short_name": short_name or name, "position": position, "is_machine": is_machine}
+    values = {"short_name": short_name or name, "position": _last(session, rows.Site), "is_machine": is_machine}
     return SiteId(_add(session, by, at, Named.SITE, name, values))
 
 
 def add_place(session: Session, by: Actor, at: At, site_id: SiteId, name: str, county: str = "") -> PlaceId:
     """Raises NotAllowed, NameMissing, NameTaken."""
     is_first = session.scalar(select(rows.Place.id).where(rows.Place.site_id == site_id)) is None
-    values = {"site_id": site_id, "county": county, "is_usual": is_first}
+    values = {"site_id": site_id, "county": county, "is_usual": is_first, "position": _last(session, rows.Place)}
     return PlaceId(_add(session, by, at, Named.PLACE, name, values))
 
 
 def add_source(
     session: Session, by: Actor, at: At, name: str, starts: date | None = None, ends: date | None = None
 ) -> SourceId:
-    """Raises NotAllowed, NameMissing, NameTaken."""
-    return SourceId(
-        _add(session, by, at, Named.SOURCE, name, {"starts_on": starts, "ends_on": ends, "is_unstated": False})
-    )
+    """Raises NotAllowed, NameMissing, NameTaken, DatesWrong."""
+    check_dates(starts, ends)
+    values = {
+        "starts_on": starts, "ends_on": ends, "is_unstated": False, "position": _last(session, rows.Source),
+    }  # fmt: skip
+    return SourceId(_add(session, by, at, Named.SOURCE, name, values))
 
 
 def add_supplier(session: Session, by: Actor, at: At, name: str) -> SupplierId:
@@ -60,7 +60,7 @@ def add_partner(session: Session, by: Actor, at: At, name: str, county: str = ""
     return PartnerId(_add(session, by, at, Named.PARTNER, name, {"county": county}))
 
 
-def add_category(session: Session, by: Actor, at: At, key: str, called: Mapping[str, str]) -> CategoryId:
+def add_category(session: Session, by: Actor, at: At, called: Mapping[str, str]) -> CategoryId:
     """`called`: language → name.  Raises NotAllowed, NameMissing, NameTaken."""
     by.may(Right.EDIT_CATALOG)
     others = {row.name: row.category_id for row in session.execute(select(rows.CategoryName.__table__))}
@@ -68,8 +68,8 @@ def add_category(session: Session, by: Actor, at: At, key: str, called: Mapping[
         names.refuse_taken(names.checked(name), others)
     ids = Ids(session, by.device, ("categories",))
     category_id = CategoryId(ids.next("categories"))
-    position = (session.scalar(select(func.max(rows.Category.position))) or 0) + 1
-    session.execute(insert(rows.Category), [{"id": category_id, "key": key, "position": position}])
+    values = {"id": category_id, "key": f"category-{category_id}", "position": _last(session, rows.Category)}
+    session.execute(insert(rows.Category), [values])
     session.execute(
         insert(rows.CategoryName),
         [{"category_id": category_id, "language": language, "name": name} for language, name in called.items()],
@@ -78,19 +78,22 @@ def add_category(session: Session, by: Actor, at: At, key: str, called: Mapping[
     return category_id
 
 
-def rename(session: Session, by: Actor, at: At, what: Named, id_: int, name: str) -> None:
-    """Call something of one name otherwise from today on.  Raises NotAllowed, NameMissing, NameTaken."""
+def rename(session: Session, by: Actor, at: At, what: Named, id_: int, name: str, short_name: str = "") -> None:
+    """Call something of one name otherwise from today on; a short name that was the name follows it.
+
+    Raises NotAllowed, NameMissing, NameTaken.
+    """
     by.may(Right.EDIT_CATALOG)
     said = names.checked(name)
     table = _TABLES[what]
     old = session.execute(select(table.__table__).where(table.id == id_)).mappings().one()
     names.refuse_taken(said, names.of_list(session, what, old.get("site_id")), id_)
-    if said == old["name"]:
+    former = old.get("short_name", "")
+    short = "" if not former else short_name or (said if former == old["name"] else former)
+    if (said, short) == (old["name"], former):
         return
-    names.keep_former(session, by, at, what, id_, "", old["name"], old.get("short_name", ""))
-    values = {"name": said}
-    if old.get("short_name") == old["name"]:
-        values["short_name"] = said
+    names.keep_former(session, by, at, what, id_, "", old["name"], former)
+    values = {"name": said, "short_name": short} if former else {"name": said}
     session.execute(update(table).where(table.id == id_).values(**values))
     audit.note(session, by, at, f"{what}.renamed", (id_,))
 
@@ -100,21 +103,25 @@ def rename_category(session: Session, by: Actor, at: At, category_id: CategoryId
     by.may(Right.EDIT_CATALOG)
     listed = session.execute(select(rows.CategoryName.__table__)).all()
     for language, name in called.items():
-        names.refuse_taken(names.checked(name), {row.name: row.category_id for row in listed}, category_id)
+        said = names.checked(name)
+        names.refuse_taken(said, {row.name: row.category_id for row in listed}, category_id)
         for row in listed:
-            if row.category_id == category_id and row.language == language and row.name != name:
+            if row.category_id == category_id and row.language == language and row.name != said:
                 names.keep_former(session, by, at, Named.CATEGORY, category_id, language, row.name)
         mine = (rows.CategoryName.category_id == category_id) & (rows.CategoryName.language == language)
-        session.execute(update(rows.CategoryName).where(mine).values(name=names.checked(name)))
+        session.execute(delete(rows.CategoryName).where(mine))
+        named = {"category_id": category_id, "language": language, "name": said}
+        session.execute(insert(rows.CategoryName), [named])
     audit.note(session, by, at, "category.renamed", (category_id,))
 
 
 def change(session: Session, by: Actor, at: At, what: Named, id_: int, values: Mapping[str, Any]) -> None:
     """Change the facts of a list's entry that are not its name: county, award dates, machine, usual place.
 
-    Raises NotAllowed.
+    Raises NotAllowed, DatesWrong.
     """
     by.may(Right.EDIT_CATALOG)
+    check_dates(values.get("starts_on"), values.get("ends_on"))
     table = _TABLES[what]
     if values.get("is_usual"):
         site = select(rows.Place.site_id).where(rows.Place.id == id_).scalar_subquery()
@@ -123,34 +130,15 @@ def change(session: Session, by: Actor, at: At, what: Named, id_: int, values: M
     audit.note(session, by, at, f"{what}.changed", (id_,))
 
 
-def retire(session: Session, by: Actor, at: At, what: Named, id_: int) -> None:
-    """Take something off the lists from today on; pages about the past keep it.  Raises NotAllowed, StillInUse."""
-    by.may(Right.EDIT_CATALOG)
-    if _is_in_use(session, what, id_):
-        raise StillInUse
-    _retired(session, by, at, what, id_, at.day)
+def _last(session: Session, table: Any) -> int:
+    """The place behind all others."""
+    return (session.scalar(select(func.max(table.position))) or 0) + 1
 
 
-def bring_back(session: Session, by: Actor, at: At, what: Named, id_: int) -> None:
-    """Put something retired back on the lists.  Raises NotAllowed."""
-    by.may(Right.EDIT_CATALOG)
-    _retired(session, by, at, what, id_, None)
-
-
-def _retired(session: Session, by: Actor, at: At, what: Named, id_: int, on: date | None) -> None:
-    table = _TABLES[what]
-    session.execute(update(table).where(table.id == id_).values(retired_on=on))
-    audit.note(session, by, at, f"{what}.{'retired' if on else 'brought_back'}", (id_,))
-
-
-def _is_in_use(session: Session, what: Named, id_: int) -> bool:
-    if what is Named.CATEGORY:
-        items = select(rows.Item.id).where(rows.Item.category_id == id_, rows.Item.retired_on.is_(None))
-        return session.scalar(items.limit(1)) is not None
-    if what not in (Named.ITEM, Named.SITE):
-        return False
-    column = Balance.item_id if what is Named.ITEM else Balance.site_id
-    return session.scalar(select(Balance.lot_id).where(column == id_, Balance.quantity != 0).limit(1)) is not None
+def check_dates(starts: date | None, ends: date | None) -> None:
+    """Raises DatesWrong."""
+    if starts is not None and ends is not None and ends < starts:
+        raise DatesWrong
 
 
 def _add(session: Session, by: Actor, at: At, what: Named, name: str, values: Mapping[str, Any]) -> int:

@@ -12,7 +12,7 @@ from outreach.db.models import catalog as rows
 from outreach.db.models.arriving import Supplier
 from outreach.db.models.leaving import Partner
 from outreach.errors import Refusal
-from outreach.founding import NameTaken
+from outreach.founding import LONGEST_NAME, NameTaken, NotAName
 from outreach.safety.staff import Actor
 from outreach.vocabulary import At, Named
 
@@ -29,9 +29,12 @@ class NameMissing(Refusal):
 
 
 def checked(name: str) -> str:
+    """The name as it is kept.  Raises NameMissing, NotAName."""
     said = " ".join(name.split())
     if not said:
         raise NameMissing
+    if len(said) > LONGEST_NAME or not said.isprintable() or not any(sign.isalnum() for sign in said):
+        raise NotAName(said[:LONGEST_NAME], LONGEST_NAME)
     return said
 
 
@@ -69,3 +72,9 @@ def of_list(session: Session, what: Named, site_id: int | None = None) -> dict[s
     if what is Named.PLACE:
         wanted = wanted.where(rows.Place.site_id == site_id)
     return {row.name: row.id for row in session.execute(wanted)}
+
+
+def english(session: Session, item_id: int) -> str:
+    """What an item is called in the language every item has a name in."""
+    named = (rows.ItemName.item_id == item_id) & (rows.ItemName.language == "en")
+    return session.scalars(select(rows.ItemName.name).where(named)).one()

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from outreach.catalog_editing.lists import StillInUse
+from outreach.catalog_editing.standing import StillInUse
 from outreach.db.ids import Ids
 from outreach.db.models.catalog import RecipePart, RecipeVersion
 from outreach.db.models.encounters import Given

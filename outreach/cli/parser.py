@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts, asking, sheets, stock_room, without_visit
+from outreach.cli import acts, asking, catalog, sheets, stock_room, without_visit
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.which import Kind
 
@@ -128,6 +128,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     stock_room.add(several, _command)
     sheets.add(several, _command)
     without_visit.add(several, _command)
+    catalog.add(several, _command)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',

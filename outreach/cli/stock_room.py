@@ -3,7 +3,6 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from outreach.cli import acts, stock_papers
@@ -96,7 +95,6 @@ def add(several: Any, command: Command) -> None:
     stock_papers.printing(recall, ("--notice", "a notice for staff"), ("--poster", "a poster for participants"))
     stock_papers.add(several, command)
     _kits(several, command)
-    _catalog(several, command)
 
 
 def count_options(count: ArgumentParser) -> None:
@@ -148,22 +146,6 @@ def _kits(several: Any, command: Command) -> None:
         one.add_argument("--quantity", type=int, required=True)
         one.add_argument("--lot", required=name == "unmake", help="the number of the lot of kits")
         one.add_argument("--source")
-
-
-def _catalog(several: Any, command: Command) -> None:
-    catalog = command(
-        several, "catalog", "items from a spreadsheet", "outreach catalog import items.xlsx", act=None
-    )  # fmt: skip
-    acts = catalog.add_subparsers(metavar="import|template", required=True)
-    for name, act, what in (
-        ("import", commands.catalog_import, "add and change items as a spreadsheet says"),
-        ("template", commands.catalog_template, "write a spreadsheet of the items, to fill"),
-    ):
-        one = command(
-            acts, name, what, f"outreach catalog {name} items.xlsx",
-            act=lambda o, act=act: act(person(o), o.file, sys.stdout),
-        )  # fmt: skip
-        one.add_argument("file", type=Path)
 
 
 def _at_site(parser: ArgumentParser) -> None:

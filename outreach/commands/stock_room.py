@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TextIO
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from outreach.catalog import Catalog, UnknownName, folded
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
-from outreach.exchange import catalog_sheet, entries, stock_lines
+from outreach.exchange import entries, stock_lines
 from outreach.stock import adjusting, drafts, handovers, levels, lot_changes, making_up, pick_lists, recalls, transfers
 from outreach.stock.documents import Head
 from outreach.stock.draft_reading import Draft, Scope, in_work, load
@@ -224,24 +223,6 @@ def unmake_kits(person: Person, said: Said, quantity: int, out: TextIO) -> int:
             session, desk.by, desk.at, head, _lot(session, said, desk.catalog), quantity
         )  # fmt: skip
     _say_lots(written.moved, desk.catalog, out)
-    return 0
-
-
-def catalog_import(person: Person, file: Path, out: TextIO) -> int:
-    """Add and change items as a spreadsheet says; nothing if any row is bad."""
-    with at_desk(person) as desk:
-        rows = catalog_sheet.read(file, desk.catalog)
-        with desk.writing() as session:
-            added, changed = catalog_sheet.take_in(session, desk.by, desk.at, rows)
-    out.write(f"{added} items added, {changed} changed.\n")
-    return 0
-
-
-def catalog_template(person: Person, file: Path, out: TextIO) -> int:
-    """Write a spreadsheet of the items as they are, to fill."""
-    with at_desk(person) as desk:
-        catalog_sheet.write_template(file, desk.catalog)
-    out.write(f"{file}\n")
     return 0
 
 

@@ -88,8 +88,8 @@ class Key(Enum):
     ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
     PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
     SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)
-    PIECE_UP = (("Alt+Up",), N_("Move a piece of the code up"), Where.SETTINGS)
-    PIECE_DOWN = (("Alt+Down",), N_("Move a piece of the code down"), Where.SETTINGS)
+    PIECE_UP = (("Alt+Up",), N_("Move a piece of the code, or an entry of a list, up"), Where.SETTINGS)
+    PIECE_DOWN = (("Alt+Down",), N_("Move a piece of the code, or an entry of a list, down"), Where.SETTINGS)
     SAVE_CHANGES = (("Ctrl+S",), N_("Save changes"), Where.SETTINGS)
     BACK = (("Esc",), N_("Go back"), Where.PAGES)
 

@@ -8,9 +8,9 @@ import pytest
 from outreach import catalog
 from outreach.catalog_editing import items, recipes
 from outreach.catalog_editing.items import Called, Facts, ItemWrong
-from outreach.catalog_editing.lists import StillInUse
 from outreach.catalog_editing.names import NameMissing
 from outreach.catalog_editing.recipes import RecipeInUse, RecipeWrong
+from outreach.catalog_editing.standing import StillInUse
 from outreach.founding import NameTaken
 from outreach.vocabulary import At, Naloxone
 from tests.make import COOKER, COTTON, KIT, SYRINGE, TODAY, Desk

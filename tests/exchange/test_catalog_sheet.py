@@ -1,11 +1,10 @@
 """The catalog from a spreadsheet: bad rows are listed, and nothing is half done."""
 
-from dataclasses import replace
-
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from outreach import catalog
+from outreach.catalog_editing import book
 from outreach.errors import SeveralRefusals
 from outreach.exchange import catalog_sheet
 from outreach.exchange.catalog_sheet import COLUMNS, NotASheet
@@ -33,7 +32,7 @@ def sheet(tmp_path, *rows, columns=COLUMNS):
 
 
 def take_in(desk, path):
-    rows, by = desk.read(lambda _session: catalog_sheet.read(path, desk.catalog)), desk.by()
+    rows, by = catalog_sheet.read(path, desk.read(book.load, TODAY)), desk.by()
     with desk.writing() as session:
         return catalog_sheet.take_in(session, by, At(TODAY), rows)
 
@@ -65,25 +64,18 @@ def test_every_bad_row_is_named_and_nothing_is_taken(desk, tmp_path):
     with pytest.raises(SeveralRefusals) as refused:
         take_in(desk, sheet(tmp_path, *rows))
 
-    assert [number for number, _ in refused.value.lines] == [3, 4, 5]
+    assert [number for number, _ in refused.value.lines] == [3, 4, 5, 6]
     assert "“minimum” is “some”" in words_for(refused.value, translator("en"))
-    with pytest.raises(SeveralRefusals) as refused:
-        take_in(desk, sheet(tmp_path, rows[0], rows[4]))
-    assert [number for number, _ in refused.value.lines] == [3]
     assert len(now(desk).items) == len(desk.catalog.items)
 
 
 def test_the_template_is_read_back_as_no_change(desk, tmp_path):
-    catalog_sheet.write_template(tmp_path / "t.xlsx", desk.catalog)
-    before = now(desk).items
+    before = desk.read(book.load, TODAY)
+    (tmp_path / "t.xlsx").write_bytes(catalog_sheet.template(before))
 
-    added, changed = take_in(desk, tmp_path / "t.xlsx")
+    assert take_in(desk, tmp_path / "t.xlsx") == (0, 0)
 
-    assert (added, changed) == (0, len([item for item in before if item.recipe is None]))
-    assert {replace(item, search_words=()) for item in now(desk).items} == {
-        replace(item, search_words=()) for item in before
-    }
-    assert [set(item.search_words) for item in now(desk).items] == [set(item.search_words) for item in before]
+    assert desk.read(book.load, TODAY) == before
     assert load_workbook(tmp_path / "t.xlsx").active["A1"].value == "name"
 
 
@@ -91,4 +83,4 @@ def test_what_is_no_sheet_of_ours_is_refused(desk, tmp_path):
     (tmp_path / "x.xlsx").write_text("not a spreadsheet")
     for path in (tmp_path / "x.xlsx", sheet(tmp_path, {"color": "red"}, columns=("color",)), tmp_path / "none.xlsx"):
         with pytest.raises(NotASheet):
-            catalog_sheet.read(path, desk.catalog)
+            catalog_sheet.read(path, desk.read(book.load, TODAY))

@@ -39,6 +39,11 @@ def unnamed(widget):
     return [one for one, interface in heard if not interface.text(QAccessible.Text.Name)]
 
 
+def shown_labels(widget):
+    """What its labels say where they can be seen."""
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
 def cut_off(widget):
     """Words that do not fit where they stand; those that end in … on purpose have a tool tip, and are not meant."""
     shown = [one for one in widget.findChildren(QWidget) if one.isVisibleTo(widget) and _words(one)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
@@ -37,6 +37,7 @@ class Place(Base):
     county: Mapped[str]
     is_usual: Mapped[bool]  # where this site meets people unless somebody says otherwise
     retired_on: Mapped[date | None]
+    position: Mapped[int] = mapped_column(server_default="0")
 
 
 class Source(Base):
@@ -53,6 +54,7 @@ class Source(Base):
     ends_on: Mapped[date | None]
     is_unstated: Mapped[bool]
     retired_on: Mapped[date | None]
+    position: Mapped[int] = mapped_column(server_default="0")
 
 
 class Category(Base):
@@ -144,7 +146,10 @@ class Pin(Base):
 
 
 class Barcode(Base):
-    """What is printed on a box: the item inside, and how many units one scan stands for."""
+    """What is printed on a box: the item inside, and how many units one scan stands for.
+
+    What the front desk says of one counts at once, and waits for a coordinator's word: `is_confirmed`.
+    """
 
     __tablename__ = "barcodes"
     __table_args__ = (CheckConstraint("units >= 1", name="units"),)
@@ -152,6 +157,10 @@ class Barcode(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"))
     units: Mapped[int]
+    is_confirmed: Mapped[bool] = mapped_column(server_default=true())
+    said_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("staff.id"))
+    said_on: Mapped[date | None]
+    retired_on: Mapped[date | None]
 
 
 class Unlisted(Base):

@@ -33,7 +33,7 @@ _HEARD = {
     Heard.LABEL_NOT_OURS: N_("This label is of no lot here: nothing was added"),
     Heard.WHICH_LOT: N_("Added. Its lot can be read in more than one way: choose it, or leave it by the books"),
     Heard.REMEMBERED: N_("Added, and the barcode is remembered"),
-    Heard.REMEMBERED_HERE: N_("Added, and known here until the lock. A coordinator’s scan makes it stay"),
+    Heard.SAID: N_("Added, and the barcode is kept. A coordinator will look at it"),
 }
 _TROUBLE = {
     Trouble.NOT_WHOLE: N_("An amount is a whole number, 1 or more"),

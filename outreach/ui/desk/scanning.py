@@ -23,7 +23,7 @@ from outreach.ui.tasks import Tasks
 
 
 class Scanning:
-    """A coordinator's word about a barcode is kept in the file, anyone else's here until the center is locked."""
+    """Anyone's word about a new barcode is kept in the file; anyone's but a coordinator's waits for a coordinator."""
 
     def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice) -> None:
         self._tasks, self._form, self._books, self._lots = tasks, form, books, lots
@@ -65,15 +65,14 @@ class Scanning:
         barcode = Barcode(match.item_id, 1 if match.is_usual else match.amount)
         self._taught[scan.code] = barcode
         self._form.change(new_barcode=None, heard=Heard.NOTHING)
-        if self._state.may_arrange:
-            desk = self._form.desk
-            said = {"code": scan.code, "item_id": barcode.item_id, "units": barcode.units}
-            self._tasks.write(
-                partial(barcodes.remember, by=desk.by, at=desk.clock(), **said),  # type: ignore[arg-type]
-                then=lambda _: None,
-                refused=self._not_kept,
-            )
-        self._found(barcode, scan, Heard.REMEMBERED if self._state.may_arrange else Heard.REMEMBERED_HERE)
+        desk, keep = self._form.desk, barcodes.remember if self._state.may_arrange else barcodes.say
+        said = {"code": scan.code, "item_id": barcode.item_id, "units": barcode.units}
+        self._tasks.write(
+            partial(keep, by=desk.by, at=desk.clock(), **said),  # type: ignore[arg-type]
+            then=lambda _: None,
+            refused=self._not_kept,
+        )
+        self._found(barcode, scan, Heard.REMEMBERED if self._state.may_arrange else Heard.SAID)
         return True
 
     def never_mind(self) -> bool:
@@ -88,7 +87,10 @@ class Scanning:
 
     def _known(self, scan: Scan) -> Barcode | None:
         catalog = self._state.catalog
-        found = self._taught.get(scan.code) or (catalog.barcodes.get(scan.code) if catalog else None)
+        kept = catalog.barcodes.get(scan.code) if catalog else None
+        if kept is not None:  # from here on the file tells, also that it is known no more
+            self._taught.pop(scan.code, None)
+        found = kept or self._taught.get(scan.code)
         return found if found and found.item_id in self._state.items else None
 
     def _found(self, barcode: Barcode, scan: Scan, heard: Heard) -> None:

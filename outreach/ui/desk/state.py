@@ -121,7 +121,7 @@ class Heard(StrEnum):
     WHICH_LOT = "which_lot"  # it can be read as more than one
     LABEL_NOT_OURS = "label_not_ours"  # printed by another center, or for an item that is on the list no more
     REMEMBERED = "remembered"
-    REMEMBERED_HERE = "remembered_here"  # until the center is locked: only a coordinator's word stays
+    SAID = "said"  # kept, and a coordinator will look at it
 
 
 @dataclass(frozen=True, slots=True)

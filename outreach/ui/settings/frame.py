@@ -10,6 +10,7 @@ from outreach.ui.shared.panels import Panel
 from outreach.ui.shared.scrolling import Scrolling
 
 LIVE_WIDTH, WIDEST_FORM = 348, 860
+_ANY_WIDTH = 16_777_215  # Qt's own
 
 
 class Frame(QWidget):
@@ -17,18 +18,21 @@ class Frame(QWidget):
         super().__init__()
         self.view = view
         self._is_stacked = False
-        view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        form = Row(view, None, gap=0)
+        high = QSizePolicy.Policy.Expanding if view.fills else QSizePolicy.Policy.Preferred
+        view.setSizePolicy(QSizePolicy.Policy.Expanding, high)
+        form = Row(view, gap=0) if view.fills else Row(view, None, gap=0)
         form.setStretch(0, 1)
-        form.setStretch(1, 0)
-        self._inside = Column(form, None, gap=16, edges=(18, 16))
+        if not view.fills:
+            form.setStretch(1, 0)
+        self._widest = 0 if view.fills else WIDEST_FORM
+        self._inside = Column(form, gap=0) if view.fills else Column(form, None, gap=16, edges=(18, 16))
         inside = QWidget()
         inside.setLayout(self._inside)
         self._side = Scrolling()
         self._live = None if view.live is None else Panel(Column(view.live, None, edges=16), role="side-right")
         if self._live:
             self._side.setWidget(self._live)
-        form_side = Scrolling(inside)
+        form_side = inside if view.fills else Scrolling(inside)
         row = Row(gap=0)
         row.addWidget(form_side, 1)
         row.addWidget(self._side)
@@ -51,4 +55,4 @@ class Frame(QWidget):
         set_shown(self._side, self._live is not None and not self._is_stacked)
         self._side.setFixedWidth(theme.px(LIVE_WIDTH))
         for part in filter(None, (self.view, self._live)):
-            part.setMaximumWidth(theme.px(WIDEST_FORM))
+            part.setMaximumWidth(theme.px(self._widest) if self._widest else _ANY_WIDTH)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +20,8 @@ class SectionView(QWidget):
 
     saves = False
     """Whether there is a *Save changes*: not where a choice is kept at once, nor for who may only read."""
+    fills = False
+    """Whether it takes all the room there is and scrolls by itself: a list and what is chosen in it."""
     live: QWidget | None = None
     """What stands at the right of the form, 348 wide, and answers while one edits."""
 
@@ -50,6 +53,43 @@ class SectionView(QWidget):
 
     def forget(self) -> None:
         """The center is being locked: an answer still awaited will not come."""
+
+
+class Changes(Protocol):
+    @property
+    def has_changes(self) -> bool: ...
+
+
+class Keeps(Protocol):
+    """What a presenter does for a section that is saved."""
+
+    @property
+    def state(self) -> Changes: ...
+
+    def refresh(self) -> None: ...
+
+    def save(self) -> None: ...
+
+    def put_back(self) -> None: ...
+
+
+class SavingView(SectionView):
+    """A section whose presenter keeps what was changed until it is saved or put back."""
+
+    presenter: Keeps
+
+    @property
+    def has_changes(self) -> bool:
+        return self.presenter.state.has_changes
+
+    def save(self) -> None:
+        self.presenter.save()
+
+    def put_back(self) -> None:
+        self.presenter.put_back()
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,21 @@
 """An area that scrolls up and down only, and goes along with the keyboard: what has it can always be seen."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from outreach.ui import theme
+
+
+def show_around(widget: QWidget) -> None:
+    """Scroll whatever this stands in as far as it takes to see it, once it has found its place."""
+    around: QWidget | None = widget
+    while around is not None and not isinstance(around, Scrolling):
+        around = around.parentWidget()
+    if around is not None:
+        QTimer.singleShot(0, widget, partial(around.show_widget, widget))
 
 
 class Scrolling(QScrollArea):
@@ -28,4 +39,10 @@ class Scrolling(QScrollArea):
             return
         inside = self.widget()
         if inside is not None and inside.isAncestorOf(now):
+            self.show_widget(now)
+            QTimer.singleShot(0, self, self._show_focus)  # again, where it stands once all has found its place
+
+    def _show_focus(self) -> None:
+        inside, now = self.widget(), QApplication.focusWidget()
+        if inside is not None and now is not None and inside.isAncestorOf(now):
             self.show_widget(now)

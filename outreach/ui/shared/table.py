@@ -125,10 +125,10 @@ class Table(QTableView, Generic[Row]):
             head.show_sorted(column, descending=descending)
         self.sortByColumn(column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
 
-    def fitting_height(self) -> int:
-        """How high it must be to show every row without scrolling."""
+    def fitting_height(self, rows: int | None = None) -> int:
+        """How high it must be to show every row, or so many, without scrolling."""
         row, head = self._heights
-        return theme.px(head) + theme.px(row) * len(self.rows.rows)
+        return theme.px(head) + theme.px(row) * (len(self.rows.rows) if rows is None else rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
@@ -233,7 +233,8 @@ class Table(QTableView, Generic[Row]):
     def _span_headings(self) -> None:
         """The words of a heading go across the table."""
         self.clearSpans()
-        for place, row in enumerate(self.rows.rows if not self._is_sorting else ()):
+        has_spans = not self._is_sorting and len(self.rows.columns) > 1
+        for place, row in enumerate(self.rows.rows if has_spans else ()):
             if self.rows.look(row) is RowLook.HEADING:
                 self.setSpan(place, 0, 1, len(self.rows.columns))
 

@@ -156,18 +156,27 @@ def test_without_an_amount_there_is_one_in_the_box(at_desk):
     assert lines(at_desk) == [(1, "")]
 
 
-def test_what_the_front_desk_says_holds_until_the_lock(front_desk):
+def test_what_the_front_desk_says_is_kept_for_a_coordinator_to_look_at(front_desk):
     front_desk.presenter.scanning.scanned(NEW)
     front_desk.presenter.line_typed("25 swab")
     front_desk.presenter.add_match()
+    assert front_desk.state.heard is Heard.SAID
     front_desk.presenter.scanning.scanned(NEW)
     assert lines(front_desk) == [(50, "")]
-    assert (remembered(front_desk), front_desk.state.heard) == ({}, Heard.ADDED)
+    with front_desk.store.reading() as session:
+        [kept] = barcodes.listed(session)
+    assert (kept.units, kept.waits, kept.said_by, kept.said_on) == (25, True, "DS", TODAY)
 
-    front_desk.presenter.forget()
-    front_desk.presenter.scanning.scanned(NEW)
 
-    assert front_desk.state.heard is Heard.WHICH_ITEM
+def test_a_barcode_a_coordinator_retired_is_asked_about_again(at_desk, known):
+    at_desk.presenter.scanning.scanned(GTIN)
+    with at_desk.store.writing() as session:
+        barcodes.retire(session, staff.actor(session, "JM", 1), NOW, GTIN)
+    at_desk.presenter.refresh()
+
+    at_desk.presenter.scanning.scanned(GTIN)
+
+    assert at_desk.state.heard is Heard.WHICH_ITEM
 
 
 def test_a_new_barcode_can_be_left_unnamed(at_desk):

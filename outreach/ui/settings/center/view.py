@@ -6,7 +6,7 @@ from outreach.day_end import LATEST
 from outreach.translation import N_, Translator
 from outreach.ui.settings.center.paper import PaperGroup
 from outreach.ui.settings.center.presenter import CenterPresenter, CenterSettings, State
-from outreach.ui.settings.section import SectionView
+from outreach.ui.settings.section import SavingView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.labels import Label, set_shown
@@ -18,7 +18,9 @@ from outreach.words import words_for
 TITLE = N_("Center and sites")
 
 
-class CenterView(SectionView):
+class CenterView(SavingView):
+    presenter: CenterPresenter
+
     def __init__(self, tasks: Tasks, settings: CenterSettings, words: Translator) -> None:
         super().__init__()
         self._words = words
@@ -38,21 +40,8 @@ class CenterView(SectionView):
         self.show_state(self.presenter.state)
 
     @property
-    def has_changes(self) -> bool:
-        return self.presenter.state.has_changes
-
-    @property
     def note(self) -> str:
         return self._words(N_("Days recorded so far stay what they are.")) if self.presenter.state.has_new_hour else ""
-
-    def save(self) -> None:
-        self.presenter.save()
-
-    def put_back(self) -> None:
-        self.presenter.put_back()
-
-    def refresh(self) -> None:
-        self.presenter.refresh()
 
     def focus_first(self) -> None:
         self._ends_at.setFocus()

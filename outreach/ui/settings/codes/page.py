@@ -12,7 +12,7 @@ from outreach.ui.settings.codes.pieces_table import PiecesTable
 from outreach.ui.settings.codes.presenter import Codes, CodesPresenter, State
 from outreach.ui.settings.codes.sharing_view import SharingView
 from outreach.ui.settings.codes.try_it import TryIt
-from outreach.ui.settings.section import SectionView
+from outreach.ui.settings.section import SavingView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.check_box import CheckBox, FactRow, mark
@@ -57,7 +57,9 @@ GIVEN_OUT = N_(
 SOURCE = N_("As in: {source}.")
 
 
-class CodesView(SectionView):
+class CodesView(SavingView):
+    presenter: CodesPresenter
+
     def __init__(self, tasks: Tasks, codes: Codes, words: Translator) -> None:
         super().__init__()
         self._words = words
@@ -88,21 +90,8 @@ class CodesView(SectionView):
         return (*made, *self._table.in_order, self._slips, self._before, *self._try_it.in_order)
 
     @property
-    def has_changes(self) -> bool:
-        return self.presenter.state.has_changes
-
-    @property
     def note(self) -> str:
         return self._words(NEW_ONLY)
-
-    def save(self) -> None:
-        self.presenter.save()
-
-    def put_back(self) -> None:
-        self.presenter.put_back()
-
-    def refresh(self) -> None:
-        self.presenter.refresh()
 
     def focus_first(self) -> None:
         self._made.focus()

@@ -1,0 +1,181 @@
+"""Items and kits: the list of them, and what is said of the one that is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from outreach.catalog_editing.said import ItemRecord
+from outreach.errors import Refusal
+from outreach.translation import N_, Translator
+from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
+from outreach.ui.settings.catalog.form import ItemForm
+from outreach.ui.settings.catalog.presenter import NEW, Items, ItemsPresenter, State
+from outreach.ui.settings.section import SavingView
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, MenuButton
+from outreach.ui.shared.choices import Chip
+from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.notices import EmptyState
+from outreach.ui.shared.status import Mark
+from outreach.ui.shortcuts import Key, bind
+from outreach.ui.tasks import Tasks
+from outreach.vocabulary import CategoryId
+
+TITLE = N_("Items and kits")
+ASK = N_("Ask a coordinator to change items.")
+FIND, ADD, ALL, RETIRED = N_("Find an item"), N_("Add an item"), N_("All categories"), N_("Retired")
+NEW_ITEM, KIT, CHANGED, TO_CONFIRM = N_("New item"), N_("Kit"), N_("Changed"), N_("Barcode to confirm")
+TOLD = {
+    "saved": N_("Saved."),
+    "retired": N_("Retired. Pages about the past keep it."),
+    "back": N_("Back on the list."),
+}
+PAST = N_("Printed months keep the names of their days.")
+NONE, NONE_HINT = N_("No item is called that"), N_("Try the beginning of another word, or look among the retired.")
+
+
+class ItemsView(SavingView):
+    presenter: ItemsPresenter
+    fills = True
+
+    def __init__(self, tasks: Tasks, items: Items, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self._told: object = None
+        self._chosen: int | None = None
+        self._refusal: Refusal | None = None
+        self.presenter = ItemsPresenter(tasks, items, self._show, self._tell)
+        self.saves = self.presenter.state.may_change
+        self.search = TextField(
+            name=words(FIND), placeholder=words(FIND), role="field-small", icon="search", hint=Key.FIND.shown
+        )
+        self.category = MenuButton(name=words(N_("Category")), is_field=True)
+        self.category.fill_width()
+        self.retired = Chip(words(RETIRED), name=words(N_("Show the retired too")))
+        self.table = ChoiceTable(words, name=words(N_("Items")))
+        self.add = Button(words(ADD), icon="plus").fill_width()
+        self._ask = Label(words(ASK), "small-strong", wraps=True)
+        self._none = EmptyState("search", words(NONE), words(NONE_HINT))
+        self.form = ItemForm(self.presenter, words)
+        self._parts = (self.search, self._filters(), self._ask, self.table, self._none, self.add)
+        self._beside = Beside(self._parts, self.form, name=words(TITLE))
+        self.setLayout(Column(self._beside, gap=0))
+        self._connect()
+        self._show(self.presenter.state)
+
+    @property
+    def in_order(self) -> Sequence[QWidget]:
+        filters = (self.search, self.category, self.retired, self.table, self.add)
+        return (*filters, *self.form.in_order)
+
+    @property
+    def note(self) -> str:
+        drafts = len(self.presenter.state.drafts)
+        if drafts > 1:
+            return self._words.count("{n} item is changed.", "{n} items are changed.", drafts)
+        return self._words(PAST)
+
+    def focus_first(self) -> None:
+        self.search.setFocus()
+
+    def show_item(self, key: int | None) -> None:
+        """Choose an item and put the keyboard on its form."""
+        self.presenter.choose(key)
+        self._beside.set_detail(key is not None)
+        if key is not None:
+            self.form.focus_first()
+
+    def _tell(self, what: str) -> None:
+        self._told = None
+        self._show(self.presenter.state)
+        self.said.emit(self._words(TOLD[what]))
+
+    def _show(self, state: State) -> None:
+        set_shown(self._ask, not state.may_change)
+        set_shown(self.add, state.may_change)
+        self.search.set_text(state.typed)
+        choices: list[tuple[object, str]] = [(None, self._words(ALL))]
+        choices += [(CategoryId(one.id), state.category_name(one)) for one in state.categories]
+        self.category.set_choices(choices, state.category_id)
+        self.retired.set_on(state.shows_retired)
+        rows = self._rows(state)
+        self.table.show_rows(rows)
+        self.table.select_key(state.chosen)
+        is_nothing = not rows and state.book is not None
+        set_shown(self.table, not is_nothing)
+        set_shown(self._none, is_nothing)
+        self.form.show_state(state, is_narrow=self._beside.is_narrow)
+        self._follow(state)
+        told = (state.has_changes, self.note, tuple(self.in_order))
+        if told != self._told:
+            self._told = told
+            self.edited.emit()
+
+    def _follow(self, state: State) -> None:
+        """Another one is seen from its top; what was not saved has the keyboard where something is wrong."""
+        if state.chosen is None:
+            self._beside.set_detail(is_detail=False)
+        if state.chosen != self._chosen:
+            self._chosen = state.chosen
+            self._beside.to_top()
+        if state.refusal is not self._refusal:
+            self._refusal = state.refusal
+            if state.refusal is not None and state.refused == state.chosen:
+                self._beside.set_detail(is_detail=True)
+                self.form.focus_wrong(state)
+
+    def _rows(self, state: State) -> list[ListRow]:
+        rows = []
+        if NEW in state.drafts:
+            name = state.name_of(state.drafts[NEW]) or self._words(NEW_ITEM)
+            rows.append(ListRow(NEW, name, marks=((Mark.CORRECTED, self._words(CHANGED)),)))
+        for category in state.book.entries_of_items() if state.book else ():
+            mine = [self._row(item, state) for item in state.listed if item.said.facts.category_id == category.id]
+            if mine:
+                rows += [ListRow(None, state.category_name(category)), *mine]
+        return rows
+
+    def _row(self, item: ItemRecord, state: State) -> ListRow:
+        words, marks = self._words, []
+        if item.id in state.drafts:
+            marks.append((Mark.CORRECTED, words(CHANGED)))
+        if item.waits:
+            marks.append((Mark.INFO, words(TO_CONFIRM)))
+        if item.is_retired:
+            marks.append((Mark.VOIDED, words(RETIRED)))
+        return ListRow(item.id, state.name_of(item.said), words(KIT) if item.is_kit else "", tuple(marks))
+
+    def _filters(self) -> QWidget:
+        box = QWidget()
+        row = Row(gap=6)
+        row.addWidget(self.category, 1)
+        row.addWidget(self.retired)
+        box.setLayout(row)
+        return box
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self.search.textEdited.connect(presenter.find)
+        self.search.entered.connect(self._take_first)
+        self.category.chosen.connect(presenter.filter)
+        self.retired.toggled_by_hand.connect(lambda is_on: presenter.show_retired(shows=is_on))
+        self.table.picked.connect(presenter.choose)
+        self.table.taken.connect(self.show_item)
+        self.add.clicked.connect(self._begin)
+        self.form.left.connect(self._leave)
+        bind(Key.FIND, self, self.search.setFocus)
+
+    def _take_first(self) -> None:
+        """Enter in the line that finds opens the first it found."""
+        keys = [row.key for row in self._rows(self.presenter.state) if row.key is not None]
+        if keys:
+            self.show_item(keys[0])
+
+    def _begin(self) -> None:
+        self.presenter.add()
+        self.show_item(NEW)
+
+    def _leave(self) -> None:
+        self._beside.set_detail(is_detail=False)
+        self.table.setFocus()

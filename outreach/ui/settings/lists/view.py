@@ -1,0 +1,188 @@
+"""Sites, places, categories, sources, suppliers and partner organizations: each list, and the entry that is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from outreach.catalog_editing.said import EntryRecord
+from outreach.errors import Refusal
+from outreach.translation import N_, Translator
+from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
+from outreach.ui.settings.lists.form import EntryForm
+from outreach.ui.settings.lists.presenter import LISTS, NEW, Lists, ListsPresenter, State
+from outreach.ui.settings.section import SavingView
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, MenuButton
+from outreach.ui.shared.choices import Chip
+from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.notices import EmptyState
+from outreach.ui.shared.status import Mark
+from outreach.ui.shortcuts import Key, bind
+from outreach.ui.tasks import Tasks
+from outreach.vocabulary import Named
+
+TITLE = N_("Lists")
+ASK = N_("Ask a coordinator to change the lists.")
+NAMES = {
+    Named.SITE: N_("Sites and machines"),
+    Named.PLACE: N_("Places"),
+    Named.CATEGORY: N_("Categories"),
+    Named.SOURCE: N_("Sources, who pays"),
+    Named.SUPPLIER: N_("Suppliers"),
+    Named.PARTNER: N_("Partner organizations"),
+}
+ADDS = {
+    Named.SITE: N_("Add a site"),
+    Named.PLACE: N_("Add a place"),
+    Named.CATEGORY: N_("Add a category"),
+    Named.SOURCE: N_("Add a source"),
+    Named.SUPPLIER: N_("Add a supplier"),
+    Named.PARTNER: N_("Add a partner organization"),
+}
+TOLD = {
+    "saved": N_("Saved."),
+    "retired": N_("Retired. Pages about the past keep it."),
+    "back": N_("Back on the list."),
+    "moved": N_("Moved."),
+}
+PAST, ORDER = N_("Printed months keep the names of their days."), N_("{keys} moves it in the list.")
+EMPTY, EMPTY_HINT = N_("Nothing on this list yet"), N_("What you add can be chosen at once.")
+NEW_ENTRY, CHANGED, RETIRED = N_("New"), N_("Changed"), N_("Retired")
+MACHINE, USUAL = N_("Machine"), N_("Usual place")
+
+
+class ListsView(SavingView):
+    presenter: ListsPresenter
+    fills = True
+
+    def __init__(self, tasks: Tasks, lists: Lists, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self._told: object = None
+        self._chosen: int | None = None
+        self._refusal: Refusal | None = None
+        self.presenter = ListsPresenter(tasks, lists, self._show, self._tell)
+        self.saves = self.presenter.state.may_change
+        self.which = MenuButton(name=words(N_("List")), is_field=True)
+        self.which.fill_width()
+        self.which.set_choices([(what, words(NAMES[what])) for what in LISTS], Named.SITE)
+        self.retired = Chip(words(RETIRED), name=words(N_("Show the retired too")))
+        self.table = ChoiceTable(words, name=words(N_("Entries")))
+        self.add = Button(icon="plus").fill_width()
+        self._ask, self._order = Label(words(ASK), "small-strong", wraps=True), Label(role="hint", wraps=True)
+        self._order.set_text(words(ORDER, keys=f"{Key.PIECE_UP.shown.replace('Up', '↑')} ↓"))
+        self._none = EmptyState("stock", words(EMPTY), words(EMPTY_HINT))
+        self.form = EntryForm(self.presenter, words)
+        parts = (self._head(), self._ask, self.table, self._none, self._order, self.add)
+        self._beside = Beside(parts, self.form, name=words(TITLE))
+        self.setLayout(Column(self._beside, gap=0))
+        self._connect()
+        self._show(self.presenter.state)
+
+    @property
+    def in_order(self) -> Sequence[QWidget]:
+        return (self.which, self.retired, self.table, self.add, *self.form.in_order)
+
+    @property
+    def note(self) -> str:
+        drafts = len(self.presenter.state.drafts)
+        if drafts > 1:
+            return self._words.count("{n} entry is changed.", "{n} entries are changed.", drafts)
+        return self._words(PAST)
+
+    def focus_first(self) -> None:
+        self.which.setFocus()
+
+    def show_entry(self, key: int) -> None:
+        """Choose an entry and put the keyboard on its form."""
+        self.presenter.choose(key)
+        self._beside.set_detail(is_detail=True)
+        self.form.focus_first()
+
+    def _tell(self, what: str) -> None:
+        self._told = None
+        self._show(self.presenter.state)
+        self.said.emit(self._words(TOLD[what]))
+
+    def _show(self, state: State) -> None:
+        rows = self._rows(state)
+        set_shown(self._ask, not state.may_change)
+        set_shown(self.add, state.may_change)
+        set_shown(self._order, state.may_change and state.has_order and len(rows) > 1)
+        self.which.choose(state.what)
+        self.retired.set_on(state.shows_retired)
+        self.add.set_label(self._words(ADDS[state.what]))
+        self.table.show_rows(rows)
+        self.table.select_key(state.chosen)
+        is_nothing = not rows and state.book is not None
+        set_shown(self.table, not is_nothing)
+        set_shown(self._none, is_nothing)
+        self.form.show_state(state, is_narrow=self._beside.is_narrow)
+        self._follow(state)
+        told = (state.has_changes, self.note, tuple(self.in_order))
+        if told != self._told:
+            self._told = told
+            self.edited.emit()
+
+    def _follow(self, state: State) -> None:
+        """Another one is seen from its top; what was not saved has the keyboard where something is wrong."""
+        if state.chosen is None:
+            self._beside.set_detail(is_detail=False)
+        if state.chosen != self._chosen:
+            self._chosen = state.chosen
+            self._beside.to_top()
+        if state.refusal is not self._refusal:
+            self._refusal = state.refusal
+            if state.refusal is not None and state.is_refused:
+                self._beside.set_detail(is_detail=True)
+                self.form.focus_wrong(state)
+
+    def _rows(self, state: State) -> list[ListRow]:
+        rows = []
+        if (state.what, NEW) in state.drafts:
+            name = state.name_of(state.drafts[state.what, NEW]) or self._words(NEW_ENTRY)
+            rows.append(ListRow(NEW, name, marks=((Mark.CORRECTED, self._words(CHANGED)),)))
+        if state.what is not Named.PLACE:
+            return rows + [self._row(entry, state) for entry in state.listed]
+        sites = state.book.entries(Named.SITE) if state.book else ()
+        for site in sites:
+            mine = [self._row(entry, state) for entry in state.listed if entry.said.site_id == site.id]
+            if mine:
+                rows += [ListRow(None, site.said.name), *mine]
+        return rows
+
+    def _row(self, entry: EntryRecord, state: State) -> ListRow:
+        words, marks, said = self._words, [], entry.said
+        if (state.what, entry.id) in state.drafts:
+            marks.append((Mark.CORRECTED, words(CHANGED)))
+        if entry.is_retired:
+            marks.append((Mark.VOIDED, words(RETIRED)))
+        quiet = words(MACHINE) if said.is_machine else words(USUAL) if said.is_usual else said.county
+        return ListRow(entry.id, state.name_of(said), quiet, tuple(marks))
+
+    def _head(self) -> QWidget:
+        box = QWidget()
+        row = Row(gap=6)
+        row.addWidget(self.which, 1)
+        row.addWidget(self.retired)
+        box.setLayout(row)
+        return box
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        self.which.chosen.connect(lambda what: presenter.turn_to(Named(what)))
+        self.retired.toggled_by_hand.connect(lambda is_on: presenter.show_retired(shows=is_on))
+        self.table.picked.connect(presenter.choose)
+        self.table.taken.connect(self.show_entry)
+        self.add.clicked.connect(self._begin)
+        self.form.left.connect(self._leave)
+        bind(Key.PIECE_UP, self, lambda: presenter.move(-1))
+        bind(Key.PIECE_DOWN, self, lambda: presenter.move(1))
+
+    def _begin(self) -> None:
+        self.presenter.add()
+        self.show_entry(NEW)
+
+    def _leave(self) -> None:
+        self._beside.set_detail(is_detail=False)
+        self.table.setFocus()
