@@ -265,7 +265,7 @@ class ItemsPresenter:
         drafts, chosen = self.state.drafts, self.state.chosen
         written, ids = self._written
         drafts = {key: said for key, said in drafts.items() if written.get(key) != said}
-        if chosen in ids and chosen not in drafts:
+        if chosen is not None and chosen in ids and chosen not in drafts:
             chosen = ids[chosen]
         there = {item.id for item in found.items} | {NEW}
         drafts = {key: said for key, said in drafts.items() if key in there}
