@@ -17,10 +17,11 @@ from outreach.catalog_editing.standing import InAKit, LastOne
 from outreach.founding import NotAName
 from outreach.safety.staff import NotAllowed
 from outreach.stock import source_rules
-from outreach.vocabulary import At, Named
+from outreach.vocabulary import At, ItemId, Named
 from tests.make import COOKER, COTTON, FRONT, KIT, NASAL, NORTH, STATE, SYRINGE, TODAY
 
 CODE = "00614141999996"
+NOBODY = ItemId(0)  # whose barcode it is is said by whose form it stands on
 HAT = {"en": Called("Woolly hat", "", ("beanie",)), "es": Called("Gorro", "", ())}
 
 
@@ -49,7 +50,7 @@ def hat(desk, **said):
 
 def test_an_item_is_added_with_all_that_belongs_to_it(desk):
     said = hat(
-        desk, targets={desk.site(): (5, 20)}, barcodes=(Listed(CODE, 0, 12),), since=TODAY,
+        desk, targets={desk.site(): (5, 20)}, barcodes=(Listed(CODE, NOBODY, 12),), since=TODAY,
         parts=(Part(desk.item(COOKER), 2),),
     )  # fmt: skip
 
@@ -213,7 +214,7 @@ def test_the_front_desk_saves_nothing(desk):
     with pytest.raises(NotAllowed):
         do(desk, saving.save_item, None, hat(desk), by="DS")
     with pytest.raises(NotAllowed):
-        do(desk, saving.save_item, cooker, replace(cooker.said, barcodes=(Listed(CODE, 0, 1),)), by="DS")
+        do(desk, saving.save_item, cooker, replace(cooker.said, barcodes=(Listed(CODE, NOBODY, 1),)), by="DS")
     with pytest.raises(NotAllowed):
         do(desk, saving.save_entry, Named.SITE, None, EntrySaid("X1"), by="DS")
     with pytest.raises(NotAllowed):

@@ -126,6 +126,7 @@ class ItemsPresenter:
     def __init__(self, tasks: Tasks, items: Items, show: Callable[[State], None], told: Callable[[str], None]) -> None:
         """`told` gets *saved*, *retired* or *back* once it is so."""
         self._tasks, self._items, self._show, self._told = tasks, items, show, told
+        self._written: tuple[Mapping[int, ItemSaid], Mapping[int, int]] = ({}, {})
         self.state = State(items.clock().day, items.by.has(Right.EDIT_CATALOG), items.language)
 
     def refresh(self) -> None:
@@ -260,26 +261,26 @@ class ItemsPresenter:
         self.refresh()
 
     def _read(self, found: Book) -> None:
+        """What was edited while it was being written stays a change; what was saved stays chosen."""
+        drafts, chosen = self.state.drafts, self.state.chosen
+        written, ids = self._written
+        drafts = {key: said for key, said in drafts.items() if written.get(key) != said}
+        if chosen is not None and chosen in ids and chosen not in drafts:
+            chosen = ids[chosen]
         there = {item.id for item in found.items} | {NEW}
-        chosen = self.state.chosen if self.state.chosen in there else None
-        drafts = {key: said for key, said in self.state.drafts.items() if key in there}
-        self._change(book=found, drafts=drafts, chosen=chosen, today=self._items.clock().day)
+        drafts = {key: said for key, said in drafts.items() if key in there}
+        self._written = ({}, {})
+        self._change(
+            book=found, drafts=drafts, chosen=chosen if chosen in there else None, today=self._items.clock().day
+        )
+        if written:
+            self._told("saved")
 
     def _saved(self, written: Mapping[int, ItemSaid], ids: Mapping[int, int]) -> None:
-        """What was edited while it was being written stays a change."""
-        left = {key: said for key, said in self.state.drafts.items() if written.get(key) != said}
-        chosen = ids.get(self.state.chosen, self.state.chosen) if self.state.chosen not in left else self.state.chosen  # type: ignore[arg-type]
-        self._change(drafts=left, refusal=None, refused=None)
-        self._told("saved")
-        self._tasks.read(
-            partial(book.load, on=self._items.clock().day),
-            partial(self._read_saved, chosen),
-            self._refused,
-            key="items",
-        )
-
-    def _read_saved(self, chosen: int | None, found: Book) -> None:
-        self._change(chosen=chosen, book=found)
+        """It is saved once it is read again: until then the form stands as it is."""
+        self._written = (written, ids)
+        self._change(refusal=None, refused=None)
+        self.refresh()
 
     def _not_saved(self, refusal: Refusal) -> None:
         if isinstance(refusal, SeveralRefusals):

@@ -36,7 +36,7 @@ _MOST_MATCHES = 6
 
 
 class PartLine(QWidget):
-    counted = Signal(object, int)
+    counted = Signal(object, object)
     removed = Signal(object)
 
     def __init__(self, words: Translator) -> None:

@@ -103,6 +103,7 @@ class ListsPresenter:
     def __init__(self, tasks: Tasks, lists: Lists, show: Callable[[State], None], told: Callable[[str], None]) -> None:
         """`told` gets *saved*, *retired*, *back* or *moved* once it is so."""
         self._tasks, self._lists, self._show, self._told = tasks, lists, show, told
+        self._written: tuple[Mapping[Key, EntrySaid], Mapping[Key, int]] = ({}, {})
         self.state = State(lists.clock().day, lists.by.has(Right.EDIT_CATALOG), lists.language)
 
     def refresh(self) -> None:
@@ -214,20 +215,23 @@ class ListsPresenter:
         self.refresh()
 
     def _read(self, found: Book) -> None:
+        """What was edited while it was being written stays a change; what was saved stays chosen."""
+        state, (written, ids) = self.state, self._written
+        drafts = {key: said for key, said in state.drafts.items() if written.get(key) != said}
+        key = (state.what, state.chosen) if state.chosen is not None else None
+        chosen = ids[key] if key is not None and key in ids and key not in drafts else state.chosen
         there = {(what, entry.id) for what in LISTS for entry in found.entries(what)}
-        drafts = {key: said for key, said in self.state.drafts.items() if key in there or key[1] == NEW}
-        self._change(book=found, drafts=drafts, today=self._lists.clock().day)
+        drafts = {key: said for key, said in drafts.items() if key in there or key[1] == NEW}
+        self._written = ({}, {})
+        self._change(book=found, drafts=drafts, chosen=chosen, today=self._lists.clock().day)
+        if written:
+            self._told("saved")
 
     def _saved(self, written: Mapping[Key, EntrySaid], ids: Mapping[Key, int]) -> None:
-        """What was edited while it was being written stays a change."""
-        state = self.state
-        left = {key: said for key, said in state.drafts.items() if written.get(key) != said}
-        key = (state.what, state.chosen) if state.chosen is not None else None
-        chosen = ids.get(key, state.chosen) if key is not None and key not in left else state.chosen
-        self._change(drafts=left, refusal=None, refused=None)
-        self._told("saved")
-        read = partial(book.load, on=self._lists.clock().day)
-        self._tasks.read(read, lambda found: self._change(book=found, chosen=chosen), self._refused, key="lists")
+        """It is saved once it is read again: until then the form stands as it is."""
+        self._written = (written, ids)
+        self._change(refusal=None, refused=None)
+        self.refresh()
 
     def _not_saved(self, refusal: Refusal) -> None:
         if not isinstance(refusal, SeveralRefusals):

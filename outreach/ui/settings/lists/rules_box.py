@@ -27,8 +27,8 @@ Choices = Sequence[tuple[object, str]]
 
 
 class RuleLine(QWidget):
-    changed = Signal(int, object)
-    removed = Signal(int)
+    changed = Signal(object, object)
+    removed = Signal(object)
 
     def __init__(self, words: Translator) -> None:
         super().__init__()

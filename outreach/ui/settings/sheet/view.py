@@ -77,7 +77,7 @@ _BAD_COLUMNS: tuple[Column[Told], ...] = (
 
 
 class SheetView(SectionView):
-    _progressed = Signal(int, int)
+    _progressed = Signal(object, object)
 
     def __init__(self, tasks: Tasks, sheets: Sheets, words: Translator) -> None:
         super().__init__()

@@ -247,7 +247,7 @@ def test_an_item_becomes_a_kit_and_an_empty_one_is_refused(qtbot, view, desk):
 def test_retired_is_off_the_list_and_can_be_brought_back(qtbot, view, desk):
     form = opened(qtbot, view, "lubricant")
     name = form.names.field("en.name").text()
-    said = []
+    said: list[str] = []
     view.said.connect(said.append)
     form.retire.click()
     assert said == ["Retired. Pages about the past keep it."]
