@@ -106,7 +106,7 @@ def what(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
     )
     if line.kind is None or not is_told or line.kind is Kind.COUNTED:
         return ""
-    return words(wording.KINDS[line.kind])  # type: ignore[index]  # none is none of them
+    return words(wording.KINDS[line.kind])
 
 
 def said(one: Said, words: Translator) -> str:

@@ -119,7 +119,7 @@ class PapersPresenter:
         """From the panel of an item: its papers, however old; else those of the last days."""
         which = WhichPapers(item_id=item_id)
         span = Span.THIRTY if item_id is None else Span.ALL
-        self._narrow(which=which, span=span, day=None)
+        self._narrow(which=which, span=span, day=None, selected=None, opened=None, short=None, not_done=None)
 
     def choose_site(self, site_id: SiteId | None) -> None:
         self._narrow(which=replace(self._state.which, site_id=site_id))
