@@ -223,3 +223,38 @@ def test_the_front_desk_is_told_whom_to_ask(stocked):
         ["hold", "--item", SYRINGE, "--lot", "24A17", "--reason", "x"],
     ):
         assert stocked(*command, initials="DS")[2].startswith("Ask a coordinator or administrator to ")
+
+
+def test_a_suggested_order_names_its_supplier_and_source_and_shows_its_sum(outreach, folder, template):
+    edit(folder, template, lambda _desk, session, by, at: lists.add_supplier(session, by, at, "Cascade Medical Supply"))
+    outreach(
+        "receive", "--site", FRONT, "--item", COOKER, "--quantity", "300", "--source", COUNTY,
+        "--supplier", "cascade medical supply", "--on", "2026-01-05",
+    )  # fmt: skip
+    outreach("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "300", "--on", "2026-01-05")
+
+    code, out, _ = outreach("orders", "suggest", "--json", "--on-order", f"{COOKER}=50")
+
+    found = json.loads(out)
+    assert code == 0
+    assert [one["supplier"] for one in found["suppliers"]] == ["Cascade Medical Supply", None]
+    cooker = next(line for line in found["suppliers"][0]["lines"] if line["item"] == COOKER)
+    assert cooker["source"] == COUNTY
+    assert cooker["on_order"] == 50
+    assert cooker["needed"] == max(0, cooker["target"] - cooker["usable"] - cooker["on_order"])
+
+
+def test_an_order_is_asked_of_one_supplier_there_is(outreach):
+    code, _, complaint = outreach("orders", "suggest", "--supplier", "Nobody at all")
+
+    assert code == 1
+    assert "There is no supplier called" in complaint
+
+
+def test_thin_history_is_a_dash_with_its_reason(outreach, monkeypatch):
+    outreach("receive", "--site", FRONT, "--item", COOKER, "--quantity", "300")
+
+    _, out, _ = outreach("orders", "suggest")
+
+    assert f"{COOKER}: –" in out
+    assert "under 3 months" in out

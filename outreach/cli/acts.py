@@ -126,7 +126,9 @@ def receive(options: Namespace) -> int:
     }  # fmt: skip
     typed = {name: value for name, value in said.items() if value is not None}
     text = None if typed else given()
-    return shelves.receive(person(options), typed, text, sys.stdout, despite_rule=options.despite_rule)
+    return shelves.receive(
+        person(options), typed, text, sys.stdout, supplier=options.supplier, despite_rule=options.despite_rule
+    )
 
 
 def record(options: Namespace) -> int:

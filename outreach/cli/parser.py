@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts, asking, catalog, sheets, stock_room, without_visit
+from outreach.cli import acts, asking, catalog, orders, sheets, stock_room, without_visit
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.which import Kind
 
@@ -99,6 +99,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     receive.add_argument("--lot", help="lot number")
     receive.add_argument("--expires", metavar="YYYY-MM[-DD]", help="a month alone ends on its last day")
     receive.add_argument("--source", help="who paid for it or gave it")
+    receive.add_argument("--supplier", help="who sent it")
     receive.add_argument("--reference", help="invoice or delivery note")
     receive.add_argument("--on", metavar="DATE", help="the day it arrived (today)")
     receive.add_argument("--despite-rule", action="store_true", help="although a source may not pay for it")
@@ -126,6 +127,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     )  # fmt: skip
     stock_room.count_options(count)
     stock_room.add(several, _command)
+    orders.add(several, _command)
     sheets.add(several, _command)
     without_visit.add(several, _command)
     catalog.add(several, _command)

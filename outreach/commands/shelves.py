@@ -12,11 +12,17 @@ from outreach.commands.desk import WORDS, Desk, at_desk
 from outreach.exchange import entries
 from outreach.stock import counts, deliveries, levels
 from outreach.stock.counts import Difference
-from outreach.vocabulary import SiteId
+from outreach.vocabulary import SiteId, SupplierId
 
 
 def receive(
-    person: Person, said: Mapping[str, Any], text: str | None, out: TextIO, *, despite_rule: bool = False
+    person: Person,
+    said: Mapping[str, Any],
+    text: str | None,
+    out: TextIO,
+    *,
+    supplier: str | None = None,
+    despite_rule: bool = False,
 ) -> int:
     """Put what arrived on the shelf: one line from options, or many from JSON; lines of one delivery stand together."""
     listed = entries.objects(text) if text is not None else [(1, said)]
@@ -25,12 +31,13 @@ def receive(
         together: dict[tuple[SiteId, date, str], list[deliveries.DeliveryLine]] = {}
         for line in lines:
             together.setdefault((line.site_id, line.on, line.reference), []).append(line.line)
+        sender = SupplierId(desk.catalog.find("supplier", supplier)) if supplier is not None else None
         with desk.writing() as session:
             for (site_id, on, reference), grouped in together.items():
                 deliveries.receive(
                     session, desk.by, desk.at,
                     client_id=uuid4(), site_id=site_id, on=on, reference=reference, lines=grouped,
-                    beside=deliveries.Beside(despite_rule=despite_rule),
+                    beside=deliveries.Beside(supplier_id=sender, despite_rule=despite_rule),
                 )  # fmt: skip
     units = sum(line.line.quantity for line in lines)
     out.write(f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.number(units)} units.\n")

@@ -14,7 +14,8 @@ from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.status import Mark, StatusChip
-from outreach.ui.shared.timeline import Step, Timeline
+from outreach.ui.shared.timeline import Timeline
+from outreach.ui.shared.timeline_steps import Step
 from outreach.ui.shortcuts import Key
 from outreach.visits.opened import HandedOut, Opened, Version
 from outreach.words import words_for

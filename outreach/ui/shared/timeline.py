@@ -1,7 +1,6 @@
 """What happened to something recorded, one step below another, the last one standing out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -10,16 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.timeline_steps import Step
 from outreach.ui.theme import Color
 
 _DOT, _LINE, _RAIL = 12, 2, 26
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    what: str
-    by: str
-    text: str
 
 
 class Timeline(QWidget):

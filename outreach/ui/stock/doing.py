@@ -31,11 +31,13 @@ class Act(StrEnum):
 class Doing(QWidget):
     """A page where something is done to stock.
 
-    `left` to go back to the shelves, `posted(Posted)` when it is done.  The room calls the rest.
+    `left` to go back to the shelves, `posted(Posted)` when it is done, `wants(Act, what)` to go on with something on
+    another page.  The room calls the rest.
     """
 
     left = Signal()
     posted = Signal(object)
+    wants = Signal(object, object)
 
     @property
     def has_work(self) -> bool:
@@ -44,6 +46,13 @@ class Doing(QWidget):
 
     def begin(self, item_id: ItemId | None) -> None:
         """It is turned to; from an item's panel with that item."""
+
+    def take_up(self, what: object) -> None:
+        """Go on with what another page wanted of this one."""
+
+    def begun(self) -> str:
+        """What is begun here and waits, in a sentence for the shelves; "" for nothing."""
+        return ""
 
     def refresh(self) -> None:
         """Read again what may have changed."""

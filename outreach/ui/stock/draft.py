@@ -16,7 +16,7 @@ from outreach.errors import Refusal
 from outreach.scans import Marked
 from outreach.stock.amounts import as_typed, parse_amount, parse_expiry, typed_expiry
 from outreach.stock.deliveries import DeliveryLine, Said
-from outreach.vocabulary import Arrived, ItemId, SiteId, SourceId, SupplierId
+from outreach.vocabulary import Arrived, DocumentId, ItemId, SiteId, SourceId, SupplierId
 
 Parsed = TypeVar("Parsed")
 
@@ -193,7 +193,10 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`on` is the day chosen (None: today), unless one is being typed: then `typed_day` is what it says."""
+    """`on` is the day chosen (None: today), unless one is being typed: then `typed_day` is what it says.
+
+    `replaces` is the delivery it is written again for, which stood on the day `replaced_on`.
+    """
 
     client_id: UUID
     site_id: SiteId | None = None
@@ -203,10 +206,12 @@ class Draft:
     reference: str = ""
     items: tuple[ItemDraft, ...] = ()
     last_key: int = 0
+    replaces: DocumentId | None = None
+    replaced_on: date | None = None
 
     @property
     def is_begun(self) -> bool:
-        return bool(self.items or self.reference.strip() or self.supplier_id is not None)
+        return bool(self.items or self.reference.strip() or self.supplier_id is not None or self.replaces is not None)
 
     def day(self, today: date) -> date | None:
         """None while what is typed is no day."""

@@ -22,6 +22,7 @@ from outreach.ui.shared.table import Table
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import wording
 from outreach.ui.stock.act_buttons import ActButtons
+from outreach.ui.stock.begun import Begun
 from outreach.ui.stock.cells import FixedField
 from outreach.ui.stock.columns import MOST_SITES, columns
 from outreach.ui.stock.detail import DetailPanel
@@ -57,6 +58,7 @@ class StockPage(QWidget):
         self._columns: tuple[object, ...] = ()
         self.presenter = StockPresenter(tasks, stock, self.show_state)
         self.sorting = SortingPanel(tasks, stock, words)
+        self.begun = Begun(words)
         self._make()
         self._lay_out()
         self._connect()
@@ -263,6 +265,7 @@ class StockPage(QWidget):
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(12, 0, 12, 10)))
         inside.addWidget(self._notice)
+        inside.addWidget(self.begun)
         inside.addWidget(self.sorting)
         inside.addWidget(Line())
         inside.addWidget(self._rows, 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QV
 
 from outreach.errors import Refusal
 from outreach.stock.count_sides import SideNotSaid
+from outreach.stock.paper_reading import OpenedPaper
 from outreach.stock.source_rules import AgainstRule
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -39,7 +40,7 @@ from outreach.ui.stock.scan_panel import ScanPanel
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
-from outreach.vocabulary import CountSide
+from outreach.vocabulary import CountSide, ItemId
 from outreach.words import words_for
 
 _SUMMARY, _REFERENCE, _DAY, _SUPPLIER = 288, 130, 132, 196
@@ -66,6 +67,16 @@ class ReceivePage(Doing):
     @property
     def has_work(self) -> bool:
         return self.presenter.state.draft.is_begun
+
+    def begin(self, item_id: ItemId | None) -> None:
+        self.presenter.begin(item_id)
+
+    def take_up(self, what: object) -> None:
+        if isinstance(what, OpenedPaper):
+            self.presenter.write_again(what)
+
+    def begun(self) -> str:
+        return receive_words.begun(self.presenter.state.draft, self._words)
 
     def refresh(self) -> None:
         self.presenter.refresh()
@@ -122,7 +133,9 @@ class ReceivePage(Doing):
     # Drawing
 
     def _show_top(self, state: State) -> None:
-        words, day = self._words, state.day
+        words, day, draft = self._words, state.day, state.draft
+        title = N_("Write a delivery again") if draft.replaces is not None else N_("Receive a delivery")
+        self._top.set_title(words(title))
         is_said = state.draft.is_begun and not self._is_narrower_than(_NO_SUMMARY_BELOW)
         self._chip.set_status(Mark.NEUTRAL, words(receive_words.KEPT) if is_said else "")
         days = [state.today - timedelta(days=back) for back in range(_DAYS_OFFERED)]

@@ -84,7 +84,21 @@ def foot(state: State, words: Translator) -> str:
     said = words.count(
         N_("{n} item onto the shelf at {site}."), N_("{n} items onto the shelf at {site}."), kept, site=site
     )
-    return f"{said} {words.count(N_('{n} goes back.'), N_('{n} go back.'), back)}" if back else said
+    if back:
+        said += " " + words.count(N_("{n} goes back."), N_("{n} go back."), back)
+    if state.draft.replaced_on is not None:
+        said += " " + words(N_("It stands in place of the delivery of {day}."), day=words.day(state.draft.replaced_on))
+    return said
+
+
+def begun(draft: Draft, words: Translator) -> str:
+    """What the shelves say of it while it waits."""
+    if not draft.is_begun:
+        return ""
+    return words.count(
+        N_("A delivery of {n} item is begun, and not posted."),
+        N_("A delivery of {n} items is begun, and not posted."), len(draft.items),
+    )  # fmt: skip
 
 
 def heard(box: Heard | None, words: Translator) -> str:

@@ -18,6 +18,7 @@ from outreach.ui.stock.box_scans import Asked, BoxScans
 from outreach.ui.stock.draft import Draft, Field, ItemDraft, Place, Problem
 from outreach.ui.stock.finding import Finder
 from outreach.ui.stock.state import Posted
+from outreach.ui.stock.write_again import draft_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from outreach.safety.staff import Actor
     from outreach.scans import Marked
     from outreach.stock.deliveries import Received
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.ui.stock.box_scans import ScanQuestion
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
@@ -112,6 +114,8 @@ class ReceivePresenter:
         self._show = show
         self._posted = posted
         self._finder = Finder(())
+        self._waiting: Callable[[], None] | None = None
+        self._unread: Refusal | None = None
         self._state = State(Draft(stock.new_id()), stock.clock().day)
         self.scanning = BoxScans(
             tasks, stock, lambda: self._state.catalog, lambda said: bool(self._finder.find(said)), self._scanned,
@@ -126,6 +130,29 @@ class ReceivePresenter:
         day = self._stock.clock().day
         query = partial(look.center, language=self._stock.language, day=day)
         self._tasks.read(query, partial(self._center_read, day), self._refused, key=_CENTER)
+
+    def begin(self, item_id: ItemId | None) -> None:
+        """Turned to; from the panel of an item with that item to add."""
+        if item_id is not None:
+            self._when_known(lambda: self.add(item_id))
+
+    def write_again(self, opened: OpenedPaper) -> None:
+        """A delivery recorded, to be put right; what was begun meanwhile can be brought back."""
+        self._when_known(partial(self._write_again, opened))
+
+    def _write_again(self, opened: OpenedPaper) -> None:
+        begun = self._state.draft if self._state.draft.is_begun else None
+        items = self._state.catalog.item if self._state.catalog else {}
+        draft = draft_of(opened, items, self._stock.new_id())
+        self._edit(draft, attention=self._to(Field.FIND), looked_at=frozenset(), typed="", matches=())
+        self._change(cleared=begun)
+
+    def _when_known(self, then: Callable[[], None]) -> None:
+        """What needs the names of items waits for them."""
+        if self._state.catalog is not None:
+            then()
+        else:
+            self._waiting = then
 
     def forget(self) -> None:
         """The center is locked and no answer will come.  Posting again is safe: the id is the same."""
@@ -296,11 +323,16 @@ class ReceivePresenter:
             self._change(is_posting=False, refusal=refusal)
 
     def _refused(self, refusal: Refusal) -> None:
+        self._unread = refusal
         self._change(refusal=refusal)
 
     def _center_read(self, day: date, catalog: Catalog) -> None:
         self._finder = Finder(catalog.items)
-        self._change(catalog=catalog, today=day, refusal=None)
+        was_unread = self._state.refusal is not None and self._state.refusal is self._unread
+        self._change(catalog=catalog, today=day, refusal=None if was_unread else self._state.refusal)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting()
 
     def _to(self, which: Field, key: int = 0) -> tuple[int, Place]:
         return self._state.attention[0] + 1, Place(which, key)
@@ -319,11 +351,12 @@ def _receive(session: Session, *, by: Actor, at: At, state: State) -> Received:
     """Put it on the shelf; asks first where its day was counted and nobody said on which side it came."""
     draft, on, site_id = state.draft, state.day or state.today, state.site_id
     assert site_id is not None  # noqa: S101 - looked at before
-    count_sides.check(session, site_id, on, {line.item_id for line in draft.lines()}, state.side)
+    if draft.replaces is None or on != draft.replaced_on:  # else it stands where the other stood
+        count_sides.check(session, site_id, on, {line.item_id for line in draft.lines()}, state.side)
     return deliveries.receive(
         session, by, at,
         client_id=draft.client_id, site_id=site_id, on=on, reference=draft.reference.strip(), lines=draft.lines(),
-        beside=Beside(draft.said(), draft.supplier_id, state.side, despite_rule=state.despite_rule),
+        beside=Beside(draft.said(), draft.supplier_id, state.side, draft.replaces, state.despite_rule),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.translation import Translator
+from outreach.translation import N_, Translator
 from outreach.ui.stock.acts import ACTS
 from outreach.ui.stock.doing import Act, ActSpec, Doing
 from outreach.ui.stock.page import StockPage
@@ -32,6 +32,7 @@ class StockRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.stock.act.connect(self.begin)
+        self.stock.begun.go_on.connect(self.go_on)
 
     @property
     def has_work(self) -> bool:
@@ -61,6 +62,7 @@ class StockRoom(QWidget):
             self._stack.addWidget(page)
             page.left.connect(self.show_shelves)
             page.posted.connect(self._posted)
+            page.wants.connect(self._go_on)
         return self._made[act]
 
     def begin(self, act: Act, item_id: ItemId | None = None) -> None:
@@ -70,9 +72,32 @@ class StockRoom(QWidget):
         page.begin(item_id)
         self._turn_to(page)
 
+    def go_on(self, act: Act) -> None:
+        """Back to what was begun there."""
+        page = self.page(act)
+        page.refresh()
+        self._turn_to(page)
+
     def show_shelves(self) -> None:
         self.stock.refresh()
         self._turn_to(self.stock)
+
+    def _go_on(self, act: Act, what: object) -> None:
+        page = self.page(act)
+        page.refresh()
+        page.take_up(what)
+        self._turn_to(page)
+
+    def _say_begun(self) -> None:
+        """What waits on another page is said over the shelves."""
+        words = self._given[2]
+        self.stock.begun.show_begun(
+            [
+                (act, page.begun() or words(N_("Begun, and not posted: {what}."), what=words(self._acts[act].label)))
+                for act, page in self._made.items()
+                if page.has_work
+            ]
+        )
 
     @property
     def _shown(self) -> StockPage | Doing:
@@ -80,6 +105,8 @@ class StockRoom(QWidget):
         return shown if isinstance(shown, Doing) else self.stock
 
     def _turn_to(self, page: StockPage | Doing) -> None:
+        if page is self.stock:
+            self._say_begun()
         self._stack.setCurrentWidget(page)
         page.focus_first()
 

@@ -1,303 +1,244 @@
-"""Handing over, moving and adjusting with the keyboard alone."""
+"""The page of papers: found, opened, put right and voided, with real keys."""
 
-from datetime import timedelta
-from uuid import uuid4
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit
 
-from outreach.catalog_editing import limits, lists
-from outreach.catalog_editing.limits import Target
-from outreach.stock import counts, handovers, paper_trail
-from outreach.stock.counts import Found
-from outreach.stock.documents import Head
+from outreach.safety import staff
+from outreach.stock import adjusting
+from outreach.stock.documents import AlreadyVoided, Head
 from outreach.stock.levels import lots
 from outreach.stock.papers import Line
-from outreach.stock.transfers import transfer
 from outreach.translation import translator
-from outreach.ui.stock.adjusting.presenter import Why
+from outreach.ui.stock import paper_words
 from outreach.ui.stock.doing import Act
-from outreach.ui.stock.handing.draft import Whom
-from outreach.ui.stock.room import StockRoom
+from outreach.ui.stock.papers import PapersPresenter, Span
 from outreach.ui.theme import Scheme
-from outreach.vocabulary import Kind
-from tests.ui.inline_tasks import InlineTasks
-from tests.ui.looks import cut_off, look, unnamed
-from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY
+from outreach.vocabulary import DocumentKind, ItemId, Kind, PaperVoid, SiteId
+from tests.ui.inline_tasks import HeldTasks, InlineTasks
+from tests.ui.looks import look
+from tests.ui.stock.conftest import COOKER, NOW, SYRINGE, TODAY, deliver
+from tests.ui.stock.test_pages import ALT, CTRL, focused, press, receive, room_of, shown
 
-CTRL = Qt.KeyboardModifier.ControlModifier
-ENTER = Qt.Key.Key_Return
-
-
-def focused():
-    return QApplication.focusWidget()
+WORDS = translator("en")
+K = Qt.Key
 
 
-class Room:
-    """A stock room, its keys, and the file behind it."""
-
-    def __init__(self, qtbot, store, stock):
-        self.qtbot, self.store, self.by = qtbot, store, stock.by
-        with store.writing() as session:
-            lists.add_partner(session, stock.by, NOW, "Harbor House", "Kings")
-            self.machine = lists.add_site(session, stock.by, NOW, "Library machine", is_machine=True)
-        self.room = StockRoom(InlineTasks(store), stock, translator("en"))
-        qtbot.addWidget(self.room)
-        self.room.resize(1290, 768)
-        with qtbot.waitActive(self.room):
-            self.room.show()
-            self.room.activateWindow()
-        self.room.refresh()
-
-    def turn_to(self, act):
-        self.room.begin(act)
-        return self.room.page(act)
-
-    def types(self, *lines):
-        for words in lines:
-            self.qtbot.keyClicks(focused(), words)
-            self.qtbot.keyClick(focused(), ENTER)
-
-    def posts(self):
-        self.qtbot.keyClick(focused(), ENTER, CTRL)
-
-    def item(self, page, name):
-        return page.presenter.state.catalog.find("item", name)
-
-    def on_hand(self, page, name, site="Front Street"):
-        known = page.presenter.state.catalog
-        with self.store.reading() as session:
-            return sum(lot.on_hand for lot in lots(session, known.find("item", name), TODAY, known.find("site", site)))
-
-    def documents(self):
-        with self.store.reading() as session:
-            return paper_trail.of_site(session, None, TODAY - timedelta(days=400), TODAY)
+@pytest.fixture
+def papers(store, stock):
+    presenter = PapersPresenter(InlineTasks(store), stock, lambda _state: None)
+    presenter.begin(None)
+    presenter.choose_span(Span.ALL)
+    return presenter
 
 
 @pytest.fixture
 def room(qtbot, dressed, store, stock):
-    return Room(qtbot, store, stock)
+    with store.writing() as session:
+        deliver(session, "Front Street", TODAY, [(SYRINGE, 500, "26B04", date(2029, 8, 31))])
+    room = room_of(qtbot, InlineTasks(store), stock)
+    room.begin(Act.PAPERS)
+    return room
 
 
 @pytest.fixture
-def handing(room):
-    page = room.turn_to(Act.HAND_OVER)
-    page.printing.ask = lambda pdf, title: room.__setattr__("printed", (title, pdf))
-    return page
+def page(room):
+    return room.page(Act.PAPERS)
 
 
-def to_harbor(page):
-    page.presenter.choose_partner(page.presenter.state.catalog.find("partner", "Harbor House"))
+def item(papers, name):
+    return ItemId(papers.state.catalog.find("item", name))
 
 
-def labels(page):
-    return [one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page)]
+def on_hand(store, item_id, number):
+    with store.reading() as session:
+        return next((lot.on_hand for lot in lots(session, item_id, TODAY) if lot.number == number), 0)
 
 
-def test_boxes_are_handed_over_by_keys_and_the_slip_is_printed(room, handing):
-    to_harbor(handing)
-    room.types("10b 29g", "6 swab")
-
-    assert [line.amount for line in handing.presenter.state.draft.lines] == ["10b", "6"]
-    look(room.room, "stock-hand-over")
-    assert unnamed(handing) == []
-    room.posts()
-
-    [made] = [one for one in room.documents() if one.kind == "hand_over"]
-    with room.store.reading() as session:
-        slip = handovers.slip(session, made.id)
-    assert [(one.lot_number, one.quantity) for one in slip.lines] == [("24A17", 1000), ("S1", 6)]
-    assert (slip.name, room.printed[0]) == ("Harbor House", f"slip-{slip.number}")
-    assert room.printed[1].startswith(b"%PDF")
-    assert f"2 items handed over: Harbor House, slip {slip.number}" in labels(room.room)
-    assert not handing.has_work
-
-
-def test_an_organization_not_on_the_list_is_added_and_chosen_without_leaving(room, handing):
-    handing._about.new.click()
-    room.types("Night shelter", "Queens")
-
-    state = handing.presenter.state
-    assert (state.partner.name, state.county) == ("Night shelter", "Queens")
-    handing._about.new.click()
-    room.types("night SHELTER", "Queens")
-    assert state.partner.name in {one.name for one in handing.presenter.state.catalog.partners}
-    assert handing.presenter.state.naming_refusal is not None
-
-
-def test_a_machine_is_counted_and_filled_by_keys(room, handing, stock, store):
-    known = handing.presenter.state.catalog
-    syringe, front = known.find("item", SYRINGE), known.find("site", "Front Street")
+def lose(store, presenter, name, quantity):
     with store.writing() as session:
-        head = Head(uuid4(), front, TODAY - timedelta(days=9), to_site_id=room.machine)
-        transfer(session, stock.by, NOW, head, [Line(syringe, 60)])
-    handing.presenter.choose_whom(Whom.MACHINE)
-    handing.presenter.choose_machine(room.machine)
-
-    assert focused().accessibleName() == f"Counted of {SYRINGE}"
-    room.qtbot.keyClicks(focused(), "22")
-    handing.presenter.amount_typed(1, "30")
-    look(room.room, "stock-machine")
-    room.posts()
-
-    assert "Library machine counted and filled: 1 item, it gave 38 units" in labels(room.room)
-    assert room.on_hand(handing, SYRINGE, "Library machine") == 52
+        by = staff.actor(session, "AR", 1)
+        site = SiteId(presenter.state.catalog.find("site", "Front Street"))
+        head = Head(presenter._stock.new_id(), site, TODAY)
+        adjusting.dispose(session, by, NOW, head, Kind.LOST, [Line(item(presenter, name), quantity)])
+    presenter.refresh()
+    presenter.select(presenter.state.papers[0].id)
 
 
-def test_what_a_partner_reports_is_kept_beside(room, handing):
-    to_harbor(handing)
-    room.types("10b 29g")
-    room.posts()
-    room.turn_to(Act.HAND_OVER)
-    to_harbor(handing)
-    [slip] = handing.presenter.state.earlier
-    before = room.documents()
+def test_the_newest_paper_is_open_and_says_who_wrote_it_and_its_lots(papers):
+    opened = papers.state.opened
 
-    handing.presenter.report(slip.document_id, slip.lines[0].item_id, 312)
-    handing.presenter.report(slip.document_id, slip.lines[0].item_id, 320)
-
-    [slip] = handing.presenter.state.earlier
-    assert dict(slip.reported) == {slip.lines[0].item_id: 320}
-    assert room.documents() == before
+    assert paper_words.heading(opened.paper, WORDS) == "Delivery of 2 Oct 2026"
+    assert [paper_words.lot(line, WORDS) for line in opened.lines] == ["Lot 24A17 · expires 03/2029 · No source stated"]
+    assert [(step.what, step.by) for step in paper_words.steps(opened, WORDS)] == [("Written", "12 Nov, 2 pm, AR")]
 
 
-def test_short_on_the_books_is_said_and_never_refused(room, handing):
-    to_harbor(handing)
-    room.types("20 cooker")
-    assert any("The books hold 12 too few here." in one for one in labels(handing))
+def test_a_day_or_part_of_an_invoice_finds_a_paper(papers):
+    papers.find("", date(2026, 10, 1))
+    assert [paper.on for paper in papers.state.papers] == [date(2026, 10, 1)]
 
-    room.posts()
+    papers.find("482", None)
+    papers.choose_span(Span.ALL)
+    assert len(papers.state.papers) == 2
 
-    assert room.on_hand(handing, COOKER) == 0
-    assert not handing.has_work
-
-
-def test_post_goes_to_who_gets_it_and_a_draft_waits_while_one_looks_elsewhere(room, handing):
-    room.types("6 swab")
-    room.posts()
-
-    assert "Choose the organization that gets it." in labels(handing)
-    room.qtbot.keyClick(focused(), Qt.Key.Key_Escape)
-    assert room.room.has_work
-    assert room.turn_to(Act.HAND_OVER).presenter.state.draft.lines[0].amount == "6"
+    papers.find("no such", None)
+    assert papers.state.papers == ()
+    assert papers.state.selected is None
 
 
-def test_a_hand_over_of_a_counted_day_is_asked_before_or_after_once(room, handing, store, stock):
-    known = handing.presenter.state.catalog
-    swab, front = known.find("item", SWAB), known.find("site", "Front Street")
-    with store.writing() as session:
-        counts.post(session, stock.by, NOW, client_id=uuid4(), site_id=front, on=TODAY, found=[Found(swab, 500)])
-    handing.refresh()
-    to_harbor(handing)
-    room.types("6 swab")
-    assert any("Counted that day." in one for one in labels(handing))
+def test_from_the_panel_of_an_item_come_its_own_papers_however_old(store, papers):
+    papers.begin(item(papers, COOKER))
 
-    room.posts()
-    assert not [one for one in room.documents() if one.kind == "hand_over"]
-    room.qtbot.waitUntil(lambda: isinstance(focused(), QAbstractButton))
-    room.qtbot.keyClick(focused(), ENTER)  # Before stands first
-
-    assert room.on_hand(handing, SWAB) == 500
-    assert len([one for one in room.documents() if one.kind == "hand_over"]) == 1
+    assert [paper.on for paper in papers.state.papers] == [date(2026, 10, 1)]
+    papers.choose_kind(DocumentKind.TRANSFER)
+    assert papers.state.papers == ()
 
 
-def test_yesterday_s_hand_over_stands_in_its_own_day(room, handing):
-    to_harbor(handing)
-    handing.presenter.choose_day(TODAY - timedelta(days=1))
-    room.types("6 swab")
-    room.posts()
+def test_what_was_lost_is_told_apart_and_can_be_voided_but_not_written_again(store, papers):
+    lose(store, papers, COOKER, 3)
 
-    assert [one.on for one in room.documents() if one.kind == "hand_over"] == [TODAY - timedelta(days=1)]
+    assert paper_words.what(papers.state.opened.lines[0], papers.state.opened.paper, WORDS) == "Lost"
+    assert not papers.state.may_put_right
+    papers.void(PaperVoid.DID_NOT_HAPPEN)
 
-
-def test_a_lot_that_is_chosen_is_the_one_that_leaves(room, handing):
-    to_harbor(handing)
-    room.types("5 29g")
-    old = next(lot for lot in handing.presenter.state.lots(room.item(handing, SYRINGE)) if lot.number == "22X01")
-    handing.presenter.choose_lot(1, old)
-
-    assert any("This lot has expired." in one for one in labels(handing))
-    room.posts()
-
-    [made] = [one for one in room.documents() if one.kind == "hand_over"]
-    with room.store.reading() as session:
-        assert [one.lot_number for one in handovers.slip(session, made.id).lines] == ["22X01"]
+    assert papers.state.opened.voided.reason is PaperVoid.DID_NOT_HAPPEN
+    assert on_hand(store, item(papers, COOKER), "") == 8
+    papers.void(PaperVoid.DID_NOT_HAPPEN)
+    assert isinstance(papers.state.not_done, AlreadyVoided)
 
 
-def test_the_slip_is_looked_at_before_it_is_recorded_and_esc_goes_back(room, handing):
-    to_harbor(handing)
-    room.types("10b 29g")
+def test_a_box_found_short_is_typed_as_it_is_missing(store, papers):
+    papers.begin_short()
+    papers.short_typed("2b-4")
 
-    room.qtbot.keyClick(focused(), Qt.Key.Key_P, CTRL)
-    assert handing._preview.isVisible()
-    look(room.room, "stock-slip-preview")
-    room.qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    papers.post_short()
 
-    assert not handing._preview.isVisible()
-    assert room.documents() == tuple(one for one in room.documents() if one.kind != "hand_over")
-
-
-def test_the_van_is_filled_from_the_store(room, store, stock):
-    page = room.turn_to(Act.MOVE)
-    known = page.presenter.state.catalog
-    van, syringe = known.find("site", "Mobile van"), known.find("item", SYRINGE)
-    with store.writing() as session:
-        limits.set_target(session, stock.by, NOW, Target(van, syringe, 100, 800))
-    page.presenter.choose_to(van)
-    page.presenter.fill()
-
-    assert [(one.amount, one.lot.number) for one in page.presenter.state.draft.lines] == [("500", "24A17")]
-    look(room.room, "stock-move")
-    assert unnamed(page) == []
-    page.presenter.amount_typed(1, "4b")
-    room.posts()
-
-    assert room.on_hand(page, SYRINGE, "Mobile van") == 700
-    assert "1 item moved from Front Street to Mobile van" in labels(room.room)
+    assert on_hand(store, item(papers, SYRINGE), "24A17") == 9_300 - 196
+    assert papers.state.short is None
+    assert papers.state.opened.paper.kind is DocumentKind.DELIVERY
+    step = paper_words.steps(papers.state.opened, WORDS)[-1]
+    assert (step.what, step.text) == ("Found short", "196 less were received. It is no loss")
 
 
-def test_every_expired_lot_is_disposed_of_in_one_step(room):
-    page = room.turn_to(Act.ADJUST)
-    page.presenter.choose_why(Why.EXPIRED)
-    page.presenter.add_offered()
-    look(room.room, "stock-adjust")
-    assert unnamed(page) == []
+def test_what_is_not_understood_of_a_short_box_is_said_and_kept(papers):
+    papers.begin_short()
+    papers.short_typed("a box")
 
-    room.posts()
+    papers.post_short()
 
-    [made] = [one for one in room.documents() if one.kind == "disposal"]
-    with room.store.reading() as session:
-        _, lines = paper_trail.one(session, made.id)
-    assert [(one.kind, one.lot_number, one.quantity) for one in lines] == [(Kind.EXPIRED, "22X01", -100)]
+    assert papers.state.not_done is not None
+    assert papers.state.short.amount == "a box"
 
 
-@pytest.mark.parametrize(("why", "after"), [(Why.FOUND, 12), (Why.PUT_BACK, 12), (Why.STOLEN, 4), (Why.OPENING, 12)])
-def test_what_is_found_put_back_lost_or_opened_with_changes_the_shelf(room, why, after):
-    page = room.turn_to(Act.ADJUST)
-    page.presenter.choose_why(why)
-    room.types("4 cooker")
-    room.posts()
+def test_an_answer_for_papers_no_longer_asked_for_is_dropped(store, stock):
+    tasks = HeldTasks(store)
+    slow = PapersPresenter(tasks, stock, lambda _state: None)
+    slow.begin(None)
+    late = tasks.held.pop()
+    slow.find("no such", None)
+    tasks.let_go()
 
-    assert room.on_hand(page, COOKER) == after
+    late()
 
-
-def test_an_item_s_panel_begins_the_act_with_that_item(room):
-    page = room.turn_to(Act.ADJUST)
-    item = room.item(page, SWAB)
-
-    room.room.begin(Act.ADJUST, item)
-
-    assert focused().accessibleName() == f"Amount of {SWAB}"
+    assert slow.state.papers == ()
 
 
-@pytest.mark.parametrize("act", [Act.HAND_OVER, Act.MOVE, Act.ADJUST])
-@pytest.mark.parametrize(("factor", "scheme"), [(1.5, Scheme.LIGHT), (1.0, Scheme.DARK)])
-def test_nothing_is_cut_off_in_large_text_or_the_dark(room, dressed, act, factor, scheme):
-    dressed.choose(scheme, factor)
-    page = room.turn_to(act)
-    room.types("5 29g")
+def test_delete_voids_for_a_reason_and_enter_does_not(qtbot, store, page):
+    qtbot.keyClick(focused(), K.Key_Delete)
+    (dialog,) = page.findChildren(QDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(dialog, "Void the paper")
+    assert "Choose why" in dialog._missing.text()
 
-    look(room.room, f"stock-{act}-{factor}-{scheme}")
-    assert cut_off(page) == []
-    assert unnamed(page) == []
+    press(dialog, "Entered twice")
+    press(dialog, "Void the paper")
+
+    assert page.presenter.state.opened.voided.reason is PaperVoid.ENTERED_TWICE
+    assert "Write again" not in shown(page)
+    assert on_hand(store, item(page.presenter, SYRINGE), "26B04") == 0
+
+
+def test_a_delivery_is_written_again_from_its_paper_with_the_keyboard(qtbot, store, room, page):
+    qtbot.keyClick(focused(), K.Key_E, CTRL)
+    receiving = room.page(Act.RECEIVE)
+    amount = next(field for field in receiving.findChildren(QLineEdit) if field.text() == "1c")
+    amount.setFocus()
+    amount.selectAll()
+    qtbot.keyClicks(amount, "480")
+    qtbot.keyClick(amount, K.Key_Return, CTRL)
+
+    assert on_hand(store, item(page.presenter, SYRINGE), "26B04") == 480
+    room.begin(Act.PAPERS)
+    assert page.presenter.state.opened.replaces is not None
+
+
+def test_found_short_asks_in_the_panel_and_escape_leaves_it(qtbot, page):
+    press(page, "Found short…")
+    assert focused().accessibleName() == "How many were short"
+
+    qtbot.keyClick(focused(), K.Key_Escape)
+
+    assert page.presenter.state.short is None
+    assert page.isVisible()
+
+
+def test_escape_goes_back_to_the_shelves(qtbot, page):
+    qtbot.keyClick(focused(), K.Key_Escape)
+
+    assert not page.isVisible()
+
+
+def test_a_day_is_typed_into_the_line_that_finds(qtbot, page):
+    qtbot.keyClick(focused(), K.Key_F, CTRL)
+    qtbot.keyClicks(focused(), "1 oct")
+
+    assert [paper.on for paper in page.presenter.state.papers] == [date(2026, 10, 1)]
+    assert page._days.label == "Thu 1 Oct 2026"
+
+
+def test_front_desk_has_no_papers(qtbot, dressed, store, front_desk):
+    room = room_of(qtbot, InlineTasks(store), front_desk)
+
+    assert "Papers" not in shown(room)
+    assert "More" not in shown(room)
+
+
+def test_what_is_begun_is_said_over_the_shelves_with_one_press_to_go_on(qtbot, dressed, store, stock):
+    room = room_of(qtbot, InlineTasks(store), stock)
+    receive(qtbot, room, "5b-4")
+    qtbot.keyClick(focused(), K.Key_Escape)
+    said = [label.text() for label in room.stock.begun.findChildren(QLabel) if label.isVisible()]
+    assert "A delivery of 1 item is begun, and not posted." in said
+
+    press(room, "Go on with it")
+    assert room.page(Act.RECEIVE).isVisible()
+    qtbot.keyClick(focused(), K.Key_Return, CTRL)
+
+    assert not room.stock.begun.isVisible()
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_a_picture_of_the_papers(qtbot, dressed, store, stock, scheme):
+    dressed.choose(scheme)
+    room = room_of(qtbot, InlineTasks(store), stock)
+    room.begin(Act.PAPERS)
+    room.page(Act.PAPERS).presenter.choose_span(Span.ALL)
+
+    picture = look(room, f"papers-{scheme}")
+
+    assert picture.width() >= 1290
+
+
+def test_everything_that_can_be_pressed_on_the_papers_has_a_name(page):
+    reachable = [*page.findChildren(QAbstractButton), *page.findChildren(QLineEdit)]
+
+    assert [one for one in reachable if one.isVisible() and not (one.accessibleName() or one.text())] == []
+
+
+def test_another_lot_is_still_a_key_of_the_delivery(qtbot, room, page):
+    qtbot.keyClick(focused(), K.Key_E, CTRL)
+    qtbot.keyClick(focused(), K.Key_L, ALT)
+
+    assert len(room.page(Act.RECEIVE).presenter.state.draft.items[0].lots) == 2

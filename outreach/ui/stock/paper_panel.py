@@ -1,0 +1,138 @@
+"""The paper opened: who wrote it, its lines, what put it right since; and putting it right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from outreach.catalog import Catalog
+from outreach.stock.paper_reading import OpenedPaper
+from outreach.translation import N_, Translator
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.lines import Lines
+from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shared.timeline import Timeline
+from outreach.ui.shortcuts import Key
+from outreach.ui.stock import paper_words
+from outreach.ui.stock.cells import Line, Stretching
+from outreach.ui.stock.papers import PapersPresenter, State
+from outreach.ui.stock.short_form import ShortForm
+from outreach.words import words_for
+
+Shown = tuple[str, str, str]  # what, quieter below it, the figure
+
+
+class PaperPanel(QWidget):
+    """`again` to write a delivery again, `void` are its buttons; the rest it passes on to the presenter."""
+
+    asked_void = Signal()
+
+    def __init__(self, presenter: PapersPresenter, words: Translator) -> None:
+        super().__init__()
+        self.setAccessibleName(words(N_("The paper chosen")))
+        self._words = words
+        self._title, self._mark = Label(role="h2", wraps=True), StatusChip()
+        self._whose, self._where = Label(role="small2", wraps=True), Label(role="small2", wraps=True)
+        self._lines = Lines[Shown](_PaperLine, words(N_("Lines")))
+        self._reported = Label(role="small2", wraps=True)
+        self._timeline = Timeline(words(N_("What became of it")))
+        self.short = ShortForm(presenter, words)
+        self._why_not = Label(role="error", wraps=True)
+        self.found_short = Button(words(N_("Found short…")), size=Size.LARGE)
+        self.found_short.clicked.connect(presenter.begin_short)
+        self.again = Button(words(N_("Write again")), size=Size.LARGE, icon="edit", key=Key.CORRECT.shown)
+        self.void = Button(words(N_("Void")), kind=Kind.DANGER, size=Size.LARGE, icon="close")
+        self.void.clicked.connect(self.asked_void)
+        self._arrange()
+
+    def show_state(self, state: State) -> None:
+        opened, known, words = state.opened, state.catalog, self._words
+        set_shown(self._whole, opened is not None)
+        if opened is None or known is None:
+            return
+        paper = opened.paper
+        self._title.set_text(paper_words.heading(paper, words))
+        replaced, voided = words(N_("Corrected")), words(N_("Voided"))
+        mark = Mark.CORRECTED if paper.is_replaced else Mark.VOIDED
+        self._mark.set_status(mark, (replaced if paper.is_replaced else voided) if paper.is_void else "")
+        self._whose.set_text(paper_words.whose(paper, words))
+        set_shown(self._whose, bool(self._whose.text()))
+        self._where.set_text(paper_words.where(paper, known, words))
+        self._lines.show_values(_lines(opened, known, words))
+        self._show_reported(opened, known)
+        self._timeline.show_steps(paper_words.steps(opened, words))
+        self.short.show_state(state)
+        self._why_not.set_text(words_for(state.not_done, words) if state.not_done and state.short is None else "")
+        set_shown(self._why_not, bool(self._why_not.text()))
+        set_shown(self.found_short, state.may_put_right and bool(state.received) and state.short is None)
+        set_shown(self.again, state.may_put_right)
+        set_shown(self.void, not paper.is_void)
+
+    def _show_reported(self, opened: OpenedPaper, known: Catalog) -> None:
+        words = self._words
+        said = ", ".join(words(N_("{n} {item}"), n=n, item=known.item[item].name) for item, n in opened.reported)
+        self._reported.set_text(words(N_("Reported given out: {said}"), said=said) if said else "")
+        set_shown(self._reported, bool(said))
+
+    def _arrange(self) -> None:
+        words = self._words
+        head = Row(gap=8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        past = Column(Label(words(N_("What became of it")), "h3"), self._timeline, gap=8, edges=(0, 8, 0, 0))
+        inside = QWidget()
+        inside.setLayout(
+            Column(head, self._whose, self._where, Rule(), self._lines, self._reported, past, None, gap=6, edges=14)
+        )
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.setAccessibleName(words(N_("The paper chosen")))
+        inside.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        foot = Column(self.short, self._why_not, gap=8, edges=(14, 8, 14, 14))
+        foot.addLayout(Row(self.again, self.found_short, None, self.void, gap=8))
+        self._whole = QWidget()
+        whole = Column(gap=0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(foot)
+        self._whole.setLayout(whole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._whole)
+
+
+class _PaperLine(Line):
+    def __init__(self) -> None:
+        self._what, self._quiet = Stretching("small-strong"), Label(role="quiet", wraps=True)
+        self._figure = Label(role="small-strong")
+        named = QWidget()
+        named.setLayout(Column(self._what, self._quiet, gap=1, edges=(0, 6)))
+        row = named
+        super().__init__(gap=10)
+        self.layout().addWidget(row)  # type: ignore[union-attr]
+        self.layout().setStretchFactor(row, 1)  # type: ignore[union-attr]
+        self.layout().addWidget(self._figure)  # type: ignore[union-attr]
+
+    def show_value(self, shown: Shown) -> None:
+        what, quiet, figure = shown
+        self._what.set_text(what)
+        self._quiet.set_text(quiet)
+        set_shown(self._quiet, bool(quiet))
+        self._figure.set_text(figure)
+        self.setAccessibleName(", ".join(part for part in shown if part))
+
+
+def _lines(opened: OpenedPaper, known: Catalog, words: Translator) -> list[Shown]:
+    """Item by item its lots; what went back, or never came, has no lot and is said all the same."""
+    said = {one.item_id: paper_words.said(one, words) for one in opened.said}
+    shown: list[Shown] = []
+    for line in opened.lines:
+        below = [paper_words.what(line, opened.paper, words), paper_words.lot(line, words), said.pop(line.item_id, "")]
+        name = known.item[line.item_id].name
+        shown.append((name, "\n".join(part for part in below if part), paper_words.amount(line, opened.paper, words)))
+    shown += [(known.item[item].name, text, words.number(0)) for item, text in said.items()]
+    return shown
