@@ -1,13 +1,13 @@
 """The paper opened: who wrote it, its lines, what put it right since; and putting it right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog
 from outreach.stock.paper_reading import OpenedPaper
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
@@ -39,10 +39,10 @@ class PaperPanel(QWidget):
         self._timeline = Timeline(words(N_("What became of it")))
         self.short = ShortForm(presenter, words)
         self._why_not = Label(role="error", wraps=True)
-        self.found_short = Button(words(N_("Found short…")), size=Size.LARGE)
+        self.found_short = Button(words(N_("Found short…")))
         self.found_short.clicked.connect(presenter.begin_short)
-        self.again = Button(words(N_("Write again")), size=Size.LARGE, icon="edit", key=Key.CORRECT.shown)
-        self.void = Button(words(N_("Void")), kind=Kind.DANGER, size=Size.LARGE, icon="close")
+        self.again = Button(words(N_("Write again")), icon="edit", key=Key.CORRECT.shown)
+        self.void = Button(words(N_("Void")), kind=Kind.DANGER, icon="close")
         self.void.clicked.connect(self.asked_void)
         self._arrange()
 
@@ -111,11 +111,8 @@ class _PaperLine(Line):
         self._figure = Label(role="small-strong")
         named = QWidget()
         named.setLayout(Column(self._what, self._quiet, gap=1, edges=(0, 6)))
-        row = named
-        super().__init__(gap=10)
-        self.layout().addWidget(row)  # type: ignore[union-attr]
-        self.layout().setStretchFactor(row, 1)  # type: ignore[union-attr]
-        self.layout().addWidget(self._figure)  # type: ignore[union-attr]
+        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        super().__init__(named, self._figure, gap=10)
 
     def show_value(self, shown: Shown) -> None:
         what, quiet, figure = shown

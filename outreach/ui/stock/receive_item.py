@@ -40,7 +40,16 @@ class Heads(QFrame):
             cell = Cell(width, "h3", is_number=is_number)
             cell.set_text(words(text))
             row.addWidget(cell)
+        self._row = row
         self.setLayout(Column(row, Rule(), gap=0))
+
+    def set_bar(self, width: int) -> None:
+        """Stand over the columns of what scrolls below, beside its bar."""
+        right = theme.px(EDGES[1]) + width
+        margins = self._row.contentsMargins()
+        if margins.right() != right:
+            margins.setRight(right)
+            self._row.setContentsMargins(margins)
 
 
 class ItemHead(QWidget):

@@ -229,7 +229,7 @@ class ReceivePage(Doing):
         """Scroll to the line the keyboard is in."""
         line = self._items.line(self._items.key_of(QApplication.focusWidget()))
         if line is not None:
-            self._scroll.ensureWidgetVisible(line, 0, theme.px(24))
+            self._scroll.ensureWidgetVisible(line, 0, theme.px(44))  # what stands below it too
 
     def _adapt(self) -> None:
         self._summary.setFixedWidth(theme.px(_SUMMARY))
@@ -372,6 +372,8 @@ class ReceivePage(Doing):
         self._reference.textEdited.connect(presenter.reference_typed)
         self._reference.entered.connect(self._focus_find)
         self._items.grew.connect(self._keep_in_sight)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, last: self._heads.set_bar(bar.sizeHint().width() if last else 0))
         self._clear.clicked.connect(presenter.clear)
         self._bring_back.clicked.connect(presenter.bring_back)
         self._post.clicked.connect(presenter.post)

@@ -22,7 +22,7 @@ class ScanPanel(QWidget):
         self._scans, self._words = scans, words
         self._shown: ScanQuestion | None = None
         self._banner = Banner(icon="box")
-        self.setLayout(Row(self._banner, gap=0, edges=(14, 10, 14, 0)))
+        self.setLayout(Row(self._banner, gap=0, edges=(14, 0, 14, 10)))
         set_shown(self, is_shown=False)
 
     def show_question(self, question: ScanQuestion | None) -> None:

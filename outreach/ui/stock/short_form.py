@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 from outreach.translation import N_, Translator
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import Button, Kind, MenuButton
+from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.stock import paper_words
 from outreach.ui.stock.cells import FixedField
@@ -33,13 +33,13 @@ class ShortForm(QFrame):
         self._error = Label(role="error", wraps=True)
         post = Button(words(N_("Correct the delivery")), kind=Kind.PRIMARY)
         post.clicked.connect(presenter.post_short)
-        leave = Button(words(N_("Leave it as it was")), kind=Kind.QUIET)
+        leave = Button(words(N_("Leave it as it was")), kind=Kind.QUIET, size=Size.SMALL)
         leave.clicked.connect(presenter.leave_short)
         said = Label(words(N_("Less was received than the delivery says. It is no loss.")), "small2", wraps=True)
         self.setLayout(
             Column(
-                Label(words(N_("Found short")), "h3"), said, self._lot, Row(self._amount, post, leave, None, gap=8),
-                self._error, gap=8, edges=10,
+                Label(words(N_("Found short")), "h3"), said, self._lot, Row(self._amount, post, None, gap=8),
+                self._error, Row(leave, None), gap=8, edges=10,
             )
         )  # fmt: skip
         set_shown(self, is_shown=False)
