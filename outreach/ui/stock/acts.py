@@ -39,6 +39,12 @@ def _adjust(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return AdjustPage(tasks, stock, words)
 
 
+def _without_visit(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.without_visit.page import WithoutPage  # noqa: PLC0415 - turned to later
+
+    return WithoutPage(tasks, stock, words)
+
+
 ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         Act.RECEIVE, Right.RECEIVE, N_("Receive a delivery"), _receive,
@@ -50,4 +56,5 @@ ACTS: tuple[ActSpec, ...] = (
     ),
     ActSpec(Act.MOVE, Right.MOVE_STOCK, N_("Move stock, fill a site"), _move, item_label=N_("Move")),
     ActSpec(Act.ADJUST, Right.MOVE_STOCK, N_("Adjust: expired, lost, found"), _adjust, item_label=N_("Adjust")),
+    ActSpec(Act.WITHOUT_VISIT, Right.RECORD, N_("Without a visit"), _without_visit),
 )  # fmt: skip
