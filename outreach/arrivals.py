@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
+from outreach.db.models.staff import Staff
 from outreach.db.models.waste import ReferralArrival
 from outreach.entry import FIRST_DAY, MOST_PEOPLE, AmountBelowOne, AmountTooLarge, DayTooEarly
 from outreach.safety import audit
@@ -30,6 +31,15 @@ class Arrival:
     people: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class ToldLately:
+    """What was told and still counts; `staff` are the initials of who recorded it."""
+
+    id: ArrivalId
+    said: Arrival
+    staff: str
+
+
 def record(session: Session, by: Actor, at: At, said: Arrival) -> ArrivalId:
     """Record what was told.  Raises NotAllowed, AmountBelowOne, AmountTooLarge, DayTooEarly, SameIdOtherRecord."""
     by.may(Right.RECORD)
@@ -40,10 +50,7 @@ def record(session: Session, by: Actor, at: At, said: Arrival) -> ArrivalId:
     if said.people > MOST_PEOPLE:
         raise AmountTooLarge(said.people, MOST_PEOPLE)
     content = fingerprint(said.on, said.site_id, said.referral_id, said.people)
-    known = session.execute(
-        select(ReferralArrival.id, ReferralArrival.content).where(ReferralArrival.client_id == said.client_id.bytes)
-    ).one_or_none()
-    if known is not None:
+    if (known := _known(session, said.client_id)) is not None:
         if known.content != content:
             raise SameIdOtherRecord
         return ArrivalId(known.id)
@@ -65,6 +72,13 @@ def record(session: Session, by: Actor, at: At, said: Arrival) -> ArrivalId:
     return arrival_id
 
 
+def correct(session: Session, by: Actor, at: At, arrival_id: ArrivalId, said: Arrival) -> ArrivalId:
+    """Take back what was told, and record it anew under an id of its own.  Raises what `record` and `void` raise."""
+    if _known(session, said.client_id) is None:
+        void(session, by, at, arrival_id)
+    return record(session, by, at, said)
+
+
 def void(session: Session, by: Actor, at: At, arrival_id: ArrivalId) -> None:
     """Take back what was told.  Raises NotAllowed, NoSuchRecord, RecordAlreadyVoid, NotYourRecord."""
     by.may(Right.CORRECT_OWN_TODAY)
@@ -81,3 +95,30 @@ def void(session: Session, by: Actor, at: At, arrival_id: ArrivalId) -> None:
         raise NotYourRecord
     session.execute(update(ReferralArrival).where(ReferralArrival.id == arrival_id).values(voided_on=at.day))
     audit.note(session, by, at, "arrival.voided", (arrival_id,))
+
+
+def lately(session: Session, limit: int) -> tuple[ToldLately, ...]:
+    """What was told last, the newest first."""
+    asked = (
+        select(ReferralArrival, Staff.initials)
+        .join(Staff, Staff.id == ReferralArrival.staff_id)
+        .where(ReferralArrival.voided_on.is_(None))
+        .order_by(ReferralArrival.recorded_on.desc(), ReferralArrival.id.desc())
+        .limit(limit)
+    )
+    return tuple(
+        ToldLately(
+            ArrivalId(row.id),
+            Arrival(
+                UUID(bytes=row.client_id), row.on_day, SiteId(row.site_id), ReferralId(row.referral_id), row.people
+            ),
+            initials,
+        )
+        for row, initials in session.execute(asked)
+    )
+
+
+def _known(session: Session, client_id: UUID) -> Row[int, bytes] | None:
+    """What this client-made id was recorded as, if it was."""
+    asked = select(ReferralArrival.id, ReferralArrival.content).where(ReferralArrival.client_id == client_id.bytes)
+    return session.execute(asked).one_or_none()

@@ -1,5 +1,6 @@
 """Collections: used syringes that come without a person.  They are returned, and never a contact."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,6 +60,16 @@ class Collected:
     already: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CollectedLately:
+    """A collection as it stands; `staff` are the initials of who said so last."""
+
+    id: CollectionId
+    said: Collection
+    syringes: int
+    staff: str
+
+
 def record(session: Session, by: Actor, at: At, said: Collection) -> Collected:
     """Record a collection.
 
@@ -101,8 +112,30 @@ def said(session: Session, collection_id: CollectionId) -> Collection:
     lines = session.execute(
         select(_LINES).where(_LINES.c.version_id == _said_by(session, version)).order_by(_LINES.c.line)
     ).mappings()
+    return _as_said(_KEPT.client_id(session, collection_id), version, lines.all())
+
+
+def lately(session: Session, limit: int) -> tuple[CollectedLately, ...]:
+    """The collections recorded last that count, the newest first."""
+    versions = _KEPT.lately(session, limit)
+    asked = select(_LINES).where(_LINES.c.version_id.in_([version["id"] for version in versions]))
+    lines: dict[int, list[RowMapping]] = {}
+    for line in session.execute(asked.order_by(_LINES.c.version_id, _LINES.c.line)).mappings():
+        lines.setdefault(line["version_id"], []).append(line)
+    return tuple(
+        CollectedLately(
+            CollectionId(version["collection_id"]),
+            _as_said(UUID(bytes=version["client_id"]), version, lines[version["id"]]),
+            sum(line["returned"] for line in lines[version["id"]]),
+            version["initials"],
+        )
+        for version in versions
+    )
+
+
+def _as_said(client_id: UUID, version: RowMapping, lines: Sequence[RowMapping]) -> Collection:
     return Collection(
-        client_id=_KEPT.client_id(session, collection_id),
+        client_id=client_id,
         on=version["on_day"],
         site_id=SiteId(version["site_id"]),
         came_from=CollectedFrom(version["came_from"]),

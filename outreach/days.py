@@ -66,6 +66,14 @@ _STRIP_VISITS = text(
     FROM encounter_versions WHERE is_current AND NOT is_void AND on_day = :day AND site_id = :site
     """
 )
+_STRIP_COLLECTED = text(
+    """
+    SELECT coalesce(sum(l.returned), 0) AS returned,
+           coalesce(sum(CASE WHEN l.returned_how IN ('container', 'weight') THEN l.returned END), 0) AS estimated
+    FROM collection_versions v JOIN collection_lines l ON l.version_id = v.id
+    WHERE v.is_current AND NOT v.is_void AND v.on_day = :day AND v.site_id = :site
+    """
+)
 _STRIP_GIVEN = text(
     """
     SELECT coalesce(sum(g.quantity * coalesce(c.quantity, p.quantity, 1) * i.syringes_per_unit), 0) AS syringes,
@@ -80,11 +88,18 @@ _STRIP_GIVEN = text(
 
 
 def strip(session: Session, site_id: SiteId, day: date) -> DayStrip:
-    """What a day at a site has added up to so far."""
+    """What a day at a site has added up to so far.  What was collected without a visit is returned, and no contact."""
     asked = {"day": day, "site": site_id}
     visits = session.execute(_STRIP_VISITS.bindparams(**asked)).one()
     given = session.execute(_STRIP_GIVEN.bindparams(**asked)).one()
-    return DayStrip(visits.contacts, given.syringes, visits.returned, visits.estimated, given.doses)
+    collected = session.execute(_STRIP_COLLECTED.bindparams(**asked)).one()
+    return DayStrip(
+        visits.contacts,
+        given.syringes,
+        visits.returned + collected.returned,
+        visits.estimated + collected.estimated,
+        given.doses,
+    )
 
 
 def note(session: Session, by: Actor, at: At, site_id: SiteId, day: date, said: DayOpen) -> None:

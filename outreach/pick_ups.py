@@ -1,12 +1,13 @@
 """Waste pick-ups: what left for disposal, in which containers, under which manifest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, RowMapping, insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.base import table_of
@@ -49,6 +50,15 @@ class PickUp:
     manifest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PickedUpLately:
+    """A pick-up as it stands; `staff` are the initials of who said so last."""
+
+    id: PickUpId
+    said: PickUp
+    staff: str
+
+
 def record(session: Session, by: Actor, at: At, said: PickUp) -> PickUpId:
     """Record a pick-up.
 
@@ -88,9 +98,30 @@ def said(session: Session, pick_up_id: PickUpId) -> PickUp:
         .where(_VERSIONS.c.pick_up_id == pick_up_id, _VERSIONS.c.number == number)
         .order_by(_LINES.c.container_id)
     )
+    return _as_said(_KEPT.client_id(session, pick_up_id), version, lines.all())
+
+
+def lately(session: Session, limit: int) -> tuple[PickedUpLately, ...]:
+    """The pick-ups recorded last that count, the newest first."""
+    versions = _KEPT.lately(session, limit)
+    asked = select(_LINES).where(_LINES.c.version_id.in_([version["id"] for version in versions]))
+    lines: dict[int, list[Row[Any]]] = {}
+    for line in session.execute(asked.order_by(_LINES.c.container_id)):
+        lines.setdefault(line.version_id, []).append(line)
+    return tuple(
+        PickedUpLately(
+            PickUpId(version["pick_up_id"]),
+            _as_said(UUID(bytes=version["client_id"]), version, lines.get(version["id"], ())),
+            version["initials"],
+        )
+        for version in versions
+    )
+
+
+def _as_said(client_id: UUID, version: RowMapping, lines: Sequence[Any]) -> PickUp:
     weight = version["weight_thousandths"]
     return PickUp(
-        client_id=_KEPT.client_id(session, pick_up_id),
+        client_id=client_id,
         on=version["on_day"],
         site_id=SiteId(version["site_id"]),
         containers=tuple((ContainerId(row.container_id), row.containers) for row in lines),

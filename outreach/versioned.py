@@ -5,7 +5,7 @@ front desk its own of today, a coordinator all.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
 from outreach.db.models.base import Base, table_of
+from outreach.db.models.staff import Staff
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
@@ -122,6 +123,19 @@ class Kept:
         if found is None:
             raise NoSuchRecord
         return found
+
+    def lately(self, session: Session, limit: int) -> Sequence[RowMapping]:
+        """The versions that stand of what was recorded last, the newest first, each with its `client_id` and who."""
+        version, record, staff = table_of(self.version), table_of(self.record), table_of(Staff)
+        asked = (
+            select(version, record.c.client_id, staff.c.initials)
+            .join(record, record.c.id == version.c[self.column])
+            .join(staff, staff.c.id == version.c.staff_id)
+            .where(version.c.is_current, ~version.c.is_void)
+            .order_by(record.c.recorded_on.desc(), record.c.id.desc())
+            .limit(limit)
+        )
+        return session.execute(asked).mappings().all()
 
     def client_id(self, session: Session, record_id: int) -> UUID:
         """The id it was saved under."""

@@ -67,7 +67,18 @@ def test_there_is_every_command_the_readme_names():
     }
 
     stock = {"transfer", "fill", "hand-over", "dispose", "put-back", "lots", "hold", "release", "recall", "kits"}
-    stock |= {"labels", "shelf-list", "slip", "slip-words", "orders", "sheet", "collection", "pick-up", "arrival", "conversion"}
+    stock |= {
+        "labels",
+        "shelf-list",
+        "slip",
+        "slip-words",
+        "orders",
+        "sheet",
+        "collection",
+        "pick-up",
+        "arrival",
+        "conversion",
+    }
     others = {"catalog", "codes", "questions", "steps", "backup", "restore", "recover", "passphrase"}
     assert set(_commands()) == promised | stock | others
 

@@ -33,6 +33,8 @@ def visit_json(line: Line, catalog: Catalog) -> dict[str, Any]:
         "returned": {"how": line.returned_how.value, "syringes": line.returned},
         "services": [service.name for service in catalog.services if service.id in line.services],
         "referrals": [referral.name for referral in catalog.referrals if referral.id in line.referrals],
+        "arrived": [referral.name for referral in catalog.referrals if referral.id in line.arrived],
+        "naloxone_reasons": [reason.value for reason in line.reasons],
         "answers": answers_json(line.answers, catalog),
         "corrected": line.is_corrected,
         "voided": line.is_void,

@@ -14,7 +14,7 @@ from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Item, RecipePart, Unlisted
 from outreach.entry import Answer
 from outreach.questionnaire import answers_of
-from outreach.vocabulary import EncounterId, ItemId, PlaceId, ReferralId, ReturnedHow, ServiceId, SiteId
+from outreach.vocabulary import EncounterId, ItemId, NaloxoneReason, PlaceId, ReferralId, ReturnedHow, ServiceId, SiteId
 
 _AT_ONCE = 500
 _given, _part, _item = table_of(rows.Given), table_of(RecipePart), table_of(Item)
@@ -48,6 +48,8 @@ class Line:
     unlisted: tuple[tuple[str, int], ...] = ()
     services: tuple[ServiceId, ...] = ()
     referrals: tuple[ReferralId, ...] = ()
+    arrived: tuple[ReferralId, ...] = ()  # known to have got there, of an earlier visit
+    reasons: tuple[NaloxoneReason, ...] = ()  # why naloxone was taken, as far as anybody asked
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -89,6 +91,7 @@ def filled(session: Session, lines: Sequence[Line]) -> tuple[Line, ...]:
     )
     services = _listed(session, rows.VersionService, "service_id", ids)
     referrals = _listed(session, rows.VersionReferral, "referral_id", ids)
+    arrived = _listed(session, rows.VersionArrival, "referral_id", ids)
     answers = answers_of(session, ids)
     return tuple(
         replace(
@@ -98,6 +101,7 @@ def filled(session: Session, lines: Sequence[Line]) -> tuple[Line, ...]:
             unlisted=unlisted.get(id_, ()),
             services=services.get(id_, ()),
             referrals=referrals.get(id_, ()),
+            arrived=arrived.get(id_, ()),
             answers=answers.get(id_, ()),
         )
         for line, id_ in ((line, says[line.version_id]) for line in lines)
@@ -129,20 +133,26 @@ def _gave(session: Session, version_ids: Sequence[int]) -> dict[int, dict[str, A
         _given.c.id,
         _given.c.item_id,
         _given.c.quantity,
+        _given.c.reason,
         func.sum(each * _item.c.syringes_per_unit).label("syringes"),
         func.sum(each * _item.c.doses_per_unit).label("doses"),
     ).select_from(inside)
     found: dict[int, dict[str, Any]] = {}
     for ids in _in_slices(version_ids):
         asked = holds.where(_given.c.version_id.in_(ids)).group_by(
-            _given.c.version_id, _given.c.id, _given.c.item_id, _given.c.quantity
+            _given.c.version_id, _given.c.id, _given.c.item_id, _given.c.quantity, _given.c.reason
         )
         for row in session.execute(asked.order_by(_given.c.id)):
-            facts = found.setdefault(row.version_id, {"given": {}, "syringes": 0, "doses": 0})
+            facts = found.setdefault(row.version_id, {"given": {}, "reasons": {}, "syringes": 0, "doses": 0})
             facts["given"][row.item_id] = facts["given"].get(row.item_id, 0) + row.quantity
+            if row.reason is not None:
+                facts["reasons"][NaloxoneReason(row.reason)] = None
             facts["syringes"] += row.quantity * row.syringes
             facts["doses"] += row.quantity * row.doses
-    return {id_: facts | {"given": tuple(facts["given"].items())} for id_, facts in found.items()}
+    return {
+        id_: facts | {"given": tuple(facts["given"].items()), "reasons": tuple(facts["reasons"])}
+        for id_, facts in found.items()
+    }
 
 
 def _amounts(session: Session, model: Any, of: str, version_ids: Sequence[int]) -> dict[int, tuple[Any, ...]]:

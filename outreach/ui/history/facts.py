@@ -78,6 +78,8 @@ def _said(version: Version, center: Catalog, words: Translator) -> dict[str, str
         words(N_("Asked for, none left")): asked_for(line, center, words),
         words(N_("Returned")): wording.returned_whole(line, words),
         words(N_("Care")): wording.care(line, center, words),
+        words(N_("Got there")): wording.got_there(line, center),
+        words(N_("Why naloxone")): wording.why_naloxone(line, words),
         words(N_("Questions")): ". ".join(answers(line, center, words)),
         words(N_("Place")): place(line, center),
     }

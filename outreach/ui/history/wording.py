@@ -9,7 +9,7 @@ from outreach.ui.history.state import Span, State
 from outreach.visits.lines import Line
 from outreach.visits.opened import FromLot, Opened, Version
 from outreach.visits.which import Kind
-from outreach.vocabulary import Despite, LotKnown, ReturnedHow, VoidReason
+from outreach.vocabulary import Despite, LotKnown, NaloxoneReason, ReturnedHow, VoidReason
 
 SPANS = {
     Span.TODAY: N_("Today"),
@@ -43,6 +43,14 @@ _PARTS = {
     Part.FIRST_ENTRY: N_("First entry"),
     Part.CORRECTED_ENTRY: N_("Corrected entry"),
     Part.TAKEN_BACK: N_("Taken back"),
+}
+WHY_NALOXONE = {
+    NaloxoneReason.FIRST: N_("First kit"),
+    NaloxoneReason.USED: N_("Used it"),
+    NaloxoneReason.LOST: N_("Lost, damaged or expired"),
+    NaloxoneReason.TAKEN_BY_POLICE: N_("Taken by police"),
+    NaloxoneReason.REFILL: N_("Refill, one more"),
+    NaloxoneReason.SOMEONE_ELSE: N_("For someone else"),
 }
 DESPITE = {
     Despite.EXPIRED: N_("expired, given knowingly"),
@@ -109,6 +117,16 @@ def given(line: Line, center: Catalog, words: Translator) -> str:
     """Everything given: 50 Syringe 29G, 10 Fentanyl strips."""
     named = [(center.item[item_id].short_name, n) for item_id, n in line.given] + list(line.unlisted)
     return ", ".join(words(N_("{n} {item}"), n=n, item=name) for name, n in named) or words(N_("nothing"))
+
+
+def got_there(line: Line, center: Catalog) -> str:
+    """Where they are known to have got to, told at this visit."""
+    return ", ".join(referral.name for referral in center.referrals if referral.id in line.arrived)
+
+
+def why_naloxone(line: Line, words: Translator) -> str:
+    """Why naloxone was taken; nothing where nobody asked."""
+    return ", ".join(words(text) for reason, text in WHY_NALOXONE.items() if reason in line.reasons)
 
 
 def care(line: Line, center: Catalog, words: Translator) -> str:

@@ -21,7 +21,10 @@ _WHY = N_("Choose why it is voided.")
 
 @dataclass(frozen=True, slots=True)
 class Voiding:
-    """What the dialog says: its title and button, what is voided, what that means; and the reasons (message ids)."""
+    """What the dialog says: its title and button, what is voided, what that means; and the reasons (message ids).
+
+    Without reasons it asks only whether it is meant.
+    """
 
     title: str
     heading: str
@@ -51,13 +54,17 @@ class VoidDialog(QDialog):
         column = Column(gap=12, edges=20)
         column.addWidget(Label(voiding.heading, "h2"))
         column.addWidget(Label(voiding.kept, "small2", wraps=True))
-        column.addWidget(self._reasons)
+        if voiding.reasons:
+            column.addWidget(self._reasons)
         column.addWidget(self._missing)
         column.addLayout(Row(None, leave, void))
         self.setLayout(column)
         self.setFixedWidth(max(theme.px(560), self.sizeHint().width()))
         self._ring = FocusRing(self)
-        self._reasons.focus()
+        if voiding.reasons:
+            self._reasons.focus()
+        else:
+            leave.setFocus()
 
     def _choose(self, reason: object) -> None:
         self._reasons.choose(reason)
@@ -65,10 +72,10 @@ class VoidDialog(QDialog):
 
     def _void(self) -> None:
         reason = self._reasons.now
-        if reason is None:
+        if reason is None and self._known:
             self._missing.set_text(self._words(_WHY))
             announce(self, self._missing.text())
             self._reasons.focus()
             return
         self.accept()
-        self.chosen.emit(next(one for one in self._known if one == reason))
+        self.chosen.emit(next((one for one in self._known if one == reason), None))

@@ -26,6 +26,7 @@ class Act(StrEnum):
     ATTENTION = "attention"
     PAPERS = "papers"
     SHELF_LIST = "shelf_list"
+    WITHOUT_VISIT = "without_visit"
 
 
 class Doing(QWidget):
