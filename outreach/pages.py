@@ -87,6 +87,9 @@ def sections(
     from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
     from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
     from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
+    from outreach.ui.settings.conversions.presenter import ConversionSettings  # noqa: PLC0415
+    from outreach.ui.settings.conversions.view import TITLE as CONVERSIONS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.conversions.view import ConversionsView  # noqa: PLC0415
     from outreach.ui.settings.questions.presenter import QuestionSettings  # noqa: PLC0415
     from outreach.ui.settings.questions.view import TITLE as QUESTIONS_TITLE  # noqa: PLC0415
     from outreach.ui.settings.questions.view import QuestionsView  # noqa: PLC0415
@@ -98,9 +101,11 @@ def sections(
     dressing = Dressing(by, liked, languages, words.language, prefer)
     center = CenterSettings(by, clock, words.language, center_changed)
     asked, chosen = QuestionSettings(by, clock, words.language), StepSettings(by, clock, words.language)
+    converted = ConversionSettings(by, clock, words.language)
     return [
         Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
+        Section("conversions", CONVERSIONS_TITLE, lambda: ConversionsView(tasks, converted, words)),
         Section("questions", QUESTIONS_TITLE, lambda: QuestionsView(tasks, asked, words)),
         Section("steps", STEPS_TITLE, lambda: StepsView(tasks, chosen, words)),
         *_catalog(person),

@@ -16,8 +16,14 @@ from outreach.collecting import Collection, NothingCollected, PartnerWithoutBin
 from outreach.db.models.center import Audit
 from outreach.db.models.waste import CollectionLine, CollectionVersion
 from outreach.entry import Given, Returned, ReturnedIncomplete, TareAboveGross
+from outreach.exchange.visits import visit_json
 from outreach.pick_ups import NothingPickedUp, PickUp
+from outreach.translation import translator
+from outreach.ui.history import facts, wording
 from outreach.versioned import NoSuchRecord, NotYourRecord, RecordAlreadyVoid, SameIdOtherRecord
+from outreach.visits import listing
+from outreach.visits.opened import open_visit
+from outreach.visits.which import Which
 from outreach.vocabulary import (
     At,
     CollectedFrom,
@@ -240,6 +246,54 @@ def test_a_visit_corrected_keeps_what_was_told_and_why_naloxone_was_taken(center
 
     said = center.read(history.entry_of, visit)
     assert (said.given, said.arrived) == (entry.given, entry.arrived)
+
+
+def test_history_says_why_naloxone_was_taken_and_who_got_there(center):
+    nasal = Given(center.item(NASAL), 2, reason=NaloxoneReason.USED)
+    visit = center.record(replace(center.entry({}), given=(nasal,), arrived=(referral(center),))).encounter_id
+
+    [line] = center.read(listing.page, center.by("JM"), At(TODAY, 16), Which(TODAY, TODAY))
+    said = visit_json(line, center.catalog)
+    assert (said["arrived"], said["naloxone_reasons"]) == (["Housing"], ["used"])
+
+    opened = center.read(open_visit, center.by("JM"), At(TODAY, 16), visit)
+    told = facts.changed(opened.now, opened.now, center.catalog, translator("en"))
+    assert told == ""
+    assert wording.why_naloxone(opened.now.line, translator("en")) == "Used it"
+    assert wording.got_there(opened.now.line, center.catalog) == "Housing"
+
+
+def test_what_was_recorded_last_comes_first_and_what_is_void_not_at_all(center):
+    first = collect(center, collection(center, counted(1)))
+    second = collect(center, collection(center, counted(2), on=SEPTEMBER))
+    third = collect(center, collection(center, counted(3)))
+    with center.writing() as session:
+        collecting.void(session, center.by("JM"), At(TODAY, 17), third.id, IN_ERROR)
+
+    found = center.read(collecting.lately, 20)
+    assert [(one.id, one.syringes, one.staff) for one in found] == [(second.id, 2, "DS"), (first.id, 1, "DS")]
+    assert [one.said for one in found] == [center.read(collecting.said, one.id) for one in found]
+    assert center.read(collecting.lately, 1) == found[:1]
+
+
+def test_pick_ups_recorded_last_say_their_containers_and_weight(center):
+    kind = center.container(TWO_GALLON)
+    made = PickUp(uuid4(), TODAY, center.site(FRONT), ((kind, 6),), Decimal("41.5"), carrier="County waste")
+    number = pick_up(center, made)
+
+    [found] = center.read(pick_ups.lately, 20)
+    assert (found.id, found.said) == (number, made)
+
+
+def test_an_arrival_said_anew_counts_once_even_if_said_twice(center):
+    with center.writing() as session:
+        said = Arrival(uuid4(), TODAY, center.site(FRONT), referral(center), 2)
+        number = arrivals.record(session, center.by("DS"), At(TODAY, 16), said)
+        again = replace(said, client_id=uuid4(), people=3)
+        for _ in range(2):
+            made = arrivals.correct(session, center.by("DS"), At(TODAY, 16), number, again)
+
+    assert [(one.id, one.said.people) for one in center.read(arrivals.lately, 20)] == [(made, 3)]
 
 
 def test_reasons_add_up_to_the_naloxone_given_and_not_asked_is_one_of_them(center):
