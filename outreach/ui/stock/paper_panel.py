@@ -41,7 +41,7 @@ class PaperPanel(QWidget):
         self._why_not = Label(role="error", wraps=True)
         self.found_short = Button(words(N_("Found short…")))
         self.found_short.clicked.connect(presenter.begin_short)
-        self.again = Button(words(N_("Write again")), icon="edit", key=Key.CORRECT.shown)
+        self.again = Button(words(N_("Write again")), key=Key.CORRECT.shown)
         self.void = Button(words(N_("Void")), kind=Kind.DANGER, icon="close")
         self.void.clicked.connect(self.asked_void)
         self._arrange()
