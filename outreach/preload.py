@@ -28,6 +28,9 @@ def _load_the_rest() -> None:
     import outreach.ui.settings.appearance.view  # noqa: PLC0415
     import outreach.ui.settings.center.view  # noqa: PLC0415
     import outreach.ui.settings.codes.page  # noqa: PLC0415
+    import outreach.ui.settings.conversions.view  # noqa: PLC0415
+    import outreach.ui.settings.questions.view  # noqa: PLC0415
+    import outreach.ui.settings.steps.view  # noqa: PLC0415
     import outreach.upkeep.opening  # noqa: PLC0415
     from outreach import logs  # noqa: F401, PLC0415
     from outreach.db import files, schema  # noqa: PLC0415
