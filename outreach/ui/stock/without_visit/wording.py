@@ -22,7 +22,7 @@ MEANS = {
 }
 CAME_FROM = {
     CollectedFrom.DROP_BOX: N_("Drop box"),
-    CollectedFrom.CLEAN_UP: N_("Clean-up"),
+    CollectedFrom.CLEAN_UP: N_("Community cleanup"),
     CollectedFrom.PARTNER_BIN: N_("Partner’s bin"),
     CollectedFrom.EVENT: N_("Event, no visits taken"),
 }
