@@ -276,6 +276,7 @@ _RIGHTS = {
     staff.Right.CORRECT_ANY: N_("correct this visit"),
     staff.Right.RECEIVE: N_("receive a delivery"),
     staff.Right.COUNT: N_("count stock"),
+    staff.Right.ENTER_COUNTS: N_("enter what was counted"),
     staff.Right.REPORT: N_("print or save a report"),
     staff.Right.BACK_UP: N_("make a backup"),
     staff.Right.MOVE_STOCK: N_("move stock"),

@@ -142,7 +142,7 @@ def count_post(person: Person, draft: int, text: str, out: TextIO) -> int:
         found = entries.each(entries.objects(text), _found) if text.strip() else []
         with desk.writing() as session:
             for line, units in found:
-                drafts.enter(session, desk.by, line, units)
+                drafts.enter(session, desk.by, desk.at, line, units)
             posted = drafts.post(session, desk.by, desk.at, DraftId(draft))
         out.writelines(
             f"{desk.catalog.item[difference.item_id].name}: {difference.quantity:+}\n"

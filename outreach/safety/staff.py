@@ -21,6 +21,7 @@ class Right(StrEnum):
     CORRECT_ANY = "correct_any"
     RECEIVE = "receive"
     COUNT = "count"
+    ENTER_COUNTS = "enter_counts"
     REPORT = "report"
     BACK_UP = "back_up"
     MOVE_STOCK = "move_stock"
@@ -34,12 +35,10 @@ class Right(StrEnum):
     MANAGE_STAFF = "manage_staff"
 
 
-_FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY})
+_FRONT_DESK = frozenset({Right.RECORD, Right.CORRECT_OWN_TODAY, Right.ENTER_COUNTS})
 _COORDINATOR = _FRONT_DESK | {
     Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.MOVE_STOCK, Right.HOLD_LOTS,
-    Right.EDIT_CATALOG,
-    Right.CORRECT_ANY, Right.RECEIVE, Right.COUNT, Right.REPORT, Right.BACK_UP, Right.CHANGE_SETTINGS, Right.JOIN_CODES,
-    Right.FIND_BY_CODE, Right.ARRANGE_DESK, Right.SORT,
+    Right.EDIT_CATALOG, Right.CHANGE_SETTINGS, Right.JOIN_CODES, Right.FIND_BY_CODE, Right.ARRANGE_DESK, Right.SORT,
 }  # fmt: skip
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FRONT_DESK: _FRONT_DESK,

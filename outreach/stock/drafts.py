@@ -20,7 +20,7 @@ from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import counts, kits, marks
 from outreach.stock.counts import Found, Posted
-from outreach.stock.draft_reading import Draft, Scope, load
+from outreach.stock.draft_reading import Draft, NoSuchDraft, Scope, load
 from outreach.stock.slips import new_number
 from outreach.vocabulary import At, DifferenceReason, DraftId, DraftLineId, ItemId, LotId, SiteId
 
@@ -83,12 +83,21 @@ def start(
 
 
 def enter(
-    session: Session, by: Actor, line_id: DraftLineId, found: int | None, reason: DifferenceReason | None = None
+    session: Session,
+    by: Actor,
+    at: At,
+    line_id: DraftLineId,
+    found: int | None,
+    reason: DifferenceReason | None = None,
 ) -> None:
-    """Keep what was counted of one line, or (None) that it is not counted yet.  Raises NotAllowed, NothingCounted."""
-    by.may(Right.COUNT)
+    """Keep what was counted of one line, or (None) that it is not counted yet; said again, it was counted again.
+
+    Raises NotAllowed, NothingCounted, NoSuchDraft.
+    """
+    by.may(Right.ENTER_COUNTS)
     if found is not None and found < 0:
         raise counts.NothingCounted
+    _line_in_work(session, line_id)
     session.execute(
         update(CountDraftLine)
         .where(CountDraftLine.id == line_id)
@@ -101,11 +110,24 @@ def enter(
             insert(CountDraftMark),
             [{"line_id": line_id, "device": device, "last_movement_id": last} for device, last in seen.items()],
         )
+    audit.note(session, by, at, "count.entered", (line_id,))
 
 
-def add_lot(session: Session, by: Actor, draft_id: DraftId, lot_id: LotId) -> DraftLineId:
-    """Add a lot that was found and is not among the lines.  Raises NotAllowed."""
-    by.may(Right.COUNT)
+def give_reason(session: Session, by: Actor, at: At, line_id: DraftLineId, reason: DifferenceReason | None) -> None:
+    """Say what the difference of a counted line is; it is not counted again by that.
+
+    Raises NotAllowed, NoSuchDraft.
+    """
+    by.may(Right.ENTER_COUNTS)
+    _line_in_work(session, line_id)
+    session.execute(update(CountDraftLine).where(CountDraftLine.id == line_id).values(reason=reason))
+    audit.note(session, by, at, "count.reason_given", (line_id,))
+
+
+def add_lot(session: Session, by: Actor, at: At, draft_id: DraftId, lot_id: LotId) -> DraftLineId:
+    """Add a lot that was found and is not among the lines.  Raises NotAllowed, NoSuchDraft."""
+    by.may(Right.ENTER_COUNTS)
+    load(session, draft_id)
     there = session.scalar(
         select(CountDraftLine.id).where(CountDraftLine.draft_id == draft_id, CountDraftLine.lot_id == lot_id)
     )
@@ -114,6 +136,7 @@ def add_lot(session: Session, by: Actor, draft_id: DraftId, lot_id: LotId) -> Dr
     line_id = DraftLineId(Ids(session, by.device, ("count_draft_lines",)).next("count_draft_lines"))
     item = session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one()
     session.execute(insert(CountDraftLine), [{"id": line_id, "draft_id": draft_id, "item_id": item, "lot_id": lot_id}])
+    audit.note(session, by, at, "count.lot_added", (line_id,))
     return line_id
 
 
@@ -161,6 +184,17 @@ def post(
         update(CountDraft).where(CountDraft.id == draft_id).values(closed_on=at.day, document_id=posted.document_id)
     )
     return posted
+
+
+def _line_in_work(session: Session, line_id: DraftLineId) -> None:
+    """What was posted or put away is not written into.  Raises NoSuchDraft."""
+    in_work = session.scalar(
+        select(CountDraft.id)
+        .join(CountDraftLine, CountDraftLine.draft_id == CountDraft.id)
+        .where(CountDraftLine.id == line_id, CountDraft.closed_on.is_(None))
+    )
+    if in_work is None:
+        raise NoSuchDraft
 
 
 def _found(session: Session, draft: Draft, chosen: Mapping[DraftLineId, int]) -> Sequence[Found]:

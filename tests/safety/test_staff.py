@@ -16,7 +16,7 @@ from outreach.vocabulary import At, Role, StaffId
 from tests.make import TODAY
 
 NOW = At(TODAY, 9)
-DESK = {Right.RECORD, Right.CORRECT_OWN_TODAY}
+DESK = {Right.RECORD, Right.CORRECT_OWN_TODAY, Right.ENTER_COUNTS}
 
 
 def actor(role):

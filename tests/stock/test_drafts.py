@@ -3,9 +3,10 @@
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from outreach.db.models.catalog import Item
+from outreach.db.models.center import Audit
 from outreach.safety.staff import NotAllowed
 from outreach.stock import draft_reading, drafts
 from outreach.stock.counts import NothingCounted
@@ -33,7 +34,7 @@ def enter(center, draft, item, found, reason=None, lot=None):
     by = center.by()
     lines = [one for one in draft.lines if one.item_id == center.item(item) and lot in (None, one.lot_number)]
     with center.writing() as session:
-        drafts.enter(session, by, lines[0].id, found, reason)
+        drafts.enter(session, by, At(TODAY, 14), lines[0].id, found, reason)
     return lines[0].id
 
 
@@ -177,8 +178,8 @@ def test_a_lot_that_was_found_is_added_once(center):
     center.receive(SYRINGE, 10, "A", site=NORTH)
     draft, by = start(center, one_item(center, SYRINGE)), center.by()
     with center.writing() as session:
-        added = drafts.add_lot(session, by, draft.id, center.lot(SYRINGE, "A"))
-        again = drafts.add_lot(session, by, draft.id, center.lot(SYRINGE, "A"))
+        added = drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
+        again = drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
     enter(center, draft := center.read(draft_reading.load, draft.id), SYRINGE, 7, lot="A")
 
     post(center, draft)
@@ -215,3 +216,56 @@ def test_the_front_desk_begins_no_count(center):
             session, by, At(TODAY), client_id=uuid4(), site_id=center.site(), scope=Scope(),
             is_blind=False, on_paper=False,
         )  # fmt: skip
+
+
+def test_the_front_desk_enters_what_it_counted_and_posts_nothing(center):
+    center.receive(SYRINGE, 100, "A")
+    draft, by = start(center, one_item(center, SYRINGE)), center.by("DS")
+    with center.writing() as session:
+        drafts.enter(session, by, At(TODAY, 14), draft.lines[0].id, 90)
+    with pytest.raises(NotAllowed), center.writing() as session:
+        drafts.post(session, by, At(TODAY, 14), draft.id)
+
+    assert center.read(draft_reading.load, draft.id).lines[0].found == 90
+    assert center.lots(SYRINGE) == {"A": 100}
+
+
+def test_the_audit_says_that_a_line_was_counted_given_a_reason_and_a_lot_added(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 10, "N", site=NORTH)
+    draft, by = start(center, one_item(center, SYRINGE)), center.by()
+    line = enter(center, draft, SYRINGE, 90)
+    with center.writing() as session:
+        drafts.give_reason(session, by, At(TODAY), line, DifferenceReason.DAMAGED)
+        added = drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "N"))
+
+    acts = select(Audit.action, Audit.subject_id).where(Audit.action.like("count.%")).order_by(Audit.id)
+    assert [tuple(row) for row in center.read(lambda session: session.execute(acts).all())] == [
+        ("count.started", draft.id), ("count.entered", line), ("count.reason_given", line), ("count.lot_added", added),
+    ]  # fmt: skip
+
+
+def test_a_reason_given_later_is_no_second_count(center):
+    center.receive(SYRINGE, 100, "A")
+    draft, by = start(center, one_item(center, SYRINGE)), center.by()
+    line = enter(center, draft, SYRINGE, 90)
+    center.give({SYRINGE: 6})
+    with center.writing() as session:
+        drafts.give_reason(session, by, At(TODAY), line, DifferenceReason.DAMAGED)
+
+    said = center.read(draft_reading.load, draft.id).lines[0]
+    assert (said.reason, said.moved) == (DifferenceReason.DAMAGED, -6)
+
+
+def test_nothing_is_written_into_a_count_that_was_posted(center):
+    center.receive(SYRINGE, 100, "A")
+    draft, by = start(center, one_item(center, SYRINGE)), center.by()
+    line = enter(center, draft, SYRINGE, 90)
+    post(center, draft)
+
+    with pytest.raises(NoSuchDraft):
+        enter(center, draft, SYRINGE, 80)
+    with pytest.raises(NoSuchDraft), center.writing() as session:
+        drafts.give_reason(session, by, At(TODAY), line, None)
+    with pytest.raises(NoSuchDraft), center.writing() as session:
+        drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
