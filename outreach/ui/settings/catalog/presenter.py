@@ -56,6 +56,11 @@ class State:
     code_refusal: Refusal | None = None
 
     @property
+    def is_refused(self) -> bool:
+        """The item being looked at was not saved."""
+        return self.refusal is not None and self.refused == self.chosen
+
+    @property
     def has_changes(self) -> bool:
         return bool(self.drafts)
 

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from outreach.catalog_editing.said import ItemRecord
-from outreach.errors import Refusal
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
 from outreach.ui.settings.catalog.form import ItemForm
 from outreach.ui.settings.catalog.presenter import NEW, Items, ItemsPresenter, State
-from outreach.ui.settings.section import SavingView
+from outreach.ui.settings.choosing import ChoosingView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.shared.choices import Chip
@@ -26,25 +25,15 @@ TITLE = N_("Items and kits")
 ASK = N_("Ask a coordinator to change items.")
 FIND, ADD, ALL, RETIRED = N_("Find an item"), N_("Add an item"), N_("All categories"), N_("Retired")
 NEW_ITEM, KIT, CHANGED, TO_CONFIRM = N_("New item"), N_("Kit"), N_("Changed"), N_("Barcode to confirm")
-TOLD = {
-    "saved": N_("Saved."),
-    "retired": N_("Retired. Pages about the past keep it."),
-    "back": N_("Back on the list."),
-}
-PAST = N_("Printed months keep the names of their days.")
 NONE, NONE_HINT = N_("No item is called that"), N_("Try the beginning of another word, or look among the retired.")
 
 
-class ItemsView(SavingView):
+class ItemsView(ChoosingView):
     presenter: ItemsPresenter
-    fills = True
+    changed = N_plural("{n} item is changed.", "{n} items are changed.")
 
     def __init__(self, tasks: Tasks, items: Items, words: Translator) -> None:
-        super().__init__()
-        self._words = words
-        self._told: object = None
-        self._chosen: int | None = None
-        self._refusal: Refusal | None = None
+        super().__init__(words)
         self.presenter = ItemsPresenter(tasks, items, self._show, self._tell)
         self.saves = self.presenter.state.may_change
         self.search = TextField(
@@ -69,13 +58,6 @@ class ItemsView(SavingView):
         filters = (self.search, self.category, self.retired, self.table, self.add)
         return (*filters, *self.form.in_order)
 
-    @property
-    def note(self) -> str:
-        drafts = len(self.presenter.state.drafts)
-        if drafts > 1:
-            return self._words.count("{n} item is changed.", "{n} items are changed.", drafts)
-        return self._words(PAST)
-
     def focus_first(self) -> None:
         self.search.setFocus()
 
@@ -86,11 +68,6 @@ class ItemsView(SavingView):
         if key is not None:
             self.form.focus_first()
 
-    def _tell(self, what: str) -> None:
-        self._told = None
-        self._show(self.presenter.state)
-        self.said.emit(self._words(TOLD[what]))
-
     def _show(self, state: State) -> None:
         set_shown(self._ask, not state.may_change)
         set_shown(self.add, state.may_change)
@@ -100,30 +77,7 @@ class ItemsView(SavingView):
         self.category.set_choices(choices, state.category_id)
         self.retired.set_on(state.shows_retired)
         rows = self._rows(state)
-        self.table.show_rows(rows)
-        self.table.select_key(state.chosen)
-        is_nothing = not rows and state.book is not None
-        set_shown(self.table, not is_nothing)
-        set_shown(self._none, is_nothing)
-        self.form.show_state(state, is_narrow=self._beside.is_narrow)
-        self._follow(state)
-        told = (state.has_changes, self.note, tuple(self.in_order))
-        if told != self._told:
-            self._told = told
-            self.edited.emit()
-
-    def _follow(self, state: State) -> None:
-        """Another one is seen from its top; what was not saved has the keyboard where something is wrong."""
-        if state.chosen is None:
-            self._beside.set_detail(is_detail=False)
-        if state.chosen != self._chosen:
-            self._chosen = state.chosen
-            self._beside.to_top()
-        if state.refusal is not self._refusal:
-            self._refusal = state.refusal
-            if state.refusal is not None and state.refused == state.chosen:
-                self._beside.set_detail(is_detail=True)
-                self.form.focus_wrong(state)
+        self._show_rows(state, rows)
 
     def _rows(self, state: State) -> list[ListRow]:
         rows = []
@@ -175,7 +129,3 @@ class ItemsView(SavingView):
     def _begin(self) -> None:
         self.presenter.add()
         self.show_item(NEW)
-
-    def _leave(self) -> None:
-        self._beside.set_detail(is_detail=False)
-        self.table.setFocus()

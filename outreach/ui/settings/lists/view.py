@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from outreach.catalog_editing.said import EntryRecord
-from outreach.errors import Refusal
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
+from outreach.ui.settings.choosing import ChoosingView
 from outreach.ui.settings.lists.form import EntryForm
 from outreach.ui.settings.lists.presenter import LISTS, NEW, Lists, ListsPresenter, State
-from outreach.ui.settings.section import SavingView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.shared.choices import Chip
@@ -39,28 +38,18 @@ ADDS = {
     Named.SUPPLIER: N_("Add a supplier"),
     Named.PARTNER: N_("Add a partner organization"),
 }
-TOLD = {
-    "saved": N_("Saved."),
-    "retired": N_("Retired. Pages about the past keep it."),
-    "back": N_("Back on the list."),
-    "moved": N_("Moved."),
-}
-PAST, ORDER = N_("Printed months keep the names of their days."), N_("{keys} moves it in the list.")
+ORDER = N_("{keys} moves it in the list.")
 EMPTY, EMPTY_HINT = N_("Nothing on this list yet"), N_("What you add can be chosen at once.")
 NEW_ENTRY, CHANGED, RETIRED = N_("New"), N_("Changed"), N_("Retired")
 MACHINE, USUAL = N_("Machine"), N_("Usual place")
 
 
-class ListsView(SavingView):
+class ListsView(ChoosingView):
     presenter: ListsPresenter
-    fills = True
+    changed = N_plural("{n} entry is changed.", "{n} entries are changed.")
 
     def __init__(self, tasks: Tasks, lists: Lists, words: Translator) -> None:
-        super().__init__()
-        self._words = words
-        self._told: object = None
-        self._chosen: int | None = None
-        self._refusal: Refusal | None = None
+        super().__init__(words)
         self.presenter = ListsPresenter(tasks, lists, self._show, self._tell)
         self.saves = self.presenter.state.may_change
         self.which = MenuButton(name=words(N_("List")), is_field=True)
@@ -83,13 +72,6 @@ class ListsView(SavingView):
     def in_order(self) -> Sequence[QWidget]:
         return (self.which, self.retired, self.table, self.add, *self.form.in_order)
 
-    @property
-    def note(self) -> str:
-        drafts = len(self.presenter.state.drafts)
-        if drafts > 1:
-            return self._words.count("{n} entry is changed.", "{n} entries are changed.", drafts)
-        return self._words(PAST)
-
     def focus_first(self) -> None:
         self.which.setFocus()
 
@@ -99,11 +81,6 @@ class ListsView(SavingView):
         self._beside.set_detail(is_detail=True)
         self.form.focus_first()
 
-    def _tell(self, what: str) -> None:
-        self._told = None
-        self._show(self.presenter.state)
-        self.said.emit(self._words(TOLD[what]))
-
     def _show(self, state: State) -> None:
         rows = self._rows(state)
         set_shown(self._ask, not state.may_change)
@@ -112,30 +89,7 @@ class ListsView(SavingView):
         self.which.choose(state.what)
         self.retired.set_on(state.shows_retired)
         self.add.set_label(self._words(ADDS[state.what]))
-        self.table.show_rows(rows)
-        self.table.select_key(state.chosen)
-        is_nothing = not rows and state.book is not None
-        set_shown(self.table, not is_nothing)
-        set_shown(self._none, is_nothing)
-        self.form.show_state(state, is_narrow=self._beside.is_narrow)
-        self._follow(state)
-        told = (state.has_changes, self.note, tuple(self.in_order))
-        if told != self._told:
-            self._told = told
-            self.edited.emit()
-
-    def _follow(self, state: State) -> None:
-        """Another one is seen from its top; what was not saved has the keyboard where something is wrong."""
-        if state.chosen is None:
-            self._beside.set_detail(is_detail=False)
-        if state.chosen != self._chosen:
-            self._chosen = state.chosen
-            self._beside.to_top()
-        if state.refusal is not self._refusal:
-            self._refusal = state.refusal
-            if state.refusal is not None and state.is_refused:
-                self._beside.set_detail(is_detail=True)
-                self.form.focus_wrong(state)
+        self._show_rows(state, rows)
 
     def _rows(self, state: State) -> list[ListRow]:
         rows = []
@@ -182,7 +136,3 @@ class ListsView(SavingView):
     def _begin(self) -> None:
         self.presenter.add()
         self.show_entry(NEW)
-
-    def _leave(self) -> None:
-        self._beside.set_detail(is_detail=False)
-        self.table.setFocus()
