@@ -218,20 +218,20 @@ class _Cell(Control):
         super().__init__(parent=parent)
         self.hide()
         self._facts = _Facts()
-        self._words: Translator | None = None
         self._shelf: tuple[str, ...] = ()
+        self._status: tuple[Mark, str] | None = None
         self._note = ""
 
     def show_match(self, title: str, facts: "_Facts", words: Translator) -> None:
         if (title, facts) == (self.label, self._facts):
             return
         self.set_label(title)
-        self._facts, self._words = facts, words
-        status = self._status()
+        self._facts = facts
         level, item = facts.level, facts.item
+        self._status = _status(level, words) if level else None
         self._shelf = (wording.shelf(level, words), wording.shelf_number(level, words)) if level else ()
         self._note = wording.note(item, words) if item else ""
-        said = (title, wording.shelf(level, words), status[1] if status else "")
+        said = (title, *self._shelf[:1], self._status[1] if self._status else "")
         self.setAccessibleName(", ".join(filter(None, said)))
         self.setAccessibleDescription(self._note)
         self.setToolTip(self._note)
@@ -281,7 +281,7 @@ class _Cell(Control):
         """On hand and the status, each only as far as there is room."""
         if not self._shelf:
             return
-        status = self._status()
+        status = self._status
         chip = status_width(*status) + theme.px(8) if status else 0
         for text in self._shelf:
             width = width_of_text(text, theme.px(12))
@@ -298,10 +298,12 @@ class _Cell(Control):
             note = Piece(self._note, size=12, weight=theme.REGULAR, ink=Color.TEXT2)
             draw_pieces(painter, [Piece(icon="info", size=13, ink=Color.ACCENT), note], room, theme.px(4))
 
-    def _status(self) -> tuple[Mark, str] | None:
-        if self._facts.level is None or self._words is None or self._facts.level.status not in STATUS:
-            return None
-        if self._facts.level.status is Status.EXPIRING and self._facts.level.next_expiry:
-            return Mark.EXPIRING, self._words(N_("Expires {month}"), month=f"{self._facts.level.next_expiry:%m/%Y}")
-        mark, text = STATUS[self._facts.level.status]
-        return mark, self._words(text)
+
+def _status(level: Level, words: Translator) -> tuple[Mark, str] | None:
+    """What is to be said of a shelf: its mark and its word."""
+    if level.status not in STATUS:
+        return None
+    if level.status is Status.EXPIRING and level.next_expiry:
+        return Mark.EXPIRING, words(N_("Expires {month}"), month=f"{level.next_expiry:%m/%Y}")
+    mark, text = STATUS[level.status]
+    return mark, words(text)
