@@ -14,9 +14,10 @@ from outreach.db.ids import Ids
 from outreach.db.models.staff import Staff
 from outreach.db.models.waste import ReferralArrival
 from outreach.entry import FIRST_DAY, MOST_PEOPLE, AmountBelowOne, AmountTooLarge, DayTooEarly
+from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import NoSuchRecord, NotYourRecord, RecordAlreadyVoid, SameIdOtherRecord, fingerprint
+from outreach.versioned import NoSuchRecord, NotYourRecord, RecordAlreadyVoid, SameIdOtherRecord
 from outreach.vocabulary import ArrivalId, At, ReferralId, SiteId
 
 

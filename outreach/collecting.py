@@ -15,9 +15,10 @@ from outreach.db.models.waste import Collection as CollectionRow
 from outreach.db.models.waste import CollectionLine, CollectionVersion
 from outreach.entry import FIRST_DAY, DayTooEarly, Returned, check_returned
 from outreach.errors import Refusal
+from outreach.fingerprints import fingerprint
 from outreach.returns import is_estimated, returned_as_said, returned_columns
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import Kept, fingerprint
+from outreach.versioned import Kept
 from outreach.vocabulary import At, CollectedFrom, CollectionId, PartnerId, PlaceId, ReturnedHow, SiteId, VoidReason
 
 _KEPT = Kept(CollectionRow, CollectionVersion, "collection_id", "collection")

@@ -1,12 +1,12 @@
 """What an encounter says, as it was entered: plain values, their checks and their arithmetic.  Pure."""
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
+from outreach import fingerprints
 from outreach.errors import Refusal
 from outreach.vocabulary import (
     ChoiceId,
@@ -248,4 +248,4 @@ def fingerprint(entry: Entry) -> bytes:
         said = (*said, sorted(entry.arrived))
     if entry.answers:  # behind the others, so that a visit without any says what it said in older versions
         said = (*said, sorted(repr((one.question_id, one.said, sorted(one.choices))) for one in entry.answers))
-    return hashlib.sha256(repr(said).encode()).digest()[:16]
+    return fingerprints.fingerprint(*said)

@@ -15,9 +15,10 @@ from outreach.db.models.waste import PickUp as PickUpRow
 from outreach.db.models.waste import PickUpLine, PickUpVersion
 from outreach.entry import FIRST_DAY, MOST, AmountBelowOne, AmountTooLarge, DayTooEarly
 from outreach.errors import Refusal
+from outreach.fingerprints import fingerprint
 from outreach.returns import thousandths
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import Kept, fingerprint
+from outreach.versioned import Kept
 from outreach.vocabulary import At, ContainerId, PickUpId, SiteId, VoidReason, WeightUnit
 
 LONGEST = 40  # characters of a carrier or a manifest number

@@ -4,7 +4,6 @@ Collections and waste pick-ups are kept this way, as visits are.  The same rule 
 front desk its own of today, a coordinator all.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -40,11 +39,6 @@ class RecordAlreadyVoid(Refusal):
 @dataclass(eq=False)
 class NotYourRecord(Refusal):
     """Front desk corrects its own of today; a coordinator corrects any."""
-
-
-def fingerprint(*said: object) -> bytes:
-    """16 bytes that differ when anything said differs."""
-    return hashlib.sha256(repr(said).encode()).digest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from outreach.catalog import Catalog
 from outreach.codes.normalizing import hash_code
 from outreach.commands.asking import Person
 from outreach.db.files import shared
+from outreach.errors import Refusal
 from outreach.paths import Center
 from outreach.safety.staff import Actor
 from outreach.safety.vault import Keys, Vault
@@ -49,6 +50,16 @@ class Desk:
 
     def site(self, name: str | None) -> SiteId | None:
         return SiteId(self.catalog.find("site", name)) if name is not None else None
+
+
+_MOST = 1 << 53  # no id is larger
+
+
+def row_number(typed: int, unknown: type[Refusal]) -> int:
+    """A number somebody typed; `unknown` for one larger than any id, which the file could not read."""
+    if not 0 < typed < _MOST:
+        raise unknown
+    return typed
 
 
 @contextmanager

@@ -44,9 +44,7 @@ def print_blank(
 
 def key(person: Person, text: str, out: TextIO) -> int:
     """Key one sheet and post it: all of it, or nothing."""
-    said = entries.objects(text)
-    if len(said) != 1:
-        raise entries.NotJson("one object {…} was expected")
+    said = entries.only_object(text)
     with at_desk(person) as desk:
         [keyed] = entries.each(said, lambda one: sheets.sheet(one, desk.catalog, desk.hash_code, desk.at.day))
         with desk.writing() as session:

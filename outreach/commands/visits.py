@@ -9,7 +9,7 @@ from uuid import UUID
 from outreach import encounters, steps
 from outreach.catalog import Catalog
 from outreach.commands.asking import Person
-from outreach.commands.desk import Desk, at_desk
+from outreach.commands.desk import Desk, at_desk, row_number
 from outreach.encounter_rows import Recorded
 from outreach.encounters import NoSuchEncounter, SameIdOtherContent
 from outreach.entry import Entry, fingerprint
@@ -24,7 +24,6 @@ from outreach.vocabulary import EncounterId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
-_MOST = 1 << 53  # no id is larger
 
 
 def record(person: Person, text: str, out: TextIO) -> int:
@@ -45,14 +44,14 @@ def record(person: Person, text: str, out: TextIO) -> int:
 
 def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
     """Say anew what a visit was."""
-    said = entries.objects(text)
-    if len(said) != 1:
-        raise entries.NotJson("one object {…} was expected")
+    said = entries.only_object(text)
     with at_desk(person) as desk:
         [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
         _refuse_steps(desk, (1,), (entry,))
         with desk.writing() as session:
-            recorded = encounters.correct(session, desk.by, desk.at, _number(encounter), entry)
+            recorded = encounters.correct(
+                session, desk.by, desk.at, EncounterId(row_number(encounter, NoSuchEncounter)), entry
+            )
         out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")
     return 0
 
@@ -61,7 +60,9 @@ def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
     """Take a visit back."""
     with at_desk(person) as desk:
         with desk.writing() as session:
-            encounters.void(session, desk.by, desk.at, _number(encounter), VoidReason(reason))
+            encounters.void(
+                session, desk.by, desk.at, EncounterId(row_number(encounter, NoSuchEncounter)), VoidReason(reason)
+            )
         out.write(f"Visit {encounter} was taken back.\n")
     return 0
 
@@ -77,13 +78,6 @@ def history(person: Person, which: Which, site: str | None, *, as_json: bool, ou
                 said = json.dumps(visit_json(line, desk.catalog), ensure_ascii=False) if as_json else None
                 out.write(f"{said or visit_text(line, desk.catalog)}\n")
     return 0
-
-
-def _number(typed: int) -> EncounterId:
-    """No number larger than any id gets as far as the file, which could not read it."""
-    if not 0 < typed < _MOST:
-        raise NoSuchEncounter
-    return EncounterId(typed)
 
 
 def _refuse_reused_ids(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) -> None:

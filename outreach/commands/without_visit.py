@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from outreach import arrivals, collecting, conversions, pick_ups
 from outreach.catalog import Catalog
 from outreach.commands.asking import Person
-from outreach.commands.desk import Desk, at_desk
+from outreach.commands.desk import Desk, at_desk, row_number
 from outreach.conversions import Rule
 from outreach.exchange import entries, without_visit
 from outreach.safety.staff import Actor
@@ -18,7 +18,6 @@ from outreach.versioned import NoSuchRecord
 from outreach.vocabulary import ArrivalId, At, CollectionId, ContainerId, PickUpId, VoidReason
 
 T = TypeVar("T")
-_MOST = 1 << 53  # no id is larger
 _Read = Callable[[entries.Json, Catalog, date], T]
 _Record = Callable[[Session, Actor, At, T], Mapping[str, Any]]
 
@@ -38,7 +37,7 @@ def correct_collection(person: Person, number: int, text: str, out: TextIO) -> i
     with at_desk(person) as desk:
         said = _only(desk, text, without_visit.collection)
         with desk.writing() as session:
-            made = collecting.correct(session, desk.by, desk.at, CollectionId(_number(number)), said)
+            made = collecting.correct(session, desk.by, desk.at, CollectionId(row_number(number, NoSuchRecord)), said)
         out.write(json.dumps({"collection": made.id, "syringes": made.syringes}) + "\n")
     return 0
 
@@ -46,7 +45,7 @@ def correct_collection(person: Person, number: int, text: str, out: TextIO) -> i
 def void_collection(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take a collection back."""
     with at_desk(person) as desk, desk.writing() as session:
-        collecting.void(session, desk.by, desk.at, CollectionId(_number(number)), VoidReason(reason))
+        collecting.void(session, desk.by, desk.at, CollectionId(row_number(number, NoSuchRecord)), VoidReason(reason))
     out.write(f"Collection {number} was taken back.\n")
     return 0
 
@@ -65,7 +64,7 @@ def correct_pick_up(person: Person, number: int, text: str, out: TextIO) -> int:
     with at_desk(person) as desk:
         said = _only(desk, text, without_visit.pick_up)
         with desk.writing() as session:
-            pick_ups.correct(session, desk.by, desk.at, PickUpId(_number(number)), said)
+            pick_ups.correct(session, desk.by, desk.at, PickUpId(row_number(number, NoSuchRecord)), said)
         out.write(json.dumps({"pick_up": number}) + "\n")
     return 0
 
@@ -73,7 +72,7 @@ def correct_pick_up(person: Person, number: int, text: str, out: TextIO) -> int:
 def void_pick_up(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take a waste pick-up back."""
     with at_desk(person) as desk, desk.writing() as session:
-        pick_ups.void(session, desk.by, desk.at, PickUpId(_number(number)), VoidReason(reason))
+        pick_ups.void(session, desk.by, desk.at, PickUpId(row_number(number, NoSuchRecord)), VoidReason(reason))
     out.write(f"Pick-up {number} was taken back.\n")
     return 0
 
@@ -90,7 +89,7 @@ def arrival(person: Person, text: str, out: TextIO) -> int:
 def void_arrival(person: Person, number: int, out: TextIO) -> int:
     """Take back what was told."""
     with at_desk(person) as desk, desk.writing() as session:
-        arrivals.void(session, desk.by, desk.at, ArrivalId(_number(number)))
+        arrivals.void(session, desk.by, desk.at, ArrivalId(row_number(number, NoSuchRecord)))
     out.write(f"Arrival {number} was taken back.\n")
     return 0
 
@@ -126,14 +125,4 @@ def _record(person: Person, text: str, out: TextIO, read: _Read[T], record: _Rec
 
 
 def _only(desk: Desk, text: str, read: _Read[T]) -> T:
-    said = entries.objects(text)
-    if len(said) != 1:
-        raise entries.NotJson("one object {…} was expected")
-    return entries.each(said, lambda one: read(one, desk.catalog, desk.at.day))[0]
-
-
-def _number(typed: int) -> int:
-    """No number larger than any id gets as far as the file, which could not read it."""
-    if not 0 < typed < _MOST:
-        raise NoSuchRecord
-    return typed
+    return entries.each(entries.only_object(text), lambda one: read(one, desk.catalog, desk.at.day))[0]

@@ -120,6 +120,14 @@ def objects(whole_text: str) -> list[Line]:
     return found
 
 
+def only_object(whole_text: str) -> list[Line]:
+    """The one object in a text, as `objects` gives it.  Raises NothingGiven, NotJson."""
+    found = objects(whole_text)
+    if len(found) != 1:
+        raise NotJson("one object {…} was expected")
+    return found
+
+
 def _object(line: str) -> Json | NotJson:
     try:
         return _checked(_parsed(line))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents
 from outreach.stock.documents import Head
@@ -43,7 +44,7 @@ def _write(
 ) -> Written:
     by.may(Right.MOVE_STOCK)
     check(lines)
-    content = documents.fingerprint(head.site_id, head.on, kind, tuple(lines))
+    content = fingerprint(head.site_id, head.on, kind, tuple(lines))
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)

@@ -15,6 +15,7 @@ from outreach.db.models.catalog import Site
 from outreach.db.models.stock import CountLine as CountLineRow
 from outreach.db.models.stock import Movement
 from outreach.errors import Refusal
+from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, marks
 from outreach.stock.documents import Head
@@ -85,7 +86,7 @@ def post(  # noqa: PLR0913 - a count has as many facts
     if not found or any(line.quantity < 0 for line in found):
         raise NothingCounted
     head = Head(client_id, site_id, on, replaces=replaces)
-    content = documents.fingerprint(site_id, on, tuple(found), sorted(posted_as.items()))
+    content = fingerprint(site_id, on, tuple(found), sorted(posted_as.items()))
     earlier = documents.earlier(session, head, content, CountIdReused)
     if earlier is not None:
         return Posted(earlier, (), already=True)

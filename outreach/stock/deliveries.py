@@ -12,6 +12,7 @@ from outreach.db.models.arriving import DeliveryLine as DeliveryLineRow
 from outreach.db.models.catalog import Source
 from outreach.db.models.correcting import ShortOf
 from outreach.errors import Refusal
+from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits, source_rules
 from outreach.stock.documents import Head
@@ -132,7 +133,7 @@ def receive(  # noqa: PLR0913 - a delivery has as many facts
         if len(text) > longest:
             raise TextTooLong(longest)
     head = Head(client_id, site_id, on, reference, beside.side, beside.replaces, supplier_id=beside.supplier_id)
-    content = documents.fingerprint(site_id, on, reference, tuple(lines), beside.said, beside.supplier_id)
+    content = fingerprint(site_id, on, reference, tuple(lines), beside.said, beside.supplier_id)
     earlier = documents.earlier(session, head, content, DeliveryIdReused)
     if earlier is not None:
         return Received(earlier, already=True)
@@ -154,7 +155,7 @@ def open_with(session: Session, by: Actor, at: At, head: Head, lines: Sequence[D
     by.may(Right.RECEIVE)
     if not lines or any(line.quantity < 1 for line in lines):
         raise NothingArrived
-    content = documents.fingerprint(head.site_id, head.on, tuple(lines))
+    content = fingerprint(head.site_id, head.on, tuple(lines))
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)
@@ -172,7 +173,7 @@ def short(
     """
     by.may(Right.RECEIVE)
     check_lines(lines)
-    content = documents.fingerprint(head.site_id, head.on, tuple(lines), *([delivery_id] if delivery_id else []))
+    content = fingerprint(head.site_id, head.on, tuple(lines), *([delivery_id] if delivery_id else []))
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)

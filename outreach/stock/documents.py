@@ -1,6 +1,5 @@
 """Documents: what a movement without an encounter belongs to.  One that was wrong is voided and another written."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,10 +49,6 @@ class Head:
     replaces: DocumentId | None = None
     to_site_id: SiteId | None = None
     supplier_id: SupplierId | None = None
-
-
-def fingerprint(*said: object) -> bytes:
-    return hashlib.sha256(repr(said).encode()).digest()[:16]
 
 
 def earlier(

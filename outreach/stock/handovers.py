@@ -15,6 +15,7 @@ from outreach.db.models.catalog import Source
 from outreach.db.models.leaving import HandOver, Partner, PartnerReport
 from outreach.db.models.stock import Document, Lot, Movement
 from outreach.errors import Refusal
+from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
@@ -101,7 +102,7 @@ def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Se
         raise RecipientMissing(to.recipient)
     if to.recipient in (Recipient.EVENT, Recipient.TRAINING) and not head.reference.strip():
         raise RecipientMissing(to.recipient)
-    content = documents.fingerprint(head.site_id, head.on, head.reference, to, tuple(lines))
+    content = fingerprint(head.site_id, head.on, head.reference, to, tuple(lines))
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         number = session.scalars(select(HandOver.slip).where(HandOver.document_id == earlier)).one()

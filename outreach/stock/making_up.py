@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from outreach.db.models.catalog import Item, Source
 from outreach.db.models.lots import KitLotPart
 from outreach.db.models.stock import Lot
+from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.documents import Head
@@ -28,7 +29,7 @@ def make_up(
     """
     by.may(Right.MOVE_STOCK)
     check([Line(item_id, quantity)])
-    content = documents.fingerprint(head.site_id, head.on, item_id, quantity, lot_number)
+    content = fingerprint(head.site_id, head.on, item_id, quantity, lot_number)
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)
@@ -61,7 +62,7 @@ def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, q
     by.may(Right.MOVE_STOCK)
     item_id = ItemId(session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one())
     check([Line(item_id, quantity)])
-    content = documents.fingerprint(head.site_id, head.on, lot_id, quantity)
+    content = fingerprint(head.site_id, head.on, lot_id, quantity)
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)

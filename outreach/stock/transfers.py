@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from outreach.db.models.catalog import Item, SiteTarget
 from outreach.errors import Refusal
+from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents
 from outreach.stock.documents import Head
@@ -61,7 +62,7 @@ def transfer(session: Session, by: Actor, at: At, head: Head, lines: Sequence[Li
     check(lines)
     if head.to_site_id is None or head.to_site_id == head.site_id:
         raise SameSite
-    content = documents.fingerprint(head.site_id, head.to_site_id, head.on, tuple(lines))
+    content = fingerprint(head.site_id, head.to_site_id, head.on, tuple(lines))
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)

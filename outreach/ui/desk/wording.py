@@ -12,7 +12,8 @@ from outreach.ui.desk.state import Doubt, Question, SetAside, State
 from outreach.ui.desk.times import for_one
 from outreach.ui.shared import measuring
 from outreach.ui.shared.measuring import ReturnedDraft
-from outreach.vocabulary import Despite, ItemId, LotKnown, NaloxoneReason, ReturnedHow
+from outreach.ui.shared.naloxone import WHY_NALOXONE
+from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
 
 SAVE_VISIT, SAVE_CORRECTION = N_("Save visit"), N_("Save correction")
 CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
@@ -164,19 +165,9 @@ def aside(kept: SetAside, words: Translator) -> str:
     return words.count(N_("{n} item"), N_("{n} items"), size) if size else words(N_("No items"))
 
 
-REASONS = {
-    NaloxoneReason.FIRST: N_("First kit"),
-    NaloxoneReason.USED: N_("Used it"),
-    NaloxoneReason.LOST: N_("Lost, damaged or expired"),
-    NaloxoneReason.TAKEN_BY_POLICE: N_("Taken by police"),
-    NaloxoneReason.REFILL: N_("Refill, one more"),
-    NaloxoneReason.SOMEONE_ELSE: N_("For someone else"),
-}
-
-
 def reasons(words: Translator) -> list[tuple[object, str]]:
     """Why naloxone is taken, to choose from; not asked comes first."""
-    return [(None, words(N_("Not asked"))), *((reason, words(text)) for reason, text in REASONS.items())]
+    return [(None, words(N_("Not asked"))), *((reason, words(text)) for reason, text in WHY_NALOXONE.items())]
 
 
 def times_people(draft: Draft, words: Translator) -> str:

@@ -6,10 +6,11 @@ from outreach.catalog import Catalog
 from outreach.translation import N_, Translator
 from outreach.ui.history.rows import Part
 from outreach.ui.history.state import Span, State
+from outreach.ui.shared.naloxone import WHY_NALOXONE
 from outreach.visits.lines import Line
 from outreach.visits.opened import FromLot, Opened, Version
 from outreach.visits.which import Kind
-from outreach.vocabulary import Despite, LotKnown, NaloxoneReason, ReturnedHow, VoidReason
+from outreach.vocabulary import Despite, LotKnown, ReturnedHow, VoidReason
 
 SPANS = {
     Span.TODAY: N_("Today"),
@@ -43,14 +44,6 @@ _PARTS = {
     Part.FIRST_ENTRY: N_("First entry"),
     Part.CORRECTED_ENTRY: N_("Corrected entry"),
     Part.TAKEN_BACK: N_("Taken back"),
-}
-WHY_NALOXONE = {
-    NaloxoneReason.FIRST: N_("First kit"),
-    NaloxoneReason.USED: N_("Used it"),
-    NaloxoneReason.LOST: N_("Lost, damaged or expired"),
-    NaloxoneReason.TAKEN_BY_POLICE: N_("Taken by police"),
-    NaloxoneReason.REFILL: N_("Refill, one more"),
-    NaloxoneReason.SOMEONE_ELSE: N_("For someone else"),
 }
 DESPITE = {
     Despite.EXPIRED: N_("expired, given knowingly"),
