@@ -1,6 +1,6 @@
 """The paper every report is printed on: margins, type, header, numbered footer.  Same story, same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from io import BytesIO
@@ -107,7 +107,7 @@ def print_story(story: Sequence[Flowable], sheet: Sheet, words: Translator) -> b
     document.addPageTemplates(
         [_template("first", 0.0, around, "later"), _template("later", around.header, around, None)]
     )
-    document.build(list(story), canvasmaker=partial(_NumberedCanvas, around=around))
+    document.build(list(story), canvasmaker=partial(NumberedCanvas, draw_foot=around.draw_footer))
     return target.getvalue()
 
 
@@ -159,12 +159,15 @@ class _Around:
         return f"{check}  ·  {self._words(PAGE_OF, page=page, pages=pages)}"
 
 
-class _NumberedCanvas(Canvas):  # type: ignore[misc]
-    """Holds every page back until the last one is known, so that each can say which of how many it is."""
+class NumberedCanvas(Canvas):  # type: ignore[misc]
+    """Holds every page back until the last one is known, so that each can say which of how many it is.
 
-    def __init__(self, *args: Any, around: _Around, **options: Any) -> None:
+    `draw_foot(canvas, page, pages)`; where pages carry a `copy_number`, each copy is counted by itself.
+    """
+
+    def __init__(self, *args: Any, draw_foot: Callable[[Canvas, int, int], None], **options: Any) -> None:
         super().__init__(*args, **options)
-        self._around = around
+        self._draw_foot = draw_foot
         self._held: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
@@ -173,9 +176,10 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]
 
     def save(self) -> None:
         held = self._held
-        for number, page in enumerate(held, start=1):
+        copies = [page.get("copy_number") for page in held]
+        for at, page in enumerate(held):
             self.__dict__.update(page)
-            self._around.draw_footer(self, number, len(held))
+            self._draw_foot(self, copies[: at + 1].count(copies[at]), copies.count(copies[at]))
             super().showPage()
         super().save()
 

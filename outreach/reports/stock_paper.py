@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from io import BytesIO
-from typing import Any
 
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4 as A4_SIZE
@@ -14,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph
 
 from outreach.reports.bars import Bars
-from outreach.reports.page import BOLD, NUMBER, PAGE_OF, REGULAR, SAMPLE, TEXT, paragraph
+from outreach.reports.page import BOLD, NUMBER, PAGE_OF, REGULAR, SAMPLE, TEXT, NumberedCanvas, paragraph
 from outreach.reports.sample_mark import draw_mark
 from outreach.translation import N_, Translator
 
@@ -83,7 +82,7 @@ def print_copies(copies: Sequence[Sequence[Flowable]], around: Around, words: Tr
         story += [NextPageTemplate(f"{at} first"), PageBreak()] if at else []
         story += copy
     foot = partial(_draw_foot, around=around, words=words, printed=printed)
-    document.build(story, canvasmaker=partial(_Numbered, draw_foot=foot))
+    document.build(story, canvasmaker=partial(NumberedCanvas, draw_foot=foot))
     return target.getvalue()
 
 
@@ -138,28 +137,6 @@ def _foot(around: Around, paper: PaperSize) -> Paragraph:
     said = paragraph(around.foot, TEXT)
     said.wrap(paper.room - _PAGE_OF, paper.height)
     return said
-
-
-class _Numbered(Canvas):  # type: ignore[misc]
-    """Holds every page back until the last one is known, so that each can say which of its copy's pages it is."""
-
-    def __init__(self, *args: Any, draw_foot: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._draw_foot = draw_foot
-        self._held: list[dict[str, Any]] = []
-
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        self._held.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self) -> None:
-        held = self._held
-        copies = [page["copy_number"] for page in held]
-        for at, page in enumerate(held):
-            self.__dict__.update(page)
-            self._draw_foot(self, copies[: at + 1].count(copies[at]), copies.count(copies[at]))
-            super().showPage()
-        super().save()
 
 
 PRINTED = N_("Printed {day}, {initials}.")

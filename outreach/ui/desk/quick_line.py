@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.catalog import Item
@@ -17,7 +17,7 @@ from outreach.ui.desk.state import Heard, State
 from outreach.ui.desk.tile import STATUS
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of, width_of_text
-from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.fields import SteppingField
 from outreach.ui.shared.labels import Label
 from outreach.ui.shared.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.shared.status import Mark, draw_status, status_width
@@ -39,13 +39,10 @@ _TROUBLE = {
     Trouble.NOT_WHOLE: N_("An amount is a whole number, 1 or more"),
     Trouble.TOO_LARGE: N_("That amount is too large. The most at once is {n}"),
 }
-_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class QuickLine(TextField):
-    """`stepped` gives 1 and -1 for the arrow keys, which choose among the matches."""
-
-    stepped = Signal(object)
+class QuickLine(SteppingField):
+    """The line itself; its example is as long as there is room for."""
 
     def __init__(self, words: Translator) -> None:
         self._example = words(N_("Try: 50 29g  ·  2 nalox  ·  kit"))
@@ -63,14 +60,6 @@ class QuickLine(TextField):
         words = width_of_text(self.placeholderText(), theme.px(16)) + width_of_text(self._example, theme.px(12))
         has_room = self.width() > words + theme.px(110)
         self.set_hint(f"{self._example}      {Key.QUICK_ADD.shown}" if has_room else Key.QUICK_ADD.shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _ARROWS.get(Qt.Key(event.key()))
-        if step and not event.modifiers():
-            self.stepped.emit(step)
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class Suggestions(QWidget):

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
@@ -18,6 +17,7 @@ from outreach.ui.history.presenter import History, HistoryPresenter
 from outreach.ui.history.rows import Row as Visit
 from outreach.ui.history.rows import look_of, rows_of
 from outreach.ui.history.state import Span, State
+from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
@@ -38,7 +38,7 @@ _PATIENCE_MS = 300
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 
-class HistoryPage(QWidget):
+class HistoryPage(AdaptingPage):
     """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be,
     `sheet_wanted(number)` for the paper it was keyed from.
 
@@ -103,18 +103,6 @@ class HistoryPage(QWidget):
         self._show_chosen(state)
         self._be_patient(state)
         self._adapt()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(480), theme.px(320))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._adapt()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_detail"):
-            self._adapt()
 
     # Drawing
 

@@ -90,3 +90,20 @@ class TextField(QLineEdit):
         left = theme.px(12 + self._icon_size - 2) if self._icon else 0
         hint = width_of_text(self._hint, theme.px(12)) + theme.px(6) if self._hint else 0
         self.setTextMargins(left, 0, hint, 0)
+
+
+class SteppingField(TextField):
+    """A line whose words are looked for: `stepped` gives 1 and -1 for the arrows, which choose among the matches."""
+
+    stepped = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step and not event.modifiers():
+            self.stepped.emit(step)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from outreach.safety.staff import Right
 from outreach.translation import Translator
+from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import ItemId
@@ -29,7 +29,7 @@ class Act(StrEnum):
     WITHOUT_VISIT = "without_visit"
 
 
-class Doing(QWidget):
+class Doing(AdaptingPage):
     """A page where something is done to stock.
 
     `left` to go back to the shelves, `posted(Posted)` when it is done, `wants(Act, what)` to go on with something on

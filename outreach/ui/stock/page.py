@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
+from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import MenuButton
@@ -43,7 +44,7 @@ _RARE = {Filter.ON_HOLD}
 _ICONS = {Filter.LOW: "warning", Filter.OUT: "out", Filter.EXPIRING: "clock", Filter.ON_HOLD: "hold"}
 
 
-class StockPage(QWidget):
+class StockPage(AdaptingPage):
     """`refresh` and `focus_first` are called by the window; `act(Act, item or None)` when something is to be done."""
 
     act = Signal(object, object)
@@ -80,18 +81,6 @@ class StockPage(QWidget):
         self.detail.show_state(state)
         self._be_patient(state)
         self._adapt()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(480), theme.px(320))  # it adapts; a long name does not make the window grow
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._adapt()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "detail"):
-            self._adapt()
 
     # Drawing
 

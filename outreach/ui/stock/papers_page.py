@@ -1,7 +1,6 @@
 """Papers: every document of the stock room, newest first, and the one chosen beside them.  It draws a `State`."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.stock.paper_listing import ListedPaper
@@ -72,18 +71,6 @@ class PapersPage(Doing):
         self._panel.show_state(state)
         self._be_patient(state)
         self._adapt()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(480), theme.px(320))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._adapt()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_detail"):
-            self._adapt()
 
     # Drawing
 

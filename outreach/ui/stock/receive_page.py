@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.errors import Refusal
@@ -118,18 +117,6 @@ class ReceivePage(Doing):
             self._attended = number
             self._attend(place)
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(480), theme.px(320))  # it adapts; a long name does not make the window grow
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._adapt()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_summary"):
-            self._adapt()
-
     # Drawing
 
     def _show_top(self, state: State) -> None:
@@ -241,9 +228,6 @@ class ReceivePage(Doing):
         self._items.set_stacked(is_stacked=is_stacked)
         set_shown(self._summary, not self._is_narrower_than(_NO_SUMMARY_BELOW))
         self._show_top(self.presenter.state)
-
-    def _is_narrower_than(self, width: int) -> bool:
-        return self.width() < theme.px(width)
 
     # What was pressed
 

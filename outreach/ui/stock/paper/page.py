@@ -8,8 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -171,18 +170,6 @@ class PaperPage(Doing):
             self.focus_first()
         return was_open
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(480), theme.px(320))  # it adapts; a long name does not make the window grow
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._adapt()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_stack"):
-            self._adapt()
-
     def _show_top(self, state: PaperState) -> None:
         is_short = self._is_narrower_than(_NO_SIDE_BELOW)
         self._top.set_title(self._words(self.title), "" if is_short else self._words(self.hint))
@@ -286,9 +273,6 @@ class PaperPage(Doing):
 
     def _show_beside(self) -> None:
         self._beside.set_label(self._words(N_("Back to the lines") if self._is_beside else self.side_label))
-
-    def _is_narrower_than(self, width: int) -> bool:
-        return self.width() < theme.px(width)
 
     # What was pressed
 

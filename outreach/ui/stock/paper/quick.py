@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of, width_of_text
-from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.fields import SteppingField
 from outreach.ui.shared.labels import ElidedLabel
 from outreach.ui.shared.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.shortcuts import Key
@@ -20,14 +20,11 @@ from outreach.ui.stock.paper.presenter import MATCHES, PaperPresenter
 from outreach.ui.stock.paper.state import PaperState
 from outreach.ui.theme import Color
 
-_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ROW, _GAP = 34, 8
 
 
-class QuickLine(TextField):
-    """`stepped` gives 1 and -1 for the arrow keys, which choose among the matches."""
-
-    stepped = Signal(object)
+class QuickLine(SteppingField):
+    """The line itself; its example is as long as there is room for."""
 
     def __init__(self, words: Translator) -> None:
         self._hint_words = words(N_("Amount and item, or scan a box"))
@@ -43,14 +40,6 @@ class QuickLine(TextField):
         super().resizeEvent(event)
         has_room = self.width() > width_of_text(self._hint_words, theme.px(12)) + theme.px(280)
         self.set_hint(f"{self._hint_words}    {Key.QUICK_ADD.shown}" if has_room else Key.QUICK_ADD.shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = _ARROWS.get(Qt.Key(event.key()))
-        if step and not event.modifiers():
-            self.stepped.emit(step)
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class Offered(QWidget):

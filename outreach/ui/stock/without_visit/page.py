@@ -2,8 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QWidget
 
 from outreach.arrivals import ToldLately
@@ -131,18 +130,6 @@ class WithoutPage(Doing):
             self._chain = chain
             for before, after in pairwise(chain):
                 QWidget.setTabOrder(before, after)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(480), theme.px(320))  # it adapts
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._adapt()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_body"):
-            self._adapt()
 
     def _adapt(self) -> None:
         """Where there is no room for both: the form, or what was recorded lately."""
