@@ -58,7 +58,7 @@ class Workspace(QWidget):
         for spec in pages:
             self._bind(spec)
         bind(Key.KEYS, self, self._toggle_keys)
-        self.turn_to(pages[0].key.name)
+        self._show(pages[0].key.name)  # it reads when the window shows it
 
     @property
     def page(self) -> QWidget | None:
@@ -74,6 +74,13 @@ class Workspace(QWidget):
 
     def turn_to(self, name: str) -> None:
         """Show a page; it reads if it has not, or if something was written since."""
+        page = self._show(name)
+        if self.isVisible():
+            announce(page, self._words(self._pages[name].key.does))
+        self._refresh_if_stale()
+        _call(page, "focus_first")
+
+    def _show(self, name: str) -> QWidget:
         if name not in self._made:
             page = self._made[name] = self._pages[name].make(self._stack)
             self._stack.addWidget(page)
@@ -82,10 +89,7 @@ class Workspace(QWidget):
         page = self._made[name]
         self.rail.choose(name)
         self._stack.setCurrentWidget(page)
-        if self.isVisible():
-            announce(page, self._words(self._pages[name].key.does))
-        self._refresh_if_stale()
-        _call(page, "focus_first")
+        return page
 
     def show_again(self) -> None:
         self._stale.update(self._made)
