@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from outreach import questionnaire, step_list
 from outreach.db import former
+from outreach.db.former import Former
 from outreach.db.models import catalog as rows
 from outreach.db.models.arriving import Supplier as Supplier_
 from outreach.db.models.center import Center
@@ -327,16 +328,16 @@ def load(session: Session, language: str, on: date) -> Catalog:
     ).all()
     usual = {p.site_id: PlaceId(p.id) for p in places if p.is_usual and not _is_retired(p, on)}
     sources = session.execute(select(rows.Source.__table__).order_by(rows.Source.position, rows.Source.id)).all()
-    items, item_words = _items(session, language, on)
+    then = former.names(session, on)
+    items, item_words = _items(session, language, on, then)
     services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language)
     referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language)
     containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language)
     rules = conversions(session)
     suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
     partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
-    then = former.names(session, on)
-    questions, rules_of_steps = questionnaire.load(session, language, on), step_list.rules(session)
-    areas = step_list.offered(session, language, on, rules_of_steps)
+    questions, rules_of_steps = questionnaire.load(session, language, on, then), step_list.rules(session)
+    areas = step_list.offered(session, language, on, rules_of_steps, then)
     every_site = tuple(
         Site(
             SiteId(s.id), *then.pair(Named.SITE, s.id, "", (s.name, s.short_name)), usual.get(s.id), s.is_machine,
@@ -443,14 +444,14 @@ def place_of(catalog: Catalog, site_id: SiteId, name: str) -> PlaceId:
 # --- reading it ------------------------------------------------------------------------------------------------------
 
 
-def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...], dict[str, int]]:
+def _items(session: Session, language: str, on: date, then: Former) -> tuple[tuple[Item, ...], dict[str, int]]:
     names: dict[int, dict[str, tuple[str, str]]] = {}
     for called_so in session.execute(select(rows.ItemName.__table__)):
         names.setdefault(called_so.item_id, {})[called_so.language] = (called_so.name, called_so.short_name)
     aliases: dict[int, list[str]] = {}
     for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
         aliases.setdefault(alias.item_id, []).append(alias.alias)
-    recipes, notes, then = _recipes(session, on), _notes(session), former.names(session, on)
+    recipes, notes = _recipes(session, on), _notes(session)
     categories = _categories(session, language)
     found = []
     words: dict[str, int] = {}

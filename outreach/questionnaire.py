@@ -49,12 +49,12 @@ class Question:
         return next(choice for choice in self.choices if choice.id == choice_id)
 
 
-def load(session: Session, language: str, on: date) -> tuple[Question, ...]:
-    """Every question the center ever asked, in its order."""
+def load(session: Session, language: str, on: date, then: Former | None = None) -> tuple[Question, ...]:
+    """Every question the center ever asked, in its order; `then` are the names of that day if they were read before."""
     asked = session.execute(select(rows.Question.__table__).order_by(rows.Question.position, rows.Question.id)).all()
     if not asked:
         return ()
-    then = former.names(session, on)
+    then = then or former.names(session, on)
     named = _names(session.execute(select(rows.QuestionName.__table__)))
     choices = _choices(session, language, on, then)
     return tuple(

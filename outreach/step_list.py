@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outreach.db import former
+from outreach.db.former import Former
 from outreach.db.models import steps as rows
 from outreach.questionnaire import called
 from outreach.vocabulary import AreaId, Named, StepId
@@ -50,12 +51,12 @@ def rules(session: Session) -> Rules:
     return Rules(*found) if found is not None else Rules()
 
 
-def load(session: Session, language: str, on: date) -> tuple[Area, ...]:
-    """Every area and step there ever was, retired ones marked."""
+def load(session: Session, language: str, on: date, then: Former | None = None) -> tuple[Area, ...]:
+    """Every area and step there ever was, retired ones marked; `then` are the day's names if they were read before."""
     areas = session.execute(select(rows.Area.__table__).order_by(rows.Area.position, rows.Area.id)).all()
     if not areas:
         return ()
-    then = former.names(session, on)
+    then = then or former.names(session, on)
     area_names: dict[int, dict[str, str]] = {}
     for whose, spoken_in, name in session.execute(select(rows.AreaName.__table__)):
         area_names.setdefault(whose, {})[spoken_in] = name
@@ -78,11 +79,11 @@ def load(session: Session, language: str, on: date) -> tuple[Area, ...]:
     )
 
 
-def offered(session: Session, language: str, on: date, said: Rules) -> tuple[Area, ...]:
+def offered(session: Session, language: str, on: date, said: Rules, then: Former | None = None) -> tuple[Area, ...]:
     """What is offered at the desk: nothing unless the center wants it."""
     if not said.is_offered:
         return ()
-    return tuple(area for area in load(session, language, on) if not area.is_retired and area.offered)
+    return tuple(area for area in load(session, language, on, then) if not area.is_retired and area.offered)
 
 
 def _is_retired(retired_on: date | None, on: date) -> bool:
