@@ -115,10 +115,10 @@ class _Since:
     answered: AbstractSet[int]
 
     def moved(self, session: Session, site_id: SiteId, items: Sequence[ItemId], on: date) -> dict[LotId, int]:
-        """What moved after the count, by lot."""
+        """What moved after the count, by lot; `+ 0`, so that rows are found by their days and not by their item."""
         rows = session.execute(
             select(Movement.id, Movement.lot_id, Movement.quantity, Movement.occurred_on, Movement.document_id).where(
-                Movement.site_id == site_id, Movement.item_id.in_(items), Movement.occurred_on >= on
+                Movement.site_id == site_id, (Movement.item_id + 0).in_(items), Movement.occurred_on >= on
             )
         )
         after: dict[LotId, int] = {}
