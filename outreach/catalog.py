@@ -266,7 +266,7 @@ class Catalog:
         known = self.names[what]
         found = known.get(folded(name))
         if found is None:
-            raise UnknownName(what, name, _closest(name, self._spoken(what)))
+            raise UnknownName(what, name, closest(name, self._spoken(what)))
         return found
 
     def _spoken(self, what: str) -> list[str]:
@@ -274,6 +274,7 @@ class Catalog:
             "site": self.sites, "place": self.places, "source": self.sources, "item": self.items,
             "supplier": self.suppliers, "partner": self.partners,
             "service": self.services, "referral": self.referrals, "container": self.containers,
+            "category": self.categories,
         }  # fmt: skip
         return [entry.name for entry in groups[what]]
 
@@ -297,7 +298,7 @@ def folded(name: str) -> str:
     return "".join(c for c in apart if c.isalnum() or c in "/.")
 
 
-def _closest(name: str, spoken: Iterable[str]) -> str:
+def closest(name: str, spoken: Iterable[str]) -> str:
     by_folded = {folded(word): word for word in spoken}
     close = get_close_matches(folded(name), list(by_folded), n=1, cutoff=0.5)
     return by_folded[close[0]] if close else ""
@@ -316,6 +317,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
     services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language)
     referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language)
     containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language)
+    categories, category_words = _categories(session, language)
     rules = conversions(session)
     suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
     partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
@@ -358,7 +360,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
             Partner(PartnerId(p.id), then.name(Named.PARTNER, p.id, p.name), p.county, _is_retired(p, on))
             for p in partners
         ),
-        categories=tuple(Category(CategoryId(id_), name) for id_, name in _categories(session, language).items()),
+        categories=tuple(Category(CategoryId(id_), name) for id_, name in categories.items()),
         items=items,
         services=tuple(Service(ServiceId(id_), name) for id_, name in services),
         referrals=tuple(Referral(ReferralId(id_), name) for id_, name in referrals),
@@ -377,6 +379,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
             "service": service_words,
             "referral": referral_words,
             "container": container_words,
+            "category": category_words,
         },
     )
 
@@ -415,7 +418,7 @@ def place_of(catalog: Catalog, site_id: SiteId, name: str) -> PlaceId:
     here = {folded(p.name): p for p in catalog.places if p.site_id == site_id}
     found = here.get(folded(name))
     if found is None:
-        raise UnknownName("place", name, _closest(name, (p.name for p in here.values())))
+        raise UnknownName("place", name, closest(name, (p.name for p in here.values())))
     return found.id
 
 
@@ -430,7 +433,7 @@ def _items(session: Session, language: str, on: date) -> tuple[tuple[Item, ...],
     for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
         aliases.setdefault(alias.item_id, []).append(alias.alias)
     recipes, notes, then = _recipes(session, on), _notes(session), former.names(session, on)
-    categories = _categories(session, language)
+    categories, _ = _categories(session, language)
     found = []
     words: dict[str, int] = {}
     for row in session.execute(select(rows.Item.__table__).order_by(rows.Item.position, rows.Item.id)):
@@ -490,12 +493,14 @@ def _recipes(session: Session, on: date) -> dict[int, Recipe]:
     return recipes
 
 
-def _categories(session: Session, language: str) -> dict[int, str]:
+def _categories(session: Session, language: str) -> tuple[dict[int, str], dict[str, int]]:
+    """The name of each in order, and every language's folded names."""
     ordered = session.scalars(select(rows.Category.id).order_by(rows.Category.position, rows.Category.id)).all()
     names: dict[int, dict[str, str]] = {}
     for row in session.execute(select(rows.CategoryName.__table__)):
         names.setdefault(row.category_id, {})[row.language] = row.name
-    return {id_: names[id_].get(language) or names[id_]["en"] for id_ in ordered}
+    words = {folded(name): id_ for id_, spoken in names.items() for name in spoken.values()}
+    return {id_: names[id_].get(language) or names[id_]["en"] for id_ in ordered}, words
 
 
 def _listed(

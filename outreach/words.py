@@ -18,6 +18,8 @@ from outreach.catalog_editing import recipes as kit_recipes
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
 from outreach.db.copy import Canceled
+from outreach.drug_checks import check as drug_check
+from outreach.drug_checks import recording as drug_checks
 from outreach.errors import (
     FileDamaged,
     FileExists,
@@ -41,6 +43,7 @@ from outreach.exchange.entries import (
     UnknownField,
 )
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
+from outreach.happened import guidance, linking, report, versioned
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.stock import (
     amounts,
@@ -95,6 +98,22 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
+    versioned.SameIdOtherReport: N_(
+        "This was already saved with other content. Nothing was changed. Correct what was saved instead."
+    ),
+    versioned.NoSuchReport: N_("There is no such report. Check its number."),
+    versioned.ReportAlreadyVoid: N_("This report was already voided."),
+    versioned.NotYourReport: N_("You can correct your own reports of today. Ask a coordinator to correct this one."),
+    report.HappenedLater: N_("{on} is after {reported}, the day it was reported. Check the day."),
+    report.NotOfThisKind: N_("“{field}” is not asked here. Leave it out."),
+    report.WhichNaloxone: N_("Say which naloxone it was, or that it is not known."),
+    linking.OtherKind: N_("These two are of different kinds, so they cannot be one event."),
+    linking.NotLinked: N_("This report is the only one of its event."),
+    guidance.LineTooLong: N_("“{line}” is longer than {longest} characters. Shorten it."),
+    guidance.TooManyLines: N_("{most} lines are enough. Take one out."),
+    drug_check.FoundWhat: N_("Name what was found, or say that nothing was, that it is unclear or not back yet."),
+    drug_check.ResultBefore: N_("{on} is before the day of the sample. Check the day."),
+    drug_checks.HasAResult: N_("This sample has its result. Ask a coordinator to correct it."),
     day_end.DayEndsTooLate: N_("A day ends between midnight and 11 in the morning. Choose an hour from 0 to 11."),
     days.NotHours: N_("A day has at most 24 hours, in quarters. A day on which nobody came was open for some time."),
     days.SomebodyCame: N_("Somebody came: {contacts} contacts are recorded on this day. Note its hours instead."),
@@ -242,6 +261,8 @@ _ANSWERS = {
     Kind.BIRTH_ORDER: N_("A birth order is a number from 1 to 30: 1 for the first child."),
 }
 _KINDS_OF_NAME = {
+    "method": N_("There is no way of testing “{name}” on the list."),
+    "substance": N_("There is no substance “{name}” on the list."),
     "site": N_("There is no site called “{name}”."),
     "place": N_("There is no place called “{name}” at this site."),
     "supplier": N_("There is no supplier called “{name}”."),

@@ -2,10 +2,10 @@
 
 from sqlalchemy.orm import configure_mappers
 
-from outreach.db.models import arriving, catalog, center, counting, encounters, leaving, lots, staff, stock
+from outreach.db.models import arriving, catalog, center, counting, encounters, happened, leaving, lots, staff, stock
 from outreach.db.models.base import Base
 
-SUBJECTS = (arriving, catalog, center, counting, encounters, leaving, lots, staff, stock)
+SUBJECTS = (arriving, catalog, center, counting, encounters, happened, leaving, lots, staff, stock)
 METADATA = Base.metadata
 
 

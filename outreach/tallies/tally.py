@@ -1,9 +1,11 @@
 """The month as data: what every layout, page and file of figures is made from.  Frozen; it never queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from outreach.tallies.drug_checks import DrugChecks
+from outreach.tallies.happened import Happened
 from outreach.tallies.periods import Period
 
 
@@ -212,6 +214,8 @@ class Tally:
     asked: tuple[AskedLine, ...] = ()
     unsorted: tuple[UnsortedLine, ...] = ()
     hours_open: float | None = None
+    happened: Happened = field(default_factory=Happened)
+    drug_checks: DrugChecks = field(default_factory=DrugChecks)
 
     @property
     def reconciled(self) -> bool:
