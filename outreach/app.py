@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from outreach.catalog import Basics
     from outreach.errors import Refusal
     from outreach.preferences import Preferences
+    from outreach.safety.staff import Actor
     from outreach.safety.vault import Keys
     from outreach.translation import Translator
-    from outreach.ui.desk.page import DeskPage
     from outreach.ui.main_window import MainWindow
+    from outreach.ui.sheets.room import DeskRoom
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
@@ -136,7 +137,7 @@ class Program:
         self._opened: Opened | None = None
         self._tasks: BackgroundTasks | None = None
         self._release: Callable[[], object] = lambda: None
-        self._desks: dict[str, DeskPage] = {}
+        self._desks: dict[str, DeskRoom] = {}
         self._words: dict[str, Translator] = {}
 
     @property
@@ -271,15 +272,36 @@ class Program:
         sections = pages.sections(
             person, liked, LANGUAGES, prefer=partial(self._prefer, initials), center_changed=self._read_center
         )
-        made = pages.pages(person, sections, desk_made=partial(self._desk_made, initials), correct=self._correct)
+        made = pages.pages(
+            person,
+            sections,
+            desk_made=partial(self._desk_made, initials),
+            correct=self._correct,
+            open_sheet=self._open_sheet,
+        )
         self.window.open(initials, made, words, is_sample=center.is_sample)
         if workspace := self.window.workspace:
             workspace.keys_opened.connect(lambda: hints.done(Hint.KEYS))
+        self._let_go(by)
 
-    def _desk_made(self, initials: str, page: DeskPage) -> None:
+    def _let_go(self, by: Actor) -> None:
+        """Forget what has had its time, behind what the pages read first; the day is one somebody believes."""
+        from outreach import steps  # noqa: PLC0415
+
+        tasks, at = self._tasks, self._at()
+        assert tasks is not None  # noqa: S101 - `_open` came first
+
+        def forget(is_due: bool) -> None:  # noqa: FBT001 - the answer to a reading
+            if is_due and self._tasks is not None:
+                self._tasks.write(lambda session: steps.forget(session, by, at), lambda _: None, lambda _: None)
+
+        tasks.read(lambda session: steps.are_due(session, at.day), forget)
+
+    def _desk_made(self, initials: str, room: DeskRoom) -> None:
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
 
-        self._desks[initials] = page
+        self._desks[initials] = room
+        page = room.desk
         page.visits_wanted.connect(self._show_visits)
         page.corrected.connect(lambda _: self.window.turn_to(Key.HISTORY))
         page.left_as_it_was.connect(lambda: self.window.turn_to(Key.HISTORY))
@@ -340,12 +362,21 @@ class Program:
 
     def _correct(self, encounter_id: EncounterId) -> None:
         """A visit of the history, on the desk's form."""
-        from outreach.ui.desk.page import DeskPage  # noqa: PLC0415
+        from outreach.ui.sheets.room import DeskRoom  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
 
         page = self.window.turn_to(Key.DESK)
-        if isinstance(page, DeskPage):
+        if isinstance(page, DeskRoom):
             page.correct(encounter_id)
+
+    def _open_sheet(self, number: str) -> None:
+        """A sheet of the history, on its tab of the desk."""
+        from outreach.ui.sheets.room import DeskRoom  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.DESK)
+        if isinstance(page, DeskRoom):
+            page.open_sheet(number)
 
     def _desk_was_at(self) -> tuple[SiteId, PlaceId | None] | None:
         if not self._center.desk.exists():
@@ -366,6 +397,8 @@ class Program:
         desk = self._desks.get(initials)
         if desk is not None:
             desk.settle()
+        assert self._opened is not None  # noqa: S101 - it was never closed
+        self._let_go(self._opened.actor(initials))
 
     def _refuse(self, refusal: Refusal) -> None:
         """The right passphrase, but the file cannot be opened: say so on the lock page."""

@@ -13,12 +13,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from outreach import questionnaire, step_list
 from outreach.db import former
 from outreach.db.models import catalog as rows
 from outreach.db.models.arriving import Supplier as Supplier_
 from outreach.db.models.center import Center
 from outreach.db.models.leaving import Partner as Partner_
 from outreach.errors import Refusal
+from outreach.questionnaire import Question
+from outreach.step_list import Area
 from outreach.vocabulary import (
     At,
     CategoryId,
@@ -29,6 +32,7 @@ from outreach.vocabulary import (
     Named,
     PartnerId,
     PlaceId,
+    QuestionId,
     RecipeVersionId,
     ReferralId,
     ServiceId,
@@ -191,12 +195,12 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class Conversions:
-    """Every dated conversion.  `on` finds the one in force; before the first, the first."""
+    """Every dated conversion.  `on` finds the one in force (of two from one day the later); before the first, that."""
 
     all: tuple[Conversion, ...]
 
     def on(self, container_id: ContainerId | None, day: date) -> Conversion:
-        mine = sorted((c for c in self.all if c.container_id == container_id), key=lambda c: c.since)
+        mine = sorted((c for c in self.all if c.container_id == container_id), key=lambda c: (c.since, c.id))
         return next((c for c in reversed(mine) if c.since <= day), mine[0])
 
 
@@ -236,6 +240,9 @@ class Catalog:
     per_pound: int
     suppliers: tuple[Supplier, ...] = ()
     partners: tuple[Partner, ...] = ()
+    questions: tuple[Question, ...] = ()  # every one there ever was; those asked now say so
+    areas: tuple[Area, ...] = ()  # of small steps, if the center offers them
+    steps_kept: int = 6  # months
     retired_sites: tuple[Site, ...] = ()  # on no list any more, and on pages about the past
     retired_places: tuple[Place, ...] = ()
     barcodes: Mapping[str, Barcode] = field(repr=False, default_factory=dict)
@@ -244,6 +251,10 @@ class Catalog:
     @cached_property
     def item(self) -> Mapping[ItemId, Item]:
         return {item.id: item for item in self.items}
+
+    @cached_property
+    def question(self) -> Mapping[QuestionId, Question]:
+        return {question.id: question for question in self.questions}
 
     @cached_property
     def site(self) -> Mapping[SiteId, Site]:
@@ -275,6 +286,7 @@ class Catalog:
             "supplier": self.suppliers, "partner": self.partners,
             "service": self.services, "referral": self.referrals, "container": self.containers,
             "category": self.categories,
+            "question": self.questions, "step": [step for area in self.areas for step in area.steps],
         }  # fmt: skip
         return [entry.name for entry in groups[what]]
 
@@ -322,6 +334,8 @@ def load(session: Session, language: str, on: date) -> Catalog:
     suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
     partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
     then = former.names(session, on)
+    questions, rules_of_steps = questionnaire.load(session, language, on), step_list.rules(session)
+    areas = step_list.offered(session, language, on, rules_of_steps)
     every_site = tuple(
         Site(
             SiteId(s.id), *then.pair(Named.SITE, s.id, "", (s.name, s.short_name)), usual.get(s.id), s.is_machine,
@@ -367,6 +381,9 @@ def load(session: Session, language: str, on: date) -> Catalog:
         containers=tuple(
             Container(ContainerId(id_), name, rules.on(ContainerId(id_), on).syringes) for id_, name in containers
         ),
+        questions=questions,
+        areas=areas,
+        steps_kept=rules_of_steps.keep_months,
         per_pound=rules.on(None, on).syringes,
         barcodes=_barcodes(session),
         names={
@@ -380,6 +397,8 @@ def load(session: Session, language: str, on: date) -> Catalog:
             "referral": referral_words,
             "container": container_words,
             "category": category_words,
+            "question": {folded(word): one.id for one in questions for word in one.spoken},
+            "step": {folded(step.name): step.id for area in areas for step in area.steps},
         },
     )
 
@@ -407,9 +426,8 @@ def language(session: Session) -> str:
 
 def conversions(session: Session) -> Conversions:
     """Every conversion the center has ever used."""
-    found = session.execute(
-        select(rows.Conversion.id, rows.Conversion.container_id, rows.Conversion.since_on, rows.Conversion.syringes)
-    )
+    columns = rows.Conversion.id, rows.Conversion.container_id, rows.Conversion.since_on, rows.Conversion.syringes
+    found = session.execute(select(*columns))
     return Conversions(tuple(Conversion(r.id, r.container_id, r.since_on, r.syringes) for r in found))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID
 
@@ -17,20 +16,25 @@ from outreach.db.models.encounters import (
     Encounter,
     EncounterVersion,
     GivenPart,
+    VersionArrival,
     VersionAsked,
     VersionReferral,
     VersionService,
     VersionUnlisted,
 )
 from outreach.db.models.encounters import Given as GivenRow
-from outreach.entry import Entry, Given, estimate, fingerprint
+from outreach.db.models.questions import VersionAnswer
+from outreach.db.models.steps import VersionStep
+from outreach.entry import Entry, Given, fingerprint
 from outreach.participants import People
+from outreach.returns import is_estimated, returned_columns
 from outreach.safety.staff import Actor
+from outreach.steps import is_one_persons
 from outreach.stock import kits
 from outreach.stock.changed_kits import hand_out_changed
 from outreach.stock.ledger import Ledger, Seen
 from outreach.unlisted import Names
-from outreach.vocabulary import At, EncounterId, ItemId, ParticipantId, ReturnedHow, SiteId
+from outreach.vocabulary import At, EncounterId, ItemId, ParticipantId, SiteId
 
 TABLES = ("encounters", "encounter_versions", "given", "movements", "participants", "unlisted", "lots")
 
@@ -82,7 +86,7 @@ class Writer:
             since or min((entry.on for entry in entries), default=at.day),
         )
         self._people = People(session, self._ids, entries)
-        estimated = any(entry.returned.how in (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT) for entry in entries)
+        estimated = any(is_estimated(entry.returned) for entry in entries)
         self._conversions = conversions(session) if estimated else Conversions(())
         self._encounters: list[dict[str, Any]] = []
         self._versions: list[dict[str, Any]] = []
@@ -90,8 +94,11 @@ class Writer:
         self._given_parts: list[dict[str, Any]] = []
         self._services: list[dict[str, Any]] = []
         self._referrals: list[dict[str, Any]] = []
+        self._arrivals: list[dict[str, Any]] = []
         self._asked: list[dict[str, Any]] = []
         self._unlisted: list[dict[str, Any]] = []
+        self._answers: list[dict[str, Any]] = []
+        self._steps: list[dict[str, Any]] = []
         self.last_participant: ParticipantId | None = None
 
     def record(self, entry: Entry) -> Recorded:
@@ -133,16 +140,22 @@ class Writer:
                 "recorded_hour": self._at.hour,
                 "is_unsure_who": entry.is_unsure_who,
                 "count_side": entry.count_side,
-                **self._returned(entry),
+                **returned_columns(entry.returned, entry.on, self._conversions),
             }
         )
         self._services += [{"version_id": version_id, "service_id": id_} for id_ in sorted(set(entry.services))]
         self._referrals += [{"version_id": version_id, "referral_id": id_} for id_ in sorted(set(entry.referrals))]
+        self._arrivals += [{"version_id": version_id, "referral_id": id_} for id_ in sorted(set(entry.arrived))]
         asked = _summed((one.item_id, one.quantity) for one in entry.asked)
         self._asked += [{"version_id": version_id, "item_id": id_, "quantity": n} for id_, n in asked.items()]
         named = [(self._names.thing(one.name), one.quantity) for one in entry.unlisted]
         unsorted = _summed((thing.id, quantity) for thing, quantity in named if thing.item_id is None)
         self._unlisted += [{"version_id": version_id, "unlisted_id": id_, "quantity": n} for id_, n in unsorted.items()]
+        self._answers += _answer_rows(entry, version_id, self.last_participant)
+        if entry.steps and self._keeps_steps(entry):
+            self._steps += [
+                {"version_id": version_id, "step_id": s.step_id, "standing": s.standing} for s in entry.steps
+            ]
         shorts: dict[ItemId, int] = {}
         for line in self._given_lines(entry):
             for item, short in self._hand_out(entry, line, version_id, seen).items():
@@ -160,12 +173,21 @@ class Writer:
             (_INSERT_PARTS, self._given_parts),
             (_INSERT_SERVICES, self._services),
             (_INSERT_REFERRALS, self._referrals),
+            (_INSERT_ARRIVALS, self._arrivals),
             (_INSERT_ASKED, self._asked),
             (_INSERT_UNLISTED, self._unlisted),
+            (_INSERT_ANSWERS, self._answers),
+            (_INSERT_STEPS, self._steps),
         ):
             if rows:
                 connection.execute(statement, rows)
         self.ledger.write()
+
+    def _keeps_steps(self, entry: Entry) -> bool:
+        """Only with a code that is surely one person's alone; anybody else's would be shown theirs."""
+        if self.last_participant is None or entry.is_unsure_who or entry.shares_with is not None:
+            return False
+        return is_one_persons(self._session, self.last_participant)
 
     def _given_lines(self, entry: Entry) -> tuple[Given, ...]:
         """What was given, with what a thing not on the list has since turned out to be."""
@@ -196,6 +218,7 @@ class Writer:
                     "quantity": portion.quantity,
                     "recipe_version_id": portion.recipe_version_id,
                     "despite": line.despite,
+                    "reason": line.reason,
                 }
             )
             for item, short in self._take(entry, line, portion, given_id, seen).items():
@@ -216,33 +239,6 @@ class Writer:
             lot_id=line.lot_id, lot_known=line.lot_known,
         )  # fmt: skip
 
-    def _returned(self, entry: Entry) -> dict[str, Any]:
-        returned = entry.returned
-        values: dict[str, Any] = dict.fromkeys(_RETURNED_COLUMNS)
-        values["returned_how"] = returned.how
-        match returned.how:
-            case ReturnedHow.TOLD | ReturnedHow.COUNTED:
-                values["returned"] = returned.syringes
-            case ReturnedHow.CONTAINER:
-                rule = self._conversions.on(returned.container_id, entry.on)
-                values |= {
-                    "returned": estimate(returned, rule.syringes),
-                    "container_id": returned.container_id,
-                    "containers": returned.number,
-                    "quarters": returned.quarters,
-                    "conversion_id": rule.id,
-                }
-            case ReturnedHow.WEIGHT:
-                rule = self._conversions.on(None, entry.on)
-                values |= {
-                    "returned": estimate(returned, rule.syringes),
-                    "gross_thousandths": _thousandths(returned.gross),
-                    "tare_thousandths": _thousandths(returned.tare),
-                    "weight_unit": returned.unit,
-                    "conversion_id": rule.id,
-                }
-        return values
-
 
 _INSERT_ENCOUNTERS = insert(table_of(Encounter))
 _INSERT_VERSIONS = insert(table_of(EncounterVersion))
@@ -250,19 +246,27 @@ _INSERT_GIVEN = insert(table_of(GivenRow))
 _INSERT_PARTS = insert(table_of(GivenPart))
 _INSERT_SERVICES = insert(table_of(VersionService))
 _INSERT_REFERRALS = insert(table_of(VersionReferral))
+_INSERT_ARRIVALS = insert(table_of(VersionArrival))
 _INSERT_ASKED = insert(table_of(VersionAsked))
 _INSERT_UNLISTED = insert(table_of(VersionUnlisted))
-_RETURNED_COLUMNS = (
-    "returned_how",
-    "returned",
-    "container_id",
-    "containers",
-    "quarters",
-    "gross_thousandths",
-    "tare_thousandths",
-    "weight_unit",
-    "conversion_id",
-)
+_INSERT_ANSWERS = insert(table_of(VersionAnswer))
+_INSERT_STEPS = insert(table_of(VersionStep))
+
+
+def _answer_rows(entry: Entry, version_id: int, participant_id: ParticipantId | None) -> list[dict[str, Any]]:
+    """One row an answer, one for each of several choices; none for what was not asked."""
+    return [
+        {
+            "version_id": version_id,
+            "question_id": answer.question_id,
+            "number": number,
+            "said": answer.said,
+            "choice_id": choice,
+            "participant_id": participant_id,
+        }
+        for answer in entry.answers
+        for number, choice in enumerate(sorted(answer.choices) or [None])
+    ]
 
 
 def _summed(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -270,7 +274,3 @@ def _summed(amounts: Iterable[tuple[int, int]]) -> dict[int, int]:
     for id_, amount in amounts:
         sums[id_] = sums.get(id_, 0) + amount
     return sums
-
-
-def _thousandths(weight: Decimal | None) -> int:
-    return int(((weight or Decimal(0)) * 1000).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from outreach.errors import Refusal
 from outreach.vocabulary import (
+    ChoiceId,
     CodeHash,
     ContainerId,
     CountSide,
@@ -16,12 +17,17 @@ from outreach.vocabulary import (
     ItemId,
     LotId,
     LotKnown,
+    NaloxoneReason,
     PlaceId,
+    QuestionId,
     ReferralId,
     ReturnedHow,
+    Said,
     SeenBefore,
     ServiceId,
     SiteId,
+    StepId,
+    StepIs,
     WeightUnit,
 )
 
@@ -63,6 +69,11 @@ class NotAThing(Refusal):
 
 
 @dataclass(eq=False)
+class AnswerUnclear(Refusal):
+    """A question is there twice, or *answered* without an answer, or an answer beside *prefers not to say*."""
+
+
+@dataclass(eq=False)
 class TareAboveGross(Refusal):
     """The bag cannot weigh more than the bag with what is in it."""
 
@@ -77,6 +88,7 @@ class Given:
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS
     despite: Despite | None = None  # the lot was expired or on hold, and whoever gave it knew
     parts: tuple[tuple[ItemId, int], ...] | None = None  # in each kit, if a part was swapped or left out
+    reason: NaloxoneReason | None = None  # why naloxone is taken; None: not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,23 @@ class Unlisted:
 
     name: str
     quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was said to an optional question that was asked; `choices` only where it was answered."""
+
+    question_id: QuestionId
+    said: Said
+    choices: tuple[ChoiceId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepChosen:
+    """A small step of the center's list, as the person sees it."""
+
+    step_id: StepId
+    standing: StepIs
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +160,9 @@ class Entry:
     is_unsure_who: bool = False  # the code is shared, and the person was not sure which of them they are
     shares_with: CodeHash | None = None  # `code` is made now, for one more person who came with this one
     count_side: CountSide | None = None  # before or after a count of the same day, if somebody was asked
+    answers: tuple[Answer, ...] = ()  # a question that is not here was not asked
+    steps: tuple[StepChosen, ...] = ()
+    arrived: tuple[ReferralId, ...] = ()  # told now: they got to where they were referred earlier
 
 
 def check(entry: Entry) -> None:
@@ -146,7 +178,8 @@ def check(entry: Entry) -> None:
             raise NotAThing(thing.name)
     if entry.for_people is not None:
         _check_amount(entry.for_people, MOST_PEOPLE)
-    _check_returned(entry.returned)
+    check_returned(entry.returned)
+    _check_answers(entry)
 
 
 def estimate(returned: Returned, per: int) -> int:
@@ -166,7 +199,20 @@ def _check_amount(amount: int, most: int) -> None:
         raise AmountTooLarge(amount, most)
 
 
-def _check_returned(returned: Returned) -> None:
+def _check_answers(entry: Entry) -> None:
+    """Each question and step once, and never two of the four states at once."""
+    asked = [answer.question_id for answer in entry.answers]
+    chosen = [step.step_id for step in entry.steps]
+    is_unclear = len(set(asked)) < len(asked) or len(set(chosen)) < len(chosen)
+    for answer in entry.answers:
+        is_unclear |= (answer.said is Said.ANSWERED) != bool(answer.choices)
+        is_unclear |= len(set(answer.choices)) < len(answer.choices)
+    if is_unclear:
+        raise AnswerUnclear
+
+
+def check_returned(returned: Returned) -> None:
+    """Raise ReturnedIncomplete, AmountTooLarge or TareAboveGross."""
     how = returned.how
     needed: tuple[Any, ...] = {
         ReturnedHow.TOLD: (returned.syringes,),
@@ -189,12 +235,17 @@ def fingerprint(entry: Entry) -> bytes:
     """16 bytes that differ when anything an entry says differs (its code only as the keyed hash), not its order.
 
     What a lot was given despite is left out: it follows from the lot, which may be put on hold between two sendings.
+    Small steps are left out: they are forgotten, and of what is forgotten nothing may be left to try guesses on.
     """
     given = sorted(repr(replace(line, despite=None)) for line in entry.given)
-    said = (
+    said: tuple[object, ...] = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,
         sorted(map(repr, entry.asked)), sorted(map(repr, entry.unlisted)), entry.is_unsure_who, entry.shares_with,
         entry.count_side,
     )  # fmt: skip
+    if entry.arrived:
+        said = (*said, sorted(entry.arrived))
+    if entry.answers:  # behind the others, so that a visit without any says what it said in older versions
+        said = (*said, sorted(repr((one.question_id, one.said, sorted(one.choices))) for one in entry.answers))
     return hashlib.sha256(repr(said).encode()).digest()[:16]

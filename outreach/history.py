@@ -1,33 +1,35 @@
 """What was recorded, read back: a visit as it stands, ready to be shown, repeated or corrected."""
 
-from decimal import Decimal
+from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from outreach import encounters
+from outreach import encounters, questionnaire
 from outreach.db.models.catalog import Unlisted as UnlistedRow
 from outreach.db.models.encounters import (
     Encounter,
     EncounterVersion,
     GivenPart,
     Participant,
+    VersionArrival,
     VersionAsked,
     VersionReferral,
     VersionService,
     VersionUnlisted,
 )
 from outreach.db.models.encounters import Given as GivenRow
+from outreach.db.models.steps import VersionStep
 from outreach.db.models.stock import Movement
 from outreach.encounter_rows import Recorded
 from outreach.encounters import NoSuchEncounter
-from outreach.entry import Asked, Entry, Given, Returned, Unlisted, fingerprint
+from outreach.entry import Asked, Entry, Given, StepChosen, Unlisted, fingerprint
+from outreach.returns import returned_as_said
 from outreach.safety.staff import Actor
-from outreach.vocabulary import At, CodeHash, Despite, EncounterId, ItemId, LotId, LotKnown, ReturnedHow
+from outreach.vocabulary import At, CodeHash, EncounterId, ItemId, LotId, LotKnown, StepId
 
 _Parts = tuple[tuple[ItemId, int], ...]
-_Line = tuple[ItemId, LotId | None, LotKnown, Despite | None, _Parts | None]
 
 
 def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
@@ -53,6 +55,7 @@ def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
     )
     services = select(VersionService.service_id).where(VersionService.version_id == id_)
     referrals = select(VersionReferral.referral_id).where(VersionReferral.version_id == id_)
+    arrived = select(VersionArrival.referral_id).where(VersionArrival.version_id == id_)
     return Entry(
         client_id=UUID(bytes=version["client_id"]),
         on=version["on_day"],
@@ -63,7 +66,7 @@ def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
         before=version["before"],
         for_people=version["for_people"],
         given=given_of(session, id_),
-        returned=_returned(version),
+        returned=returned_as_said(version),
         services=tuple(session.scalars(services.order_by(VersionService.service_id))),
         referrals=tuple(session.scalars(referrals.order_by(VersionReferral.referral_id))),
         contacts=version["contacts"],
@@ -71,6 +74,9 @@ def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
         unlisted=tuple(Unlisted(row.name, row.quantity) for row in session.execute(named)),
         is_unsure_who=version["is_unsure_who"],
         count_side=version["count_side"],
+        answers=questionnaire.answers_of(session, [id_]).get(id_, ()),
+        steps=_steps_of(session, id_),
+        arrived=tuple(session.scalars(arrived.order_by(VersionArrival.referral_id))),
     )
 
 
@@ -79,15 +85,31 @@ def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entr
 
     Raises what `encounters.correct` raises.
     """
-    if fingerprint(entry_of(session, encounter_id)) == fingerprint(entry):
+    was = entry_of(session, encounter_id)
+    if fingerprint(was) == fingerprint(entry) and set(was.steps) == set(entry.steps):
         return Recorded(encounter_id, entry.client_id, already=True)
     return encounters.correct(session, by, at, encounter_id, entry)
+
+
+def _steps_of(session: Session, version_id: int) -> tuple[StepChosen, ...]:
+    """The small steps of a visit, as long as they are kept."""
+    asked = select(VersionStep.step_id, VersionStep.standing).where(VersionStep.version_id == version_id)
+    rows = session.execute(asked.order_by(VersionStep.step_id))
+    return tuple(StepChosen(StepId(row.step_id), row.standing) for row in rows)
 
 
 def given_of(session: Session, version_id: int) -> tuple[Given, ...]:
     """What was handed out, in the order entered: a lot only where somebody scanned or chose it."""
     rows = session.execute(
-        select(GivenRow.id, GivenRow.item_id, GivenRow.quantity, GivenRow.despite, Movement.lot_id, Movement.lot_known)
+        select(
+            GivenRow.id,
+            GivenRow.item_id,
+            GivenRow.quantity,
+            GivenRow.despite,
+            GivenRow.reason,
+            Movement.lot_id,
+            Movement.lot_known,
+        )
         .outerjoin(
             Movement,
             (Movement.given_id == GivenRow.id)
@@ -99,13 +121,12 @@ def given_of(session: Session, version_id: int) -> tuple[Given, ...]:
         .order_by(GivenRow.id)
     )
     parts = _parts_of(session, version_id)
-    lines: dict[_Line, int] = {}
+    lines: dict[Given, int] = {}
     for row in {row.id: row for row in rows}.values():  # a chosen lot that fell short has two movements
-        known = row.lot_known or LotKnown.BY_THE_BOOKS
-        lot = LotId(row.lot_id) if row.lot_id else None
-        line = (ItemId(row.item_id), lot, LotKnown(known), row.despite, parts.get(row.id))
+        lot, known = LotId(row.lot_id) if row.lot_id else None, LotKnown(row.lot_known or LotKnown.BY_THE_BOOKS)
+        line = Given(ItemId(row.item_id), 1, lot, known, row.despite, parts.get(row.id), row.reason)
         lines[line] = lines.get(line, 0) + row.quantity
-    return tuple(Given(item, n, lot, known, despite, parts) for (item, lot, known, despite, parts), n in lines.items())
+    return tuple(replace(line, quantity=quantity) for line, quantity in lines.items())
 
 
 def _parts_of(session: Session, version_id: int) -> dict[int, _Parts]:
@@ -119,21 +140,3 @@ def _parts_of(session: Session, version_id: int) -> dict[int, _Parts]:
     ):
         found.setdefault(row.given_id, []).append((ItemId(row.item_id), row.quantity))
     return {given: tuple(parts) for given, parts in found.items()}
-
-
-def _returned(version: RowMapping) -> Returned:
-    how = ReturnedHow(version["returned_how"])
-    match how:
-        case ReturnedHow.TOLD | ReturnedHow.COUNTED:
-            return Returned(how, syringes=version["returned"])
-        case ReturnedHow.CONTAINER:
-            return Returned(
-                how,
-                container_id=version["container_id"],
-                number=version["containers"],
-                quarters=version["quarters"],
-            )
-        case ReturnedHow.WEIGHT:
-            gross, tare = (Decimal(version[f"{name}_thousandths"]) / 1000 for name in ("gross", "tare"))
-            return Returned(how, gross=gross, tare=tare, unit=version["weight_unit"])
-    return Returned(how)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.safety.staff import Right
-from outreach.ui.desk.page import DeskPage
 from outreach.ui.reports.page import ReportsPage
 from outreach.ui.reports.presenter import Reports
 from outreach.ui.settings.page import SettingsPage
 from outreach.ui.settings.section import Section
+from outreach.ui.sheets.room import DeskRoom
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.room import StockRoom
@@ -48,23 +48,26 @@ def pages(
     person: Person,
     sections: list[Section],
     *,
-    desk_made: Callable[[DeskPage], None],
+    desk_made: Callable[[DeskRoom], None],
     correct: Callable[[EncounterId], None],
+    open_sheet: Callable[[str], None],
 ) -> list[PageSpec]:
-    """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right."""
+    """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right,
+    `open_sheet` of a paper by its number.
+    """
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
 
-    def make_desk() -> DeskPage:
-        page = DeskPage(tasks, person.desk, words, person.hints)
-        desk_made(page)
-        return page
+    def make_desk(parent: QWidget) -> DeskRoom:
+        room = DeskRoom(tasks, person.desk, words, person.hints, parent)
+        desk_made(room)
+        return room
 
     return [
         PageSpec(Key.DESK, "desk", make_desk),
-        PageSpec(Key.STOCK, "stock", lambda: StockRoom(tasks, Stock(by, clock, person.language), words)),
-        PageSpec(Key.REPORTS, "reports", lambda: ReportsPage(tasks, Reports(by, clock, words))),
-        PageSpec(Key.HISTORY, "history", lambda: _history(person, correct)),
-        PageSpec(Key.SETTINGS, "settings", lambda: SettingsPage(sections, words)),
+        PageSpec(Key.STOCK, "stock", lambda parent: StockRoom(tasks, Stock(by, clock, person.language), words, parent)),
+        PageSpec(Key.REPORTS, "reports", lambda parent: ReportsPage(tasks, Reports(by, clock, words), parent)),
+        PageSpec(Key.HISTORY, "history", lambda parent: _history(person, correct, open_sheet, parent)),
+        PageSpec(Key.SETTINGS, "settings", lambda parent: SettingsPage(sections, words, parent)),
     ]
 
 
@@ -81,18 +84,29 @@ def sections(
     from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
     from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
     from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
+    from outreach.ui.settings.questions.presenter import QuestionSettings  # noqa: PLC0415
+    from outreach.ui.settings.questions.view import TITLE as QUESTIONS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.questions.view import QuestionsView  # noqa: PLC0415
+    from outreach.ui.settings.steps.presenter import StepSettings  # noqa: PLC0415
+    from outreach.ui.settings.steps.view import TITLE as STEPS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.steps.view import StepsView  # noqa: PLC0415
 
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
     dressing = Dressing(by, liked, languages, words.language, prefer)
     center = CenterSettings(by, clock, words.language, center_changed)
+    asked, chosen = QuestionSettings(by, clock, words.language), StepSettings(by, clock, words.language)
     return [
         Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
+        Section("questions", QUESTIONS_TITLE, lambda: QuestionsView(tasks, asked, words)),
+        Section("steps", STEPS_TITLE, lambda: StepsView(tasks, chosen, words)),
         Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
     ]
 
 
-def _history(person: Person, correct: Callable[[EncounterId], None]) -> QWidget:
+def _history(
+    person: Person, correct: Callable[[EncounterId], None], open_sheet: Callable[[str], None], parent: QWidget
+) -> QWidget:
     from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415 - turned to later
     from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
     from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
@@ -101,8 +115,9 @@ def _history(person: Person, correct: Callable[[EncounterId], None]) -> QWidget:
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
     find = CodesPanel(tasks, Codes(by, clock, person.desk.hash_code), words) if by.has(Right.FIND_BY_CODE) else None
     panel = (words(FIND_BY_CODE), find) if find else None
-    page = HistoryPage(tasks, History(by, clock, person.language), words, panel)
+    page = HistoryPage(tasks, History(by, clock, person.language), words, panel, parent)
     page.correct.connect(correct)
+    page.sheet_wanted.connect(open_sheet)
     if find is not None:
         find.found.connect(page.show_only)
     return page

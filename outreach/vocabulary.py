@@ -15,6 +15,9 @@ RecipeVersionId = NewType("RecipeVersionId", int)
 LotId = NewType("LotId", int)
 MovementId = NewType("MovementId", int)
 DocumentId = NewType("DocumentId", int)
+CollectionId = NewType("CollectionId", int)
+PickUpId = NewType("PickUpId", int)
+ArrivalId = NewType("ArrivalId", int)
 ServiceId = NewType("ServiceId", int)
 ReferralId = NewType("ReferralId", int)
 ContainerId = NewType("ContainerId", int)
@@ -27,6 +30,12 @@ SupplierId = NewType("SupplierId", int)
 RuleId = NewType("RuleId", int)  # of what a source may buy
 DraftId = NewType("DraftId", int)
 DraftLineId = NewType("DraftLineId", int)
+SheetId = NewType("SheetId", int)
+LayoutId = NewType("LayoutId", int)  # of sheets
+QuestionId = NewType("QuestionId", int)
+ChoiceId = NewType("ChoiceId", int)
+AreaId = NewType("AreaId", int)
+StepId = NewType("StepId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,36 @@ class VoidReason(StrEnum):
     TEST_ENTRY = "test_entry"
 
 
+class SheetKind(StrEnum):
+    """Paper that is keyed: one row for each visit, or tick marks of a crowd."""
+
+    VISIT = "visit"
+    TOTALS = "totals"
+
+
+class Said(StrEnum):
+    """What became of an optional question that was asked; one that was *not asked* has no row at all."""
+
+    ANSWERED = "answered"
+    DOES_NOT_KNOW = "does_not_know"
+    PREFERS_NOT = "prefers_not"
+
+
+class AskAgain(StrEnum):
+    """For how long an answer stands, before the person is asked again."""
+
+    NEVER = "never"
+    AFTER_MONTHS = "after_months"
+    EVERY_VISIT = "every_visit"
+
+
+class StepIs(StrEnum):
+    """How a small step stands, in the words of whoever chose it; there is no third, and none that fails."""
+
+    WORKING_ON_IT = "working_on_it"
+    DONE = "done"
+
+
 class ReturnedHow(StrEnum):
     """How the used syringes a person brought were measured; *not asked* and *none* are two things."""
 
@@ -78,6 +117,26 @@ class ReturnedHow(StrEnum):
     COUNTED = "counted"
     CONTAINER = "container"
     WEIGHT = "weight"
+
+
+class CollectedFrom(StrEnum):
+    """Where used syringes were collected that nobody handed over."""
+
+    DROP_BOX = "drop_box"
+    CLEAN_UP = "clean_up"
+    PARTNER_BIN = "partner_bin"
+    EVENT = "event"
+
+
+class NaloxoneReason(StrEnum):
+    """Why somebody takes naloxone, if they were asked."""
+
+    FIRST = "first"
+    USED = "used"
+    LOST = "lost"
+    TAKEN_BY_POLICE = "taken_by_police"
+    REFILL = "refill"
+    SOMEONE_ELSE = "someone_else"
 
 
 class WeightUnit(StrEnum):
@@ -146,6 +205,16 @@ class DocumentKind(StrEnum):
     KITS_UNMADE = "kits_unmade"
 
 
+class PaperVoid(StrEnum):
+    """Why a document no longer counts."""
+
+    WRONG_AMOUNTS = "wrong_amounts"
+    WRONG_PLACE = "wrong_place"
+    ENTERED_TWICE = "entered_twice"
+    DID_NOT_HAPPEN = "did_not_happen"
+    TEST_ENTRY = "test_entry"
+
+
 class CountSide(StrEnum):
     """Where on the day of a count something happened, when somebody said so."""
 
@@ -160,6 +229,15 @@ class Recipient(StrEnum):
     EVENT = "event"
     TRAINING = "training"
     USED_HERE = "used_here"
+
+
+class CollectedBy(StrEnum):
+    """Who carried a hand-over to a partner organization: a kind of person, never a name."""
+
+    THEIR_STAFF = "their_staff"
+    THEIR_VOLUNTEER = "their_volunteer"
+    OUR_STAFF = "our_staff"
+    COURIER = "courier"
 
 
 class Arrived(StrEnum):
@@ -215,6 +293,10 @@ class Named(StrEnum):
     SOURCE = "source"
     PARTNER = "partner"
     SUPPLIER = "supplier"
+    QUESTION = "question"
+    CHOICE = "choice"
+    AREA = "area"
+    STEP = "step"
 
 
 class Kind(StrEnum):

@@ -3,6 +3,8 @@
 from outreach import (
     barcodes,
     code_recipes,
+    collecting,
+    conversions,
     day_end,
     days,
     encounters,
@@ -10,10 +12,14 @@ from outreach import (
     finding,
     item_notes,
     joining,
+    pick_ups,
     sorting,
+    steps,
+    versioned,
 )
 from outreach.catalog import NoCenter, UnknownName
 from outreach.catalog_editing import items, limits, lists, names
+from outreach.catalog_editing import questions as question_list
 from outreach.catalog_editing import recipes as kit_recipes
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
@@ -32,6 +38,7 @@ from outreach.errors import (
     SeveralRefusals,
     StorageTrouble,
 )
+from outreach.exchange import answers as spoken
 from outreach.exchange import catalog_sheet
 from outreach.exchange.entries import (
     FieldMissing,
@@ -43,10 +50,13 @@ from outreach.exchange.entries import (
     UnknownField,
 )
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
-from outreach.happened import guidance, linking, report, versioned
+from outreach.happened import guidance, linking, report
+from outreach.happened import versioned as reports_kept
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
+from outreach.sheets import crowds, keeping, numbers, posting, reading, rules
 from outreach.stock import (
     amounts,
+    count_sides,
     counts,
     deliveries,
     documents,
@@ -56,7 +66,10 @@ from outreach.stock import (
     kits,
     known_lots,
     lot_changes,
+    lot_labels,
     papers,
+    refills,
+    slip_words,
     source_rules,
     transfers,
 )
@@ -95,15 +108,26 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
     ),
+    versioned.SameIdOtherRecord: N_(
+        "This was already saved with other content. Nothing was changed. Correct the saved one instead."
+    ),
+    versioned.NoSuchRecord: N_("There is nothing saved under that number. Check the number."),
+    versioned.RecordAlreadyVoid: N_("This was already taken back."),
+    versioned.NotYourRecord: N_("You can correct your own of today. Ask a coordinator to correct this one."),
+    collecting.NothingCollected: N_("Say how much there was: containers, a weight, or a number."),
+    collecting.PartnerWithoutBin: N_("Only a partner’s bin names a partner. Leave the partner out, or choose the bin."),
+    pick_ups.NothingPickedUp: N_("Say what was picked up: containers, or what it weighed."),
+    pick_ups.TooLong: N_("“{text}” is too long. Use at most {longest} characters."),
+    conversions.OriginMissing: N_("Say who gives this conversion, in 1 to 80 characters, such as “County formula”."),
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
-    versioned.SameIdOtherReport: N_(
+    reports_kept.SameIdOtherReport: N_(
         "This was already saved with other content. Nothing was changed. Correct what was saved instead."
     ),
-    versioned.NoSuchReport: N_("There is no such report. Check its number."),
-    versioned.ReportAlreadyVoid: N_("This report was already voided."),
-    versioned.NotYourReport: N_("You can correct your own reports of today. Ask a coordinator to correct this one."),
+    reports_kept.NoSuchReport: N_("There is no such report. Check its number."),
+    reports_kept.ReportAlreadyVoid: N_("This report was already voided."),
+    reports_kept.NotYourReport: N_("You can correct your own reports of today. Ask a coordinator to correct this one."),
     report.HappenedLater: N_("{on} is after {reported}, the day it was reported. Check the day."),
     report.NotOfThisKind: N_("“{field}” is not asked here. Leave it out."),
     report.WhichNaloxone: N_("Say which naloxone it was, or that it is not known."),
@@ -114,6 +138,18 @@ _SENTENCES: dict[type[Refusal], str] = {
     drug_check.FoundWhat: N_("Name what was found, or say that nothing was, that it is unclear or not back yet."),
     drug_check.ResultBefore: N_("{on} is before the day of the sample. Check the day."),
     drug_checks.HasAResult: N_("This sample has its result. Ask a coordinator to correct it."),
+    numbers.NotASheetNumber: N_("“{typed}” is no number of a sheet. It has three signs and three figures: K7Q 482."),
+    reading.NoSuchSheet: N_("There is no sheet {number} here. Check its number."),
+    keeping.AlreadyKeyed: N_("Sheet {number} was keyed by {initials} on {on}. It is not keyed again."),
+    keeping.AnotherKind: N_("Sheet {number} is of the other kind. Key it on the other tab."),
+    keeping.BeingKeyed: N_("Sheet {number} is being keyed by {initials}. Finish it there, or void it."),
+    posting.NothingOnSheet: N_("Nothing is keyed of sheet {number}. Key its rows, or void it."),
+    posting.SheetWithoutDay: N_("Sheet {number} needs the day and the site it was written at. Choose both."),
+    posting.SheetIsVoid: N_("Sheet {number} was voided. Nothing was changed."),
+    crowds.ContactsNotSaid: N_("Sheet {number}: say whether contacts were counted. The paper has a box for each."),
+    crowds.EventWithoutName: N_("Sheet {number}: its supplies went to an event. Type what it was called."),
+    crowds.NotOnList: N_("“{name}” is not on the list, and nobody was counted who took it. Put it on the list first."),
+    rules.RuleTooLong: N_("The foot of a sheet has room for {longest} characters. Shorten the rule."),
     day_end.DayEndsTooLate: N_("A day ends between midnight and 11 in the morning. Choose an hour from 0 to 11."),
     days.NotHours: N_("A day has at most 24 hours, in quarters. A day on which nobody came was open for some time."),
     days.SomebodyCame: N_("Somebody came: {contacts} contacts are recorded on this day. Note its hours instead."),
@@ -122,6 +158,11 @@ _SENTENCES: dict[type[Refusal], str] = {
     entry.AmountTooLarge: N_("{amount} is more than {most}. Check the amount."),
     entry.DayTooEarly: N_("{day} is before there were syringe services. Check the year."),
     entry.NotAThing: N_("Name the thing in 1 to 40 characters, such as “tampons”."),
+    entry.AnswerUnclear: N_("Say each question once: its answer, or that it was not answered, never both."),
+    question_list.MonthsWrong: N_("An answer stands for 1 to {most} months, for good, or for one visit."),
+    steps.StepsOff: N_("Small steps are kept only with a code that is one person’s alone."),
+    steps.KeptTooLong: N_("Small steps are kept for {least} to {most} months."),
+    spoken.Misread: N_("“{field}” needs to be {needed}."),
     entry.TareAboveGross: N_("The bag alone weighs more than the bag with syringes. Check the two weights."),
     finding.EnoughSearches: N_("{most} searches by code an hour are enough. Search again in the next hour."),
     joining.CodeNotUsedHere: N_("One of the two codes was never used here. Check how they were typed."),
@@ -158,9 +199,8 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     amounts.AmountTooLarge: N_("“{typed}” is more than {most} units. Check the amount, or receive it in parts."),
     deliveries.TextTooLong: N_("A lot number or a reference has room for {longest} characters. Shorten it."),
-    amounts.NoBoxSize: N_(
-        "Outreach does not know how many are in a box or case of this item. Type the amount in units."
-    ),
+    amounts.NoBoxSize: N_("Nobody has said how many of this item are in a box. Type the amount in units."),
+    amounts.NoCaseSize: N_("Nobody has said how many of this item are in a case. Type the amount in units."),
     amounts.ExpiryNotUnderstood: N_("“{typed}” is not an expiry date. Type a month (08/2029) or a day (2029-08-31)."),
     deliveries.NothingArrived: N_("A delivery needs at least one item with an amount of 1 or more."),
     deliveries.OtherExpiry: N_(
@@ -171,6 +211,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     deliveries.MoreBackThanArrived: N_(
         "What goes back must have arrived, and no amount is below zero. Check the line."
     ),
+    count_sides.SideNotSaid: N_("That day was counted. Say whether this came before or after the count."),
     documents.SameIdOtherLines: N_("This was already saved with other lines. Nothing was changed."),
     documents.NoSuchDocument: N_("There is no such document. Check its number."),
     documents.AlreadyVoided: N_("That was already taken back or corrected."),
@@ -179,6 +220,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     draft_reading.NoSuchDraft: N_("There is no such count in work. It may have been posted or put away."),
     drafts.StockMovedSince: N_("Stock moved since some lines were counted. Say what is there now, or count again."),
     lot_changes.ReasonMissing: N_("Say why, in 1 to {longest} characters."),
+    slip_words.SlipWordsTooLong: N_("The words on a slip have room for {longest} characters. Shorten them."),
+    lot_labels.NoSuchPlace: N_("This sheet has {places} labels. Begin at one from 1 to {places}, not at {start}."),
+    lot_labels.NothingToLabel: N_("No lot with a number is on hand there, so there is nothing to label."),
     lot_changes.NoSuchLot: N_("There is no such lot. Check its number."),
     catalog_sheet.NotASheet: N_("This is not a spreadsheet with the columns of the template. Begin with the template."),
     catalog_sheet.CellWrong: N_("“{column}” is “{value}”. It needs to be {needed}."),
@@ -193,6 +237,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
+    refills.NotAMachine: N_("Only a vending machine is refilled. Move stock to another site instead."),
     transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
     source_rules.AgainstRule: N_(
         "This source may not pay for this item on that day. Choose another source, or save it all the same: it is then"
@@ -273,6 +318,11 @@ _KINDS_OF_NAME = {
     "service": N_("There is no service called “{name}”."),
     "referral": N_("There is no referral called “{name}”."),
     "container": N_("There is no container called “{name}”."),
+    "question": N_("No question called “{name}” is asked here."),
+    "choice": N_("There is no answer “{name}” to this question."),
+    "step": N_("There is no small step called “{name}”."),
+    "area": N_("There is no area called “{name}”."),
+    "layout": N_("No layout of ages is called “{name}”."),
 }
 
 

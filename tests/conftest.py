@@ -91,6 +91,13 @@ def file_desk(as_new: Callable[[], Desk]) -> Desk:
 
 
 WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
+    "version_answers", "question_pairs", "choice_names", "choices", "question_names", "questions", "version_steps",
+    "step_totals", "step_visits", "step_names", "steps", "step_area_names", "step_areas", "step_rules",
+    "document_voids", "short_of",
+    "sheet_visits", "sheet_cells", "sheet_rows", "sheet_services", "sheets", "sheet_columns",
+    "sheet_layouts",
+    "version_arrivals", "collection_lines", "collection_versions", "collections", "pick_up_lines", "pick_up_versions",
+    "pick_ups", "referral_arrivals",
     "movements", "count_lines", "count_marks", "documents", "given", "version_services", "version_referrals",
     "version_asked", "version_unlisted", "unlisted", "encounter_versions", "encounters", "participant_joins",
     "participants", "balances", "month_sums", "audit", "item_notes", "pins", "barcodes", "code_recipes", "day_records",
@@ -98,7 +105,7 @@ WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
     "count_draft_lines", "count_drafts", "let_stand", "partner_reports", "hand_overs", "delivery_lines", "source_rules",
     "site_targets", "partners", "suppliers", "former_names", "happened_supplies", "happened_versions", "happened",
     "happened_events", "drug_check_found", "drug_check_methods", "drug_check_versions", "drug_checks", "guidance",
-    "support_line",
+    "support_line", "slip_words",
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts, stock_room
+from outreach.cli import acts, asking, sheets, stock_room, without_visit
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.which import Kind
 
@@ -79,6 +79,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     _new_passphrase_file(add)
 
     _codes(several)
+    asking.add(several, _command)
 
     own = _command(
         several, "passphrase", "change your own passphrase", "outreach passphrase --as JM", act=acts.passphrase
@@ -125,6 +126,8 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     )  # fmt: skip
     stock_room.count_options(count)
     stock_room.add(several, _command)
+    sheets.add(several, _command)
+    without_visit.add(several, _command)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',

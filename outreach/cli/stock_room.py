@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from outreach.cli import acts
+from outreach.cli import acts, stock_papers
 from outreach.cli.acts import person
 from outreach.commands import stock_room as commands
 from outreach.exchange import entries
@@ -20,8 +20,9 @@ def add(several: Any, command: Command) -> None:
     transfer = command(
         several, "transfer", "move stock from one site to another",
         'outreach transfer --from "Front Street" --to "Mobile van" --item Cooker --quantity 5b --lot 24A17' + _LINES,
-        act=lambda o: commands.transfer(person(o), o.from_site, o.to, o.on, _listed(o), sys.stdout),
+        act=lambda o: commands.transfer(person(o), vars(o), _listed(o), sys.stdout),
     )  # fmt: skip
+    stock_papers.printing(transfer, ("--pdf", "what it moves, as a pick list"))
     transfer.add_argument("--from", dest="from_site", required=True, metavar="SITE")
     transfer.add_argument("--to", required=True, metavar="SITE")
     _line(transfer)
@@ -30,8 +31,9 @@ def add(several: Any, command: Command) -> None:
     fill = command(
         several, "fill", "say what brings a site up to its targets, and move it",
         'outreach fill --site "Mobile van" --from "Front Street" --post',
-        act=lambda o: commands.fill(person(o), o.site, o.store, o.on, post=o.post, out=sys.stdout),
+        act=lambda o: commands.fill(person(o), vars(o), sys.stdout),
     )  # fmt: skip
+    stock_papers.printing(fill, ("--pdf", "the pick list"))
     fill.add_argument("--site", required=True)
     fill.add_argument("--from", dest="store", required=True, metavar="SITE", help="where it is taken from")
     fill.add_argument("--post", action="store_true", help="move it; without, it is only said")
@@ -43,6 +45,7 @@ def add(several: Any, command: Command) -> None:
         + _LINES,
         act=lambda o: commands.hand_over(person(o), vars(o), _listed(o), sys.stdout),
     )  # fmt: skip
+    stock_papers.printing(hand_over, ("--slip", "its slip, in two copies"))
     who = hand_over.add_mutually_exclusive_group(required=True)
     who.add_argument("--to", metavar="ORGANIZATION", help="a partner organization of the list")
     who.add_argument("--event", metavar="NAME")
@@ -89,7 +92,9 @@ def add(several: Any, command: Command) -> None:
         'outreach recall --item "Nasal naloxone 4 mg kit" --lot NX4417 --reason "Recalled by the maker"',
         act=lambda o: commands.recall(person(o), vars(o), sys.stdout),
     )  # fmt: skip
-    _lot(recall)
+    _lot(recall, or_again=True)
+    stock_papers.printing(recall, ("--notice", "a notice for staff"), ("--poster", "a poster for participants"))
+    stock_papers.add(several, command)
     _kits(several, command)
     _catalog(several, command)
 
@@ -105,8 +110,15 @@ def count_options(count: ArgumentParser) -> None:
     count.add_argument("--shelf")
     count.add_argument("--blind", action="store_true", help="without what the books expect")
     count.add_argument("--sheet", action="store_true", help="on paper: the count has a number to be keyed by")
+    count.add_argument(
+        "what", nargs="?", choices=("sheet",), metavar="sheet", help="begin a blind count on paper and print its sheet"
+    )
+    count.add_argument("--number", metavar="SHEET", help="print this sheet of a count in work again")
+    stock_papers.printing(count, ("--pdf", "the sheet"))
 
     def act(o: Namespace) -> int:
+        if o.what == "sheet":
+            return stock_papers.count_sheet(count, o)
         if o.start:
             return commands.count_start(person(o), vars(o), is_blind=o.blind, on_paper=o.sheet, out=sys.stdout)
         if o.drafts:
@@ -167,11 +179,16 @@ def _line(parser: ArgumentParser) -> None:
     parser.add_argument("--source", help="of that lot, where the number is there from several")
 
 
-def _lot(parser: ArgumentParser) -> None:
+def _lot(parser: ArgumentParser, *, or_again: bool = False) -> None:
     parser.add_argument("--item", required=True)
     parser.add_argument("--lot", required=True)
     parser.add_argument("--source", help="where the number is there from several")
-    parser.add_argument("--reason", required=True)
+    if not or_again:
+        parser.add_argument("--reason", required=True)
+        return
+    why = parser.add_mutually_exclusive_group(required=True)
+    why.add_argument("--reason")
+    why.add_argument("--again", action="store_true", help="stop nothing: print once more where the lot is and went")
 
 
 def _listed(options: Namespace) -> list[entries.Line]:

@@ -18,6 +18,7 @@ from outreach.safety.vault import Keys, Vault
 from outreach.safety.vault_sealing import WrongPassphrase
 from outreach.translation import translator
 from outreach.upkeep import opening
+from outreach.upkeep.forgetting import let_go
 from outreach.upkeep.opening import CenterMissing, Opened, SeveralMatch
 from outreach.vocabulary import At, SiteId
 
@@ -32,6 +33,7 @@ class Desk:
     by: Actor
     at: At
     catalog: Catalog
+    forgotten: int = 0  # small steps whose time was over when the center was opened
 
     def read(self, query: Callable[..., Any], *args: Any) -> Any:
         with self.opened.store.reading() as session:
@@ -61,7 +63,8 @@ def at_desk(person: Person, passphrase: str | None = None) -> Iterator[Desk]:
                     known = catalogs.basics(session)
                     at = known.at(person.now)
                     catalog = catalogs.load(session, known.language, at.day)
-                yield Desk(opened, opened.actor(initials), at, catalog)
+                by = opened.actor(initials)
+                yield Desk(opened, by, at, catalog, let_go(opened.store, by, at))
             finally:
                 opened.close()
         finally:

@@ -20,6 +20,8 @@ def verify(person: Person, out: TextIO, err: TextIO) -> int:
         if findings.is_sound:
             with desk.writing() as session:
                 note_proof(session, desk.at.day)
+        if desk.forgotten:
+            out.write(f"{desk.forgotten} small steps whose time was over were forgotten; only their number is kept.\n")
         return _say_findings(findings, out, err)
 
 

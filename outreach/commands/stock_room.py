@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 from uuid import uuid4
@@ -10,10 +10,11 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from outreach.catalog import Catalog, UnknownName, folded
+from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
 from outreach.exchange import catalog_sheet, entries, stock_lines
-from outreach.stock import adjusting, drafts, handovers, levels, lot_changes, making_up, recalls, transfers
+from outreach.stock import adjusting, drafts, handovers, levels, lot_changes, making_up, pick_lists, recalls, transfers
 from outreach.stock.documents import Head
 from outreach.stock.draft_reading import Draft, Scope, in_work, load
 from outreach.stock.handovers import To
@@ -37,43 +38,57 @@ Said = Mapping[str, Any]
 REASONS = tuple(kind.value for kind in adjusting.LOSSES)
 
 
-def transfer(person: Person, where: str, to: str, on: date | None, listed: Sequence[entries.Line], out: TextIO) -> int:
+def transfer(person: Person, said: Said, listed: Sequence[entries.Line], out: TextIO) -> int:
     """Move stock from one site to another."""
-    with at_desk(person) as desk, desk.writing() as session:
-        site, to_site = (SiteId(desk.catalog.find("site", name)) for name in (where, to))
-        head = Head(uuid4(), site, on or desk.at.day, to_site_id=to_site)
-        written = transfers.transfer(session, desk.by, desk.at, head, _lines(session, listed, desk.catalog))
-    _say_lots(written.moved, desk.catalog, out)
+    papers.check_files(said["pdf"])
+    with at_desk(person) as desk:
+        site, to_site = (SiteId(desk.catalog.find("site", said[name])) for name in ("from_site", "to"))
+        head = Head(uuid4(), site, said["on"] or desk.at.day, to_site_id=to_site)
+        with desk.writing() as session:
+            written = transfers.transfer(session, desk.by, desk.at, head, _lines(session, listed, desk.catalog))
+        _say_lots(written.moved, desk.catalog, out)
+        if said["pdf"] is not None:
+            papers.save_pick_list(desk, desk.read(pick_lists.of_transfer, written.document_id), said, said["pdf"])
     return 0
 
 
-def fill(person: Person, site: str, store: str, on: date | None, *, post: bool, out: TextIO) -> int:
+def fill(person: Person, said: Said, out: TextIO) -> int:
     """Say what would bring a site up to its targets, and (with `post`) move it."""
+    papers.check_files(said["pdf"])
     with at_desk(person) as desk:
-        there, from_ = (SiteId(desk.catalog.find("site", name)) for name in (site, store))
-        refills = desk.read(transfers.fill, there, from_, on or desk.at.day)
+        there, from_ = (SiteId(desk.catalog.find("site", said[name])) for name in ("site", "store"))
+        on = said["on"] or desk.at.day
+        refills = desk.read(transfers.fill, there, from_, on)
+        listed = desk.read(pick_lists.to_fill, there, from_, on)
         for refill in refills:
             name = desk.catalog.item[refill.item_id].name
             lacking = f", {refill.lacking:,} not in the store" if refill.lacking else ""
             picks = "; ".join(f"{pick.quantity:,} of lot {pick.number or '–'}" for pick in refill.picks) or "nothing"
             out.write(f"{name}: {picks}{lacking}\n")
         moved = [line for refill in refills for line in refill.lines()]
-        if post and moved:
-            head = Head(uuid4(), from_, on or desk.at.day, to_site_id=there)
+        if said["post"] and moved:
+            head = Head(uuid4(), from_, on, to_site_id=there)
             with desk.writing() as session:
                 transfers.transfer(session, desk.by, desk.at, head, moved)
+            listed = replace(listed, is_done=True)
+        if said["pdf"] is not None:
+            papers.save_pick_list(desk, listed, said, said["pdf"])
     return 0
 
 
 def hand_over(person: Person, said: Said, listed: Sequence[entries.Line], out: TextIO) -> int:
     """Hand supplies over to a partner organization, at an event, at a training, or use them here."""
-    with at_desk(person) as desk, desk.writing() as session:
+    papers.check_files(said["slip"])
+    with at_desk(person) as desk:
         to, reference = _recipient(said, desk.catalog)
         site = SiteId(desk.catalog.find("site", said["site"]))
         head = Head(uuid4(), site, said.get("on") or desk.at.day, reference)
-        written = handovers.hand_over(session, desk.by, desk.at, head, to, _lines(session, listed, desk.catalog))
-    out.write(f"Slip {written.slip}\n")
-    _say_lots(written.moved, desk.catalog, out)
+        with desk.writing() as session:
+            written = handovers.hand_over(session, desk.by, desk.at, head, to, _lines(session, listed, desk.catalog))
+        out.write(f"Slip {written.slip}\n")
+        _say_lots(written.moved, desk.catalog, out)
+        if said["slip"] is not None:
+            papers.save_slip(desk, written.document_id, said, said["slip"])
     return 0
 
 
@@ -97,7 +112,8 @@ def put_back(person: Person, said: Said, listed: Sequence[entries.Line], out: Te
 
 
 def count_start(person: Person, said: Said, *, is_blind: bool, on_paper: bool, out: TextIO) -> int:
-    """Begin a count, and print its lines."""
+    """Begin a count, and print its lines; on paper with `pdf`."""
+    papers.check_files(said["pdf"])
     with at_desk(person) as desk:
         scope = _scope(said, desk.catalog)
         site = SiteId(desk.catalog.find("site", said["site"]))
@@ -106,7 +122,10 @@ def count_start(person: Person, said: Said, *, is_blind: bool, on_paper: bool, o
                 session, desk.by, desk.at,
                 client_id=uuid4(), site_id=site, scope=scope, is_blind=is_blind, on_paper=on_paper,
             )  # fmt: skip
-        _say_draft(desk.read(load, draft), desk.catalog, out)
+        begun = desk.read(load, draft)
+        _say_draft(begun, desk.catalog, out)
+        if said["pdf"] is not None:
+            papers.save_count_sheet(desk, begun, said, said["pdf"])
     return 0
 
 
@@ -172,11 +191,16 @@ def hold(person: Person, said: Said, *, release: bool, out: TextIO) -> int:
 
 
 def recall(person: Person, said: Said, out: TextIO) -> int:
-    """Stop a lot, and print where it is and went."""
+    """Stop a lot, and print where it is and went; with `again` only print."""
+    papers.check_files(said["notice"], said["poster"])
     with at_desk(person) as desk:
-        with desk.writing() as session:
-            lot = _lot(session, said, desk.catalog)
-            found = recalls.recall(session, desk.by, desk.at, lot, said["reason"])
+        lot = desk.read(_lot, said, desk.catalog)
+        if said["again"]:
+            found = desk.read(recalls.traced, lot)
+        else:
+            with desk.writing() as session:
+                found = recalls.recall(session, desk.by, desk.at, lot, said["reason"])
+        papers.save_recall(desk, found, said)
         json.dump(_recall(found, desk.catalog), out, indent=1, ensure_ascii=False)
         out.write("\n")
     return 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TextIO
 from uuid import UUID
 
-from outreach import encounters
+from outreach import encounters, steps
 from outreach.catalog import Catalog
 from outreach.commands.asking import Person
 from outreach.commands.desk import Desk, at_desk
@@ -32,7 +32,9 @@ def record(person: Person, text: str, out: TextIO) -> int:
     listed = entries.objects(text)
     with at_desk(person) as desk:
         made = entries.entries(listed, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
-        _refuse_reused_ids(desk, [number for number, _ in listed], made)
+        lines = [number for number, _ in listed]
+        _refuse_reused_ids(desk, lines, made)
+        _refuse_steps(desk, lines, made)
         for start in range(0, len(made), _SLICE):
             with desk.writing() as session:
                 recorded = encounters.record_many(session, desk.by, desk.at, made[start : start + _SLICE])
@@ -48,6 +50,7 @@ def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
         raise entries.NotJson("one object {…} was expected")
     with at_desk(person) as desk:
         [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
+        _refuse_steps(desk, (1,), (entry,))
         with desk.writing() as session:
             recorded = encounters.correct(session, desk.by, desk.at, _number(encounter), entry)
         out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")
@@ -92,6 +95,18 @@ def _refuse_reused_ids(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) 
             bad[lines[place]] = entries.IdTwice(lines[earlier])
     for place in desk.read(encounters.reused_ids, made):
         bad.setdefault(lines[place], SameIdOtherContent())
+    entries.refuse(bad, len(made))
+
+
+def _refuse_steps(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) -> None:
+    """The window does not offer small steps where they would not be kept; whoever writes them is told."""
+    bad: dict[int, Refusal] = {}
+    for line, entry in zip(lines, made, strict=True):
+        try:
+            if entry.steps:
+                desk.read(steps.of_person, entry.code, entry.on)
+        except steps.StepsOff as refusal:
+            bad[line] = refusal
     entries.refuse(bad, len(made))
 
 

@@ -2,10 +2,42 @@
 
 from sqlalchemy.orm import configure_mappers
 
-from outreach.db.models import arriving, catalog, center, counting, encounters, happened, leaving, lots, staff, stock
+from outreach.db.models import (
+    arriving,
+    catalog,
+    center,
+    correcting,
+    counting,
+    encounters,
+    happened,
+    leaving,
+    lots,
+    questions,
+    sheets,
+    staff,
+    steps,
+    stock,
+    waste,
+)
 from outreach.db.models.base import Base
 
-SUBJECTS = (arriving, catalog, center, counting, encounters, happened, leaving, lots, staff, stock)
+SUBJECTS = (
+    arriving,
+    catalog,
+    center,
+    correcting,
+    counting,
+    encounters,
+    happened,
+    leaving,
+    lots,
+    questions,
+    sheets,
+    staff,
+    steps,
+    stock,
+    waste,
+)
 METADATA = Base.metadata
 
 

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from outreach.catalog import Catalog, place_of
 from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
+from outreach.exchange.answers import read_answers, read_steps
 from outreach.stock.amounts import parse_amount, parse_expiry
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import LONGEST_LOT, LONGEST_REFERENCE, DeliveryLine
@@ -24,6 +26,7 @@ from outreach.vocabulary import (
     ContainerId,
     ItemId,
     LotKnown,
+    NaloxoneReason,
     ReferralId,
     ReturnedHow,
     SeenBefore,
@@ -35,6 +38,7 @@ from outreach.vocabulary import (
 
 Json = Mapping[str, Any]
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 _MOST_SHOWN = 80  # characters of a wrong value
 HashCode = Callable[[str], CodeHash]
 
@@ -185,7 +189,7 @@ def refuse(bad: Mapping[int, Refusal], lines: int) -> None:
 
 _ENTRY_FIELDS = {
     "id", "on", "hour", "site", "place", "code", "before", "for_people", "items", "returned", "services", "referrals",
-    "asked", "unlisted",
+    "asked", "unlisted", "answers", "steps", "arrived",
 }  # fmt: skip
 
 
@@ -195,31 +199,34 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
     Raises UnknownField, FieldMissing, FieldWrong, UnknownName, UnknownLot, SeveralLots, and what `entry.check` raises.
     """
     only(said, _ENTRY_FIELDS)
-    on = _day(said, "on", today)
+    on = a_day(said, "on", today)
     site_id = SiteId(catalog.find("site", text(said, "site")))
     place = said.get("place")
     code = said.get("code")
     made = Entry(
-        client_id=_uuid(said),
+        client_id=client_id(said),
         on=on,
-        hour=_whole(said, "hour", 0, 23),
+        hour=whole(said, "hour", 0, 23),
         site_id=site_id,
         place_id=place_of(catalog, site_id, text(said, "place")) if place is not None else None,
         code=hash_code(text(said, "code")) if code is not None else None,
         before=_before(said),
-        for_people=_whole(said, "for_people", 1, 1_000),
-        given=tuple(_given(catalog, lots, name, what, on) for name, what in _amounts(said, "items").items()),
+        for_people=whole(said, "for_people", 1, 1_000),
+        given=tuple(_given(catalog, lots, name, what, on) for name, what in amounts(said, "items").items()),
         returned=_returned(said, catalog),
         services=tuple(ServiceId(catalog.find("service", name)) for name in _texts(said, "services")),
         referrals=tuple(ReferralId(catalog.find("referral", name)) for name in _texts(said, "referrals")),
         asked=tuple(
             Asked(ItemId(catalog.find("item", name)), _amount(name, quantity, least=1))
-            for name, quantity in _amounts(said, "asked").items()
+            for name, quantity in amounts(said, "asked").items()
         ),
         unlisted=tuple(
             Unlisted(" ".join(name.split()), _amount(name, quantity, least=1))
-            for name, quantity in _amounts(said, "unlisted").items()
+            for name, quantity in amounts(said, "unlisted").items()
         ),
+        answers=read_answers(said, catalog),
+        steps=read_steps(said, catalog),
+        arrived=tuple(ReferralId(catalog.find("referral", name)) for name in _texts(said, "arrived")),
     )
     check(made)
     return made
@@ -237,15 +244,15 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     amount = str(said["quantity"])
     suffix = {"units": "", "boxes": "b", "cases": "c"}[counted_in]
     quantity = parse_amount(amount + suffix, item.units_per_box, item.units_per_case)
-    expires, source = _optional(said, "expires"), _optional(said, "source")
+    expires, source = optional(said, "expires"), optional(said, "source")
     return Delivery(
         site_id=SiteId(catalog.find("site", text(said, "site"))),
-        on=_day(said, "on", today),
-        reference=_optional(said, "reference", LONGEST_REFERENCE),
+        on=a_day(said, "on", today),
+        reference=optional(said, "reference", LONGEST_REFERENCE),
         line=DeliveryLine(
             item_id=item.id,
             quantity=quantity,
-            lot_number=_optional(said, "lot", LONGEST_LOT),
+            lot_number=optional(said, "lot", LONGEST_LOT),
             expires_on=parse_expiry(expires) if expires else None,
             source_id=SourceId(catalog.find("source", source)) if source else None,
         ),
@@ -264,34 +271,35 @@ def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tupl
         if item_id in found:
             raise ItemTwice(name)
         found[item_id] = Found(item_id, _amount(name, quantity, least=0))
-    return SiteId(catalog.find("site", text(said, "site"))), _day(said, "on", today), tuple(found.values())
+    return SiteId(catalog.find("site", text(said, "site"))), a_day(said, "on", today), tuple(found.values())
 
 
-def _amounts(said: Json, field: str) -> Json:
+def amounts(said: Json, field: str) -> Json:
     found = said.get(field, {})
     if not isinstance(found, dict):
         raise FieldWrong(field, type(found).__name__, "an object of names and amounts")
     return found
 
 
-_LOT_FIELDS = {"quantity", "lot", "source", "known"}
+_LOT_FIELDS = {"quantity", "lot", "source", "known", "reason"}
 
 
 def _given(catalog: Catalog, lots: KnownLots, name: str, what: object, on: date) -> Given:
-    """`50`, or `{"quantity": 50, "lot": "24A17", "source": "State program", "known": "scanned"}`."""
+    """`50`, or `{"quantity": 50, "lot": "24A17", "source": "State program", "known": "scanned", "reason": "used"}`."""
     item_id = ItemId(catalog.find("item", name))
     if not isinstance(what, dict):
         return Given(item_id, _amount(name, what, least=1))
     only(what, _LOT_FIELDS)
-    quantity = _needed_whole(what, "quantity", 1)
+    quantity = needed_whole(what, "quantity", 1)
+    reason = choice(what, "reason", NaloxoneReason) if what.get("reason") is not None else None
     if what.get("lot") is None:
-        return Given(item_id, quantity)
+        return Given(item_id, quantity, reason=reason)
     source = text(what, "source") if what.get("source") is not None else None
     lot = the_lot(lots, item_id, text(what, "lot"), source)
     known = what.get("known", LotKnown.CHOSEN)
     if known not in (LotKnown.CHOSEN, LotKnown.SCANNED):
         raise FieldWrong("known", str(known), "chosen or scanned")
-    return Given(item_id, quantity, lot.lot_id, LotKnown(known), lot.despite(on))
+    return Given(item_id, quantity, lot.lot_id, LotKnown(known), lot.despite(on), reason=reason)
 
 
 _RETURNED_FIELDS = {
@@ -306,10 +314,16 @@ _QUARTERS = {Decimal("0.25"): 1, Decimal("0.5"): 2, Decimal("0.75"): 3, Decimal(
 
 def _returned(said: Json, catalog: Catalog) -> Returned:
     returned = said.get("returned")
-    if returned is None:
-        return Returned()
+    return Returned() if returned is None else measured("returned", returned, catalog)
+
+
+def measured(field: str, returned: object, catalog: Catalog) -> Returned:
+    """`{"how": "container", "container": "2 gallon", "number": 6, "full": 1}` and the other ways of measuring.
+
+    Raises FieldWrong, FieldMissing, UnknownField, UnknownName.
+    """
     if not isinstance(returned, dict):
-        raise FieldWrong("returned", str(returned), 'an object such as {"how": "counted", "syringes": 10}')
+        raise FieldWrong(field, str(returned), 'an object such as {"how": "counted", "syringes": 10}')
     how = returned.get("how")
     if not isinstance(how, str) or how not in _RETURNED_FIELDS:
         raise FieldWrong("how", str(how), "none, told, counted, container or weight")
@@ -318,15 +332,15 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
         case "none":
             return Returned(ReturnedHow.NONE)
         case "counted" | "told":
-            return Returned(ReturnedHow(how), syringes=_needed_whole(returned, "syringes", 0))
+            return Returned(ReturnedHow(how), syringes=needed_whole(returned, "syringes", 0))
         case "container":
-            full = _number(returned, "full")
+            full = a_number(returned, "full")
             if full not in _QUARTERS:
                 raise FieldWrong("full", str(full), "0.25, 0.5, 0.75 or 1")
             return Returned(
                 ReturnedHow.CONTAINER,
                 container_id=ContainerId(catalog.find("container", text(returned, "container"))),
-                number=_needed_whole(returned, "number", 1),
+                number=needed_whole(returned, "number", 1),
                 quarters=_QUARTERS[full],
             )
     unit = "pounds" if "pounds" in returned else "kilograms"
@@ -334,10 +348,18 @@ def _returned(said: Json, catalog: Catalog) -> Returned:
         raise FieldWrong("kilograms", str(returned["kilograms"]), "left out beside “pounds”")
     return Returned(
         ReturnedHow.WEIGHT,
-        gross=_number(returned, unit),
-        tare=_number(returned, "tare") if "tare" in returned else Decimal(0),
+        gross=a_number(returned, unit),
+        tare=a_number(returned, "tare") if "tare" in returned else Decimal(0),
         unit=WeightUnit.POUND if unit == "pounds" else WeightUnit.KILOGRAM,
     )
+
+
+def choice(said: Json, field: str, kinds: type[E]) -> E:
+    """One of a closed list, by its value.  Raises FieldMissing, FieldWrong."""
+    value = text(said, field)
+    if value not in [kind.value for kind in kinds]:
+        raise FieldWrong(field, value, ", ".join(kind.value for kind in kinds))
+    return kinds(value)
 
 
 def only(said: Json, known: set[str]) -> None:
@@ -346,7 +368,7 @@ def only(said: Json, known: set[str]) -> None:
             raise UnknownField(field)
 
 
-def _uuid(said: Json) -> UUID:
+def client_id(said: Json) -> UUID:
     if said.get("id") is None:
         return uuid4()
     try:
@@ -355,7 +377,7 @@ def _uuid(said: Json) -> UUID:
         raise FieldWrong("id", str(said["id"]), "a UUID, such as 6b1f0c3e-8a44-4f0e-9d55-0f5a3c1b2d77") from error
 
 
-def _day(said: Json, field: str, today: date) -> date:
+def a_day(said: Json, field: str, today: date) -> date:
     if said.get(field) is None:
         return today
     try:
@@ -396,7 +418,7 @@ def text(said: Json, field: str) -> str:
     return str(said[field])
 
 
-def _optional(said: Json, field: str, longest: int = LONGEST_REFERENCE) -> str:
+def optional(said: Json, field: str, longest: int = LONGEST_REFERENCE) -> str:
     """A text that may be left out, or empty."""
     value = said.get(field)
     if value is None:
@@ -417,7 +439,7 @@ def _texts(said: Json, field: str) -> list[str]:
     return value
 
 
-def _whole(said: Json, field: str, least: int, most: int) -> int | None:
+def whole(said: Json, field: str, least: int, most: int) -> int | None:
     value = said.get(field)
     if value is None:
         return None
@@ -426,7 +448,7 @@ def _whole(said: Json, field: str, least: int, most: int) -> int | None:
     return value
 
 
-def _needed_whole(said: Json, field: str, least: int) -> int:
+def needed_whole(said: Json, field: str, least: int) -> int:
     if field not in said:
         raise FieldMissing(field)
     return _amount(field, said[field], least=least)
@@ -441,7 +463,7 @@ def _amount(field: str, value: object, *, least: int) -> int:
     return value
 
 
-def _number(said: Json, field: str) -> Decimal:
+def a_number(said: Json, field: str) -> Decimal:
     if field not in said:
         raise FieldMissing(field)
     if isinstance(said[field], bool):

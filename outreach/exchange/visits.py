@@ -3,6 +3,7 @@
 from typing import Any
 
 from outreach.catalog import Catalog
+from outreach.exchange.answers import answers_json
 from outreach.visits.lines import Line
 from outreach.vocabulary import ReturnedHow
 
@@ -32,6 +33,7 @@ def visit_json(line: Line, catalog: Catalog) -> dict[str, Any]:
         "returned": {"how": line.returned_how.value, "syringes": line.returned},
         "services": [service.name for service in catalog.services if service.id in line.services],
         "referrals": [referral.name for referral in catalog.referrals if referral.id in line.referrals],
+        "answers": answers_json(line.answers, catalog),
         "corrected": line.is_corrected,
         "voided": line.is_void,
     }

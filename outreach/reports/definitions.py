@@ -50,7 +50,7 @@ _SYRINGES = (
     (
         N_("Syringes returned"),
         N_(
-            "used syringes people brought to visits = they say + counted + containers + weight. "
+            "used syringes brought to visits or collected without one = they say + counted + containers + weight. "
             "They say: counted by nobody. Containers: full containers × syringes in a full one. "
             "Weight: gross less the bag, × syringes per pound; 1 kilogram is 2.2046 pounds. "
             "Estimated = containers + weight."
@@ -140,6 +140,16 @@ _BEYOND = {
     ),
 }
 
+_WITHOUT_VISITS = {
+    "collections": (
+        N_("Without a visit"),
+        N_(
+            "used syringes collected from drop boxes, clean-ups, partners’ bins and events where no visits were taken. "
+            "Part of all returned; never a contact."
+        ),
+    ),
+}
+
 _HOURS = ((N_("Hours open"), N_("hours noted as open, on the days they were noted; – where none were.")),)
 
 _STATEMENT = (
@@ -182,8 +192,16 @@ def of_statement(tally: Tally) -> Definitions:
 
 def of_tally(tally: Tally) -> Definitions:
     beyond = tuple(text for name, text in _BEYOND.items() if tally.figures.get(name))
+    without = tuple(text for name, text in _WITHOUT_VISITS.items() if tally.figures.get(name))
     hours = _HOURS if tally.hours_open is not None else ()
     incidents = _INCIDENTS if tally.happened.incidents.total else ()
     checks = _CHECKS if tally.drug_checks.samples or tally.drug_checks.came_later else ()
     happened = (*_RESPONSES, *incidents, *checks)
-    return (_PEOPLE, _SYRINGES, _NALOXONE, happened, (*_OTHERS, *hours, *beyond), *of_statement(tally))
+    return (
+        _PEOPLE,
+        (*_SYRINGES, *without),
+        _NALOXONE,
+        happened,
+        (*_OTHERS, *hours, *beyond),
+        *of_statement(tally),
+    )

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
+from outreach.reports.tally_answers import answers_json
 from outreach.tallies.drug_checks import DrugChecks
 from outreach.tallies.happened import Incidents, Responses
-from outreach.tallies.tally import ItemLine, KitLine, NaloxoneSource, StatementLine, Tally
+from outreach.tallies.tally import ItemLine, KitLine, NaloxoneSource, PickedUp, StatementLine, Tally
 
 
 def tally_json(tally: Tally) -> dict[str, Any]:
@@ -20,12 +21,17 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "site": tally.site,
         "figures": dict(tally.figures) | {"hours_open": tally.hours_open},
         "returned": [asdict(line) for line in tally.returned],
+        "collected": [asdict(line) for line in tally.collected],
+        "collections": dict(tally.collections),
+        "picked_up": [_picked_up(line) for line in tally.picked_up],
         "items": [*(_item(line) for line in tally.items), *_kits_as_items(tally.kits)],
         "kits": [_kit(line) for line in tally.kits],
         "naloxone": [asdict(line) for line in tally.naloxone],
         "naloxone_sources": [_source(line) for line in tally.naloxone_sources],
+        "naloxone_reasons": [asdict(line) | {"reason": line.reason or "not_asked"} for line in tally.naloxone_reasons],
         "services": [asdict(line) for line in tally.services],
         "referrals": [asdict(line) for line in tally.referrals],
+        "referrals_arrived": [asdict(line) for line in tally.arrived],
         "asked_none_left": [asdict(line) for line in tally.asked],
         "unsorted": [asdict(line) for line in tally.unsorted],
         "sites": [asdict(line) for line in tally.by_site],
@@ -37,6 +43,8 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "overdose_responses": _responses(tally.happened.responses),
         "incidents": _incidents(tally.happened.incidents),
         "drug_checks": _drug_checks(tally.drug_checks),
+        "answers": answers_json(tally.answers),
+        "visits_with_a_small_step": tally.visits_with_steps,
         "reconciled": tally.reconciled,
     }
 
@@ -76,6 +84,10 @@ def _kit(line: KitLine) -> dict[str, Any]:
 
 def _source(line: NaloxoneSource) -> dict[str, Any]:
     return asdict(line) | {"award_ends": line.award_ends.isoformat() if line.award_ends else None}
+
+
+def _picked_up(line: PickedUp) -> dict[str, Any]:
+    return asdict(line) | {"on": line.on.isoformat(), "containers": dict(line.containers)}
 
 
 def _statement(line: StatementLine) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from outreach.reports.ending import ending
 from outreach.reports.heads import headline, letterhead, sheet_of
 from outreach.reports.page import print_story, register_fonts, strong
 from outreach.reports.statement import not_reconciled, statement_section
+from outreach.reports.tally_answers import said, steps_line
 from outreach.reports.tally_beyond import beyond
 from outreach.reports.tally_checks import drug_checks, has_checks
 from outreach.reports.tally_happened import incidents, responses
 from outreach.reports.tally_leaving import handed_over
 from outreach.reports.tally_people import people, places, returned
 from outreach.reports.tally_supplies import naloxone, naloxone_sources, other_supplies, referrals, services, syringes
+from outreach.reports.tally_without_visits import picked_up
 from outreach.reports.writing import title
 from outreach.tallies.tally import Tally
 from outreach.translation import N_, Translator
@@ -50,6 +52,11 @@ def _story(tally: Tally, words: Translator) -> list[Flowable]:
     story += section(*places(tally, words, number()))
     if tally.handed_over:
         story += section(*handed_over(tally, words, number()))
+    if tally.picked_up:
+        story += section(*picked_up(tally, words, number()))
+    if tally.answers.questions:
+        story += said(tally, words, number())
+    story += steps_line(tally, words)
     story += statement_section(tally, words, number())
     return [*story, *ending(definitions.of_tally(tally), words)]
 

@@ -7,10 +7,11 @@ from reportlab.platypus import Flowable
 from outreach.reports.blocks import part, titled
 from outreach.reports.page import WIDTH
 from outreach.reports.tables import Bold, Line, Look, table
+from outreach.reports.tally_returned import amount, how
+from outreach.reports.tally_without_visits import collected_line, collections
 from outreach.reports.writing import figure
-from outreach.tallies.tally import ReturnedLine, SiteLine, Tally
+from outreach.tallies.tally import SiteLine, Tally
 from outreach.translation import N_, Translator
-from outreach.vocabulary import ReturnedHow
 
 
 def people(tally: Tally, words: Translator, number: int) -> list[Flowable]:
@@ -63,7 +64,8 @@ def _why_new_is_missing(tally: Tally, words: Translator) -> str:
 
 def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     heads = [words(head) for head in (N_("How measured"), N_("Amount"), N_("Syringes"))]
-    lines = [Line((_how(line, words), _amount(line, words), figure(line.syringes, words))) for line in tally.returned]
+    lines = [Line((how(line, words), amount(line, words), figure(line.syringes, words))) for line in tally.returned]
+    lines += [collected_line(line, words) for line in tally.collected]
     total = figure(tally.figures["syringes_returned"], words)
     estimated = figure(tally.figures["syringes_returned_estimated"], words)
     lines += [
@@ -82,31 +84,8 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         zero=words(N_(", measured as 0 {n}"), n=zero) if (zero := tally.figures["returned_zero"]) else "",
         not_asked=tally.figures["returned_not_asked"],
     )
-    notes = [asked] if tally.figures["contacts"] else []
+    notes = [one for one in (asked if tally.figures["contacts"] else "", collections(tally, words)) if one]
     return titled(N_("Syringes returned"), number, table(lines, part(2), heads=heads), words, notes)
-
-
-def _how(line: ReturnedLine, words: Translator) -> str:
-    match line.how:
-        case ReturnedHow.TOLD:
-            return words(N_("They say"))
-        case ReturnedHow.COUNTED:
-            return words(N_("Counted"))
-        case ReturnedHow.CONTAINER:
-            return words(N_("{container}, {per} when full"), container=line.container, per=line.per)
-        case _:
-            return words(N_("By weight, {per} per pound, less the bag"), per=line.per)
-
-
-def _amount(line: ReturnedLine, words: Translator) -> str:
-    match line.how:
-        case ReturnedHow.TOLD | ReturnedHow.COUNTED:
-            amount = words.count(N_("{n} visit"), N_("{n} visits"), int(line.amount))
-        case ReturnedHow.WEIGHT:
-            amount = f"{figure(line.amount, words)} {line.unit}"
-        case _:
-            amount = figure(line.amount, words)
-    return amount.replace(" ", "\u00a0")
 
 
 def places(tally: Tally, words: Translator, number: int) -> list[Flowable]:

@@ -1,6 +1,6 @@
 """What people were given in the month: syringes, naloxone, other supplies, services and referrals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportlab.platypus import Flowable, Spacer
 
@@ -10,7 +10,17 @@ from outreach.reports.tables import Bold, Line, Look, in_blocks, number_widths, 
 from outreach.reports.writing import NONE, figure
 from outreach.tallies.tally import ItemLine, KitLine, NaloxoneLine, Tally
 from outreach.translation import N_, Translator
+from outreach.vocabulary import NaloxoneReason
 
+_REASONS = {
+    NaloxoneReason.FIRST: N_("First kit"),
+    NaloxoneReason.USED: N_("Used, needs a new one"),
+    NaloxoneReason.LOST: N_("Lost, damaged or expired"),
+    NaloxoneReason.TAKEN_BY_POLICE: N_("Taken by police"),
+    NaloxoneReason.REFILL: N_("Refill, one more"),
+    NaloxoneReason.SOMEONE_ELSE: N_("For someone else"),
+    "": N_("Not asked"),
+}
 _SITE_COLUMN = 62.0
 _TYPE_COLUMN = 150.0
 
@@ -69,7 +79,20 @@ def naloxone(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     ]
     kits, doses = (figure(tally.figures[name], words) for name in ("naloxone_kits", "naloxone_doses"))
     lines.append(Line((words(N_("All naloxone given")), kits, doses), Look.TOTAL))
-    return titled(N_("Naloxone given"), number, table(lines, part(2), heads=heads, least=40), words)
+    whole = titled(N_("Naloxone given"), number, table(lines, part(2), heads=heads, least=40), words)
+    return [*whole, *_reasons(tally, words)]
+
+
+def _reasons(tally: Tally, words: Translator) -> list[Flowable]:
+    """Why it was taken, where anybody was asked."""
+    if not tally.naloxone_reasons:
+        return []
+    heads = [words(head) for head in (N_("Reason, naloxone given at visits"), N_("Kits"), N_("Doses"))]
+    lines = [
+        Line((words(_REASONS[line.reason]), figure(line.kits, words), figure(line.doses, words)))
+        for line in tally.naloxone_reasons
+    ]
+    return [Spacer(part(2), 5), table(lines, part(2), heads=heads, least=40)]
 
 
 def _product(line: NaloxoneLine, words: Translator) -> str:
@@ -141,9 +164,19 @@ def services(tally: Tally, words: Translator, number: int) -> list[Flowable]:
 
 
 def referrals(tally: Tally, words: Translator, number: int) -> list[Flowable]:
+    """Made in the period, and beside them those told of in it that got there, whenever they were made."""
     if not tally.referrals:
         return [numbered(N_("Referrals made"), number, words, part(2)), nothing(N_("No referrals recorded."), words)]
-    lines = [Line((line.name, figure(line.count, words))) for line in tally.referrals]
-    total = figure(sum(line.count for line in tally.referrals), words)
-    lines.append(Line((words(N_("All referrals")), total), Look.TOTAL))
-    return titled(N_("Referrals made"), number, table(lines, part(2)), words)
+    arrived = {line.name: line.count for line in tally.arrived}
+    lines = [Line((line.name, *_numbers(line.count, line.name, arrived, words))) for line in tally.referrals]
+    total = sum(line.count for line in tally.referrals)
+    sums = [figure(total, words), *([figure(sum(arrived.values()), words)] if arrived else [])]
+    lines.append(Line((words(N_("All referrals")), *sums), Look.TOTAL))
+    heads = [words(head) for head in ((N_("To"), N_("Made"), N_("Got there *")) if arrived else ())]
+    note = N_("* Known to have got there: told this period, whenever it was made. Many never tell.")
+    body = table(lines, part(2), heads=heads) if arrived else table(lines, part(2))
+    return titled(N_("Referrals made"), number, body, words, [words(note)] if arrived else [])
+
+
+def _numbers(made: int, name: str, arrived: Mapping[str, int], words: Translator) -> list[str]:
+    return [figure(made, words), *([figure(arrived.get(name, 0), words)] if arrived else [])]

@@ -12,15 +12,19 @@ from sqlalchemy.orm import Session
 
 from outreach import encounters
 from outreach.catalog import Catalog, load
+from outreach.catalog_editing import lists
 from outreach.codes.normalizing import hash_code
 from outreach.db.store import Store
 from outreach.entry import Entry, Given, Returned
 from outreach.founding import NewCenter, NewPlace, NewSite, NewSource, create_center
 from outreach.safety import staff
 from outreach.safety.staff import Actor
+from outreach.sample import paper
 from outreach.sample.baskets import NASAL_KIT
 from outreach.sample.places import CENTER, FRONT_STREET, NORTHGATE, SHORT_NAMES, SITES, SPOTS, TIME_ZONE, VAN
 from outreach.sample.plan import Plan
+from outreach.sample.saying import Sayings, begin
+from outreach.sample.supplies import GENERAL, GIFT, NALOXONE_PROGRAM
 from outreach.sample.values import Back, Delivery, Visit, What
 from outreach.stock import deliveries, levels
 from outreach.vocabulary import (
@@ -36,11 +40,14 @@ from outreach.vocabulary import (
     ServiceId,
     SiteId,
     SourceId,
+    SupplierId,
 )
 
 STAFF = {"JM": Role.ADMINISTRATOR, "AR": Role.COORDINATOR, "DS": Role.FRONT_DESK, "TK": Role.FRONT_DESK}
 ON_DUTY = {FRONT_STREET: ("DS", "TK", "JM"), VAN: ("TK", "AR"), NORTHGATE: ("DS",)}
 RECEIVES = "AR"
+CASCADE, UNION = "Cascade Medical Supply", "Union Outreach Supply"
+SUPPLIERS = {NALOXONE_PROGRAM: NALOXONE_PROGRAM, GENERAL: UNION, GIFT: None}  # everything else comes from one
 SLICE = 1_000  # visits in one transaction: a save at the desk never waits long
 CLOSING_HOUR = 17
 
@@ -81,6 +88,11 @@ def fill(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Written:
     """Record the whole plan, about SLICE visits a transaction; `progress(visits done, expected)` after each."""
+    with store.writing() as session:
+        by = staff.actor(session, RECEIVES, device)
+        for name in (CASCADE, UNION, NALOXONE_PROGRAM):
+            lists.add_supplier(session, by, At(plan.first), name)
+        begin(session, by, At(plan.first, 9))
     with store.reading() as session:
         scribe = _Scribe(session, device, code_secret, plan)
     acts = _acts(plan)
@@ -91,6 +103,8 @@ def fill(
             for act in batch:
                 scribe.write(session, act)
         progress(scribe.visits, max(plan.expected_visits, scribe.visits))
+    with store.writing() as session:
+        scribe.begin_sheet(session)
     return scribe.written(stopped=False)
 
 
@@ -142,11 +156,13 @@ class _Scribe:
         self._plan, self._secret = plan, code_secret
         self._chance = Random(f"{plan.seed} ids")  # noqa: S311 - a sample's ids are not secret
         names = load(session, "en", plan.until)
+        self._sayings = Sayings(names, plan.seed)
         self._actors = {initials: staff.actor(session, initials, device) for initials in STAFF}
         self._items = {item.key: ItemId(names.find("item", item.name["en"])) for item in plan.starter.items}
         self._sites = {site: SiteId(names.find("site", site)) for site in SITES}
         self._places = _places(names)
         self._sources = {award.name: SourceId(names.find("source", award.name)) for award in plan.awards}
+        self._suppliers = {one.name: one.id for one in names.suppliers}
         starter = plan.starter
         self._services = {one.key: ServiceId(names.find("service", one.name["en"])) for one in starter.services}
         self._referrals = {one.key: ReferralId(names.find("referral", one.name["en"])) for one in starter.referrals}
@@ -168,26 +184,38 @@ class _Scribe:
         self.visits += len(recorded)
         self._shortfalls += sum(len(one.shortfalls) for one in recorded)
 
+    def begin_sheet(self, session: Session) -> None:
+        """A visit sheet that waits to be keyed further."""
+        paper.begin_sheet(
+            session, self._actors[ON_DUTY[VAN][0]], self._plan.until, load(session, "en", self._plan.until)
+        )
+
     def _on_duty(self, act: _Act) -> Actor:
         there = ON_DUTY[act.site]
         return self._actors[there[act.on.toordinal() % len(there)]]
 
     def _receive(self, session: Session, on: date, delivery: Delivery) -> None:
-        deliveries.receive(
-            session,
-            self._actors[RECEIVES],
-            At(on, 9),
-            client_id=self._new_id(),
-            site_id=self._sites[delivery.site],
-            on=on,
-            reference=delivery.reference,
-            lines=[
+        """What arrived on a day, a delivery for each who sends it."""
+        by_supplier: dict[SupplierId | None, list[deliveries.DeliveryLine]] = {}
+        for line in delivery.lines:
+            sender = SUPPLIERS.get(line.source, CASCADE)
+            by_supplier.setdefault(self._suppliers[sender] if sender else None, []).append(
                 deliveries.DeliveryLine(
                     self._items[line.item], line.quantity, line.lot, line.expires, self._sources[line.source]
                 )
-                for line in delivery.lines
-            ],
-        )
+            )
+        for supplier, lines in by_supplier.items():
+            deliveries.receive(
+                session,
+                self._actors[RECEIVES],
+                At(on, 9),
+                client_id=self._new_id(),
+                site_id=self._sites[delivery.site],
+                on=on,
+                reference=delivery.reference,
+                lines=lines,
+                beside=deliveries.Beside(supplier_id=supplier),
+            )
         self._deliveries += 1
         if any(line.item == NASAL_KIT for line in delivery.lines):
             self._nasal_lots |= {lot.number: lot.lot_id for lot in levels.lots(session, self._items[NASAL_KIT], on)}
@@ -211,6 +239,8 @@ class _Scribe:
             said.returned,
             said.services,
             said.referrals,
+            answers=self._sayings.answers(visit.code),
+            steps=self._sayings.steps(visit.code),
         )
 
     def _say(self, number: int) -> _Said:

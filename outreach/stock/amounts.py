@@ -21,9 +21,14 @@ class AmountTooLarge(AmountNotUnderstood):
 
 @dataclass(eq=False)
 class NoBoxSize(Refusal):
-    """The item has no units per box (or case), so boxes cannot be counted."""
+    """The item has no units per box, so boxes cannot be counted."""
 
     typed: str
+
+
+@dataclass(eq=False)
+class NoCaseSize(NoBoxSize):
+    """The item has no units per case."""
 
 
 @dataclass(eq=False)
@@ -40,7 +45,7 @@ _AMOUNT = re.compile(r"\s*(?:(\d+)\s*c)?\s*(?:(\d+)\s*b)?\s*(?:([+-]?)\s*(\d+))?
 def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | None) -> int:
     """Units in an amount as it is typed: `900`, `5b-4` (five boxes less four), `9c 4b 40`.
 
-    Raises AmountNotUnderstood, AmountTooLarge, NoBoxSize.
+    Raises AmountNotUnderstood, AmountTooLarge, NoBoxSize, NoCaseSize.
     """
     cleaned = typed.replace(",", "")
     if max(map(len, _DIGITS.findall(cleaned)), default=0) > _MOST_DIGITS:
@@ -51,7 +56,9 @@ def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | No
     cases, boxes, sign, units = match.groups()
     if sign and not (cases or boxes):
         raise AmountNotUnderstood(typed)
-    if (cases and units_per_case is None) or (boxes and units_per_box is None):
+    if cases and units_per_case is None:
+        raise NoCaseSize(typed)
+    if boxes and units_per_box is None:
         raise NoBoxSize(typed)
     total = int(cases or 0) * (units_per_case or 0) + int(boxes or 0) * (units_per_box or 0)
     total += -int(units or 0) if sign == "-" else int(units or 0)
@@ -60,6 +67,16 @@ def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | No
     if total > MOST_UNITS:
         raise AmountTooLarge(typed, MOST_UNITS)
     return total
+
+
+def as_typed(units: int, units_per_box: int | None, units_per_case: int | None) -> str:
+    """An amount as one would type it from the boxes: `40c`, `19c 4b`, `4b 96`; units where nothing is boxed."""
+    said = []
+    for size, letter in ((units_per_case, "c"), (units_per_box, "b")):
+        if size and units >= size:
+            said.append(f"{units // size}{letter}")
+            units %= size
+    return " ".join([*said, str(units)] if units or not said else said)
 
 
 _CENTURY, _SHORT_YEAR = 2000, 2
@@ -87,3 +104,8 @@ def parse_expiry(typed: str) -> date:
         return date(first.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     except ValueError as error:
         raise ExpiryNotUnderstood(typed) from error
+
+
+def typed_expiry(day: date) -> str:
+    """As one would type it: a month that ends on this day, else the day."""
+    return f"{day:%m/%Y}" if (day + timedelta(days=1)).day == 1 else day.isoformat()

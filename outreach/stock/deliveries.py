@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from outreach.db.models.arriving import DeliveryLine as DeliveryLineRow
 from outreach.db.models.catalog import Source
+from outreach.db.models.correcting import ShortOf
 from outreach.errors import Refusal
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits, source_rules
@@ -162,20 +163,24 @@ def open_with(session: Session, by: Actor, at: At, head: Head, lines: Sequence[D
     return paper.finish()
 
 
-def short(session: Session, by: Actor, at: At, head: Head, lines: Sequence[Line]) -> Written:
+def short(
+    session: Session, by: Actor, at: At, head: Head, lines: Sequence[Line], delivery_id: DocumentId | None = None
+) -> Written:
     """A box found short after its delivery was recorded: less was received, nothing was lost.
 
     Raises NotAllowed, NothingMoved, SameIdOtherLines.
     """
     by.may(Right.RECEIVE)
     check_lines(lines)
-    content = documents.fingerprint(head.site_id, head.on, tuple(lines))
+    content = documents.fingerprint(head.site_id, head.on, tuple(lines), *([delivery_id] if delivery_id else []))
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)
     paper = Paper(session, by, at, DocumentKind.SHORT_IN_DELIVERY, head, content, {line.item_id for line in lines})
     for line in lines:
         paper.take(Kind.SHORT_IN_DELIVERY, line)
+    if delivery_id is not None:
+        session.execute(insert(ShortOf), [{"document_id": paper.id, "delivery_id": delivery_id}])
     return paper.finish()
 
 

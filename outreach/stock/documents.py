@@ -10,13 +10,14 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids, device_of
+from outreach.db.models.correcting import DocumentVoid
 from outreach.db.models.stock import CountLine, CountMark, Document, Movement
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.past_rows import PastRow, of_document
-from outreach.vocabulary import At, CountSide, DocumentId, DocumentKind, ItemId, SiteId, SupplierId
+from outreach.vocabulary import At, CountSide, DocumentId, DocumentKind, ItemId, PaperVoid, SiteId, SupplierId
 
 
 @dataclass(eq=False)
@@ -102,10 +103,10 @@ class Stood:
     side: CountSide | None
 
 
-def void(session: Session, by: Actor, at: At, document_id: DocumentId) -> Stood:
+def void(session: Session, by: Actor, at: At, document_id: DocumentId, reason: PaperVoid | None = None) -> Stood:
     """Take a document back, whatever it is: its rows are reversed on their own days, what it said is kept.
 
-    Answers where it stood: what is written in its place stands there too.
+    Answers where it stood: what is written in its place stands there too, and needs no other reason.
     Raises NotAllowed, NoSuchDocument, AlreadyVoided.
     """
     by.may(Right.CORRECT_ANY)
@@ -140,6 +141,8 @@ def take_back(session: Session, by: Actor, at: At, document_id: DocumentId) -> S
         for item_id in counted:
             ledger.judge_again(document.site_id, item_id, document.on_day)
         ledger.write()
+    why = {"document_id": document_id, "reason": reason, "staff_id": by.staff_id, "on_day": at.day, "hour": at.hour}
+    session.execute(insert(DocumentVoid), [why])
     audit.note(session, by, at, "document.voided", (document_id,))
     return Stood(document.on_day, side)
 

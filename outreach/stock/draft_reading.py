@@ -11,6 +11,8 @@ from outreach.db.models.catalog import Item
 from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark
 from outreach.db.models.stock import Balance, Lot, Movement
 from outreach.errors import Refusal
+from outreach.stock.known_lots import told_apart
+from outreach.stock.slips import as_printed
 from outreach.vocabulary import CategoryId, CountScope, DifferenceReason, DraftId, DraftLineId, ItemId, LotId, SiteId
 
 
@@ -44,6 +46,7 @@ class DraftLine:
     reason: DifferenceReason | None
     expected: int
     moved: int
+    source: str = ""  # where the number alone does not tell which lot it is
 
     @property
     def difference(self) -> int | None:
@@ -93,7 +96,7 @@ def in_work(session: Session, site_id: SiteId | None = None) -> tuple[Draft, ...
 def of_sheet(session: Session, sheet: str) -> DraftId:
     """The count a printed sheet belongs to.  Raises NoSuchDraft."""
     found = session.scalar(
-        select(CountDraft.id).where(CountDraft.sheet == sheet.strip().upper(), CountDraft.closed_on.is_(None))
+        select(CountDraft.id).where(CountDraft.sheet == as_printed(sheet), CountDraft.closed_on.is_(None))
     )
     if found is None:
         raise NoSuchDraft
@@ -107,13 +110,14 @@ def _lines(session: Session, draft_id: DraftId, site_id: SiteId) -> tuple[DraftL
         .join(Item, Item.id == CountDraftLine.item_id)
         .outerjoin(Balance, (Balance.lot_id == CountDraftLine.lot_id) & (Balance.site_id == site_id))
         .where(CountDraftLine.draft_id == draft_id)
-        .order_by(Item.shelf, Item.position, CountDraftLine.id)
+        .order_by(Item.shelf == "", Item.shelf, Item.position, CountDraftLine.id)
     ).all()
     moved = _moved(session, draft_id, site_id)
+    sources = told_apart(session, {row.item_id for row in rows})
     return tuple(
         DraftLine(
             DraftLineId(row.id), row.item_id, row.lot_id, row.number, row.expires_on, row.on_hold, row.shelf, row.found,
-            row.reason, row.quantity or 0, moved.get(row.id, 0),
+            row.reason, row.quantity or 0, moved.get(row.id, 0), sources.get(row.lot_id, ""),
         )
         for row in rows
     )  # fmt: skip

@@ -179,7 +179,9 @@ def _found(session: Session, draft: Draft, chosen: Mapping[DraftLineId, int]) ->
 
 
 def _to_count(session: Session, site_id: SiteId, scope: Scope) -> list[tuple[ItemId, LotId]]:
-    items = select(Item.id).where(Item.retired_on.is_(None)).order_by(Item.shelf, Item.position, Item.id)
+    items = (
+        select(Item.id).where(Item.retired_on.is_(None)).order_by(Item.shelf == "", Item.shelf, Item.position, Item.id)
+    )
     if scope.category_id is not None:
         items = items.where(Item.category_id == scope.category_id)
     if scope.item_id is not None:

@@ -20,9 +20,11 @@ from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.documents import Head, NoSuchDocument
 from outreach.stock.papers import Line, Moved, Paper, Written, check
-from outreach.stock.slips import new_number
+from outreach.stock.slip_words import own_words
+from outreach.stock.slips import as_printed, new_number
 from outreach.vocabulary import (
     At,
+    CollectedBy,
     DocumentId,
     DocumentKind,
     ItemId,
@@ -49,6 +51,7 @@ class To:
     recipient: Recipient
     partner_id: PartnerId | None = None
     county: str = ""
+    collected_by: CollectedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,10 @@ class Slip:
     name: str  # of the partner, event or training
     county: str
     lines: tuple[SlipLine, ...]
-    reported: tuple[tuple[ItemId, int], ...]
+    reported: tuple[tuple[ItemId, int], ...]  # as it came; of an item, what was said last stands
     is_void: bool
+    recall_words: str = ""  # the center's own; none: ours
+    collected_by: CollectedBy | None = None
 
 
 def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Sequence[Line]) -> HandedOver:
@@ -128,6 +133,7 @@ def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: S
                 "partner_id": to.partner_id,
                 "county": to.county or _county_of(session, to.partner_id),
                 "slip": number,
+                "collected_by": to.collected_by,
             }
         ],
     )
@@ -138,7 +144,10 @@ def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: S
 def report(
     session: Session, by: Actor, at: At, document_id: DocumentId, given_out: Sequence[tuple[ItemId, int]]
 ) -> None:
-    """Keep what a partner says it gave out of a hand-over, beside it.  Raises NotAllowed, NoSuchDocument."""
+    """Keep what a partner says it gave out of a hand-over so far, in all, beside it: what is said later stands.
+
+    Raises NotAllowed, NoSuchDocument.
+    """
     by.may(Right.MOVE_STOCK)
     if session.scalar(select(HandOver.document_id).where(HandOver.document_id == document_id)) is None:
         raise NoSuchDocument
@@ -158,6 +167,14 @@ def report(
         ],
     )
     audit.note(session, by, at, "hand_over.reported", (document_id,))
+
+
+def of_slip(session: Session, number: str) -> DocumentId:
+    """The hand-over of a slip, by the number printed on it.  Raises NoSuchDocument."""
+    found = session.scalar(select(HandOver.document_id).where(HandOver.slip == as_printed(number)))
+    if found is None:
+        raise NoSuchDocument
+    return DocumentId(found)
 
 
 def slip(session: Session, document_id: DocumentId) -> Slip:
@@ -186,7 +203,21 @@ def slip(session: Session, document_id: DocumentId) -> Slip:
         _slip_lines(session, document_id),
         tuple((ItemId(row.item_id), row.quantity) for row in reported),
         found.voided_on is not None,
+        own_words(session),
+        found.collected_by,
     )
+
+
+def of_partner(session: Session, partner_id: PartnerId, most: int) -> tuple[Slip, ...]:
+    """What a partner organization was handed over last, newest first; what was taken back is left out."""
+    rows = session.scalars(
+        select(HandOver.document_id)
+        .join(Document, Document.id == HandOver.document_id)
+        .where(HandOver.partner_id == partner_id, Document.voided_on.is_(None))
+        .order_by(Document.on_day.desc(), Document.id.desc())
+        .limit(most)
+    )
+    return tuple(slip(session, DocumentId(row)) for row in rows)
 
 
 def _leave(paper: Paper, kind: Kind, line: Line) -> None:

@@ -66,6 +66,12 @@ def known_lots(session: Session, item_ids: Iterable[ItemId] | None = None) -> Kn
     return {key: tuple(lots) for key, lots in found.items()}
 
 
+def told_apart(session: Session, item_ids: Iterable[ItemId]) -> Mapping[LotId, str]:
+    """The source of each lot whose number does not tell it from another lot of its item; of others nothing."""
+    groups = known_lots(session, item_ids).values()
+    return {lot.lot_id: lot.source for lots in groups if len(lots) > 1 for lot in lots}
+
+
 def the_lot(lots: KnownLots, item_id: ItemId, number: str, source: str | None = None) -> KnownLot:
     """The one lot of an item with this number.  Raises UnknownLot, SeveralLots."""
     named = lots.get((item_id, folded(number)), ())

@@ -1,9 +1,10 @@
 """Documents read back: what was written at a site, and what a document moved, ready to be corrected."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import RowMapping, Select, or_, select
+from sqlalchemy import RowMapping, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.staff import Staff
@@ -74,6 +75,20 @@ def counted_on(session: Session, site_id: SiteId, on: date) -> frozenset[ItemId]
         .distinct()
     )
     return frozenset(ItemId(item) for item in rows)
+
+
+def counted_since(session: Session, site_id: SiteId, on: date) -> Mapping[ItemId, date]:
+    """The day of the next count, on that day or after it, of each item counted there: it knows nothing of late paper.
+
+    What is keyed for a day before that stands in its own day, and the count answers it.
+    """
+    rows = session.execute(
+        select(CountLine.item_id, func.min(Document.on_day))
+        .join(Document, Document.id == CountLine.document_id)
+        .where(Document.site_id == site_id, Document.on_day >= on, Document.voided_on.is_(None))
+        .group_by(CountLine.item_id)
+    )
+    return {ItemId(item): day for item, day in rows}
 
 
 def _entries() -> Select[tuple[Document, str]]:

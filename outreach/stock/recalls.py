@@ -19,7 +19,7 @@ from outreach.db.models.lots import KitLotPart
 from outreach.db.models.stock import Balance, Document, Lot, Movement
 from outreach.safety.staff import Actor
 from outreach.stock import lot_changes
-from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotId, LotKnown, Recipient, SiteId
+from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotChangeKind, LotId, LotKnown, Recipient, SiteId
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,8 @@ class Recall:
     left: tuple[Left, ...]
     months: tuple[MonthAtSite, ...]
     hand_overs: tuple[WentTo, ...]
+    reason: str = ""  # of the recall; none while the lot is only looked at
+    stopped_on: date | None = None
 
 
 def recall(session: Session, by: Actor, at: At, lot_id: LotId, reason: str) -> Recall:
@@ -92,6 +94,7 @@ def traced(session: Session, lot_id: LotId) -> Recall:
         trace = _Trace(session, one)
         months += trace.months()
         went += trace.hand_overs()
+    stopped = next((one for one in lot_changes.changes(session, lot_id) if one.change is LotChangeKind.RECALLED), None)
     return Recall(
         lot_id,
         ItemId(lot.item_id),
@@ -102,6 +105,8 @@ def traced(session: Session, lot_id: LotId) -> Recall:
         _left(session, (lot_id, *kits)),
         tuple(months),
         tuple(sorted(went, key=lambda one: (one.on, one.document_id))),
+        stopped.reason if stopped else "",
+        stopped.on if stopped else None,
     )
 
 

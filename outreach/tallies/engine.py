@@ -1,7 +1,7 @@
 """The tally: one engine of named, defined figures.  It only reads; every page and file of figures is made from it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,32 +12,48 @@ from sqlalchemy.orm import Session
 from outreach import catalog as catalogs
 from outreach import days
 from outreach.catalog import Catalog, Item, Site
+from outreach.tallies.answers import Answers, answers
 from outreach.tallies.drug_checks import drug_checks
 from outreach.tallies.events import Happenings
 from outreach.tallies.leaving import Leaving
 from outreach.tallies.periods import Period, following_month
+from outreach.tallies.small_steps import visits_with_steps
 from outreach.tallies.statement import Parts, Statement, statement
 from outreach.tallies.tally import (
     AskedLine,
+    CollectedLine,
     ItemLine,
     KitLine,
     NaloxoneLine,
     NaloxoneSource,
     NamedCount,
+    ReasonLine,
     ReturnedLine,
     SiteLine,
     Tally,
     UnsortedLine,
 )
-from outreach.vocabulary import Despite, ItemId, Naloxone, PlaceId, RecipeVersionId, ReturnedHow, SeenBefore, SiteId
+from outreach.tallies.without_visits import WithoutVisits
+from outreach.vocabulary import (
+    Despite,
+    ItemId,
+    Naloxone,
+    NaloxoneReason,
+    PlaceId,
+    RecipeVersionId,
+    ReturnedHow,
+    SeenBefore,
+    SiteId,
+)
 
 _ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
+_POSTED = "v.posted_on IS NOT NULL AND v.voided_on IS NULL AND v.on_day BETWEEN :first AND :last"
 
 _CONTACTS = """
 SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
        sum(CASE WHEN v.participant_id IS NULL THEN v.contacts ELSE 0 END) AS without_code,
-       sum(v.for_people) AS for_people,
+       sum(CASE WHEN v.is_unsure_who THEN v.contacts ELSE 0 END) AS unsure, sum(v.for_people) AS for_people,
        sum(CASE WHEN v.for_people IS NULL THEN v.contacts ELSE 0 END) AS for_people_not_asked
 FROM encounter_versions v WHERE {stands} GROUP BY 1, 2, 3
 """
@@ -53,8 +69,9 @@ SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_un
 FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
 _GIVEN = """
-SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, sum(g.quantity) AS quantity
-FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5
+SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, g.reason,
+       sum(g.quantity) AS quantity
+FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
 """
 _CHANGED = """
 SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id AS recipe, g.quantity, c.item_id AS part,
@@ -62,8 +79,12 @@ SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id A
 FROM given_parts c JOIN given g ON g.id = c.given_id JOIN encounter_versions v ON v.id = g.version_id WHERE {stands}
 """
 _SERVICES = """
-SELECT s.service_id AS id, count(*) AS number
-FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {stands} GROUP BY 1
+SELECT id, sum(number) AS number FROM (
+  SELECT s.service_id AS id, count(*) AS number
+  FROM encounter_versions v JOIN version_services s ON s.version_id = v.id WHERE {stands} GROUP BY 1
+  UNION ALL
+  SELECT s.service_id, s.number FROM sheet_services s JOIN sheets v ON v.id = s.sheet_id WHERE {sheets}
+) AS told GROUP BY 1
 """
 _REFERRALS = """
 SELECT r.referral_id AS id, count(*) AS number
@@ -114,7 +135,8 @@ class _Engine:
         self._catalog: Catalog = catalogs.load(session, language, period.last)
         self._spots: dict[tuple[SiteId, PlaceId | None], _Spot] = defaultdict(_Spot)
         self._people: dict[int, tuple[date, SeenBefore]] = {}
-        self._asked = self._not_asked = self._for_people = 0
+        self._asked = self._not_asked = self._for_people = self._unsure = 0
+        self._why_taken: dict[tuple[str, ItemId], int] = defaultdict(int)
         self._figures: dict[str, int | None] = {}
         self._noted = days.noted(session, period.first, period.last, site_id)
 
@@ -122,7 +144,12 @@ class _Engine:
         self._count_contacts()
         self._count_days()
         self._count_people()
-        returned = self._count_returned()
+        beside = WithoutVisits(self._session, self._catalog, self._period, self._site_id)
+        collected, collected_at = beside.collected()
+        collections = beside.collections()
+        returned = self._count_returned(collected)
+        for spot, syringes in collected_at.items():
+            self._spots[spot].returned += syringes
         items, kits, given, inside = self._count_given()
         naloxone = self._naloxone(given)
         sources, doses_known = self._naloxone_sources()
@@ -133,6 +160,7 @@ class _Engine:
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
         self._figures |= {
+            "collections": sum(collections.values()),
             "asked_none_left": sum(line.quantity for line in asked),
             "unsorted": sum(line.quantity for line in unsorted),
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
@@ -168,6 +196,13 @@ class _Engine:
             unsorted=unsorted,
             happened=Happenings(self._session, center, self._period, self._site_id).happened(),
             drug_checks=drug_checks(self._session, self._period, self._site_id, self._language),
+            answers=self._answers(),
+            visits_with_steps=visits_with_steps(self._session, self._period) if self._site_id is None else None,
+            collected=collected,
+            collections=collections,
+            picked_up=beside.picked_up(),
+            arrived=beside.arrived(),
+            naloxone_reasons=self._reasons(),
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
@@ -180,6 +215,7 @@ class _Engine:
             spot.days.add(_as_day(row["on_day"]))  # type: ignore[arg-type]
             self._for_people += row["for_people"] or 0
             self._not_asked += row["for_people_not_asked"]
+            self._unsure += row["unsure"]
         contacts = sum(spot.contacts for spot in self._spots.values())
         without = sum(spot.without_code for spot in self._spots.values())
         self._figures |= {
@@ -227,6 +263,11 @@ class _Engine:
             "seen_earlier": len(self._people) - len(new) if shown else None,
         }
 
+    def _answers(self) -> Answers:
+        nobodys = (self._figures["contacts_without_code"] or 0) + self._unsure
+        seen = len(self._people)
+        return answers(self._session, self._catalog, self._period, self._site_id, seen, nobodys, self._unsure)
+
     def _new_shown_from(self, since: date | None) -> date | None:
         """The first month for which *new* means something; None if this period is late enough."""
         months = int(self._session.scalar(text("SELECT new_after_months FROM center")) or 0)
@@ -239,7 +280,7 @@ class _Engine:
 
     # --- returned ----------------------------------------------------------------------------------------------------
 
-    def _count_returned(self) -> tuple[ReturnedLine, ...]:
+    def _count_returned(self, collected: Sequence[CollectedLine]) -> tuple[ReturnedLine, ...]:
         containers = {container.id: container.name for container in self._catalog.containers}
         lines: dict[tuple[Any, ...], list[int]] = {}
         visits: dict[ReturnedHow, int] = defaultdict(int)
@@ -265,13 +306,15 @@ class _Engine:
         order = [how.value for how in ReturnedHow]
         positions = {name: number for number, name in enumerate(containers.values())}
         made.sort(key=lambda line: (order.index(line.how), positions.get(line.container, 0), line.unit, line.per or 0))
-        by_how = {how: sum(line.syringes for line in made if line.how == how) for how in ReturnedHow}
+        both: list[ReturnedLine | CollectedLine] = [*made, *collected]
+        by_how = {how: sum(line.syringes for line in both if line.how == how) for how in ReturnedHow}
         some = sum(visits[how] for how in (*_ESTIMATED, ReturnedHow.TOLD, ReturnedHow.COUNTED))
         self._figures |= {
             "syringes_returned": sum(by_how.values()),
             "syringes_returned_counted": by_how[ReturnedHow.COUNTED],
             "syringes_returned_estimated": sum(by_how[how] for how in _ESTIMATED),
             "syringes_returned_told": by_how[ReturnedHow.TOLD],
+            "syringes_collected": sum(line.syringes for line in collected),
             "returned_asked": some + zero + visits[ReturnedHow.NONE],
             "returned_some": some,
             "returned_zero": zero,
@@ -302,6 +345,8 @@ class _Engine:
         for row in self._rows(_GIVEN):
             if row["despite"] is not None:
                 knowingly[Despite(row["despite"])] += row["quantity"]
+            if self._catalog.item[row["item_id"]].naloxone is not None:
+                self._why_taken[row["reason"] or "", row["item_id"]] += row["quantity"]
             if row["recipe"] is None:
                 receive(row, ItemId(row["item_id"]), row["quantity"])
                 continue
@@ -369,6 +414,16 @@ class _Engine:
             if item.naloxone is not None and given.get(item.id)
         )
 
+    def _reasons(self) -> tuple[ReasonLine, ...]:
+        """Why naloxone was taken; nothing where nobody was ever asked."""
+        item = self._catalog.item
+        lines = []
+        for reason in (*(one.value for one in NaloxoneReason), ""):
+            taken = [(item[of], number) for (why, of), number in self._why_taken.items() if why == reason]
+            kits = sum(number for of, number in taken if of.naloxone is Naloxone.KIT)
+            lines.append(ReasonLine(reason, kits, sum(number * of.doses_per_unit for of, number in taken)))
+        return tuple(lines) if any(line.doses for line in lines[:-1]) else ()
+
     def _naloxone_sources(self) -> tuple[tuple[NaloxoneSource, ...], int]:
         by_source: dict[tuple[str, date | None], list[int]] = defaultdict(lambda: [0, 0])
         site = " AND m.site_id = :site" if self._site_id is not None else ""
@@ -400,7 +455,7 @@ class _Engine:
         return statement(self._session, self._period, self._site_id, names, self._parts, given, inside)
 
     def _named(self, statement_text: str, entries: tuple[Any, ...]) -> tuple[NamedCount, ...]:
-        counts = {row["id"]: row["number"] for row in self._rows(statement_text)}
+        counts = {row["id"]: int(row["number"]) for row in self._rows(statement_text)}
         return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in entries)
 
     def _sites(self) -> list[Site]:
@@ -457,8 +512,8 @@ class _Engine:
         return self._spots[row["site_id"], row["place_id"]]
 
     def _rows(self, statement_text: str) -> list[RowMapping]:
-        stands = _STANDS + (" AND v.site_id = :site" if self._site_id is not None else "")
-        return self._execute(statement_text.format(stands=stands))
+        here = " AND v.site_id = :site" if self._site_id is not None else ""
+        return self._execute(statement_text.format(stands=_STANDS + here, sheets=_POSTED + here))
 
     def _execute(self, statement_text: str) -> list[RowMapping]:
         values = {"first": self._period.first, "last": self._period.last}

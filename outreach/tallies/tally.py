@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from outreach.tallies.answers import Answers
 from outreach.tallies.drug_checks import DrugChecks
 from outreach.tallies.happened import Happened
 from outreach.tallies.periods import Period
@@ -25,6 +26,44 @@ class ReturnedLine:
     amount: float
     per: int | None
     syringes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedLine:
+    """Used syringes collected without a visit: where they came from (`CollectedFrom`), else like a `ReturnedLine`.
+
+    `amount` is collections for *told* and *counted*.
+    """
+
+    came_from: str
+    how: str
+    container: str
+    unit: str
+    amount: float
+    per: int | None
+    syringes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickedUp:
+    """One waste pick-up; `weight` is None where nobody weighed it."""
+
+    on: date
+    site: str
+    carrier: str
+    manifest: str
+    containers: Mapping[str, int]
+    weight: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """Why naloxone was taken at visits: a `NaloxoneReason`, "" where nobody asked; kits, and doses in all."""
+
+    reason: str
+    kits: int
+    doses: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +221,9 @@ class Tally:
     Figures: contacts, contacts_without_code, contacts_with_code, participants, new_participants,
     new_said_first, new_not_asked, new_been_here_before, seen_earlier, people_supplied_at_visits,
     for_people_asked, for_people_not_asked, syringes_out, syringes_out_inside_kits,
-    syringes_returned, syringes_returned_counted, syringes_returned_estimated (container + weight),
-    syringes_returned_told, returned_asked, returned_some, returned_zero, returned_none, returned_not_asked,
+    syringes_returned (at visits, and collected), syringes_returned_counted, syringes_returned_estimated
+    (container + weight, collected ones too), syringes_returned_told, syringes_collected, collections,
+    returned_asked, returned_some, returned_zero, returned_none, returned_not_asked,
     naloxone_kits, naloxone_doses, naloxone_doses_known, days_open (with a contact, or noted as open), days_nobody_came,
     days_with_hours, given_expired, given_on_hold (units, knowingly), asked_none_left, unsorted (units).  `hours_open`
     beside them is a number of quarters.
@@ -216,6 +256,13 @@ class Tally:
     hours_open: float | None = None
     happened: Happened = field(default_factory=Happened)
     drug_checks: DrugChecks = field(default_factory=DrugChecks)
+    answers: Answers = field(default_factory=Answers)
+    visits_with_steps: int | None = None  # None: the center does not print it
+    collected: tuple[CollectedLine, ...] = ()
+    collections: Mapping[str, int] = field(default_factory=dict)
+    picked_up: tuple[PickedUp, ...] = ()
+    arrived: tuple[NamedCount, ...] = ()
+    naloxone_reasons: tuple[ReasonLine, ...] = ()
 
     @property
     def reconciled(self) -> bool:

@@ -49,6 +49,10 @@ class Key(Enum):
     ANSWER_2 = (("Alt+E",), N_("Been here before; or second of those who share a code"), Where.DESK)
     ANSWER_3 = (("Alt+J",), N_("Not asked; or not sure which of those who share a code"), Where.DESK)
     HOW_MANY = (("Alt+P",), N_("For how many people, with this one"), Where.DESK)
+    QUESTIONS = (("Alt+Q",), N_("Optional questions, open and closed"), Where.DESK)
+    PREFERS_NOT = (("Ctrl+N",), N_("Prefers not to say, for all questions that remain"), Where.DESK)
+    SMALL_STEPS = (("Alt+S",), N_("Small steps, when the person asks"), Where.DESK)
+    TIMES = (("Ctrl+M",), N_("Give what is in the basket to each of so many people; again: to one"), Where.DESK)
     TILE_1 = (("Alt+1",), N_("Add the usual amount of tile 1; digits typed next set it"), Where.DESK)
     TILE_2 = (("Alt+2",), N_("The same for tile 2"), Where.DESK)
     TILE_3 = (("Alt+3",), N_("The same for tile 3"), Where.DESK)
@@ -74,11 +78,13 @@ class Key(Enum):
     DAY_OPEN = (("Alt+X",), N_("Hours open on this day"), Where.DESK)
     CLEAR = (("Esc",), N_("Close matches, then clear the line, then the visit"), Where.DESK)
 
+    NEXT_TAB = (("Ctrl+PgDown",), N_("One visit, visit sheet, totals sheet"), Where.DESK)
+
     CORRECT = (("Ctrl+E",), N_("Correct the visit"), Where.HISTORY)
     VOID = (("Del",), N_("Void the visit"), Where.HISTORY)
 
     FIND = (("Ctrl+F",), N_("Find"), Where.PAGES)
-    POST = (("Ctrl+Return", "Ctrl+Enter"), N_("Post a delivery or a count"), Where.PAGES)
+    POST = (("Ctrl+Return", "Ctrl+Enter"), N_("Post a delivery, a count or a sheet"), Where.PAGES)
     ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
     PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
     SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)

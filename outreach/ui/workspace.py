@@ -20,7 +20,7 @@ from outreach.ui.shortcuts import Key, bind
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A page there is: made when it is first turned to.
+    """A page there is: made when it is first turned to, by `make(parent)`, in its place from the beginning.
 
     A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins),
     `conceal()` (the screen is blanked: no code stays), `forget()` (the center is being locked: an answer still awaited
@@ -29,7 +29,7 @@ class PageSpec:
 
     key: Key
     icon: str
-    make: Callable[[], QWidget]
+    make: Callable[[QWidget], QWidget]
 
 
 class Workspace(QWidget):
@@ -75,7 +75,7 @@ class Workspace(QWidget):
     def turn_to(self, name: str) -> None:
         """Show a page; it reads if it has not, or if something was written since."""
         if name not in self._made:
-            page = self._made[name] = self._pages[name].make()
+            page = self._made[name] = self._pages[name].make(self._stack)
             self._stack.addWidget(page)
             self._stale.add(name)
         self._now = name

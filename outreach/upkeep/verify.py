@@ -104,6 +104,20 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
+        "answers",
+        """
+        SELECT a.version_id, a.question_id FROM version_answers a JOIN encounter_versions v ON v.id = a.version_id
+        WHERE coalesce(a.participant_id, 0) <> coalesce(v.participant_id, 0)
+        """,
+    ),
+    (
+        "steps",
+        """
+        SELECT s.version_id, s.step_id FROM version_steps s JOIN encounter_versions v ON v.id = s.version_id
+        WHERE v.participant_id IS NULL OR v.is_unsure_who
+        """,
+    ),
+    (
         "audit",  # the chain shows what was changed inside it; this, rows cut off its end
         """
         SELECT what, id FROM (
@@ -116,18 +130,32 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           SELECT CASE kind WHEN 'count' THEN 'count.posted' WHEN 'delivery' THEN 'delivery.received'
                  ELSE kind || '.recorded' END, id, 1 FROM documents
           UNION ALL
+          SELECT 'collection', collection_id, 1 FROM collection_versions
+          UNION ALL
+          SELECT 'pick_up', pick_up_id, 1 FROM pick_up_versions
+          UNION ALL
+          SELECT 'arrival', id, CASE WHEN voided_on IS NULL THEN 1 ELSE 2 END FROM referral_arrivals
+          UNION ALL
           SELECT 'join', id, CASE WHEN parted_on IS NULL THEN 1 ELSE 2 END FROM participant_joins
           UNION ALL
           SELECT 'document.voided', id, 1 FROM documents WHERE voided_on IS NOT NULL
           UNION ALL
           SELECT 'lot.' || change, lot_id, 1 FROM lot_changes
           UNION ALL
+          SELECT 'sheet.posted', id, 1 FROM sheets WHERE posted_on IS NOT NULL
+          UNION ALL
+          SELECT 'sheet.voided', id, 1 FROM sheets WHERE voided_on IS NOT NULL
+          UNION ALL
           SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter'
+                 WHEN action LIKE 'collection.%' THEN 'collection' WHEN action LIKE 'pick_up.%' THEN 'pick_up'
+                 WHEN action LIKE 'arrival.%' THEN 'arrival'
                  WHEN action LIKE 'happened.%' THEN 'happened' WHEN action LIKE 'drug_check.%' THEN 'drug_check'
                  WHEN action IN ('codes.joined', 'codes.parted') THEN 'join' ELSE action END, subject_id, -1 FROM audit
           WHERE action IN ('count.posted', 'encounter.recorded', 'encounter.corrected', 'encounter.voided',
-                           'delivery.received', 'document.voided', 'codes.joined', 'codes.parted')
-             OR action LIKE '%.recorded' OR action LIKE 'lot.%'
+                           'delivery.received', 'document.voided', 'codes.joined', 'codes.parted', 'sheet.posted',
+                           'sheet.voided')
+             OR action LIKE '%.recorded' OR action LIKE 'lot.%' OR action LIKE 'collection.%'
+             OR action LIKE 'pick_up.%' OR action LIKE 'arrival.%'
              OR action LIKE 'happened.%' OR action LIKE 'drug_check.%'
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from outreach.db.models import encounters as rows
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Item, RecipePart, Unlisted
+from outreach.entry import Answer
+from outreach.questionnaire import answers_of
 from outreach.vocabulary import EncounterId, ItemId, PlaceId, ReferralId, ReturnedHow, ServiceId, SiteId
 
 _AT_ONCE = 500
@@ -46,6 +48,7 @@ class Line:
     unlisted: tuple[tuple[str, int], ...] = ()
     services: tuple[ServiceId, ...] = ()
     referrals: tuple[ReferralId, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def place_in_order(self) -> tuple[date, int, int]:
@@ -86,6 +89,7 @@ def filled(session: Session, lines: Sequence[Line]) -> tuple[Line, ...]:
     )
     services = _listed(session, rows.VersionService, "service_id", ids)
     referrals = _listed(session, rows.VersionReferral, "referral_id", ids)
+    answers = answers_of(session, ids)
     return tuple(
         replace(
             line,
@@ -94,6 +98,7 @@ def filled(session: Session, lines: Sequence[Line]) -> tuple[Line, ...]:
             unlisted=unlisted.get(id_, ()),
             services=services.get(id_, ()),
             referrals=referrals.get(id_, ()),
+            answers=answers.get(id_, ()),
         )
         for line, id_ in ((line, says[line.version_id]) for line in lines)
     )

@@ -13,6 +13,7 @@ from outreach.db.models.staff import Staff
 from outreach.db.models.stock import Lot, Movement
 from outreach.encounters import NoSuchEncounter, NotYours
 from outreach.safety.staff import Actor, Right
+from outreach.sheets.reading import of_visit
 from outreach.visits.lines import Line, filled, line_of
 from outreach.vocabulary import At, Despite, EncounterId, ItemId, Kind, LotKnown, SeenBefore, VoidReason
 
@@ -59,6 +60,7 @@ class Opened:
     encounter_id: EncounterId
     versions: tuple[Version, ...]
     given: tuple[HandedOut, ...]
+    sheet: tuple[str, int] | None = None  # the number of the paper it was keyed from, and the row
 
     @property
     def now(self) -> Version:
@@ -93,7 +95,7 @@ def open_visit(session: Session, by: Actor, at: At, encounter_id: EncounterId) -
         for line, row, before in zip(lines, found, [None, *found], strict=False)
     )
     spoke = [row.id for row in found if not row.is_void]  # a void says what the version before it said
-    return Opened(encounter_id, versions, _handed_out(session, spoke[-1]))
+    return Opened(encounter_id, versions, _handed_out(session, spoke[-1]), of_visit(session, encounter_id))
 
 
 def _versions(session: Session, encounter_id: EncounterId) -> list[Row[Any]]:

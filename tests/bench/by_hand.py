@@ -7,6 +7,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from outreach.db import store as stores
+from outreach.months import months_before
 from outreach.tallies.periods import Period
 from outreach.tallies.statement import COLUMNS
 from outreach.tallies.tally import Tally
@@ -68,12 +69,46 @@ WHERE m.kind = 'given' AND i.naloxone IS NOT NULL AND m.occurred_on BETWEEN :fir
 GROUP BY 1, 2 ORDER BY 2, 1
 """
 _SERVICES = f"""
-SELECT s.service_id, count(*) FROM encounter_versions v JOIN version_services s ON s.version_id = v.id
-WHERE {_STANDS} GROUP BY 1
+SELECT service_id, sum(number) FROM (
+  SELECT s.service_id, count(*) AS number FROM encounter_versions v JOIN version_services s ON s.version_id = v.id
+  WHERE {_STANDS} GROUP BY 1
+  UNION ALL
+  SELECT s.service_id, s.number FROM sheet_services s JOIN sheets t ON t.id = s.sheet_id
+  WHERE t.posted_on IS NOT NULL AND t.voided_on IS NULL AND t.on_day BETWEEN :first AND :last
+) AS told GROUP BY 1
 """  # noqa: S608 - our own words
 _REFERRALS = f"""
 SELECT r.referral_id, count(*) FROM encounter_versions v JOIN version_referrals r ON r.version_id = v.id
 WHERE {_STANDS} GROUP BY 1
+"""  # noqa: S608 - our own words
+_ANSWERS = f"""
+WITH seen AS (
+  SELECT DISTINCT coalesce(p.joined_to_id, p.id) AS person_id
+  FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {_STANDS} AND NOT v.is_unsure_who
+), codes AS (
+  SELECT person_id, person_id AS code_id FROM seen
+  UNION ALL SELECT s.person_id, p.id FROM seen s JOIN participants p ON p.joined_to_id = s.person_id
+), newest AS MATERIALIZED (
+  SELECT c.person_id, a.question_id, a.said, a.choice_id,
+         rank() OVER (PARTITION BY c.person_id, a.question_id ORDER BY v.on_day DESC, v.encounter_id DESC) AS place
+  FROM codes c JOIN version_answers a ON a.participant_id = c.code_id JOIN encounter_versions v ON v.id = a.version_id
+  JOIN questions q ON q.id = a.question_id
+  WHERE v.is_current AND NOT v.is_void AND NOT v.is_unsure_who AND v.on_day <= :last
+    AND v.on_day >= CASE WHEN q.ask_again = 'every_visit' THEN :first WHEN q.months = 12 THEN :a_year_before
+                    WHEN q.months = 6 THEN :half_a_year_before ELSE '' END
+), said AS MATERIALIZED (SELECT person_id, question_id, said, choice_id FROM newest WHERE place = 1)
+SELECT question_id, said, choice_id, NULL, NULL, count(*), 0 FROM said GROUP BY 1, 2, 3
+UNION ALL
+SELECT one.question_id, one.said, one.choice_id, two.said, two.choice_id, count(*), 0
+FROM question_pairs p JOIN said one ON one.question_id = p.one_id
+JOIN said two ON two.person_id = one.person_id AND two.question_id = p.other_id GROUP BY 1, 2, 3, 4, 5
+UNION ALL
+SELECT a.question_id, a.said, a.choice_id, NULL, NULL, 0, count(*)
+FROM encounter_versions v JOIN version_answers a ON a.version_id = v.id
+WHERE {_STANDS} AND (v.participant_id IS NULL OR v.is_unsure_who) GROUP BY 1, 2, 3
+"""  # noqa: S608 - our own words
+_STEPS = f"""
+SELECT count(DISTINCT v.id) FROM encounter_versions v JOIN version_steps s ON s.version_id = v.id WHERE {_STANDS}
 """  # noqa: S608 - our own words
 _COLUMN_SUMS = ", ".join(f"sum(CASE WHEN what = '{column}' THEN quantity ELSE 0 END)" for column in COLUMNS)
 _STATEMENT = f"""
@@ -117,6 +152,8 @@ JOIN category_names c ON c.category_id = i.category_id AND c.language = 'en'
 UNION ALL SELECT 'site', id, name, '' FROM sites UNION ALL SELECT 'place', id, name, county FROM places
 UNION ALL SELECT 'service', service_id, name, '' FROM service_names WHERE language = 'en'
 UNION ALL SELECT 'referral', referral_id, name, '' FROM referral_names WHERE language = 'en'
+UNION ALL SELECT 'question', question_id, name, '' FROM question_names WHERE language = 'en'
+UNION ALL SELECT 'choice', choice_id, name, '' FROM choice_names WHERE language = 'en'
 UNION ALL SELECT 'container', container_id, name, '' FROM container_names WHERE language = 'en'
 """
 _CENTER = """
@@ -133,6 +170,8 @@ STATEMENTS = {
     "services": _SERVICES,
     "referrals": _REFERRALS,
     "statement": _STATEMENT,
+    "answers": _ANSWERS,
+    "steps": _STEPS,
 }
 
 
@@ -151,6 +190,8 @@ def reader(connection: sqlcipher.Connection, period: Period) -> Callable[[], Row
     values = {
         "first": period.first.isoformat(),
         "last": period.last.isoformat(),
+        "a_year_before": months_before(period.last, 12).isoformat(),
+        "half_a_year_before": months_before(period.last, 6).isoformat(),
         "first_month": period.first.year * 100 + period.first.month,
         "last_month": period.last.year * 100 + period.last.month,
     }
@@ -181,6 +222,7 @@ def check(rows: Rows, tally: Tally) -> None:
     assert [(name, doses, known) for name, _, doses, known in rows["sources"] if doses] == [
         (source.source, source.doses, source.known) for source in tally.naloxone_sources
     ]
+    _check_answers(rows, tally)
     names = {id_: name for kind, id_, name, _ in rows["names"] if kind == "item"}
     by_hand = {
         names[item]: (columns[0], -columns[2], *columns[-3:])
@@ -192,3 +234,14 @@ def check(rows: Rows, tally: Tally) -> None:
         for line in tally.statement
     }
     assert tally.reconciled
+
+
+def _check_answers(rows: Rows, tally: Tally) -> None:
+    names = {(kind, id_): name for kind, id_, name, _ in rows["names"]}
+    for table in tally.answers.questions:
+        mine = [row for row in rows["answers"] if names["question", row[0]] == table.question and row[3] is None]
+        for line in (*table.answers, table.does_not_know, table.prefers_not):
+            found = [row for row in mine if line.name in (names.get(("choice", row[2])), row[1])]
+            by_hand = (sum(row[5] for row in found), sum(row[6] for row in found))
+            assert by_hand == (line.participants, line.contacts), (table.question, line.name)
+    assert tally.visits_with_steps in (None, rows["steps"][0][0])

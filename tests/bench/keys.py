@@ -124,7 +124,7 @@ def _desk(application: QApplication, folder: Path) -> Iterator[tuple[QWidget, An
         page = DeskPage(tasks, desk, words)
         window = MainWindow(words, LockPage(Vault(folder), words))
         _shown(window)
-        window.open(INITIALS, [PageSpec(Key.DESK, "desk", lambda: page)])
+        window.open(INITIALS, [PageSpec(Key.DESK, "desk", lambda _parent: page)])
         _wait(lambda: page.presenter.state.levels)
         for _ in range(50):
             QCoreApplication.processEvents()

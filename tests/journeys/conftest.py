@@ -11,6 +11,7 @@ from outreach import app
 from outreach.clock import Clock
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.state import State
+from outreach.ui.sheets.room import DeskRoom
 from outreach.ui.tasks import Bug
 from outreach.ui.theme import Appearance, Scheme
 from tests.make import PASSPHRASE
@@ -30,7 +31,8 @@ class Person:
 
     @property
     def page(self) -> Any:
-        return self.window.workspace.page
+        page = self.window.workspace.page
+        return page.shown if isinstance(page, DeskRoom) else page
 
     @property
     def visit(self) -> State:

@@ -1,6 +1,7 @@
 """Supplies that leave without a visit: given, and never a contact or a participant."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from outreach.catalog_editing import lists
 from outreach.reports.figures import tally_json
 from outreach.safety.staff import NotAllowed
-from outreach.stock import handovers, recalls
+from outreach.stock import handovers, recalls, refills
+from outreach.stock.counts import Found
 from outreach.stock.documents import NoSuchDocument, SameIdOtherLines
 from outreach.stock.handovers import RecipientMissing, To
 from outreach.stock.papers import NothingMoved
-from outreach.vocabulary import At, Recipient
+from outreach.stock.refills import NotAMachine
+from outreach.vocabulary import At, CollectedBy, Recipient
 from tests.make import COOKER, COUNTY, KIT, NASAL, STATE, SYRINGE, TODAY, Desk
 from tests.stock.made import dispose, hand_over, head, line, move, void
 
@@ -220,3 +223,71 @@ def test_a_machine_whose_loading_is_taken_back_gave_less(machine):
     void(machine, kept.document_id)
 
     assert machine_says(machine) == (0, 0, 8, 8)
+
+
+def refill(desk, *, there, put_in, on=TODAY, at=None, machine="Library machine", made=None):
+    made, by = made or head(desk, to=machine, on=on), desk.by()
+    found = [] if there is None else [Found(desk.item(NASAL), there)]
+    lines = [line(desk, NASAL, put_in)] if put_in else []
+    with desk.writing() as session:
+        return refills.refill(session, by, At(at or on), made, found, lines)
+
+
+def test_a_refill_counts_the_machine_and_fills_it_in_one_act(machine):
+    move(machine, NASAL, 60, "Library machine", on=date(2026, 10, 2))
+
+    done = refill(machine, there=22, put_in=35)
+
+    assert done.given == ((machine.item(NASAL), 38),)
+    assert machine_says(machine) == (95, 38, 0, 57)
+    assert machine.books(NASAL) == 100 - 95
+
+
+def test_yesterday_s_refill_keyed_today_is_after_its_own_count(machine):
+    move(machine, NASAL, 60, "Library machine", on=date(2026, 10, 2))
+
+    refill(machine, there=22, put_in=35, on=date(2026, 10, 9), at=TODAY)
+
+    assert machine_says(machine) == (95, 38, 0, 57)
+
+
+def test_a_refill_sent_twice_is_done_once(machine):
+    move(machine, NASAL, 60, "Library machine", on=date(2026, 10, 2))
+    made = head(machine, to="Library machine")
+
+    refill(machine, there=22, put_in=35, made=made)
+    assert refill(machine, there=22, put_in=35, made=made).already
+
+    assert machine_says(machine) == (95, 38, 0, 57)
+
+
+def test_a_machine_may_be_counted_only_or_filled_only_but_not_neither(machine):
+    refill(machine, there=None, put_in=10)
+    refill(machine, there=4, put_in=0)
+
+    assert machine_says(machine) == (10, 6, 0, 4)
+    with pytest.raises(NothingMoved):
+        refill(machine, there=None, put_in=0)
+
+
+def test_only_a_machine_is_refilled(machine):
+    with pytest.raises(NotAMachine):
+        refill(machine, there=1, put_in=1, machine="Northgate")
+
+
+def test_who_carried_it_is_kept_as_a_kind_of_person(center, shelter):
+    center.receive(NASAL, 600, "NX4417")
+    made = hand_over(center, NASAL, 500, to=replace(shelter, collected_by=CollectedBy.COURIER))
+
+    assert center.read(handovers.slip, made.document_id).collected_by is CollectedBy.COURIER
+
+
+def test_the_slips_of_a_partner_are_found_newest_first_without_those_taken_back(center, shelter):
+    center.receive(NASAL, 600, "NX4417", on=date(2026, 10, 1))
+    first = hand_over(center, NASAL, 5, to=shelter, on=date(2026, 10, 5))
+    second = hand_over(center, NASAL, 6, to=shelter)
+    void(center, hand_over(center, NASAL, 7, to=shelter).document_id)
+
+    found = center.read(handovers.of_partner, shelter.partner_id, 9)
+
+    assert [one.number for one in found] == [second.slip, first.slip]

@@ -48,3 +48,15 @@ def test_a_day_with_a_count_says_which_items_it_counted(center):
     assert center.read(paper_trail.counted_on, center.site(), TODAY) == {center.item(SYRINGE)}
     assert center.item(COOKER) not in center.read(paper_trail.counted_on, center.site(), TODAY)
     assert center.read(paper_trail.counted_on, center.site(NORTH), TODAY) == frozenset()
+
+
+def test_the_next_count_on_or_after_a_day_is_known_by_item(center):
+    center.receive(SYRINGE, 100, "A", on=TODAY - 3 * DAY)
+    center.count({SYRINGE: 90}, on=TODAY - 2 * DAY)
+    center.count({SYRINGE: 90, COOKER: 0})
+
+    def since(day):
+        return center.read(paper_trail.counted_since, center.site(), day)
+
+    assert since(TODAY - 2 * DAY) == {center.item(SYRINGE): TODAY - 2 * DAY, center.item(COOKER): TODAY}
+    assert since(TODAY + DAY) == {}

@@ -74,7 +74,7 @@ def window(qtbot, dressed, words):
 
 def _made(window, who):
     def make(key):
-        def page():
+        def page(_parent):
             window.pages[who, key] = Page()
             return window.pages[who, key]
 

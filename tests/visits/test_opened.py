@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from outreach.encounters import NoSuchEncounter, NotYours
+from outreach.sheets.reading import posted
 from outreach.visits.opened import FromLot, Opened, open_visit
 from outreach.vocabulary import At, Despite, EncounterId, LotKnown, VoidReason
 from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY, Desk
+from tests.sheets.keyed import Sheets
 
 NOW = At(TODAY, 15)
 EXPIRY = date(2029, 3, 31)
@@ -81,3 +83,12 @@ def test_front_desk_opens_its_own_visits_of_today_and_no_others(center):
 def test_a_visit_that_is_not_there_is_not_opened(center):
     with pytest.raises(NoSuchEncounter):
         opened(center, EncounterId(1))
+
+
+def test_a_visit_that_was_keyed_from_paper_names_its_sheet_and_row(center):
+    sheets = Sheets(center)
+    sheet = sheets.posted([sheets.row({COOKER: 1}), sheets.row({COOKER: 2})])
+    second = center.read(posted, sheet.id)[1].encounter_id
+
+    assert opened(center, second).sheet == (sheet.number, 2)
+    assert opened(center, center.give({COOKER: 1}).encounter_id).sheet is None

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
@@ -29,6 +29,8 @@ class Center(Base):
     day_ends_at: Mapped[int]
     new_after_months: Mapped[int]
     proved_on: Mapped[date | None]  # when the kept sums were last added up again and agreed
+    codes_on_paper: Mapped[bool] = mapped_column(server_default=false())  # an edge for codes, cut off on keying
+    record_rule: Mapped[str] = mapped_column(server_default=text("''"))  # at the foot of a sheet; '' for the usual one
 
 
 class CodeRecipe(Base):

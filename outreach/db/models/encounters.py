@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import CountSide, Despite, ReturnedHow, SeenBefore, VoidReason, WeightUnit
+from outreach.vocabulary import CountSide, Despite, NaloxoneReason, ReturnedHow, SeenBefore, VoidReason, WeightUnit
 
 _STANDS = text("is_current AND NOT is_void")
 _VOIDED = text("is_current AND is_void")
@@ -145,6 +145,7 @@ class Given(Base):
     quantity: Mapped[int]
     recipe_version_id: Mapped[int | None] = mapped_column(Id, ForeignKey("recipe_versions.id"))
     despite: Mapped[Despite | None]  # the lot was chosen knowingly although it was expired or on hold
+    reason: Mapped[NaloxoneReason | None]  # why the naloxone was taken; empty: not asked
 
 
 class GivenPart(Base):
@@ -189,6 +190,15 @@ class VersionService(Base):
 
 class VersionReferral(Base):
     __tablename__ = "version_referrals"
+
+    version_id: Mapped[int] = mapped_column(Id, ForeignKey("encounter_versions.id"), primary_key=True)
+    referral_id: Mapped[int] = mapped_column(Id, ForeignKey("referrals.id"), primary_key=True)
+
+
+class VersionArrival(Base):
+    """Told at this visit: they got to where an earlier visit referred them.  Which visit is not kept."""
+
+    __tablename__ = "version_arrivals"
 
     version_id: Mapped[int] = mapped_column(Id, ForeignKey("encounter_versions.id"), primary_key=True)
     referral_id: Mapped[int] = mapped_column(Id, ForeignKey("referrals.id"), primary_key=True)

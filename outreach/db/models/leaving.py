@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
 from outreach.db.types import Id
-from outreach.vocabulary import Recipient
+from outreach.vocabulary import CollectedBy, Recipient
 
 
 class Partner(Base):
@@ -35,6 +35,7 @@ class HandOver(Base):
     partner_id: Mapped[int | None] = mapped_column(Id, ForeignKey("partners.id"))
     county: Mapped[str]
     slip: Mapped[str] = mapped_column(unique=True)
+    collected_by: Mapped[CollectedBy | None]  # a kind of person; None: nobody said
 
 
 class PartnerReport(Base):
@@ -48,4 +49,17 @@ class PartnerReport(Base):
     item_id: Mapped[int] = mapped_column(Id, ForeignKey("items.id"))
     quantity: Mapped[int]
     reported_on: Mapped[date]
+    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+
+
+class SlipWords(Base):
+    """What the center says about recalls on its slips; the newest that has not ended is printed."""
+
+    __tablename__ = "slip_words"
+    __table_args__ = (CheckConstraint("length(words) BETWEEN 1 AND 400", name="short"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    words: Mapped[str]
+    since_on: Mapped[date]
+    ended_on: Mapped[date | None]
     staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from outreach import history
-from outreach.entry import Entry, Given, Returned
+from outreach.entry import Entry, Given
 from outreach.stock.known_lots import KnownLot, known_lots
-from outreach.ui.desk.draft import Draft, ReturnedDraft
-from outreach.ui.desk.lines import Lines, Picked, with_more
+from outreach.ui.desk.draft import Draft
+from outreach.ui.desk.lines import Lines, Picked, with_more, with_reason
 from outreach.ui.desk.state import State
-from outreach.vocabulary import At, EncounterId, LotId, ReturnedHow, WeightUnit
+from outreach.ui.shared.measuring import returned_draft
+from outreach.vocabulary import At, EncounterId, LotId
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,7 +40,9 @@ def draft_of(recorded: Recorded, client_id: UUID) -> Draft:
     entry = recorded.said
     lines: Lines = ()
     for line in entry.given:
-        lines = with_more(lines, line.item_id, line.quantity, _picked(line, recorded.lots))
+        lot = _picked(line, recorded.lots)
+        lines = with_more(lines, line.item_id, line.quantity, lot)
+        lines = with_reason(lines, (line.item_id, line.lot_id), line.reason)
     return Draft(
         client_id=client_id,
         code=entry.code,
@@ -48,10 +51,13 @@ def draft_of(recorded: Recorded, client_id: UUID) -> Draft:
         lines=lines,
         asked=entry.asked,
         unlisted=entry.unlisted,
-        returned=_returned(entry.returned),
+        returned=returned_draft(entry.returned),
         services=entry.services,
         referrals=entry.referrals,
         is_unsure_who=entry.is_unsure_who,
+        answers=entry.answers,
+        steps=entry.steps,
+        arrived=entry.arrived,
         is_looked_up=True,  # its code is that of whoever it was
     )
 
@@ -71,18 +77,3 @@ def _picked(line: Given, lots: Mapping[LotId, KnownLot]) -> Picked | None:
     lot = lots.get(line.lot_id)
     number, expires_on = (lot.number, lot.expires_on) if lot else ("", None)
     return Picked(line.lot_id, number, expires_on, line.lot_known, line.despite)
-
-
-def _returned(said: Returned) -> ReturnedDraft:
-    match said.how:
-        case ReturnedHow.TOLD:
-            return ReturnedDraft(said.how, told=said.syringes)
-        case ReturnedHow.COUNTED:
-            return ReturnedDraft(said.how, counted=said.syringes)
-        case ReturnedHow.CONTAINER:
-            return ReturnedDraft(
-                said.how, container_id=said.container_id, number=said.number or 1, quarters=said.quarters
-            )
-        case ReturnedHow.WEIGHT:
-            return ReturnedDraft(said.how, gross=said.gross, tare=said.tare, unit=said.unit or WeightUnit.POUND)
-    return ReturnedDraft(said.how)

@@ -10,13 +10,13 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.quick_add import Match
 from outreach.ui.desk.state import State
 from outreach.ui.desk.tile import STATUS
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.control import Piece, draw_pieces
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import set_role
+from outreach.ui.shared.quick_add import Match
 from outreach.ui.shared.status import draw_status, status_width
 from outreach.ui.theme import Color
 

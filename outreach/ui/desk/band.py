@@ -16,7 +16,7 @@ from outreach.ui.shared.buttons import Kind
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.shared.notices import Banner, Tone
 
-_ASKED = {
+ASKED = {
     DayDoubt.AFTER_TODAY: N_("{day} is still to come. Enter for that day?"),
     DayDoubt.BEFORE_CENTER: N_("{day} is before this center began. Enter for that day?"),
     DayDoubt.LONG_AGO: N_("{day} is more than 60 days ago. Enter for that day?"),
@@ -36,6 +36,7 @@ class Band(QWidget):
         self._elsewhere, self._correcting = Banner(), Banner(icon="edit")
         self._asked = Banner(icon="info")
         self.setLayout(Column(self._correcting, self._elsewhere, self._asked, gap=6, edges=(12, 8, 12, 0)))
+        self.hide()
 
     def set_short(self, is_short: bool, state: State) -> None:  # noqa: FBT001 - it is the state
         """Where the page is one column, only what must be said."""
@@ -87,7 +88,7 @@ class Band(QWidget):
         if day is None or why is None:
             self._asked.clear()
             return
-        self._asked.say(Tone.LOW, words(_ASKED[why], day=words.weekday_long(day)))
+        self._asked.say(Tone.LOW, words(ASKED[why], day=words.weekday_long(day)))
         elsewhere = self._presenter.elsewhere
         self._asked.choices(
             (words(N_("Yes, enter for that day")), elsewhere.say_yes), (words(N_("No")), elsewhere.say_no)

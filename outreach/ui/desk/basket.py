@@ -55,7 +55,10 @@ class Basket(QFrame):
         self.setAccessibleName(words(N_("This visit")))
         self._presenter, self._words = presenter, words
         self._people = Label(role="small2")
-        self._header = Row(Label(words(N_("This visit")), "h2"), None, self._people, edges=(12, 11, 12, 9))
+        self._times = Button(kind=Kind.QUIET, size=Size.TINY, key=Key.TIMES.shown)
+        self._times.clicked.connect(presenter.what.times_people)
+        title = Label(words(N_("This visit")), "h2")
+        self._header = Row(title, None, self._times, self._people, edges=(12, 11, 12, 9))
         self._empty = EmptyState(
             "box", words(N_("Nothing added yet")), words(N_("Add items in any order. Save when you are ready."))
         )
@@ -93,6 +96,9 @@ class Basket(QFrame):
     def show_state(self, state: State) -> None:
         draft = state.draft
         self._people.set_text(wording.for_people(draft.for_people, self._words))
+        said = wording.times_people(draft, self._words)
+        self._times.setVisible(bool(said))
+        self._times.set_label(said)
         self._show_notes(state)
         if state.catalog is None:
             return
@@ -100,7 +106,8 @@ class Basket(QFrame):
         self._returned.say(wording.returned(draft.returned, state.catalog, self._words))
         services = [service.name for service in state.catalog.services if service.id in draft.services]
         referrals = [referral.name for referral in state.catalog.referrals if referral.id in draft.referrals]
-        self._care.say(wording.care(services, referrals, self._words))
+        arrived = [referral.name for referral in state.catalog.referrals if referral.id in draft.arrived]
+        self._care.say(wording.care(services, referrals, arrived, self._words))
         self._empty.setVisible(draft.has_nothing)
         self._scroll.setVisible(not draft.has_nothing)
         self.foot.show_state(state)

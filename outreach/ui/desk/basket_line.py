@@ -14,13 +14,13 @@ from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Row
-from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.control import draw_box, draw_pieces
 from outreach.ui.shared.labels import ElidedLabel, Label
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, tag
 from outreach.ui.theme import Color
-from outreach.vocabulary import Despite
+from outreach.vocabulary import Despite, NaloxoneReason
 
 _CHEVRON = 18
 _WIDTH, _EDGES = 306, 28  # of the basket, and what its lines leave free of it
@@ -49,8 +49,10 @@ class BasketLine(AmountLine):
         self.none_left.clicked.connect(self._none_left)
         lower = Row(self._doses, self.lot, gap=6)
         lower.addWidget(self._said, 1)
+        self._reason: MenuButton | None = None
+        self._reason_row = Row(gap=6)
         marks = Row(self._doses_below, self._times, self._despite, self.none_left, None, gap=6)
-        super().__init__(words, lower, self._short, marks, parent=parent)
+        super().__init__(words, lower, self._reason_row, self._short, marks, parent=parent)
 
     @property
     def key(self) -> LineKey | None:
@@ -71,6 +73,7 @@ class BasketLine(AmountLine):
         self._show_lot(line, item, state)
         self._show_doses(wording.doses(item, line.amount, self._words))
         _say(self._short, "" if line.lot else wording.shortfall(level, line.amount, self._words))
+        self._show_reason(line, item)
         self._show_marks(line, item)
         self.none_left.setVisible(wording.is_none_left(level) and line.lot is None)
 
@@ -94,6 +97,29 @@ class BasketLine(AmountLine):
         fits = self.lot.isHidden() or needed <= room
         _say(self._doses, text if fits else "")
         _say(self._doses_below, "" if fits else text)
+
+    def _show_reason(self, line: Line, item: Item) -> None:
+        """Only naloxone is asked about, so most lines never have it."""
+        if item.naloxone is not None and self._reason is None:
+            title, self._reason = Label(self._words(N_("Reason")), "quiet"), self._reason_button()
+            for widget in (title, self._reason):
+                self._reason_row.addWidget(widget)
+            self._reason_row.addStretch(1)
+            self._reason_title = title
+        if self._reason is not None:
+            for widget in (self._reason_title, self._reason):
+                widget.setVisible(item.naloxone is not None)
+            self._reason.choose(line.reason)
+
+    def _reason_button(self) -> MenuButton:
+        button = MenuButton(kind=Kind.LOT, size=Size.TINY, name=self._words(N_("Why the naloxone is taken")))
+        button.set_choices(wording.reasons(self._words), now=None)
+        button.chosen.connect(self._reason_chosen)
+        return button
+
+    def _reason_chosen(self, reason: object) -> None:
+        if self._key is not None:
+            self._presenter.what.set_reason(self._key, reason if isinstance(reason, NaloxoneReason) else None)
 
     def _show_marks(self, line: Line, item: Item) -> None:
         self._times.set_status(Mark.INFO, wording.times_usual(item, line.amount, self._words))

@@ -5,15 +5,16 @@ from datetime import date
 from functools import partial
 from types import MappingProxyType
 
-from outreach.catalog import Catalog, Item
+from outreach.catalog import Catalog
+from outreach.pins import desk_order, usual_order
 from outreach.stock.levels import LotLevel
 from outreach.ui.desk import look
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.look import Look
-from outreach.ui.desk.quick_add import Match, QuickAdd
 from outreach.ui.desk.state import MORE, TILES, Whereabouts
+from outreach.ui.shared.quick_add import Match, QuickAdd
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import CategoryId, ItemId, PlaceId, SiteId
+from outreach.vocabulary import ItemId, PlaceId, SiteId
 
 MOST_TODAY = 3
 _CENTER, _TILES, _SHELVES = "desk center", "desk tiles", "desk shelves"
@@ -115,12 +116,11 @@ class Books:
             return
         current = {item.id for item in catalog.items if not item.retired}
         ranked = [item_id for item_id in most if item_id in current]
-        usual = ranked + [item.id for item in _mixed(catalog.items) if item.id in current - {*ranked}]
-        self.quick_add = QuickAdd(catalog.items, usual)
+        self.quick_add = QuickAdd(catalog.items, usual_order(catalog.items, most))
         pinned = [item_id for item_id in pins if item_id in current]
-        ordered = pinned + [item_id for item_id in usual if item_id not in pinned]
-        more = tuple(ordered[TILES : TILES + MORE])
-        self._form.change(tiles=tuple(ordered[:TILES]), more=more, is_ranked=bool(ranked), pins=tuple(pinned))
+        ordered = desk_order(catalog.items, pins, most)
+        more = ordered[TILES : TILES + MORE]
+        self._form.change(tiles=ordered[:TILES], more=more, is_ranked=bool(ranked), pins=tuple(pinned))
 
     def _read_shelves(self) -> None:
         state = self._form.state
@@ -145,13 +145,3 @@ class Books:
     def _lots_read(self, site_id: SiteId, on: date, lots: Mapping[ItemId, tuple[LotLevel, ...]]) -> None:
         if (site_id, on) == (self._form.state.site_id, self._form.state.on):
             self._form.change(lots=MappingProxyType({**self._form.state.lots, **lots}))
-
-
-def _mixed(items: Iterable[Item]) -> list[Item]:
-    """The first of each category, then the second of each: a new center begins with something of everything."""
-    place: dict[CategoryId, int] = {}
-    ranked = []
-    for item in items:
-        place[item.category_id] = place.get(item.category_id, 0) + 1
-        ranked.append((place[item.category_id], item))
-    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]

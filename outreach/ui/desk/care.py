@@ -4,11 +4,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
+from outreach.ui.desk.arrived import Arrived
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
-from outreach.ui.shared.boxes import Column
+from outreach.ui.desk.steps_box import TITLE as SMALL_STEPS
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.choices import ChipRow
-from outreach.ui.shared.labels import Label, set_role
+from outreach.ui.shared.labels import Label, set_role, set_shown
+from outreach.ui.shortcuts import Key
 
 
 class CarePanel(QFrame):
@@ -19,6 +23,7 @@ class CarePanel(QFrame):
         self._services.toggled.connect(lambda service_id, _: presenter.toggle_service(service_id))
         self._referrals = ChipRow(words, name=words(N_("Referred to")))
         self._referrals.toggled.connect(lambda referral_id, _: presenter.toggle_referral(referral_id))
+        self._arrived = Arrived(presenter, words)
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setColumnStretch(1, 1)
@@ -26,8 +31,13 @@ class CarePanel(QFrame):
             ((words(N_("Today")), self._services), (words(N_("Referred")), self._referrals))
         ):
             self._rows.addWidget(Label(title, "quiet"), row, 0)
-            self._rows.addWidget(chips, row, 1)
-        self._column = Column(Label(words(N_("Care")), "h2"), self._rows, None, gap=8, edges=(12, 11))
+            self._rows.addWidget(chips, row, 1, 1, 2 - row)  # beside where they were referred, that they got there
+        self._rows.addWidget(self._arrived, 1, 2)
+        self.steps = Button(words(SMALL_STEPS), key=Key.SMALL_STEPS.shown, size=Size.SMALL)
+        self.steps.clicked.connect(presenter.steps.open)
+        self.steps.hide()
+        head = Row(Label(words(N_("Care")), "h2"), None, self.steps, gap=8)
+        self._column = Column(head, self._rows, None, gap=8, edges=(12, 11))
         self.setLayout(self._column)
         theme.changed.connect(self._measure)
         self._measure()
@@ -36,8 +46,11 @@ class CarePanel(QFrame):
         if state.catalog is not None:
             self._services.set_options([(service.id, service.name) for service in state.catalog.services])
             self._referrals.set_options([(referral.id, referral.name) for referral in state.catalog.referrals])
+            set_shown(self.steps, bool(state.catalog.areas))
+        self.steps.set_held(bool(state.draft.steps) and state.correction is None)
         self._services.choose(state.draft.services)
         self._referrals.choose(state.draft.referrals)
+        self._arrived.show_state(state)
 
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._column.set_edges((12, 8 if is_compact else 11), gap=5 if is_compact else 8)

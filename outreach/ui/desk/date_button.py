@@ -1,5 +1,7 @@
 """The day in the top bar: which one is entered for, and a press to enter for another."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 
 from outreach.translation import N_, Translator
@@ -19,9 +21,12 @@ class DateButton(MenuButton):
         self.setToolTip(words(N_("Enter for another day ({key})"), key=Key.DAY.shown))
 
     def show_state(self, state: State) -> None:
+        self.show_day(state.on, state.day)
+
+    def show_day(self, on: date, today: date) -> None:
         words = self._words
-        day = words.weekday(state.on)
-        label = day if state.is_another_day else words(N_("Today, {day}"), day=day)
+        day = words.weekday(on)
+        label = words(N_("Today, {day}"), day=day) if on == today else day
         self.set_label(label)
         self.setAccessibleName(words(N_("Day: {day}"), day=label))
 

@@ -15,6 +15,7 @@ from outreach.ui.desk.state import State
 from outreach.ui.desk.strip import Strip
 from outreach.ui.shared.day_chooser import DayChooser
 from outreach.ui.shared.idle import Idle
+from outreach.ui.shared.later import Later
 from outreach.ui.shortcuts import Key, bind, tag
 
 
@@ -29,12 +30,12 @@ class DayParts(QObject):
         self, page: QWidget, presenter: DeskPresenter, strip: Strip, words: Translator, clock: Callable[[], float]
     ) -> None:
         super().__init__(page)
-        self._page, self._presenter, self._strip = page, presenter, strip
+        self._page, self._presenter, self._strip, self._words = page, presenter, strip, words
         self.focus_back: Callable[[], Callable[[], None]] = lambda: page.setFocus
         self.date = DateButton(words)
         self.band = Band(presenter, words)
-        self._chooser = DayChooser(words, page)
-        self._note = DayNote(presenter, words, page)
+        self._chooser = Later(self._make_chooser)
+        self._note = Later(lambda: DayNote(presenter, words, page))
         self._over = (self._chooser, self._note)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101 - there is no page without one
@@ -49,7 +50,8 @@ class DayParts(QObject):
         self.band.show_state(state)
         if self.band_height != before:
             self.band_moved.emit()
-        self._note.show_state(state)
+        if note := self._note.made:
+            note.show_state(state)
         is_away = state.is_elsewhere and state.correction is None
         if is_away != self._is_away:
             self._is_away = is_away
@@ -65,8 +67,8 @@ class DayParts(QObject):
 
     def give_up(self) -> bool:
         """Close what lies over the page or a question asked; say whether there was one."""
-        if over := next((one for one in self._over if one.isVisible()), None):
-            over.give_up()
+        if over := next((one for one in self._over if one.is_visible), None):
+            over().give_up()
             return True
         if self._presenter.state.asked_day is not None:
             self._presenter.back()
@@ -76,7 +78,6 @@ class DayParts(QObject):
     def _connect(self) -> None:
         self.date.pressed_for_day.connect(self._choose_day)
         self.band.back.connect(self._back)
-        self._chooser.chosen.connect(self._presenter.elsewhere.enter_for)
         self._strip.day_pressed.connect(self._note_day)
         self.untouched.passed.connect(self._presenter.elsewhere.back_by_itself)
 
@@ -96,8 +97,15 @@ class DayParts(QObject):
 
     def _choose_day(self) -> None:
         state = self._presenter.state
-        self._chooser.ask(self.date, state.on, state.day, self.focus_back())
+        self._chooser().ask(self.date, state.on, state.day, self.focus_back())
 
     def _note_day(self) -> None:
-        self._note.open_at(self._strip.where, self.focus_back())
-        self._note.form.hours.setFocus()
+        note = self._note()
+        note.show_state(self._presenter.state)
+        note.open_at(self._strip.where, self.focus_back())
+        note.form.hours.setFocus()
+
+    def _make_chooser(self) -> DayChooser:
+        chooser = DayChooser(self._words, self._page)
+        chooser.chosen.connect(self._presenter.elsewhere.enter_for)
+        return chooser

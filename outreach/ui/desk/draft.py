@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
 from outreach.catalog import Catalog, Item
-from outreach.entry import Asked, Entry, Returned, Unlisted
+from outreach.entry import Answer, Asked, Entry, StepChosen, Unlisted
 from outreach.ui.desk import lines as lines_of
 from outreach.ui.desk.lines import Line
+from outreach.ui.desk.times import ForOne
+from outreach.ui.shared.measuring import ReturnedDraft
 from outreach.vocabulary import (
     At,
     CodeHash,
-    ContainerId,
     ItemId,
     PlaceId,
     ReferralId,
@@ -22,61 +21,7 @@ from outreach.vocabulary import (
     SeenBefore,
     ServiceId,
     SiteId,
-    WeightUnit,
 )
-
-
-class Missing(StrEnum):
-    """What a way of measuring returns still needs; the page moves there and says so."""
-
-    TOLD = "told"
-    COUNTED = "counted"
-    FULLNESS = "fullness"
-    WEIGHT = "weight"
-    LIGHTER_BAG = "lighter_bag"  # the bag cannot weigh more than the bag with what is in it
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedDraft:
-    """What is said about returns; each way of measuring keeps its own figures while another is looked at."""
-
-    how: ReturnedHow = ReturnedHow.NOT_ASKED
-    told: int | None = None
-    counted: int | None = None
-    container_id: ContainerId | None = None
-    number: int = 1
-    quarters: int | None = None
-    gross: Decimal | None = None
-    tare: Decimal | None = None
-    unit: WeightUnit = WeightUnit.POUND
-
-    @property
-    def missing(self) -> Missing | None:
-        match self.how:
-            case ReturnedHow.TOLD if self.told is None:
-                return Missing.TOLD
-            case ReturnedHow.COUNTED if self.counted is None:
-                return Missing.COUNTED
-            case ReturnedHow.CONTAINER if self.quarters is None:
-                return Missing.FULLNESS
-            case ReturnedHow.WEIGHT if self.gross is None:
-                return Missing.WEIGHT
-            case ReturnedHow.WEIGHT if self.tare is not None and self.gross is not None and self.tare > self.gross:
-                return Missing.LIGHTER_BAG
-        return None
-
-    def answer(self) -> Returned:
-        match self.how:
-            case ReturnedHow.TOLD:
-                return Returned(self.how, syringes=self.told)
-            case ReturnedHow.COUNTED:
-                return Returned(self.how, syringes=self.counted)
-            case ReturnedHow.CONTAINER:
-                container = {"container_id": self.container_id, "number": self.number, "quarters": self.quarters}
-                return Returned(self.how, **container)  # type: ignore[arg-type]
-            case ReturnedHow.WEIGHT:
-                return Returned(self.how, gross=self.gross, tare=self.tare or Decimal(0), unit=self.unit)
-        return Returned(self.how)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +35,22 @@ class Draft:
     lines: lines_of.Lines = ()
     asked: tuple[Asked, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
-    returned: ReturnedDraft = ReturnedDraft()
+    returned: ReturnedDraft = field(default_factory=ReturnedDraft)
     services: tuple[ServiceId, ...] = ()
     referrals: tuple[ReferralId, ...] = ()
     is_unsure_who: bool = False
     shares_with: CodeHash | None = field(default=None, repr=False)
     is_looked_up: bool = False  # it is known whether the code is shared
+    answers: tuple[Answer, ...] = ()
+    steps: tuple[StepChosen, ...] = field(default=(), repr=False)
+    arrived: tuple[ReferralId, ...] = ()
+    for_one: ForOne | None = None  # what stood in the basket before one key gave it to several
 
     @property
     def has_nothing(self) -> bool:
         """Nothing given, returned or done: a visit all the same, but worth asking about once."""
-        return not (self.size or self.services or self.referrals or self.returned.how is not ReturnedHow.NOT_ASKED)
+        done = self.services or self.referrals or self.arrived or self.answers or self.steps
+        return not (self.size or done or self.returned.how is not ReturnedHow.NOT_ASKED)
 
     @property
     def size(self) -> int:
@@ -120,6 +70,7 @@ class Draft:
             is_unsure_who=False,
             shares_with=None,
             is_looked_up=False,
+            steps=(),  # they were somebody's own
         )
 
     def amount_of(self, item_id: ItemId) -> int:
@@ -147,6 +98,9 @@ class Draft:
             unlisted=self.unlisted,
             is_unsure_who=self.is_unsure_who,
             shares_with=self.shares_with,
+            answers=self.answers,
+            steps=self.steps,
+            arrived=self.arrived,
         )
 
 

@@ -65,8 +65,13 @@ class Elsewhere:
 
 def day_doubt(day: date, state: State) -> DayDoubt | None:
     """Why a day should be asked about, if it should."""
-    if day > state.day:
+    return doubt_of(day, state.day, state.catalog.began_on if state.catalog is not None else date.min)
+
+
+def doubt_of(day: date, today: date, began_on: date) -> DayDoubt | None:
+    """The same of any day, for a center that began on another."""
+    if day > today:
         return DayDoubt.AFTER_TODAY
-    if state.catalog is not None and day < state.catalog.began_on:
+    if day < began_on:
         return DayDoubt.BEFORE_CENTER
-    return DayDoubt.LONG_AGO if day < state.day - LONG_AGO else None
+    return DayDoubt.LONG_AGO if day < today - LONG_AGO else None

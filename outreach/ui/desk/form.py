@@ -55,7 +55,8 @@ class Form:
         fresh = {"draft": draft, "code": code, "code_text": "", "line": "", "matches": (), "chosen": 0}
         fresh |= {"sharing": (), "is_forgotten": False, "has_nothing_to_repeat": False}
         asked = {"question": Question.NONE, "choosing": None, "doubt": None, "new_barcode": None}
-        self.change(**{**fresh, **asked, "heard": Heard.NOTHING, "correction": None, **changes})
+        closed = {"is_asking": False, "stepping": None}
+        self.change(**{**fresh, **asked, **closed, "heard": Heard.NOTHING, "correction": None, **changes})
 
     def take_code(self) -> CodeHash | None:
         """Turn what is typed into its hash; what holds no letter or digit is said to be no code."""
@@ -111,5 +112,6 @@ def _done(state: State) -> tuple[object, ...]:
     draft = state.draft
     given = (draft.client_id, draft.lines, draft.asked, draft.unlisted, draft.returned, draft.services, draft.referrals)
     said = (draft.for_people, state.code_text, state.is_forgotten, state.line, state.choosing, state.new_barcode)
+    told = (draft.answers, draft.steps)
     where = (state.other_day, state.asked_day, state.site_id, state.place_id)
-    return (*given, *said, *where, len(state.aside))
+    return (*given, *told, *said, *where, len(state.aside))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from outreach.entry import Asked, Given, Unlisted
-from outreach.vocabulary import Despite, ItemId, LotId, LotKnown
+from outreach.vocabulary import Despite, ItemId, LotId, LotKnown, NaloxoneReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Line:
     item_id: ItemId
     amount: int
     lot: Picked | None = None
+    reason: NaloxoneReason | None = None  # why naloxone is taken, if it was asked
 
     @property
     def key(self) -> "LineKey":
@@ -36,8 +37,9 @@ class Line:
 
     def given(self) -> Given:
         if self.lot is None:
-            return Given(self.item_id, self.amount)
-        return Given(self.item_id, self.amount, self.lot.lot_id, self.lot.known, self.lot.despite)
+            return Given(self.item_id, self.amount, reason=self.reason)
+        lot = self.lot
+        return Given(self.item_id, self.amount, lot.lot_id, lot.known, lot.despite, reason=self.reason)
 
 
 Lines = tuple[Line, ...]
@@ -79,6 +81,10 @@ def with_lot(lines: Lines, key: LineKey, lot: Picked | None) -> Lines:
     if place is None:
         return lines
     return _joined(lines[:place], replace(lines[place], lot=lot), lines[place + 1 :])
+
+
+def with_reason(lines: Lines, key: LineKey, reason: NaloxoneReason | None) -> Lines:
+    return tuple(replace(line, reason=reason) if line.key == key else line for line in lines)
 
 
 def with_more(lines: Lines, item_id: ItemId, amount: int, lot: Picked | None) -> Lines:

@@ -13,6 +13,7 @@ from outreach.ui.desk.note_panel import NotePanel
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.ui.desk.unlisted_panel import UnlistedPanel
+from outreach.ui.shared.later import Later
 from outreach.vocabulary import ItemId
 
 
@@ -32,18 +33,19 @@ class Over:
     ) -> None:
         self._presenter, self._words, self._page = presenter, words, page
         self._area, self._line_at = area, line_at
-        self.lots = LotPanel(presenter, words, page)
-        self.unlisted = UnlistedPanel(presenter, words, page)
-        self.note = NotePanel(presenter, words, page)
+        self.lots = Later(lambda: LotPanel(presenter, words, page))
+        self.unlisted = Later(lambda: UnlistedPanel(presenter, words, page))
+        self.note = Later(lambda: NotePanel(presenter, words, page))
 
     def show_state(self, state: State) -> None:
         if state.choosing is not None:
-            self.lots.prepare(state)
-            self.lots.stand(self._line_at(state.choosing), self._area())
-        self.lots.show_state(state)
+            self.lots().prepare(state)
+            self.lots().stand(self._line_at(state.choosing), self._area())
+        if lots := self.lots.made:
+            lots.show_state(state)
 
     def open_unlisted(self) -> None:
-        self.unlisted.open_over(self._area())
+        self.unlisted().open_over(self._area())
 
     def open_menu(self, item_id: ItemId, at: QPoint) -> None:
         """For whoever may arrange the desk."""
@@ -53,12 +55,12 @@ class Over:
     def give_up(self) -> bool:
         """Close what is open; say whether anything was."""
         for panel in (self.unlisted, self.note):
-            if panel.isVisible():
-                panel.give_up()
+            if panel.is_visible:
+                panel().give_up()
                 return True
         is_choosing = self._presenter.state.choosing is not None
         self._presenter.lots.close()
         return is_choosing
 
     def _open_note(self, item_id: ItemId) -> None:
-        self.note.open_over(self._area(), item_id)
+        self.note().open_over(self._area(), item_id)

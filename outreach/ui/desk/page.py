@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
@@ -25,8 +25,8 @@ from outreach.ui.desk.place import PlaceChooser
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.quick_line import QuickLine, Suggestions
 from outreach.ui.desk.returned import ReturnedPanel
-from outreach.ui.desk.scanner import Scanner
 from outreach.ui.desk.state import Code, State
+from outreach.ui.desk.steps_box import StepsBox
 from outreach.ui.desk.strip import Strip
 from outreach.ui.desk.tiles import Tiles
 from outreach.ui.desk.who import WhoPanel
@@ -35,8 +35,11 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.hints import Hints
 from outreach.ui.shared.idle import steady
 from outreach.ui.shared.labels import Label, set_role
+from outreach.ui.shared.later import Later
 from outreach.ui.shared.panels import TopBar
+from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.scrolling import Scrolling
+from outreach.ui.sheets.tabs import FOLDED_BELOW, DeskTabs, Tab
 from outreach.ui.shortcuts import ASIDE, TILES, Key, bind, tag
 from outreach.ui.tasks import Tasks
 from outreach.visits.which import Kind, Which
@@ -117,6 +120,7 @@ class DeskPage(QWidget):
 
     def conceal(self) -> None:
         """The screen is blanked: no letter of a code is there when it comes back."""
+        self.presenter.steps.close()
         self._build.close()
         self.presenter.conceal()
         self._who.forget()
@@ -138,14 +142,18 @@ class DeskPage(QWidget):
         self._line.set_text(state.line)
         asked = (draft.before, draft.for_people, state.question, draft.code, draft.is_unsure_who)
         said = (state.code, state.sharing, state.recipe, state.has_nothing_to_repeat)
-        self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked)
+        questions = (state.is_asking, draft.answers, state.catalog)
+        self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked, *questions)
         if state.catalog is not None:
             typed = (state.line, state.matches, state.chosen, state.heard, state.new_barcode)
             self._draw(self._over, state, state.choosing, state.lots)
             self._draw(self._suggestions, state, *typed, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
-        self._draw(self._care, state, draft.services, draft.referrals, state.catalog)
+        care = (draft.services, draft.referrals, draft.steps, state.correction)
+        self._draw(self._care, state, *care, state.catalog)
+        if state.stepping is not None or self._steps.made is not None:
+            self._draw(self._steps(), state, state.stepping, draft.steps, state.catalog)
         asked_for = (state.question, state.doubt, state.insisted)
         beside = (*asked_for, state.aside, state.unsaved, state.lots, state.correction)
         self._draw(self._basket, state, draft, *beside, *shelf)
@@ -191,16 +199,36 @@ class DeskPage(QWidget):
         self._strip = Strip(presenter, words)
         self._bottom = BottomBar(presenter, words)
         self._place = PlaceChooser(presenter, words)
+        self.tabs = DeskTabs(words, Tab.VISIT)
         self._days = DayParts(self, presenter, self._strip, words, clock)
         self._days.focus_back = self._focus_back
-        self._all_items = AllItems(presenter, words, self)
+        self._all_items = Later(self._make_all_items)
         self._over = Over(presenter, words, self._area, lambda key: self._basket.line_at(key, self), self)
-        self._scanner = Scanner(presenter, self._line, self)
-        self._build = BuildCode(words, self)
+        Scanner(presenter, self._line, self)
+        self._build = Later(self._make_build)
+        self._steps = Later(self._make_steps)
+
+    def _make_steps(self) -> StepsBox:
+        return StepsBox(self.presenter, self._words, self._area, self)
+
+    def _make_all_items(self) -> AllItems:
+        made = AllItems(self.presenter, self._words, self)
+        made.menu_wanted.connect(self._over.open_menu)
+        return made
+
+    def _make_build(self) -> BuildCode:
+        made = BuildCode(self._words, self)
+        made.built.connect(self._who.put_in)
+        made.left.connect(self._who.focus_code)
+        return made
 
     def _lay_out(self) -> None:
         top = TopBar(self._words(N_("Desk")), right=[self._days.date, self._place])
-        self._what = QFrame()
+        top.put_after_title(self.tabs)
+        # What holds others has its place before they come into it: whatever is moved is styled again with all in it.
+        inside = QWidget()
+        self._scroll = Scrolling(inside, self)
+        self._what = QFrame(inside)
         set_role(self._what, "panel")
         self._what_title = Label(self._words(N_("What")), "h2")
         upper = Row(self._what_title, gap=0)
@@ -216,9 +244,7 @@ class DeskPage(QWidget):
         self._left = Column(self._who, gap=10)
         self._left.addWidget(self._what, 1)
         self._left.addLayout(self._bot)
-        inside = QWidget()
         inside.setLayout(self._left)
-        self._scroll = Scrolling(inside)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._desk = Row(gap=10, edges=(12, 10))
@@ -256,15 +282,15 @@ class DeskPage(QWidget):
         self._line.entered.connect(self._enter_line)
         self._who.went_on.connect(self._focus_line)
         self._who.build_wanted.connect(self._open_build)
-        self._build.built.connect(self._who.put_in)
-        self._build.left.connect(self._who.focus_code)
+        self._who.asked.connect(self._ask)
+        self._who.unfolded.connect(self._adapt)
+        self._who.questions.made.connect(self._order_keys)
         self._returned.went_on.connect(self._focus_line)
         self._basket.went_on.connect(self._focus_line)
         self._tiles.went_on.connect(self._focus_line)
         self._tiles.all_items.connect(self._open_all_items)
         self._tiles.unlisted.connect(self._over.open_unlisted)
         self._tiles.menu_wanted.connect(self._over.open_menu)
-        self._all_items.menu_wanted.connect(self._over.open_menu)
         self._basket.line_made.connect(self._order_keys)
         self._strip.figure_pressed.connect(self._show_visits)
         self._days.left_as_it_was.connect(self.left_as_it_was)
@@ -273,9 +299,14 @@ class DeskPage(QWidget):
         self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
 
     def _bind_keys(self) -> None:
+        presenter = self.presenter
         bind(Key.CODE, self, self._who.focus_code)
         bind(Key.NO_CODE, self, self._who.say_no_code)
         bind(Key.HOW_MANY, self, self._who.people.focus)
+        bind(Key.QUESTIONS, self, self._ask)
+        bind(Key.PREFERS_NOT, self, presenter.asking.prefer_not_the_rest)
+        bind(Key.SMALL_STEPS, self, presenter.steps.open)
+        bind(Key.TIMES, self, self.presenter.what.times_people)
         bind(Key.QUICK_ADD, self, self._focus_line)
         bind(Key.ALL_ITEMS, self, self._open_all_items)
         bind(Key.RETURNED, self, self._returned.focus)
@@ -307,19 +338,30 @@ class DeskPage(QWidget):
             self._hints.tile_was_used()
 
     def _save(self) -> None:
-        if self._build.isVisible():
-            self._build.make()
+        if self._build.is_visible:
+            self._build().make()
             return
         self._basket.settle()
         self.presenter.save()
 
     def _clear(self) -> None:
-        if self._build.isVisible():
-            self._build.give_up()
-        elif self._all_items.isVisible():
-            self._all_items.give_up()
+        if self._build.is_visible:
+            self._build().give_up()
+        elif self._all_items.is_visible:
+            self._all_items().give_up()
+        elif self._steps.is_visible:
+            self.presenter.steps.close()
+            self._care.steps.setFocus()
         elif not (self._over.give_up() or self._days.give_up()):
             self.presenter.clear()
+
+    def _ask(self) -> None:
+        """Open the optional questions at the first that was not asked, or close them and go on."""
+        self.presenter.asking.toggle()
+        if self.presenter.state.is_asking:
+            self._who.questions.focus_first()
+        else:
+            self._focus_line()
 
     def _none_left(self) -> None:
         """Of the match chosen in the line; else of the tile or line the keyboard is in; else of the newest line."""
@@ -374,26 +416,18 @@ class DeskPage(QWidget):
 
     def _open_all_items(self) -> None:
         area = self._area()
-        self._all_items.open_over(area, self.presenter.state, self._focus_line)
+        self._all_items().open_over(area, self.presenter.state, self._focus_line)
 
     def _open_build(self, is_forgotten: bool) -> None:  # noqa: FBT001 - as the signal has it
         recipe = self.presenter.state.recipe
         if recipe is not None:
             area = QRect(self._scroll.mapTo(self, QPoint(0, 0)), self._scroll.viewport().size())
-            self._build.open_over(area, recipe, is_forgotten=is_forgotten)
+            self._build().open_over(area, recipe, is_forgotten=is_forgotten)
 
     # How it fits
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(480), theme.px(320))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._scanner.listen(self.window().windowHandle())
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._scanner.listen(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -407,15 +441,20 @@ class DeskPage(QWidget):
             self._set_one_column(is_one)
             self._days.band.set_short(is_one, self.presenter.state)
             self._strip.show_state(self.presenter.state)
-        for part in (self._who, self._tiles, self._returned, self._care, self._basket):
+        for part in (self._who, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
+        is_tight = (
+            is_compact or self.presenter.state.is_asking
+        )  # the questions take their room from the tiles and cover none
+        self._tiles.set_compact(is_tight)
         left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
+        self.tabs.set_folded(is_folded=width < FOLDED_BELOW)
         self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")
-        self._suggestions.set_height(32 if is_compact else 34)
-        self._what_column.set_edges((12, 8 if is_compact else 11), gap=6 if is_compact else 7)
+        self._suggestions.set_height(32 if is_tight else 34)
+        self._what_column.set_edges((12, 8 if is_tight else 11), gap=6 if is_tight else 7)
         gap = 8 if is_compact else 10
         self._left.set_edges(0, gap=gap)
         self._desk.set_edges((12, gap), gap=10)

@@ -10,17 +10,19 @@ from outreach.days import DayOpen
 from outreach.errors import Refusal
 from outreach.ui.desk.arranging import Arranging
 from outreach.ui.desk.aside import Aside
+from outreach.ui.desk.asking import Asking
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.correcting import Correcting
-from outreach.ui.desk.draft import Missing
 from outreach.ui.desk.elsewhere import Elsewhere
 from outreach.ui.desk.form import Desk, Form
 from outreach.ui.desk.lot_choice import LotChoice
 from outreach.ui.desk.scanning import Scanning
 from outreach.ui.desk.sending import Sending
 from outreach.ui.desk.state import Code, Question, State
+from outreach.ui.desk.stepping import SmallSteps
 from outreach.ui.desk.what import What
 from outreach.ui.desk.whose import Whose
+from outreach.ui.shared.measuring import Missing
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import EncounterId, ReferralId, ReturnedHow, ServiceId
 
@@ -57,6 +59,7 @@ class DeskPresenter:
         self.what = what = What(self._form, self._books, self.scanning.teach)
         self.whose = whose = Whose(tasks, self._form, what.set_amount)
         self.aside = Aside(self._form, self._books)
+        self.asking, self.steps = Asking(self._form), SmallSteps(tasks, self._form)
         self.arranging = Arranging(tasks, self._form, self._books)
         self._correcting = Correcting(tasks, self._form, self._books)
         self.elsewhere = Elsewhere(self._form, self._books)
@@ -85,6 +88,7 @@ class DeskPresenter:
         self.whose.refresh()
 
     def forget(self) -> None:
+        self.steps.close()
         self.elsewhere.back_by_itself()
         self._form.forget()
         self._sending.forget()
@@ -129,6 +133,10 @@ class DeskPresenter:
         referrals = _toggled(self.state.draft.referrals, referral_id)
         self._form.change(draft=replace(self.state.draft, referrals=referrals), question=Question.NONE)
 
+    def toggle_arrived(self, referral_id: ReferralId) -> None:
+        arrived = _toggled(self.state.draft.arrived, referral_id)
+        self._form.change(draft=replace(self.state.draft, arrived=arrived), question=Question.NONE)
+
     # The day
 
     def note_day(self, said: DayOpen, then: Callable[[Refusal | None], None]) -> None:
@@ -167,6 +175,8 @@ class DeskPresenter:
             pass
         elif self.state.line:
             self._form.change(line="", matches=(), chosen=0)
+        elif self.asking.close():
+            pass
         elif self.state.correction is None:  # what a visit corrected was is in the file; the band says how to leave it
             self.aside.clear()
 

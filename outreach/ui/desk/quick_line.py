@@ -13,13 +13,13 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.desk.state import Heard, State
 from outreach.ui.desk.tile import STATUS
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of, width_of_text
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label
+from outreach.ui.shared.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.shared.status import Mark, draw_status, status_width
 from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color
@@ -30,6 +30,7 @@ _HEARD = {
     Heard.ADDED: N_("Scanned and added"),
     Heard.WHICH_ITEM: N_("New barcode: type how many are in it and which item, then Enter"),
     Heard.LOT_NOT_ON_BOOKS: N_("Added. Its lot is not on the books, so it is given by the books"),
+    Heard.LABEL_NOT_OURS: N_("This label is of no lot here: nothing was added"),
     Heard.WHICH_LOT: N_("Added. Its lot can be read in more than one way: choose it, or leave it by the books"),
     Heard.REMEMBERED: N_("Added, and the barcode is remembered"),
     Heard.REMEMBERED_HERE: N_("Added, and known here until the lock. A coordinator’s scan makes it stay"),

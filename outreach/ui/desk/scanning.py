@@ -1,32 +1,25 @@
 """What a scan means here: more of an item, the lot of a line, or a barcode nobody has named yet.  No Qt."""
 
-from enum import StrEnum
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from outreach import barcodes, scans
+from outreach import barcodes, label_codes, scans
 from outreach.catalog import Barcode
 from outreach.errors import Refusal
+from outreach.label_codes import Label
 from outreach.scans import Scan
+from outreach.sheets.numbers import sheet_in
 from outreach.stock.known_lots import KnownLot
+from outreach.stock.lot_labels import lot_of
 from outreach.ui.desk import look
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.lot_choice import LotChoice
-from outreach.ui.desk.quick_add import Match
 from outreach.ui.desk.state import Heard, Notice, State
+from outreach.ui.shared.bursts import Into, is_nothing_else
+from outreach.ui.shared.quick_add import Match
 from outreach.ui.tasks import Tasks
-
-MOST_DIGITS = 7  # no amount has more
-
-
-class Into(StrEnum):
-    """What has the keyboard while a scanner types."""
-
-    LINE = "line"
-    NUMBER = "number"
-    WORDS = "words"
-    NOTHING = "nothing"  # a button, the page itself
 
 
 class Scanning:
@@ -35,29 +28,29 @@ class Scanning:
     def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice) -> None:
         self._tasks, self._form, self._books, self._lots = tasks, form, books, lots
         self._taught: dict[str, Barcode] = {}
+        self.sheet_scanned: Callable[[str], None] = lambda _: None
 
     @property
     def _state(self) -> State:
         return self._form.state
 
     def is_scan(self, text: str, into: Into) -> bool:
-        """Whether keys that came too fast for anyone are a barcode: known, proved by its digits, or nothing else here.
-
-        What fills the code box or another field of words in a moment may as well be pasted or dictated, and stays.
-        """
+        """Whether keys too fast for anyone are a barcode: known, proved by its digits, or nothing else here."""
         scan = scans.read(text)
-        if scan.is_standard or self._known(scan) is not None:
+        if sheet_in(text) is not None or scan.is_standard:
             return True
-        if any(sign.isspace() for sign in text) or not any(sign.isdigit() for sign in text):
-            return False
-        match into:
-            case Into.LINE:
-                return not self._books.quick_add.matches(text, 1)
-            case Into.NUMBER:
-                return len(text) > MOST_DIGITS or not text.isdigit()
-        return into is Into.NOTHING
+        if label_codes.read(text) is not None or self._known(scan) is not None:
+            return True
+        return is_nothing_else(text, into, lambda said: bool(self._books.quick_add.matches(said, 1)))
 
     def scanned(self, text: str) -> None:
+        if (number := sheet_in(text)) is not None:
+            self.sheet_scanned(number)
+            return
+        if label := label_codes.read(text):
+            then = partial(self._label_found, self._state.draft.client_id, label)
+            self._tasks.read(partial(lot_of, label=label), then=then)
+            return
         scan = scans.read(text)
         if barcode := self._known(scan):
             self._found(barcode, scan, Heard.ADDED)
@@ -107,6 +100,13 @@ class Scanning:
             look.marked, item_id=barcode.item_id, marks=marks, site_id=self._state.site_id, day=self._state.on
         )
         self._tasks.read(query, then=partial(self._lots_found, self._state.draft.client_id, barcode, heard))
+
+    def _label_found(self, client_id: UUID, label: Label, lot: KnownLot | None) -> None:
+        """A label of ours names one lot; there is nothing to choose."""
+        if lot is not None and lot.item_id in self._state.items:
+            self._lots_found(client_id, Barcode(lot.item_id, label.units), Heard.ADDED, (lot,))
+        elif client_id == self._state.draft.client_id:
+            self._form.change(heard=Heard.LABEL_NOT_OURS)
 
     def _lots_found(self, client_id: UUID, barcode: Barcode, heard: Heard, found: tuple[KnownLot, ...]) -> None:
         if client_id != self._state.draft.client_id:

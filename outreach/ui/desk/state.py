@@ -16,8 +16,8 @@ from outreach.scans import Scan
 from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.lines import LineKey, Picked
-from outreach.ui.desk.quick_add import Match
-from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId
+from outreach.ui.shared.quick_add import Match
+from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId, StepId, StepIs
 
 TILES = 10
 MORE = 6
@@ -119,6 +119,7 @@ class Heard(StrEnum):
     WHICH_ITEM = "which_item"  # nobody has said yet what is in it
     LOT_NOT_ON_BOOKS = "lot_not_on_books"
     WHICH_LOT = "which_lot"  # it can be read as more than one
+    LABEL_NOT_OURS = "label_not_ours"  # printed by another center, or for an item that is on the list no more
     REMEMBERED = "remembered"
     REMEMBERED_HERE = "remembered_here"  # until the center is locked: only a coordinator's word stays
 
@@ -130,6 +131,21 @@ class Doubt:
     key: LineKey
     lot: Picked
     before: Picked | None
+
+
+class StepsNot(StrEnum):
+    """Why no small step can be chosen with this visit."""
+
+    NOBODY_S = "nobody_s"  # no code, or one that may be more than one person's
+    NOT_HERE = "not_here"  # the visit is entered afterwards: the person is not there to choose
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """Small steps are open; `before` is how they stood until now."""
+
+    before: Mapping[StepId, StepIs] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    why_not: StepsNot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +191,8 @@ class State:
     new_barcode: Scan | None = None
     pins: tuple[ItemId, ...] = ()
     may_arrange: bool = False
+    is_asking: bool = False  # the optional questions are open
+    stepping: Stepping | None = None
 
     @property
     def on(self) -> date:

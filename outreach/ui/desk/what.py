@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from outreach.ui.desk import lines as lines_of
-from outreach.ui.desk import wording
+from outreach.ui.desk import times, wording
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
 from outreach.ui.desk.lines import LineKey
-from outreach.ui.desk.quick_add import Match
 from outreach.ui.desk.state import Heard, Question, State
-from outreach.vocabulary import ItemId
+from outreach.ui.shared.quick_add import Match
+from outreach.vocabulary import ItemId, NaloxoneReason
 
 MATCHES = 3
 
@@ -81,6 +81,19 @@ class What:
         """Exactly so many on one line of the basket."""
         lines = lines_of.with_amount(self._state.draft.lines, key, max(0, amount))
         self._form.change(draft=replace(self._state.draft, lines=lines), question=Question.NONE)
+
+    def set_reason(self, key: LineKey, reason: NaloxoneReason | None) -> None:
+        """Why naloxone is taken, as far as anybody asked."""
+        lines = lines_of.with_reason(self._state.draft.lines, key, reason)
+        self._form.change(draft=replace(self._state.draft, lines=lines))
+
+    def times_people(self) -> None:
+        """Give what is in the basket to each of so many people; again: to one."""
+        draft = self._state.draft
+        if (draft.for_people or 0) > 1 and draft.size:
+            basket, before = times.pressed((draft.lines, draft.unlisted), draft.for_one, draft.for_people or 1)
+            draft = replace(draft, lines=basket[0], unlisted=basket[1], for_one=before)
+            self._form.change(draft=draft, question=Question.NONE)
 
     # Not given, and not on the list
 

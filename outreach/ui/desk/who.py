@@ -5,18 +5,21 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
+from outreach.ui.desk import asking
 from outreach.ui.desk.code_row import CodeRow
 from outreach.ui.desk.presenter import DeskPresenter
+from outreach.ui.desk.questions_panel import QuestionsPanel
 from outreach.ui.desk.state import Code, Question, State
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.code_field import CodeField
-from outreach.ui.shared.labels import Label, set_role
+from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.shared.numbers import Stepper
 from outreach.ui.shared.panels import Spacer
 from outreach.ui.shortcuts import Key, bind
 from outreach.vocabulary import CodesMade
 
+QUESTIONS = N_("Questions")
 _BUILD, _GIVE_OUT = N_("Build code"), N_("New code")
 _TITLE_WIDTH = 54
 _LONG = 9  # signs in the box, beyond which they need all of it
@@ -26,10 +29,13 @@ class WhoPanel(QFrame):
     """`went_on` says that Who is answered: the next thing is the line.
 
     `build_wanted`: a code is to be built from the recipe's questions; True, because the person forgot theirs.
+    `asked`: the optional questions are wanted, or were; `unfolded`: they take room here, or no longer.
     """
 
     went_on = Signal()
     build_wanted = Signal(bool)
+    asked = Signal()
+    unfolded = Signal()
 
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +43,7 @@ class WhoPanel(QFrame):
         self._presenter, self._words = presenter, words
         self._form: object = None
         self._asked: tuple[object, ...] = ()
-        self._is_folded = self._is_compact = self._is_narrow = False
+        self._is_folded = self._is_compact = self._is_narrow = self._is_asking = False
         self.code = CodeField(name=words(N_("Participant code")), hint=Key.CODE.shown)
         self.code.textEdited.connect(presenter.code_typed)
         self.code.entered.connect(self._go_on)
@@ -58,6 +64,9 @@ class WhoPanel(QFrame):
         self._indent = Spacer(_TITLE_WIDTH, 28)
         self._second = Row(self._indent, gap=8)
         self._second.addWidget(self._row, 1)
+        self._ask = Button(words(QUESTIONS), key=Key.QUESTIONS.shown, size=Size.SMALL)
+        self._ask.clicked.connect(self.asked)
+        self._second.addWidget(self._ask)
         self._third = QWidget()
         self._third_row = Row(Spacer(_TITLE_WIDTH), gap=8)
         self._third.setLayout(self._third_row)
@@ -65,7 +74,12 @@ class WhoPanel(QFrame):
         title = Label(words(N_("Who")), "h2")
         self._title = title
         self._first = Row(title, self.code, self._no_code, self._build, None, self._question, self.people, gap=8)
-        self._column = Column(self._first, self._second, self._third, gap=9, edges=(12, 11))
+        self.questions = QuestionsPanel(presenter, words)
+        self.questions.went_on.connect(self.went_on)
+        self.questions.hide()
+        self._fourth = Row(Spacer(_TITLE_WIDTH), gap=8)
+        self._fourth.addWidget(self.questions, 1)
+        self._column = Column(self._first, self._second, self._third, self._fourth, gap=9, edges=(12, 11))
         self.setLayout(self._column)
         theme.changed.connect(self._measure)
         self._measure()
@@ -84,6 +98,7 @@ class WhoPanel(QFrame):
         if asked != self._asked:  # not at every letter of a code
             self._asked = asked
             self._show_about_code(state)
+        self._show_questions(state)
         if state.question is Question.WHICH_CODE and not self.code.hasFocus():
             self.focus_code()
 
@@ -93,6 +108,19 @@ class WhoPanel(QFrame):
         is_issued = state.recipe is not None and state.recipe.made is CodesMade.ISSUED
         self._build.set_label(self._words(_GIVE_OUT if is_issued else _BUILD))
         self._row.show_state(state)
+
+    def _show_questions(self, state: State) -> None:
+        """The button is there for every code and for none, and so is what it opens."""
+        said = len(state.draft.answers)
+        label = self._words(QUESTIONS)
+        self._ask.set_label(self._words(N_("{questions}, {n} said"), questions=label, n=said) if said else label)
+        self._ask.set_held(state.is_asking)
+        set_shown(self._ask, bool(asking.questions(state)))
+        self.questions.show_state(state)
+        if state.is_asking != self._is_asking:
+            self._is_asking = state.is_asking
+            set_shown(self.questions, state.is_asking)
+            self.unfolded.emit()
 
     def forget(self) -> None:
         """Nothing of a code stays."""
@@ -135,6 +163,7 @@ class WhoPanel(QFrame):
         for button in (self._no_code, self._build):
             button.set_size(Size.COMPACT if is_compact else Size.LARGE)
         self.people.set_height(36 if is_compact else 40)
+        self.questions.set_compact(is_compact)
         self._measure()
 
     def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - it is the state

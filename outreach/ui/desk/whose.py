@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _RECIPE = "desk recipe"
 _DRAWN = 8  # codes drawn at once, of which the first that is nobody's is given out
-_NOBODY: dict[str, Any] = {"sharing": (), "is_forgotten": False, "has_nothing_to_repeat": False}
+_NOBODY: dict[str, Any] = {"sharing": (), "is_forgotten": False, "has_nothing_to_repeat": False, "stepping": None}
 
 
 class Whose:
@@ -101,8 +101,8 @@ class Whose:
         """Which of those who share the code this is, from 0; None: not sure."""
         sharing = self._state.sharing
         if self._state.code is Code.SHARED and (place is None or place < len(sharing)):
-            draft = replace(self._state.draft, code=sharing[place or 0], is_unsure_who=place is None)
-            self._form.change(draft=draft, has_nothing_to_repeat=False)
+            draft = replace(self._state.draft, code=sharing[place or 0], is_unsure_who=place is None, steps=())
+            self._form.change(draft=draft, has_nothing_to_repeat=False, stepping=None)
 
     def not_me(self) -> None:
         """Somebody else's code is the same: this person gets one of their own, a letter behind it."""

@@ -1,17 +1,18 @@
 """What the desk says about its values.  Text is made here while drawing, by the window's translator; no Qt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from outreach.catalog import Catalog, Item
-from outreach.entry import estimate
 from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui.desk.draft import ReturnedDraft, contents
+from outreach.ui.desk.draft import Draft, contents
 from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Doubt, Question, SetAside, State
-from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
+from outreach.ui.desk.times import for_one
+from outreach.ui.shared import measuring
+from outreach.ui.shared.measuring import ReturnedDraft
+from outreach.vocabulary import Despite, ItemId, LotKnown, NaloxoneReason, ReturnedHow
 
 SAVE_VISIT, SAVE_CORRECTION = N_("Save visit"), N_("Save correction")
 CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
@@ -34,15 +35,6 @@ KNOWN = {
     LotKnown.BY_THE_BOOKS: N_("by the books"),
 }
 MANY_TIMES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What the returns come to so far, in a bold line and a quiet one."""
-
-    bold: str = ""
-    quiet: str = ""
-    is_container: bool = True
 
 
 def save(state: State) -> str:
@@ -141,31 +133,6 @@ def doses(item: Item, amount: int, words: Translator) -> str:
     return words.count(N_("{n} dose"), N_("{n} doses"), total) if total else ""
 
 
-def syringes_estimated(returned: ReturnedDraft, catalog: Catalog | None) -> int | None:
-    """What a container or a weight comes to by the center's conversion; none while it is not said whole."""
-    per = _per(returned, catalog)
-    return estimate(returned.answer(), per) if per is not None and returned.missing is None else None
-
-
-def estimated(returned: ReturnedDraft, catalog: Catalog | None, words: Translator) -> Estimate:
-    """The same in words, with the conversion it rests on."""
-    total, per = syringes_estimated(returned, catalog), _per(returned, catalog)
-    bold = words(N_("About {n}"), n=total) if total is not None else ""
-    if per is None:
-        return Estimate()
-    if returned.how is ReturnedHow.CONTAINER:
-        return Estimate(bold, words(N_("{n} when full"), n=per * returned.number))
-    return Estimate(bold, words(N_("{n} to a pound"), n=per), is_container=False)
-
-
-def _per(returned: ReturnedDraft, catalog: Catalog | None) -> int | None:
-    if catalog is None or returned.how not in (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT):
-        return None
-    if returned.how is ReturnedHow.WEIGHT:
-        return catalog.per_pound
-    return next((kind.per for kind in catalog.containers if kind.id == returned.container_id), None)
-
-
 def returned(answer: ReturnedDraft, catalog: Catalog | None, words: Translator) -> str:
     """How the basket sums up what came back; nothing when nobody asked."""
     match answer.how:
@@ -175,15 +142,17 @@ def returned(answer: ReturnedDraft, catalog: Catalog | None, words: Translator) 
             return words.count(N_("{n} syringe, they say"), N_("{n} syringes, they say"), answer.told)
         case ReturnedHow.COUNTED if answer.counted is not None:
             return words.count(N_("{n} syringe, counted"), N_("{n} syringes, counted"), answer.counted)
-    if (total := syringes_estimated(answer, catalog)) is not None:
+    if (total := measuring.syringes_estimated(answer, catalog)) is not None:
         return words.count(N_("about {n} syringe"), N_("about {n} syringes"), total)
     return ""
 
 
-def care(services: Iterable[str], referrals: Iterable[str], words: Translator) -> str:
+def care(services: Iterable[str], referrals: Iterable[str], arrived: Iterable[str], words: Translator) -> str:
     parts = list(services)
     if referred := ", ".join(name[:1].lower() + name[1:] for name in referrals):
         parts.append(words(N_("Referred: {what}"), what=referred))
+    if there := ", ".join(name[:1].lower() + name[1:] for name in arrived):
+        parts.append(words(N_("Got there: {what}"), what=there))
     return " · ".join(parts)
 
 
@@ -193,6 +162,32 @@ def aside(kept: SetAside, words: Translator) -> str:
     if kept.was_cleared:
         return words.count(N_("{n} item cleared"), N_("{n} items cleared"), size) if size else words(N_("Cleared"))
     return words.count(N_("{n} item"), N_("{n} items"), size) if size else words(N_("No items"))
+
+
+REASONS = {
+    NaloxoneReason.FIRST: N_("First kit"),
+    NaloxoneReason.USED: N_("Used it"),
+    NaloxoneReason.LOST: N_("Lost, damaged or expired"),
+    NaloxoneReason.TAKEN_BY_POLICE: N_("Taken by police"),
+    NaloxoneReason.REFILL: N_("Refill, one more"),
+    NaloxoneReason.SOMEONE_ELSE: N_("For someone else"),
+}
+
+
+def reasons(words: Translator) -> list[tuple[object, str]]:
+    """Why naloxone is taken, to choose from; not asked comes first."""
+    return [(None, words(N_("Not asked"))), *((reason, words(text)) for reason, text in REASONS.items())]
+
+
+def times_people(draft: Draft, words: Translator) -> str:
+    """What the key for several people does now; "" where it does nothing."""
+    people = draft.for_people or 0
+    if people <= 1 or not (draft.lines or draft.unlisted):
+        return ""
+    before = for_one((draft.lines, draft.unlisted), draft.for_one)
+    if before is not None and before.people == people:
+        return words(N_("Undo × {n}"), n=people)
+    return words(N_("× {n} each"), n=people)
 
 
 def for_people(number: int | None, words: Translator) -> str:

@@ -8,13 +8,13 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.history import facts, wording
 from outreach.ui.history.state import State
-from outreach.ui.history.timeline import Step, Timeline
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shared.timeline import Step, Timeline
 from outreach.ui.shortcuts import Key
 from outreach.visits.opened import HandedOut, Opened, Version
 from outreach.words import words_for
@@ -33,6 +33,8 @@ class VisitPanel(QWidget):
         self._mark = StatusChip()
         self._facts = Lines[tuple[str, str, str]](_Fact, words(N_("What the visit says")))
         self._timeline = Timeline(words(N_("What changed")))
+        self.sheet = ""
+        self.open_sheet = Button(kind=Kind.QUIET, size=Size.SMALL)
         self._why_not = Label(role="error", wraps=True)
         self._hint = Label(
             words(N_("Correcting keeps every earlier version. Stock and tallies follow.")), "quiet", wraps=True
@@ -54,6 +56,9 @@ class VisitPanel(QWidget):
         said = N_("Voided") if visit.is_void else N_("Corrected")
         self._mark.set_status(mark, words(said) if visit.is_void or is_corrected else "")
         self._facts.show_values(self._facts_of(visit, center))
+        self.sheet = visit.sheet[0] if visit.sheet else ""
+        self.open_sheet.set_label(words(N_("Open sheet {number}"), number=self.sheet))
+        set_shown(self.open_sheet, bool(self.sheet))
         steps = _steps(visit, center, words)
         self._timeline.show_steps(steps)
         set_shown(self._past, len(steps) > 1)
@@ -71,10 +76,18 @@ class VisitPanel(QWidget):
             (words(N_("Asked for")), facts.asked_for(line, center, words), ""),
             (words(N_("Returned")), wording.returned_whole(line, words), ""),
             (words(N_("Care")), wording.care(line, center, words), ""),
+            *self._answers(visit, center),
             (words(N_("Place")), facts.place(line, center), ""),
             (words(N_("Entered")), _by(visit.versions[0], words), ""),
+            (words(N_("Sheet")), facts.sheet(visit, words), ""),
         ]
         return [row for row in rows if row[1]]
+
+    def _answers(self, visit: Opened, center: Catalog) -> list[tuple[str, str, str]]:
+        """One line a question that was asked; one for all where none was."""
+        said = facts.answers(visit.now.line, center, self._words)
+        title = self._words(N_("Questions"))
+        return [(title if place == 0 else "", text, "") for place, text in enumerate(said)]
 
     def _given(self, visit: Opened, center: Catalog) -> list[tuple[str, str, str]]:
         words = self._words
@@ -101,7 +114,7 @@ class VisitPanel(QWidget):
         past = Column(Rule(), Label(self._words(N_("What changed")), "h3"), self._timeline, gap=8, edges=(0, 8, 0, 0))
         self._past.setLayout(past)
         inside = QWidget()
-        inside.setLayout(Column(head, self._facts, self._past, None, gap=8, edges=14))
+        inside.setLayout(Column(head, self._facts, Row(self.open_sheet, None), self._past, None, gap=8, edges=14))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

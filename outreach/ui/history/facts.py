@@ -3,8 +3,9 @@
 from outreach.catalog import Catalog
 from outreach.translation import N_, Translator
 from outreach.ui.history import wording
+from outreach.ui.shared.answers import NOT_ASKED, answer_text
 from outreach.visits.lines import Line
-from outreach.visits.opened import Version
+from outreach.visits.opened import Opened, Version
 from outreach.vocabulary import SeenBefore
 
 _BEFORE = {
@@ -34,6 +35,27 @@ def place(line: Line, center: Catalog) -> str:
     return ", ".join(one.name for one in (site, at) if one is not None)
 
 
+def sheet(visit: Opened, words: Translator) -> str:
+    """The paper a visit was keyed from."""
+    if visit.sheet is None:
+        return ""
+    number, row = visit.sheet
+    return words(N_("{number}, row {row}"), number=number, row=row)
+
+
+def answers(line: Line, center: Catalog, words: Translator) -> list[str]:
+    """What was said to each question, by its name today; nothing where the center asks nothing."""
+    said = [
+        words(
+            N_("{question}: {answer}"),
+            question=center.question[one.question_id].name,
+            answer=answer_text(center.question[one.question_id], one, words),
+        )
+        for one in line.answers
+    ]
+    return said or ([words(NOT_ASKED)] if any(one.is_asked for one in center.questions) else [])
+
+
 def changed(version: Version, other: Version | None, center: Catalog, words: Translator) -> str:
     """What a version says differently from another; all it gave where there is none to compare it with."""
     said = _said(version, center, words)
@@ -56,5 +78,6 @@ def _said(version: Version, center: Catalog, words: Translator) -> dict[str, str
         words(N_("Asked for, none left")): asked_for(line, center, words),
         words(N_("Returned")): wording.returned_whole(line, words),
         words(N_("Care")): wording.care(line, center, words),
+        words(N_("Questions")): ". ".join(answers(line, center, words)),
         words(N_("Place")): place(line, center),
     }

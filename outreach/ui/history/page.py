@@ -18,13 +18,13 @@ from outreach.ui.history.presenter import History, HistoryPresenter
 from outreach.ui.history.rows import Row as Visit
 from outreach.ui.history.rows import look_of, rows_of
 from outreach.ui.history.state import Span, State
-from outreach.ui.history.void_dialog import VoidDialog
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
+from outreach.ui.shared.void_dialog import VoidDialog, Voiding
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
 from outreach.visits.which import Which
@@ -39,12 +39,14 @@ _ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 
 class HistoryPage(QWidget):
-    """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be.
+    """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be,
+    `sheet_wanted(number)` for the paper it was keyed from.
 
     `find`: a panel that finds visits by a code, and the words of its button; it stands beside the visits while open.
     """
 
     correct = Signal(object)
+    sheet_wanted = Signal(str)
 
     def __init__(
         self,
@@ -205,7 +207,11 @@ class HistoryPage(QWidget):
     def _ask_void(self) -> None:
         visit = self.presenter.state.opened
         if visit is not None and not visit.is_void:
-            dialog = VoidDialog(self._words, visit, self)
+            words = self._words
+            voiding = Voiding(
+                words(N_("Void the visit")), wording.heading(visit, words), words(wording.KEPT), wording.REASONS
+            )
+            dialog = VoidDialog(words, voiding, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(self.presenter.void)
             dialog.open()
@@ -310,6 +316,7 @@ class HistoryPage(QWidget):
         self._empty.button.clicked.connect(self.presenter.clear_filters)
         self._visit.correct.clicked.connect(self._correct)
         self._visit.void.clicked.connect(self._ask_void)
+        self._visit.open_sheet.clicked.connect(lambda: self.sheet_wanted.emit(self._visit.sheet))
         self._back.clicked.connect(self._close)
         self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))
         bind(Key.CORRECT, self, self._correct)

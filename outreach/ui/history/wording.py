@@ -37,6 +37,7 @@ REASONS = {
     VoidReason.DID_NOT_HAPPEN: N_("Did not happen"),
     VoidReason.TEST_ENTRY: N_("Only a test"),
 }
+KEPT = N_("It no longer counts, and its supplies go back on the books. What it said is kept.")
 _REASONS = REASONS | {VoidReason.TAKEN_BACK: N_("Taken back at the desk")}
 _PARTS = {
     Part.FIRST_ENTRY: N_("First entry"),

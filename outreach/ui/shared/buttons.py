@@ -109,6 +109,7 @@ class Button(Control):
         super().__init__(label, parent, name=name)
         self._kind, self._measure = kind, size.value
         self._key, self._icon = key, icon
+        self._is_held = False
         self.updateGeometry()
 
     @property
@@ -126,6 +127,12 @@ class Button(Control):
         if icon != self._icon:
             self._icon = icon
             self.updateGeometry()
+            self.update()
+
+    def set_held(self, is_held: bool) -> None:  # noqa: FBT001 - it is the state
+        """Show that what it opens is open."""
+        if is_held != self._is_held:
+            self._is_held = is_held
             self.update()
 
     def set_size(self, size: Size) -> None:
@@ -160,6 +167,8 @@ class Button(Control):
     def pieces(self) -> list[Piece]:
         look, measure = _LOOKS[self._kind], self._measure
         parts = []
+        if self._is_held:
+            look = look._replace(ink=Color.ACCENT)
         if self._icon:
             icon_size = icons.M if measure.height >= Size.LARGE.value.height else icons.S
             parts.append(Piece(icon=self._icon, size=icon_size, ink=look.ink))
@@ -172,7 +181,9 @@ class Button(Control):
     def draw(self, painter: QPainter) -> None:
         look = _LOOKS[self._kind]
         fill = look.press if self.isDown() else look.hover if self.is_hovered else look.fill
-        if fill or look.border:
+        if self._is_held:
+            draw_box(painter, self.rect(), Color.TINT, Color.ACCENT)
+        elif fill or look.border:
             draw_box(painter, self.rect(), fill, look.border)
         pieces = self.pieces()
         room = self.rect().adjusted(theme.px(self._padding), 0, -theme.px(self._padding), 0)

@@ -88,6 +88,10 @@ class TopBar(QFrame):
             self._row.addWidget(widget)
         self.setLayout(self._row)
 
+    def put_after_title(self, widget: QWidget) -> None:
+        """Put one more thing where tabs stand."""
+        self._row.insertWidget(self._row.indexOf(self.tabs), widget)
+
     def add(self, widget: QWidget) -> None:
         """Put one more thing at the right."""
         self._row.addWidget(widget)

@@ -8,8 +8,8 @@ from outreach.ui import theme
 
 
 class Scrolling(QScrollArea):
-    def __init__(self, inside: QWidget | None = None) -> None:
-        super().__init__()
+    def __init__(self, inside: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

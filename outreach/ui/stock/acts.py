@@ -21,9 +21,33 @@ def _receive(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return ReceivePage(tasks, stock, words)
 
 
+def _hand_over(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.handing.page import HandOverPage  # noqa: PLC0415 - turned to later
+
+    return HandOverPage(tasks, stock, words)
+
+
+def _move(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.moving.page import MovePage  # noqa: PLC0415 - turned to later
+
+    return MovePage(tasks, stock, words)
+
+
+def _adjust(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.adjusting.page import AdjustPage  # noqa: PLC0415 - turned to later
+
+    return AdjustPage(tasks, stock, words)
+
+
 ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         Act.RECEIVE, Right.RECEIVE, N_("Receive a delivery"), _receive,
         icon="download", item_label=N_("Receive"), is_on_top=True,
     ),
+    ActSpec(
+        Act.HAND_OVER, Right.MOVE_STOCK, N_("Hand over"), _hand_over,
+        icon="hand-over", item_label=N_("Hand over"), is_on_top=True,
+    ),
+    ActSpec(Act.MOVE, Right.MOVE_STOCK, N_("Move stock, fill a site"), _move, item_label=N_("Move")),
+    ActSpec(Act.ADJUST, Right.MOVE_STOCK, N_("Adjust: expired, lost, found"), _adjust, item_label=N_("Adjust")),
 )  # fmt: skip

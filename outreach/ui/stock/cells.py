@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Edges, Row
+from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import ElidedLabel
 from outreach.ui.theme import Color
@@ -88,3 +89,18 @@ class Line(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.color(Color.LINE))
+
+
+class FixedMenu(MenuButton):
+    """A choice as wide as its column."""
+
+    def __init__(self, width: int, *, name: str) -> None:
+        self._width = width
+        super().__init__(name=name, is_field=True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(self._width), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

@@ -162,14 +162,7 @@ class StockPage(QWidget):
         else:
             self._banner.clear()
         set_shown(self._notice, state.refusal is not None)
-        posted = ""
-        if state.posted:
-            posted = words.count(
-                N_("{n} item is on the shelf at {site}"),
-                N_("{n} items are on the shelf at {site}"),
-                state.posted.items,
-                site=state.posted.site,
-            )
+        posted = wording.posted(state.posted, words) if state.posted else ""
         if posted != self._posted.text():
             announce(self._posted, posted)
         self._posted.set_text(posted)

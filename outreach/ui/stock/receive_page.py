@@ -1,12 +1,16 @@
 """Receiving a delivery: what came is typed line by line and put on the shelf at once.  It draws a `State`."""
 
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.errors import Refusal
+from outreach.stock.count_sides import SideNotSaid
+from outreach.stock.source_rules import AgainstRule
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
@@ -18,23 +22,27 @@ from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Panel, TopBar
+from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind
-from outreach.ui.stock import wording
-from outreach.ui.stock.cells import FixedField
+from outreach.ui.stock import receive_words, wording
+from outreach.ui.stock.cells import FixedField, FixedMenu
 from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.draft import Field, Place
 from outreach.ui.stock.presenter import Stock
-from outreach.ui.stock.receive_lines import Heads, Items
+from outreach.ui.stock.receive_item import Heads
+from outreach.ui.stock.receive_lines import Items
 from outreach.ui.stock.receive_matches import Matches
 from outreach.ui.stock.receive_summary import Summary
 from outreach.ui.stock.receiving import ReceivePresenter, State
+from outreach.ui.stock.scan_panel import ScanPanel
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
+from outreach.vocabulary import CountSide
 from outreach.words import words_for
 
-_SUMMARY, _REFERENCE, _DAY = 288, 150, 132
+_SUMMARY, _REFERENCE, _DAY, _SUPPLIER = 288, 130, 132, 196
 # Widths of the page in pixels of the design, before the text size.
 _NO_SUMMARY_BELOW, _STACKED_BELOW = 1024, 760
 _DAYS_OFFERED = 14
@@ -76,13 +84,20 @@ class ReceivePage(Doing):
         """Draw `state`.  Drawing the same state twice changes nothing."""
         self._show_top(state)
         self._find.set_text(state.typed)
+        self._scan.show_question(state.asked)
+        suppliers = state.catalog.suppliers if state.catalog else ()
+        offered = [(one.id, one.name) for one in suppliers if not one.retired]
+        self._supplier.set_choices(
+            [(None, self._words(N_("No supplier stated"))), *offered], now=state.draft.supplier_id
+        )
+        set_shown(self._supplier, bool(offered))
         self._matches.show_state(state)
         self._reference.set_text(state.draft.reference)
         self._items.show_state(state)
         self._items.mark_current(QApplication.focusWidget())
         set_shown(self._empty, not state.draft.items)
         set_shown(self._scroll, bool(state.draft.items))
-        set_shown(self._heads, bool(state.draft.items))
+        set_shown(self._heads, bool(state.draft.items) and not self._is_narrower_than(_STACKED_BELOW))
         self._summary.show_state(state)
         self._show_foot(state)
         self._show_problems(state)
@@ -109,7 +124,7 @@ class ReceivePage(Doing):
     def _show_top(self, state: State) -> None:
         words, day = self._words, state.day
         is_said = state.draft.is_begun and not self._is_narrower_than(_NO_SUMMARY_BELOW)
-        self._chip.set_status(Mark.INFO, words(N_("Not posted yet")) if is_said else "")
+        self._chip.set_status(Mark.NEUTRAL, words(receive_words.KEPT) if is_said else "")
         days = [state.today - timedelta(days=back) for back in range(_DAYS_OFFERED)]
         chosen: object = _ANOTHER if state.draft.typed_day is not None else state.draft.on or state.today
         choices: list[tuple[object, str]] = [(one, self._said(one, state)) for one in days]
@@ -122,6 +137,12 @@ class ReceivePage(Doing):
         self._site.set_choices([(site.id, site.name) for site in sites], now=state.site_id)
         set_shown(self._site, len(sites) > 1)
 
+    def _show_suppliers(self, state: State) -> None:
+        offered = [(one.id, one.name) for one in state.catalog.suppliers if not one.retired] if state.catalog else []
+        choices: list[tuple[object, str]] = [(None, self._words(N_("No supplier stated"))), *offered]
+        self._supplier.set_choices(choices, now=state.draft.supplier_id)
+        set_shown(self._supplier, bool(offered))
+
     def _said(self, day: date, state: State) -> str:
         words = self._words
         if self._is_narrower_than(_STACKED_BELOW):
@@ -130,22 +151,15 @@ class ReceivePage(Doing):
         return words(N_("today, {day}"), day=said) if day == state.today else said
 
     def _show_foot(self, state: State) -> None:
-        words, draft = self._words, state.draft
-        lots = sum(len(one.lots) for one in draft.items)
-        site = state.catalog.site[state.site_id].name if state.catalog and state.site_id is not None else ""
-        said = ""
-        if draft.items:
-            items = words.count(N_("{n} item"), N_("{n} items"), len(draft.items))
-            lines = words.count(N_("{n} line"), N_("{n} lines"), lots)
-            said = words(N_("{items}, {lines}: onto the shelf at {site}."), items=items, lines=lines, site=site)
-        self._foot.set_text(said)
+        draft = state.draft
+        self._foot.set_text(receive_words.foot(state, self._words))
         set_shown(self._clear, draft.is_begun)
         set_shown(self._bring_back, state.cleared is not None)
 
     def _show_problems(self, state: State) -> None:
         words = self._words
         if state.refusal:
-            self._banner.say(Tone.OUT, words(N_("Not on the shelf yet.")), words_for(state.refusal, words))
+            self._say_refusal(state.refusal, state)
         else:
             self._banner.clear()
         set_shown(self._notice, state.refusal is not None)
@@ -157,9 +171,31 @@ class ReceivePage(Doing):
         self._find.setAccessibleDescription(said)
         self._typed_day.setAccessibleDescription(said)
 
+    def _say_refusal(self, refusal: Refusal, state: State) -> None:
+        """A question has its answers beside it, any other refusal says what to do."""
+        words, presenter = self._words, self.presenter
+        known = state.catalog
+        match refusal:
+            case AgainstRule(lines) if known is not None:
+                names = {source.id: source.name for source in known.sources}
+                said = "; ".join(f"{known.item[item].name}, {names.get(source, '')}" for source, item in lines)
+                self._banner.say(Tone.LOW, words(N_("A source may not pay for this on that day.")), said)
+                self._banner.choices((words(N_("Save it all the same")), presenter.post_despite_rule))
+            case SideNotSaid():
+                said = words(N_("Did this come before or after the count?"))
+                self._banner.say(Tone.INFO, words(N_("That day was counted.")), said)
+                sides = ((N_("Before"), CountSide.BEFORE), (N_("After"), CountSide.AFTER))
+                self._banner.choices(*((words(text), partial(presenter.post_on_side, side)) for text, side in sides))
+            case _:
+                self._banner.say(Tone.OUT, words(N_("Not on the shelf yet.")), words_for(refusal, words))
+                self._banner.choices()
+                return
+        self._banner.focus_first()
+
     def _attend(self, place: Place) -> None:
-        line = self._items.line(place.key)
-        widget = line.field(place.field) if line else self._typed_day if place.field is Field.DAY else self._find
+        widget = self._items.field(place)
+        if widget is None:
+            widget = self._typed_day if place.field is Field.DAY else self._find
         if isinstance(widget, FixedField):
             widget.selectAll()
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -168,7 +204,7 @@ class ReceivePage(Doing):
     def _order(self) -> None:
         """Tab goes in reading order; what is made later would else come last."""
         chain = [
-            self._find, *self._matches.chain, self._reference, *self._items.chain,
+            self._find, *self._matches.chain, self._supplier, self._reference, *self._items.chain,
             self._bring_back, self._clear, self._post,
         ]  # fmt: skip
         if chain != self._chain:
@@ -185,7 +221,10 @@ class ReceivePage(Doing):
     def _adapt(self) -> None:
         self._summary.setFixedWidth(theme.px(_SUMMARY))
         is_stacked = self._is_narrower_than(_STACKED_BELOW)
-        self._heads.set_stacked(is_stacked=is_stacked)
+        set_shown(self._heads, bool(self.presenter.state.draft.items) and not is_stacked)
+        is_named = not self._is_narrower_than(_NO_SUMMARY_BELOW)
+        set_shown(self._reference_name, is_named)
+        self._reference.setPlaceholderText("" if is_named else self._words(N_("Invoice number")))
         self._items.set_stacked(is_stacked=is_stacked)
         set_shown(self._summary, not self._is_narrower_than(_NO_SUMMARY_BELOW))
         self._show_top(self.presenter.state)
@@ -206,7 +245,9 @@ class ReceivePage(Doing):
         self.presenter.another_lot(self._items.key_of(QApplication.focusWidget()))
 
     def _go_back(self) -> None:
-        """Esc closes the matches first."""
+        """Esc leaves a box unnamed, or closes the matches, first."""
+        if self.presenter.scanning.never_mind():
+            return
         if self._find.text():
             self.presenter.find("")
         else:
@@ -228,7 +269,7 @@ class ReceivePage(Doing):
 
     def _make(self) -> None:
         words, presenter = self._words, self.presenter
-        self._chip = StatusChip(Mark.INFO, height=24)
+        self._chip = StatusChip(Mark.NEUTRAL, height=24)
         self._day = MenuButton(icon="calendar", name=words(N_("Day it arrived")))
         self._typed_day = FixedField(_DAY, name=words(N_("Day it arrived")), placeholder=words(N_("2026-11-05")))
         self._site = MenuButton(icon="site", name=words(N_("Site")))
@@ -244,7 +285,10 @@ class ReceivePage(Doing):
             hint=Key.FIND.shown,
         )
         self._matches = Matches(presenter, words)
+        self._supplier = FixedMenu(_SUPPLIER, name=words(N_("Supplier")))
+        self._reference_name = Label(words(N_("Invoice or reference")), "small2")
         self._reference = FixedField(_REFERENCE, name=words(N_("Invoice or reference")))
+        self._scan = ScanPanel(presenter.scanning, words)
         self._banner = Banner()
         self._problem = Label(role="error", wraps=True)
         self._heads = Heads(words)
@@ -264,7 +308,8 @@ class ReceivePage(Doing):
         words = self._words
         find = Row(gap=10, edges=(14, 10, 14, 0))
         find.addWidget(self._find, 1)
-        find.addWidget(Label(words(N_("Invoice or reference")), "small2"))
+        find.addWidget(self._supplier)
+        find.addWidget(self._reference_name)
         find.addWidget(self._reference)
         self._problem_row = QWidget()
         problem = Row(IconLabel("warning", Color.OUT, icons.S), gap=8, edges=(14, 6, 14, 0))
@@ -282,7 +327,9 @@ class ReceivePage(Doing):
         self._scroll.setWidget(self._items)
         self._items.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        inside = Column(find, self._problem_row, self._matches, self._notice, Rule(), self._heads, gap=0, edges=1)
+        inside = Column(
+            find, self._problem_row, self._matches, self._scan, self._notice, Rule(), self._heads, gap=0, edges=1
+        )
         inside.addWidget(self._scroll, 1)
         inside.addWidget(self._empty, 1)
         body = Row(gap=10, edges=(12, 10))
@@ -308,6 +355,7 @@ class ReceivePage(Doing):
         self._site.chosen.connect(presenter.choose_site)
         self._find.textEdited.connect(presenter.find)
         self._find.entered.connect(presenter.add_first)
+        self._supplier.chosen.connect(presenter.choose_supplier)
         self._reference.textEdited.connect(presenter.reference_typed)
         self._reference.entered.connect(self._focus_find)
         self._items.grew.connect(self._keep_in_sight)
@@ -317,6 +365,7 @@ class ReceivePage(Doing):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._keyboard_moved)
+        Scanner(presenter, self._find, self)
         bind(Key.POST, self, presenter.post)
         bind(Key.ANOTHER_LOT, self, self._another_lot)
         bind(Key.FIND, self, self._focus_find)

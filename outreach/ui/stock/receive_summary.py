@@ -1,20 +1,20 @@
-"""Beside a delivery: what it comes to so far, and how amounts are typed."""
+"""Beside a delivery: where it differs from order and invoice, what is to be claimed, and how amounts are typed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
-from outreach.ui.shared.boxes import Column
+from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
-from outreach.ui.stock import wording
+from outreach.ui.stock import receive_words
 from outreach.ui.stock.cells import Line, Stretching
 from outreach.ui.stock.draft import ItemDraft
 from outreach.ui.stock.receiving import State
 
 
 class Summary(QFrame):
-    """What the delivery comes to so far, item by item."""
+    """What differs so far, item by item, and what it comes to."""
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
@@ -33,8 +33,16 @@ class Summary(QFrame):
         scroll.setWidget(inside)
         inside.setAutoFillBackground(False)
         scroll.viewport().setAutoFillBackground(False)
-        column = Column(Label(words(N_("This delivery")), "h2"), gap=6, edges=(14, 13, 14, 14))
+        self._title = Label(words(N_("This delivery")), "h2")
+        self._claim_of, self._claim = Label(role="small2", wraps=True), Label(role="strong")
+        self._claimed = QWidget()
+        claimed = Row(gap=8, edges=(0, 6, 0, 6))
+        claimed.addWidget(self._claim_of, 1)
+        claimed.addWidget(self._claim)
+        self._claimed.setLayout(claimed)
+        column = Column(self._title, gap=6, edges=(14, 13, 14, 14))
         column.addWidget(scroll, 1)
+        column.addWidget(self._claimed)
         column.addWidget(Label(words(N_("Amounts")), "small-strong"))
         for said in (
             N_("40c is 40 cases"),
@@ -43,11 +51,21 @@ class Summary(QFrame):
             N_("900 is 900 units"),
         ):
             column.addWidget(Label(words(said), "small2"))
+        later = N_("A box found short later corrects the delivery, under Papers. It is never a loss.")
+        column.addWidget(Label(words(later), "small2", wraps=True))
         self.setLayout(column)
 
     def show_state(self, state: State) -> None:
         self._lines.show_values(state.draft.items)
         set_shown(self._nothing, not state.draft.items)
+        words, draft = self._words, state.draft
+        is_compared = any(one.expected is not None for one in draft.items)
+        self._title.set_text(words(N_("Differences so far") if is_compared else N_("This delivery")))
+        claim = receive_words.claim(draft, words)
+        of = receive_words.supplier(draft.supplier_id, state, words)
+        self._claim_of.set_text(words(N_("To claim from {supplier}"), supplier=of))
+        self._claim.set_text(claim)
+        set_shown(self._claimed, bool(claim))
 
 
 class _SummaryLine(Line):
@@ -63,6 +81,6 @@ class _SummaryLine(Line):
     def show_value(self, one: ItemDraft) -> None:
         words = self._words
         self._name.set_text(one.item.name)
-        self._total.set_text(words.number(one.units) if one.units is not None else wording.NOTHING)
-        self._lots.set_text(wording.lots_of(one, words))
+        self._total.set_text(receive_words.figure(one, words))
+        self._lots.set_text(receive_words.why(one, words))
         self.setAccessibleName(f"{one.item.name}, {self._total.text()}, {self._lots.text()}")

@@ -1,7 +1,7 @@
 """What happens while a delivery is received.  No Qt: read this to know what the page does.
 
-Nothing typed is lost: not by a refusal, not by looking at another page, not by locking.  The delivery carries one id
-from its first line on, so that pressing Post twice puts it on the shelf once.
+Nothing typed is lost while the program runs: not by a refusal, not by looking at another page, not by locking.  The
+delivery carries one id from its first line on, so that pressing Post twice puts it on the shelf once.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from outreach.stock import deliveries
+from outreach.stock import count_sides, deliveries
+from outreach.stock.deliveries import Beside
 from outreach.ui.stock import look
-from outreach.ui.stock.draft import Draft, Field, Place, Problem
+from outreach.ui.stock.box_scans import Asked, BoxScans
+from outreach.ui.stock.draft import Draft, Field, ItemDraft, Place, Problem
 from outreach.ui.stock.finding import Finder
 from outreach.ui.stock.state import Posted
 
@@ -21,21 +23,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from sqlalchemy.orm import Session
+
     from outreach.catalog import Catalog, Item, Source
     from outreach.errors import Refusal
+    from outreach.safety.staff import Actor
+    from outreach.scans import Marked
     from outreach.stock.deliveries import Received
+    from outreach.ui.stock.box_scans import ScanQuestion
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
-    from outreach.vocabulary import ItemId, SiteId, SourceId
+    from outreach.vocabulary import Arrived, At, CountSide, ItemId, SiteId, SourceId, SupplierId
 
 MATCHES = 12
 _CENTER = "receiving center"
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A box scanned just now: what is in it, and the line it stands on.  `number` grows with each."""
+
+    number: int
+    item: Item
+    units: int
+    lot: str
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Everything the page shows.
 
+    `asked` is what is still to be said of a box, `side` and `despite_rule` what was said when Post asked.
     `attention` is the field the keyboard should go to, with a number that grows: the same number asks only once.
     `looked_at` are the fields whose problems are said: those left, and all of them once Post was pressed.
     """
@@ -50,6 +69,10 @@ class State:
     is_posting: bool = False
     cleared: Draft | None = None
     refusal: Refusal | None = None
+    asked: ScanQuestion | None = None
+    heard: Heard | None = None
+    side: CountSide | None = None
+    despite_rule: bool = False
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -90,6 +113,10 @@ class ReceivePresenter:
         self._posted = posted
         self._finder = Finder(())
         self._state = State(Draft(stock.new_id()), stock.clock().day)
+        self.scanning = BoxScans(
+            tasks, stock, lambda: self._state.catalog, lambda said: bool(self._finder.find(said)), self._scanned,
+            self._ask,
+        )  # fmt: skip
 
     @property
     def state(self) -> State:
@@ -102,9 +129,32 @@ class ReceivePresenter:
 
     def forget(self) -> None:
         """The center is locked and no answer will come.  Posting again is safe: the id is the same."""
+        self.scanning.forget()
+        self.not_answered()
+
+    def not_answered(self) -> None:
         self._change(is_posting=False)
 
-    not_answered = forget
+    # A scanner types faster than anyone, into whatever has the keyboard
+
+    def put_back(self, before: State) -> None:
+        """Let the page say what it said before a burst of keys that was a scan."""
+        self._change(draft=before.draft, typed=before.typed, matches=before.matches)
+
+    def _ask(self, asked: ScanQuestion | None) -> None:
+        """What is in a box is said in the line; there the keyboard goes on when it is said."""
+        was_asked = self._state.asked is not None
+        to_line = (asked is not None and asked.asks is Asked.WHAT) or (asked is None and was_asked)
+        attention = self._to(Field.FIND) if to_line else self._state.attention
+        if asked is not None or was_asked:
+            self._change(asked=asked, typed="", matches=(), attention=attention)
+
+    def _scanned(self, item: Item, units: int, marked: Marked) -> None:
+        draft, key = self._state.draft.scanned(item, units, marked)
+        number = self._state.heard.number + 1 if self._state.heard else 1
+        places = {Place(which, key) for which in (Field.AMOUNT, Field.EXPIRY)}
+        heard = Heard(number, item, units, marked.number, key)
+        self._edit(draft, heard=heard, looked_at=self._state.looked_at | places)
 
     # Which items came
 
@@ -118,7 +168,7 @@ class ReceivePresenter:
 
     def add(self, item_id: ItemId) -> None:
         """A line for this item, or its line that still waits for an amount; the amount is typed next."""
-        if self._state.catalog is None:
+        if self._state.catalog is None or self.scanning.say_item(item_id):
             return
         draft = self._state.draft
         waiting = draft.empty_lot(item_id)
@@ -133,6 +183,9 @@ class ReceivePresenter:
         if one is not None:
             draft = draft.with_lot(one.item)
             self._edit(draft, attention=self._to(Field.AMOUNT, draft.last_key))
+
+    def go_to_amount(self, key: int) -> None:
+        self._change(attention=self._to(Field.AMOUNT, key))
 
     def remove(self, key: int) -> None:
         beside = self._state.draft.neighbor(key)
@@ -153,11 +206,21 @@ class ReceivePresenter:
     def choose_source(self, key: int, source_id: SourceId | None) -> None:
         self._edit(self._state.draft.typed(key, source_id=source_id))
 
+    def ordered_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.said_of(key, ordered=typed))
+
+    def invoiced_typed(self, key: int, typed: str) -> None:
+        self._edit(self._state.draft.said_of(key, invoiced=typed))
+
+    def choose_reason(self, key: int, reason: Arrived | None) -> None:
+        self._edit(self._state.draft.said_of(key, chosen=reason))
+
     def left(self, place: Place) -> None:
         """The keyboard has left a field: what was typed there is looked at.  An empty one is left in peace."""
         one = self._state.draft.item_of(place.key)
         lot = next((lot for lot in one.lots if lot.key == place.key), None) if one else None
         typed = {Field.AMOUNT: lot.amount, Field.LOT: "", Field.EXPIRY: lot.expiry} if lot else {}
+        typed |= {Field.ORDERED: one.ordered, Field.INVOICED: one.invoiced} if one else {}
         typed[Field.DAY] = self._state.draft.typed_day or ""
         if typed.get(place.field, "").strip() and place not in self._state.looked_at:
             self._change(looked_at=self._state.looked_at | {place})
@@ -174,6 +237,9 @@ class ReceivePresenter:
 
     def choose_site(self, site_id: SiteId) -> None:
         self._edit(replace(self._state.draft, site_id=site_id))
+
+    def choose_supplier(self, supplier_id: SupplierId | None) -> None:
+        self._edit(replace(self._state.draft, supplier_id=supplier_id))
 
     def reference_typed(self, typed: str) -> None:
         self._edit(replace(self._state.draft, reference=typed))
@@ -201,26 +267,27 @@ class ReceivePresenter:
             return
         self._change(is_posting=True, refusal=None)
         draft, posted = state.draft, _posted(state)
-        change = partial(
-            deliveries.receive,
-            by=self._stock.by,
-            at=self._stock.clock(),
-            client_id=draft.client_id,
-            site_id=state.site_id,
-            on=draft.day(state.today) or state.today,
-            reference=draft.reference.strip(),
-            lines=draft.lines(),
-        )
+        change = partial(_receive, by=self._stock.by, at=self._stock.clock(), state=state)
         self._tasks.write(
             change, partial(self._is_posted, draft.client_id, posted), partial(self._is_refused, draft.client_id)
         )
+
+    def post_despite_rule(self) -> None:
+        """Save it although its source may not pay for something: it was asked once, and is listed."""
+        self._change(despite_rule=True)
+        self.post()
+
+    def post_on_side(self, side: CountSide) -> None:
+        """It came before, or after, the count of that day."""
+        self._change(side=side)
+        self.post()
 
     def _is_posted(self, client_id: UUID, posted: Posted, _: Received) -> None:
         if client_id != self._state.draft.client_id:
             return
         self._change(
             draft=Draft(self._stock.new_id()), looked_at=frozenset(), is_posting=False, typed="", matches=(),
-            cleared=None, refusal=None,
+            cleared=None, refusal=None, heard=None, side=None, despite_rule=False,
         )  # fmt: skip
         self._posted(posted)
 
@@ -239,15 +306,28 @@ class ReceivePresenter:
         return self._state.attention[0] + 1, Place(which, key)
 
     def _edit(self, draft: Draft, **changes: Any) -> None:
-        """What was refused is said until something is changed."""
-        self._change(draft=draft, cleared=None, refusal=None, **changes)
+        """What was refused is said until something is changed; what was answered is asked again then."""
+        kept = {"cleared": None, "refusal": None, "heard": None, "side": None, "despite_rule": False}
+        self._change(draft=draft, **{**kept, **changes})
 
     def _change(self, **changes: Any) -> None:
         self._state = replace(self._state, **changes)
         self._show(self._state)
 
 
+def _receive(session: Session, *, by: Actor, at: At, state: State) -> Received:
+    """Put it on the shelf; asks first where its day was counted and nobody said on which side it came."""
+    draft, on, site_id = state.draft, state.day or state.today, state.site_id
+    assert site_id is not None  # noqa: S101 - looked at before
+    count_sides.check(session, site_id, on, {line.item_id for line in draft.lines()}, state.side)
+    return deliveries.receive(
+        session, by, at,
+        client_id=draft.client_id, site_id=site_id, on=on, reference=draft.reference.strip(), lines=draft.lines(),
+        beside=Beside(draft.said(), draft.supplier_id, state.side, despite_rule=state.despite_rule),
+    )  # fmt: skip
+
+
 def _posted(state: State) -> Posted:
-    items: Sequence[Item] = [one.item for one in state.draft.items]
+    kept: Sequence[ItemDraft] = [one for one in state.draft.items if one.lines()]
     site = state.catalog.site[state.site_id].name if state.catalog and state.site_id is not None else ""
-    return Posted(site, len(items), items[0].id)
+    return Posted(site, len(kept), (kept or state.draft.items)[0].item.id)

@@ -26,13 +26,29 @@ class Filter(StrEnum):
     ALL = "all"
 
 
+class Done(StrEnum):
+    """What was posted in the stock room."""
+
+    RECEIVED = "received"
+    HANDED_OVER = "handed_over"
+    USED_HERE = "used_here"
+    REFILLED = "refilled"
+    MOVED = "moved"
+    GONE = "gone"
+    BACK = "back"
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """The delivery put on the shelf just now."""
+    """What was done just now: so many items at a site, `name` being who or where it went, `given` by a machine."""
 
     site: str
     items: int
     first: ItemId
+    done: Done = Done.RECEIVED
+    name: str = ""
+    slip: str = ""
+    given: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from outreach.catalog import Item
 from outreach.errors import Refusal
 from outreach.stock.levels import Level, LotLevel, MonthGiven, Status
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.stock.draft import ItemDraft, Missing
 from outreach.ui.stock.look import Happened
-from outreach.ui.stock.state import Filter
+from outreach.ui.stock.state import Done, Filter, Posted
 from outreach.vocabulary import Kind, Naloxone
 from outreach.words import words_for
 
@@ -68,9 +68,31 @@ MISSING = {
     Missing.ITEM: N_("Type what came, then press Enter to add it."),
     Missing.AMOUNT: N_("Type how many came."),
     Missing.LOT: N_("An expiry date needs its lot number. Type the number, or take the date out."),
+    Missing.EXPECTED: N_("Type how many were invoiced, so that the damaged ones are known."),
     Missing.DAY: N_("Type the day as year, month, day: 2026-11-05."),
     Missing.DAY_TO_COME: N_("That day is still to come. Type the day it arrived."),
 }
+
+POSTED = {
+    Done.RECEIVED: N_plural("{n} item is on the shelf at {site}", "{n} items are on the shelf at {site}"),
+    Done.HANDED_OVER: N_plural(
+        "{n} item handed over: {name}, slip {slip}", "{n} items handed over: {name}, slip {slip}"
+    ),
+    Done.USED_HERE: N_plural("{n} item used here, slip {slip}", "{n} items used here, slip {slip}"),
+    Done.REFILLED: N_plural(
+        "{name} counted and filled: {n} item, it gave {given} units",
+        "{name} counted and filled: {n} items, it gave {given} units",
+    ),
+    Done.MOVED: N_plural("{n} item moved from {site} to {name}", "{n} items moved from {site} to {name}"),
+    Done.GONE: N_plural("{n} item taken off the books at {site}", "{n} items taken off the books at {site}"),
+    Done.BACK: N_plural("{n} item put on the books at {site}", "{n} items put on the books at {site}"),
+}
+
+
+def posted(what: Posted, words: Translator) -> str:
+    return words.count(
+        *POSTED[what.done], what.items, site=what.site, name=what.name, slip=what.slip, given=what.given
+    )  # fmt: skip
 
 
 def packs(item: Item, words: Translator) -> str:

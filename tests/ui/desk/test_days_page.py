@@ -155,7 +155,7 @@ def test_hours_open_are_noted_by_keys_alone(page, press, store):
 
     with store.reading() as session:
         assert days.of_day(session, page.presenter.state.site_id, TODAY) == DayOpen(14)
-    assert page._days._note.form._answer.text() == "Noted."
+    assert page._days._note().form._answer.text() == "Noted."
     press(K.Key_Escape)
     assert QApplication.focusWidget() is page._who.code
 
@@ -165,8 +165,8 @@ def test_hours_that_are_none_are_said_beside_the_field(page, press):
     press("all day")
     press(K.Key_Return)
 
-    assert "quarters" in page._days._note.form._answer.text()
-    assert page._days._note.form.hours.hasFocus()
+    assert "quarters" in page._days._note().form._answer.text()
+    assert page._days._note().form.hours.hasFocus()
 
 
 def test_a_figure_of_the_day_asks_for_the_visits_behind_it(qtbot, page, press):

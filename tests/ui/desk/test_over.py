@@ -45,7 +45,7 @@ def test_the_lots_say_number_expiry_source_and_what_is_there(page, press, later_
     page.presenter.set_amount(item(page, SYRINGE), 10)
     press(K.Key_L, ALT)
 
-    first, second, books = labels(page._over.lots)
+    first, second, books = labels(page._over.lots())
     assert first.startswith("1, Lot 24A17 · 03/2027 · ")
     assert first.endswith("900 here")
     assert second.startswith("2, Lot 25B02 · 11/2028")
@@ -60,7 +60,7 @@ def test_a_digit_takes_a_lot_and_the_keyboard_is_where_it_was(page, press, later
 
     assert page._basket._lines[0].lot.label == "Lot 25B02 · 11/2028 · chosen"
     assert page._line.hasFocus()
-    assert not page._over.lots.isVisible()
+    assert not page._over.lots().isVisible()
 
 
 def test_arrows_and_enter_take_one_too(page, press, later_lot):
@@ -88,7 +88,7 @@ def test_going_elsewhere_closes_the_lots(page, press, later_lot):
     press(K.Key_L, ALT)
     press(K.Key_F3)
 
-    assert not page._over.lots.isVisible()
+    assert not page._over.lots().isVisible()
     assert page._line.hasFocus()
 
 
@@ -110,29 +110,29 @@ def test_what_is_not_on_the_list_is_named_and_counted_by_keys_alone(page, press)
     press(K.Key_U, ALT)
     press("rain ponchos")
     press(K.Key_Return)
-    assert page._over.unlisted.isVisible()
+    assert page._over.unlisted().isVisible()
     press("3")
     press(K.Key_Return)
 
     assert page.presenter.state.draft.unlisted == (Unlisted("rain ponchos", 3),)
-    assert not page._over.unlisted.isVisible()
+    assert not page._over.unlisted().isVisible()
 
 
 def test_a_thing_without_a_name_is_asked_for_one(page, press):
     press(K.Key_U, ALT)
     press(K.Key_Return)
 
-    assert page._over.unlisted.isVisible()
-    assert page._over.unlisted._missing.text()
+    assert page._over.unlisted().isVisible()
+    assert page._over.unlisted()._missing.text()
     press(K.Key_Escape)
-    assert not page._over.unlisted.isVisible()
+    assert not page._over.unlisted().isVisible()
 
 
 def test_its_name_has_room_for_forty(page, press):
     press(K.Key_U, ALT)
     press("x" * 45)
 
-    assert len(page._over.unlisted.name.text()) == 40
+    assert len(page._over.unlisted().name.text()) == 40
 
 
 def test_locking_closes_what_lies_over_the_page(page, press):
@@ -141,8 +141,8 @@ def test_locking_closes_what_lies_over_the_page(page, press):
 
     page.forget()
 
-    assert not page._over.unlisted.isVisible()
-    assert page._over.unlisted.name.text() == ""
+    assert not page._over.unlisted().isVisible()
+    assert page._over.unlisted().name.text() == ""
 
 
 def tile_of(page, name):
@@ -323,7 +323,7 @@ def test_enter_on_an_empty_line_goes_on(page, press):
 def test_all_items_have_the_same_menu(page, press):
     press(K.Key_F4)
     press("drinking")
-    listed = page._all_items
+    listed = page._all_items()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), listed.mapToGlobal(QPoint(5, 5)))
     QApplication.sendEvent(listed, event)
     menu = next(menu for menu in page.findChildren(QMenu) if menu.isVisible())

@@ -214,7 +214,7 @@ def test_escape_clears_the_line_then_the_visit_and_the_visit_comes_back(page, pr
 
 def test_all_items_are_found_and_added_by_keys_alone(page, press, qtbot):
     press(K.Key_F4)
-    search = page._all_items._search
+    search = page._all_items()._search
     qtbot.keyClicks(search, "12 cooker")
     qtbot.keyClick(search, K.Key_Return)
 
@@ -316,7 +316,7 @@ def spoken(page):
 )
 def test_no_item_of_a_list_that_is_covered_is_in_the_accessibility_tree(page, press, leave):
     press(K.Key_F4)
-    heard = QAccessible.queryAccessibleInterface(page._all_items._list)
+    heard = QAccessible.queryAccessibleInterface(page._all_items()._list)
     assert heard.childCount() > 5
 
     leave(page)

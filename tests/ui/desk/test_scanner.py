@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from outreach import barcodes
 from outreach.safety import staff
+from outreach.stock.lot_labels import labels_at
 from outreach.ui.desk.state import Code, Heard
 from outreach.vocabulary import LotKnown
 from tests.ui.desk.conftest import NOW
@@ -97,6 +98,17 @@ def test_a_scan_while_an_amount_is_typed_changes_no_amount(page, keys, known):
     assert amounts(page) == {item(page, SWAB): 7, item(page, SYRINGE): 100}
     assert (field.text(), field.selectedText()) == ("7", "7")
     assert page.presenter.state.draft.lines[1].lot.known is LotKnown.SCANNED
+
+
+def test_a_label_of_ours_in_the_code_box_is_its_lot_and_leaves_no_sign(page, keys, store):
+    with store.reading() as session:
+        [label] = [one for one in labels_at(session, None, item(page, SYRINGE)) if one.number == "24A17"]
+
+    page._who.code.setFocus()
+    keys(label.code + "\n")
+
+    assert given(page) == [(1, "24A17")]
+    assert page._who.code.text() == ""
 
 
 def test_a_scan_in_a_tile_changes_no_amount(page, press, keys, known):
@@ -198,24 +210,26 @@ def test_a_scan_while_all_items_are_searched_leaves_the_search(page, press, keys
 
     keys(BOX + "\n")
 
-    assert page._all_items._search.text() == "swa"
+    assert page._all_items()._search.text() == "swa"
     assert amounts(page) == {item(page, SYRINGE): 100}
 
 
 def test_a_page_that_is_not_seen_hears_no_scan(page, keys, known):
-    page._scanner.listen(None)
-
+    page.hide()
     keys(BOX + "\n")
-
     assert amounts(page) == {}
+
+    page.show()
+    keys(BOX + "\n")
+    assert amounts(page) == {item(page, SYRINGE): 100}
 
 
 def test_scanning_the_box_is_choosing_the_lot(page, press, keys, known):
     page.presenter.set_amount(item(page, SYRINGE), 30)
     press(K.Key_L, ALT)
-    assert page._over.lots.isVisible()
+    assert page._over.lots().isVisible()
 
     keys(BOX + "10" + "24A17\n")
 
     assert given(page) == [(30, "24A17")]
-    assert not page._over.lots.isVisible()
+    assert not page._over.lots().isVisible()

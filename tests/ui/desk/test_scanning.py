@@ -1,5 +1,6 @@
 """What a scan means: units of an item, the lot in the hand, or a barcode nobody has named yet."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from uuid import uuid4
@@ -10,10 +11,12 @@ from outreach import barcodes, catalog
 from outreach.codes.normalizing import hash_code
 from outreach.safety import staff
 from outreach.stock.deliveries import DeliveryLine, receive
+from outreach.stock.known_lots import known_lots, the_lot
+from outreach.stock.lot_labels import lot_label
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.presenter import DeskPresenter
-from outreach.ui.desk.scanning import Into
 from outreach.ui.desk.state import Heard, State
+from outreach.ui.shared.bursts import Into
 from outreach.vocabulary import Despite, LotKnown, Role
 from tests.ui.desk.conftest import NOW, SECRET, TODAY, AtTheDesk
 from tests.ui.desk.tasks import InlineTasks
@@ -214,3 +217,43 @@ def test_a_barcode_that_is_known_is_one_anywhere(at_desk, store, into):
     at_desk.presenter.refresh()
 
     assert at_desk.presenter.scanning.is_scan("swab-200", into)
+
+
+def label_of(desk, number, units=1):
+    with desk.store.reading() as session:
+        lots = known_lots(session, (desk.item(SYRINGE),))
+        return lot_label(session, the_lot(lots, desk.item(SYRINGE), number).lot_id, units)
+
+
+def test_a_label_of_ours_is_that_lot_though_no_barcode_is_known(at_desk):
+    deliver(at_desk, "25B02", date(2028, 6, 30))
+
+    at_desk.presenter.scanning.scanned(label_of(at_desk, "25B02", 100).code)
+
+    line = at_desk.state.draft.lines[0]
+    assert (line.amount, line.lot.number, line.lot.known) == (100, "25B02", LotKnown.SCANNED)
+    assert at_desk.state.heard is Heard.ADDED
+
+
+@pytest.mark.parametrize("into", list(Into))
+def test_a_label_of_ours_is_a_scan_wherever_the_keyboard_is(at_desk, into):
+    deliver(at_desk, "25B02")
+
+    assert at_desk.presenter.scanning.is_scan(label_of(at_desk, "25B02").code, into)
+
+
+def test_a_label_on_an_expired_lot_asks_before_it_is_given(at_desk):
+    deliver(at_desk, "OLD", date(2026, 1, 31))
+
+    at_desk.presenter.scanning.scanned(label_of(at_desk, "OLD").code)
+
+    assert at_desk.state.doubt.lot.number == "OLD"
+
+
+def test_a_label_of_another_center_adds_nothing_and_says_so(at_desk):
+    deliver(at_desk, "25B02")
+    theirs = replace(label_of(at_desk, "25B02"), number="99X")
+
+    at_desk.presenter.scanning.scanned(theirs.code)
+
+    assert (at_desk.state.draft.lines, at_desk.state.heard) == ((), Heard.LABEL_NOT_OURS)

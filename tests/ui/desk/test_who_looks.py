@@ -67,12 +67,12 @@ def test_a_changed_recipe_says_until_when_new_codes_count_as_been_here_before(pa
 
 def test_the_questions_of_the_longest_recipe_fit(page):
     for preset in ("mother-month-year", "philippines"):  # a longer one after a shorter
-        page._build.open_over(page.rect(), presets.preset(preset).recipe, is_forgotten=False)
+        page._build().open_over(page.rect(), presets.preset(preset).recipe, is_forgotten=False)
         QApplication.processEvents()
-        needed, there = page._build._scroll.widget().height(), page._build._scroll.viewport().height()
-        assert needed <= there or page._build.height() == page.height()
+        needed, there = page._build()._scroll.widget().height(), page._build()._scroll.viewport().height()
+        assert needed <= there or page._build().height() == page.height()
 
     look(page, f"who-build-{page.objectName()}")
 
-    assert page.rect().contains(page._build.geometry())
-    assert not unnamed(page._build)
+    assert page.rect().contains(page._build().geometry())
+    assert not unnamed(page._build())

@@ -121,7 +121,7 @@ def test_no_answer_is_left_anywhere_once_the_code_is_made(page, press):
     said = everything_said(page).lower()
     assert "quzzqzz" not in said
     assert "wezzwzz" not in said
-    assert page._build.findChildren(QLineEdit) == []
+    assert page._build().findChildren(QLineEdit) == []
 
 
 @pytest.mark.parametrize("leave", ["escape", "lock", "another page", "no code"])
@@ -135,7 +135,7 @@ def test_answers_are_gone_however_the_questions_are_left(page, press, leave):
     }[leave]()
     page.show()
 
-    assert not page._build.isVisible()
+    assert not page._build().isVisible()
     assert "quzzqzz" not in everything_said(page).lower()
 
 
@@ -149,7 +149,7 @@ def test_answers_cannot_be_copied(page, press):
 
 def test_what_nobody_knows_is_said_with_two_keys_and_another_name_stands_in(page, press):
     press((K.Key_B, CTRL), K.Key_Tab, K.Key_Space)
-    rows = page._build._questions
+    rows = page._build()._questions
     assert rows["Own initials"].is_shown
     rows["Father’s first name"].focus()
     for answer in (*ANSWERS[1:], "AE"):
@@ -163,9 +163,9 @@ def test_a_wrong_answer_is_named_and_the_keyboard_goes_there(page, press):
     for answer in ("QUZZQZZ", "WEZZWZZ", "3", "13", "29", "1981"):
         press(answer, K.Key_Return)
 
-    assert page._build.isVisible()
-    assert "13" not in page._build._trouble.text()
-    assert page._build._questions["birth_month"]._field.hasFocus()
+    assert page._build().isVisible()
+    assert "13" not in page._build()._trouble.text()
+    assert page._build()._questions["birth_month"]._field.hasFocus()
     press("7", (K.Key_Return, CTRL))
     assert page._who.code.text() == "QUWE0307291981"
 
@@ -176,7 +176,7 @@ def test_not_knowing_the_last_answer_goes_on_to_making_the_code(page, press):
         press(answer, K.Key_Return)
     press(K.Key_Tab, K.Key_Space)
 
-    assert page._build._make.hasFocus()
+    assert page._build()._make.hasFocus()
     press(K.Key_Return)
     assert page._who.code.text().startswith("QUWE030729")
 

@@ -152,12 +152,14 @@ def test_tab_goes_through_a_delivery_in_reading_order(qtbot, room):
     room.page(Act.RECEIVE)._find.setFocus()
 
     names = []
-    for _ in range(8):
+    for _ in range(11):
         qtbot.keyClick(focused(), Qt.Key.Key_Tab)
         names.append(focused().accessibleName() or focused().text())
 
     assert names == [
-        "Invoice or reference", f"Amount of {SYRINGE}", f"Lot number of {SYRINGE}", f"Expiry of {SYRINGE}",
+        "Invoice or reference", f"Ordered of {SYRINGE}", f"Invoiced of {SYRINGE}",
+        f"Why {SYRINGE} differs: As ordered", f"Amount of {SYRINGE}", f"Lot number of {SYRINGE}",
+        f"Expiry of {SYRINGE}",
         f"Source of {SYRINGE}: No source stated", f"Take off {SYRINGE}", f"Another lot of {SYRINGE}", "Clear",
     ]  # fmt: skip
 

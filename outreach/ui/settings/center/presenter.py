@@ -1,7 +1,8 @@
-"""Center and sites: what it is called and where it is; when its day ends is changed and saved.  No Qt."""
+"""Center and sites: what it is called and where it is; when its day ends, and paper, are changed and saved.  No Qt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from outreach import catalog, day_end
 from outreach.catalog import Catalog
 from outreach.errors import Refusal
 from outreach.safety.staff import Actor, Right
+from outreach.sheets.rules import PaperRules, paper_rules, set_paper_rules
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import At
 
@@ -33,10 +35,16 @@ class State:
     may_change: bool
     center: Catalog | None = None
     ends_at: int | None = None
+    kept_paper: PaperRules = field(default_factory=PaperRules)
+    paper: PaperRules = field(default_factory=PaperRules)
     refusal: Refusal | None = None
 
     @property
     def has_changes(self) -> bool:
+        return self.has_new_hour or self.paper != self.kept_paper
+
+    @property
+    def has_new_hour(self) -> bool:
         return self.center is not None and self.ends_at != self.center.day_ends_at
 
 
@@ -49,31 +57,42 @@ class CenterPresenter:
 
     def refresh(self) -> None:
         """Read again; an hour chosen and not saved stays."""
-        load = partial(catalog.load, language=self._settings.language, on=self._settings.clock().day)
+        load = partial(_look, language=self._settings.language, on=self._settings.clock().day)
         self._tasks.read(load, self._read, self._refused, key="center settings")
 
     def choose(self, hour: int) -> None:
         self._change(ends_at=hour, refusal=None)
 
+    def write_paper(self, **said: object) -> None:
+        """Codes on paper or none, or another record rule."""
+        self._change(paper=replace(self.state.paper, **said), refusal=None)  # type: ignore[arg-type]
+
     def put_back(self) -> None:
-        self._change(ends_at=self.state.center.day_ends_at if self.state.center else None, refusal=None)
+        ends_at = self.state.center.day_ends_at if self.state.center else None
+        self._change(ends_at=ends_at, paper=self.state.kept_paper, refusal=None)
 
     def save(self) -> None:
         if self.state.ends_at is not None and self.state.has_changes:
-            settings, hour = self._settings, self.state.ends_at
+            settings, hour, paper = self._settings, self.state.ends_at, self.state.paper
+            has_new_hour = self.state.has_new_hour
 
             def change(session: "Session") -> None:
-                day_end.end_days_at(session, settings.by, settings.clock(), hour)
+                if has_new_hour:
+                    day_end.end_days_at(session, settings.by, settings.clock(), hour)
+                set_paper_rules(session, settings.by, settings.clock(), paper)
 
             self._tasks.write(change, lambda _: self._saved(), self._refused)
 
-    def _read(self, center: Catalog) -> None:
+    def _read(self, read: tuple[Catalog, PaperRules]) -> None:
+        center, kept = read
         ends_at = self.state.ends_at if self.state.has_changes else center.day_ends_at
-        self._change(center=center, ends_at=ends_at, refusal=None)
+        paper = self.state.paper if self.state.has_changes else kept
+        self._change(center=center, ends_at=ends_at, kept_paper=kept, paper=paper, refusal=None)
 
     def _saved(self) -> None:
         if self.state.center is not None and self.state.ends_at is not None:
-            self._change(center=replace(self.state.center, day_ends_at=self.state.ends_at))
+            center = replace(self.state.center, day_ends_at=self.state.ends_at)
+            self._change(center=center, kept_paper=self.state.paper)
         self._settings.changed()
         self._told()
 
@@ -83,3 +102,7 @@ class CenterPresenter:
     def _change(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
         self._show(self.state)
+
+
+def _look(session: "Session", language: str, on: date) -> tuple[Catalog, PaperRules]:
+    return catalog.load(session, language, on), paper_rules(session)

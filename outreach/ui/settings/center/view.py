@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from outreach.day_end import LATEST
 from outreach.translation import N_, Translator
+from outreach.ui.settings.center.paper import PaperGroup
 from outreach.ui.settings.center.presenter import CenterPresenter, CenterSettings, State
 from outreach.ui.settings.section import SectionView
 from outreach.ui.shared.boxes import Column, Row
@@ -32,6 +33,7 @@ class CenterView(SectionView):
         self._example = Label(role="small2", wraps=True)
         self._ask = Label(words(N_("Ask a coordinator to change this.")), "small2")
         self._notice = Banner()
+        self._paper = PaperGroup(self.presenter.write_paper, words)
         self._arrange()
         self.show_state(self.presenter.state)
 
@@ -41,7 +43,7 @@ class CenterView(SectionView):
 
     @property
     def note(self) -> str:
-        return self._words(N_("Days recorded so far stay what they are.")) if self.has_changes else ""
+        return self._words(N_("Days recorded so far stay what they are.")) if self.presenter.state.has_new_hour else ""
 
     def save(self) -> None:
         self.presenter.save()
@@ -71,6 +73,7 @@ class CenterView(SectionView):
             self._ends_at.set_choices([(hour, words.hour(hour)) for hour in range(LATEST + 1)], now=state.ends_at)
             self._only.set_text(words.hour(state.ends_at))
             self._example.set_text(self._said(state.ends_at))
+        self._paper.show_state(state)
         self.edited.emit()
 
     def _said(self, hour: int) -> str:
@@ -91,5 +94,5 @@ class CenterView(SectionView):
             Row(self._ends_at, self._only, self._ask, None, edges=(0, 4, 0, 0)),
             gap=2,
         )
-        panel = Panel(Column(sites, Line(), ends, gap=12, edges=(12, 12)))
+        panel = Panel(Column(sites, Line(), ends, Line(), self._paper, gap=12, edges=(12, 12)))
         self.setLayout(Column(Column(self._name, self._zone, gap=2), self._notice, panel, None, gap=12))

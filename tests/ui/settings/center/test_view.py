@@ -4,6 +4,7 @@ import pytest
 
 from outreach import day_end
 from outreach.errors import StorageTrouble
+from outreach.sheets.rules import PaperRules, paper_rules
 from outreach.ui.settings.center.presenter import CenterSettings
 from outreach.ui.settings.center.view import CenterView
 from outreach.vocabulary import At
@@ -92,3 +93,28 @@ def test_what_was_not_kept_is_said_and_stays_on_the_form(view_of, desk):
 
     assert view.has_changes
     assert "disk is full" in view._notice.accessibleName()
+
+
+def test_the_rules_for_paper_are_kept_with_save_and_put_back_without(view_of, desk):
+    view, _ = view_of()
+    view._paper.codes.click()
+    view._paper.rule.setFocus()
+    view._paper.rule.setText("Shred after two years.")
+    view._paper.rule.textEdited.emit("Shred after two years.")
+    assert view.has_changes
+    assert view.note == ""  # the days stay what they are: nothing about them changes
+    view.put_back()
+    assert not view.has_changes
+
+    view._paper.codes.click()
+    view.save()
+
+    assert desk.read(paper_rules) == PaperRules(codes_on_paper=True)
+    assert not view.has_changes
+
+
+def test_front_desk_reads_the_rules_for_paper_and_changes_none(view_of):
+    view, _ = view_of("DS")
+
+    assert not view._paper.codes.isEnabled()
+    assert not view._paper.rule.isEnabled()

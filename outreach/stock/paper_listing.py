@@ -1,0 +1,140 @@
+"""Every document of the stock room, newest first: found by site, kind, day, item, or what it says."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from outreach.catalog import folded
+from outreach.db.models.arriving import DeliveryLine, Supplier
+from outreach.db.models.leaving import HandOver, Partner
+from outreach.db.models.staff import Staff
+from outreach.db.models.stock import CountLine, Document, Movement
+from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, Recipient, SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class WhichPapers:
+    """Which are looked for; `said` is part of a reference, of a slip's number, or of a supplier's or partner's name."""
+
+    first: date = date.min
+    last: date = date.max
+    site_id: SiteId | None = None
+    kind: DocumentKind | None = None
+    item_id: ItemId | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """`whose` is the supplier or the partner; `units` what it first moved, without regard to direction."""
+
+    id: DocumentId
+    kind: DocumentKind
+    on: date
+    site_id: SiteId
+    to_site_id: SiteId | None
+    recipient: Recipient | None
+    whose: str
+    slip: str
+    reference: str
+    items: int
+    units: int
+    initials: str
+    recorded_on: date
+    recorded_hour: int | None
+    voided_on: date | None
+    is_replaced: bool
+    replaces: DocumentId | None
+
+    @property
+    def is_void(self) -> bool:
+        return self.voided_on is not None
+
+
+def papers(session: Session, which: WhichPapers, limit: int) -> tuple[ListedPaper, ...]:
+    """The newest `limit` of those asked for; a transfer stands at both its sites."""
+    rows = session.execute(_asked(which).limit(limit if not which.said.strip() else None)).all()
+    wanted = folded(which.said)
+    kept = [row for row in rows if not wanted or wanted in folded(_sayings(row))][:limit]
+    return _listed(session, kept)
+
+
+def listed(session: Session, document_id: DocumentId) -> ListedPaper | None:
+    """One of them, as the list shows it."""
+    rows = session.execute(_all().where(Document.id == document_id)).all()
+    return next(iter(_listed(session, rows)), None)
+
+
+def _all() -> Select[tuple[object, ...]]:
+    later = aliased(Document)
+    replaced = exists().where(later.replaces_id == Document.id)
+    return (
+        select(
+            Document.__table__, Staff.initials, HandOver.recipient, HandOver.slip,
+            func.coalesce(Partner.name, Supplier.name, "").label("whose"), replaced.label("is_replaced"),
+        )
+        .join(Staff, Staff.id == Document.staff_id)
+        .outerjoin(HandOver, HandOver.document_id == Document.id)
+        .outerjoin(Partner, Partner.id == HandOver.partner_id)
+        .outerjoin(Supplier, Supplier.id == Document.supplier_id)
+        .order_by(Document.on_day.desc(), Document.id.desc())
+    )  # fmt: skip
+
+
+def _asked(which: WhichPapers) -> Select[tuple[object, ...]]:
+    wanted = _all().where(Document.on_day.between(which.first, which.last))
+    if which.site_id is not None:
+        wanted = wanted.where(or_(Document.site_id == which.site_id, Document.to_site_id == which.site_id))
+    if which.kind is not None:
+        wanted = wanted.where(Document.kind == which.kind.value)
+    if which.item_id is not None:
+        touching = [
+            exists().where(table.document_id == Document.id, table.item_id == which.item_id)
+            for table in (Movement, CountLine, DeliveryLine)
+        ]
+        wanted = wanted.where(or_(*touching))
+    return wanted
+
+
+def _listed(session: Session, rows: Iterable[object]) -> tuple[ListedPaper, ...]:
+    found: list[object] = list(rows)
+    sums = _sums(session, [row.id for row in found])  # type: ignore[attr-defined]
+    return tuple(_paper(row, sums) for row in found)
+
+
+def _paper(row, sums: Mapping[int, tuple[int, int]]) -> ListedPaper:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a row of _all
+    items, units = sums.get(row.id, (0, 0))
+    return ListedPaper(
+        DocumentId(row.id), DocumentKind(row.kind), row.on_day, row.site_id, row.to_site_id, row.recipient, row.whose,
+        row.slip or "", row.reference, items, units, row.initials, row.recorded_on, row.recorded_hour,
+        row.voided_on, row.is_replaced, row.replaces_id,
+    )  # fmt: skip
+
+
+_BESIDE = tuple(kind.value for kind in (Kind.MOVED_IN, Kind.SHORTFALL, Kind.USED_IN_KIT, Kind.OUT_OF_KIT))
+
+
+def _sums(session: Session, documents: list[int]) -> dict[int, tuple[int, int]]:
+    """Items and units of each; of a count the items counted, of a transfer what left."""
+    moved = session.execute(
+        select(
+            Movement.document_id, func.count(Movement.item_id.distinct()), func.sum(func.abs(Movement.quantity)),
+        )
+        .where(Movement.document_id.in_(documents), Movement.reverses_id.is_(None), Movement.late_id.is_(None))
+        .where(Movement.kind.not_in(_BESIDE))
+        .group_by(Movement.document_id)
+    )  # fmt: skip
+    sums = {document: (items, int(units)) for document, items, units in moved}
+    counted = session.execute(
+        select(CountLine.document_id, func.count(CountLine.item_id.distinct()))
+        .where(CountLine.document_id.in_(documents))
+        .group_by(CountLine.document_id)
+    )
+    return sums | {document: (items, sums.get(document, (0, 0))[1]) for document, items in counted}
+
+
+def _sayings(row) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a row of _all
+    return f"{row.reference} {row.slip or ''} {row.whose}"

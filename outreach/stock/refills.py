@@ -1,0 +1,61 @@
+"""Refilling a machine: what is found gone was given by it, then what is put in arrives from the store.  One act."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid5
+
+from sqlalchemy.orm import Session
+
+from outreach.errors import Refusal
+from outreach.safety.staff import Actor, Right
+from outreach.stock import counts, machines, transfers
+from outreach.stock.counts import Found
+from outreach.stock.documents import Head
+from outreach.stock.papers import Line, NothingMoved
+from outreach.vocabulary import At, CountSide, DocumentId, ItemId
+
+
+@dataclass(eq=False)
+class NotAMachine(Refusal):
+    """Only a site without staff is refilled: elsewhere hand-outs are recorded, and what is gone is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refilled:
+    """`given` by the machine since it was counted last; its count and its transfer, where there was one."""
+
+    given: tuple[tuple[ItemId, int], ...]
+    count_id: DocumentId | None
+    transfer_id: DocumentId | None
+    already: bool = False
+
+
+def refill(
+    session: Session, by: Actor, at: At, head: Head, found: Sequence[Found], lines: Sequence[Line]
+) -> Refilled:  # fmt: skip
+    """Count the machine `head.to_site_id`, then fill it from `head.site_id`; what was put in came after the count.
+
+    Either may be empty, not both.  Raises NotAllowed, NotAMachine, NothingMoved, NothingCounted, SameSite,
+    CountIdReused, SameIdOtherLines.
+    """
+    by.may(Right.MOVE_STOCK)
+    machine = head.to_site_id
+    if machine is None or not machines.are_machines(session, (machine,)):
+        raise NotAMachine
+    if not found and not lines:
+        raise NothingMoved
+    counted = None
+    if found:
+        counted = counts.post(
+            session, by, at, client_id=uuid5(head.client_id, "count"), site_id=machine, on=head.on, found=found
+        )  # fmt: skip
+    moved = transfers.transfer(session, by, at, replace(head, side=CountSide.AFTER), lines) if lines else None
+    given: dict[ItemId, int] = {}
+    for one in counted.differences if counted else ():
+        given[one.item_id] = given.get(one.item_id, 0) - one.quantity
+    return Refilled(
+        tuple((item, gone) for item, gone in given.items() if gone > 0),
+        counted.document_id if counted else None,
+        moved.document_id if moved else None,
+        already=any(one.already for one in (counted, moved) if one),
+    )

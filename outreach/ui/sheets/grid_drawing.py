@@ -1,0 +1,231 @@
+"""How the grid of a sheet is drawn: heads in two lines, hairlines, ticks, and the cell in hand with its caret."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from outreach.ui import theme
+from outreach.ui.shared import icons
+from outreach.ui.sheets.columns import DOTS, TICK, TICKED, Column, What
+from outreach.ui.sheets.keying import Keying
+from outreach.ui.sheets.state import KEYED, State
+from outreach.ui.theme import Color
+
+if TYPE_CHECKING:
+    from outreach.ui.sheets.grid_view import SheetModel
+
+Index = QModelIndex | QPersistentModelIndex
+_LEAST = {
+    What.CODE: 84, What.BEFORE: 50, What.PEOPLE: 38, What.ITEM: 40, What.OTHER: 150, What.HOW: 40, What.AMOUNT: 46,
+    What.SERVICE: 38, What.REFERRED: 110,
+}  # fmt: skip
+_TIGHT = {What.OTHER: 110, What.REFERRED: 76, What.ITEM: 36, What.SERVICE: 34}
+_NUMBER, _PAD, _GROUP_HEIGHT = 30, 5, 20
+_CENTERED = TICKED | {What.HOW}
+_LEFT = frozenset({What.CODE, What.OTHER, What.REFERRED})
+_MOST_TITLE = 76
+
+
+def widths_of(columns: Sequence[Column], room: int) -> list[int]:
+    """Each as wide as its title or its least; what is left goes to what is written out."""
+    metrics = QFontMetrics(theme.font(12, theme.SEMIBOLD))
+    widths = [theme.px(_NUMBER)]
+    for column in columns:
+        title = min(metrics.horizontalAdvance(column.title) + 2 * theme.px(_PAD), theme.px(_MOST_TITLE))
+        widths.append(max(theme.px(_LEAST[column.what]), title if column.what is not What.OTHER else 0))
+    spare = room - sum(widths)
+    other = next((n for n, column in enumerate(columns, start=1) if column.what is What.OTHER), len(columns))
+    if spare > 0:
+        widths[other] += spare // 3
+        widths[-1] += spare - spare // 3
+    elif spare < 0:
+        _make_room(columns, widths, -spare)
+    return widths
+
+
+def _make_room(columns: Sequence[Column], widths: list[int], lacking: int) -> None:
+    """Titles are cut before a column scrolls out of sight; then what is written out gets less."""
+    least = [theme.px(_NUMBER), *(theme.px(_TIGHT.get(column.what, _LEAST[column.what])) for column in columns)]
+    while lacking > 0:
+        place = max(range(len(widths)), key=lambda n: widths[n] - least[n])
+        if widths[place] <= least[place]:
+            return
+        widths[place] -= 1
+        lacking -= 1
+
+
+def fitting(text: str, metrics: QFontMetrics, width: int) -> str:
+    """A title in the room there is: Fentanyl, Fent., F."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    cut = text
+    while len(cut) > 1 and metrics.horizontalAdvance(f"{cut.rstrip()}.") > width:
+        cut = cut[:-1]
+    return f"{cut.rstrip(' ,-')}."
+
+
+class GroupedHead(QHeaderView):
+    """Each column's title, and above them what they stand under."""
+
+    def __init__(self, cells: "SheetModel", table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._cells = cells
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, painter: QPainter, rect: QRect, place: int) -> None:
+        painter.fillRect(rect, theme.color(Color.ALT))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color(Color.LINE))
+        state = self._cells.state
+        if state is None or place == 0 or place > len(state.columns):
+            return
+        column = state.columns[place - 1]
+        if place == 1 or state.columns[place - 2].group != column.group:
+            painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), theme.color(Color.CONTROL))
+        painter.setFont(theme.font(12, theme.SEMIBOLD))
+        painter.setPen(theme.color(Color.TEXT2))
+        under = rect.adjusted(theme.px(_PAD), theme.px(_GROUP_HEIGHT), -theme.px(_PAD), 0)
+        title = fitting(column.title, painter.fontMetrics(), under.width())
+        painter.drawText(under, _side(column) | Qt.AlignmentFlag.AlignVCenter, title)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        state = self._cells.state
+        if state is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.font(12, theme.SEMIBOLD))
+        painter.setPen(theme.color(Color.TEXT))
+        for first, last, group in groups_of(state.columns):
+            left = self.sectionViewportPosition(first + 1)
+            right = self.sectionViewportPosition(last + 1) + self.sectionSize(last + 1)
+            box = QRect(left + theme.px(6), 0, right - left - theme.px(8), theme.px(_GROUP_HEIGHT))
+            text = fitting(group, painter.fontMetrics(), box.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+def groups_of(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
+    """First and last place of each group."""
+    found: list[tuple[int, int, str]] = []
+    for place, column in enumerate(columns):
+        if found and found[-1][2] == column.group:
+            found[-1] = (found[-1][0], place, column.group)
+        else:
+            found.append((place, place, column.group))
+    return found
+
+
+class SheetCell(QStyledItemDelegate):
+    def __init__(self, cells: "SheetModel", keying: Keying, view: QTableView) -> None:
+        super().__init__(view)
+        self._cells, self._keying, self._view = cells, keying, view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, theme.px(20))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state, row = self._cells.state, self._cells.row_of(index)
+        if state is None:
+            return
+        box: QRect = option.rect
+        place = index.column() - 1
+        painter.save()
+        self._fill(painter, box, state, row, place)
+        self._lines(painter, box, state, row, place)
+        if place < 0:
+            self._draw_number(painter, box, state, row, self._cells.text(index))
+        else:
+            self._draw_text(painter, box, state, row, place, self._cells.text(index))
+        painter.restore()
+
+    def _fill(self, painter: QPainter, box: QRect, state: State, row: int, place: int) -> None:
+        is_here = (row, place) == (state.at.row, state.at.column) and state.is_keying
+        fill = Color.SURFACE
+        if (row, place) in state.wrong:
+            fill = Color.OUT_FILL
+        elif row < 0 and place >= 0 and self._differs(state, place):
+            fill = Color.LOW_FILL
+        elif is_here:
+            fill = Color.SURFACE
+        elif row < 0 or row == state.at.row or row in state.voided:
+            fill = Color.ALT
+        painter.fillRect(box, theme.color(fill))
+
+    def _lines(self, painter: QPainter, box: QRect, state: State, row: int, place: int) -> None:
+        line, control = theme.color(Color.LINE), theme.color(Color.CONTROL)
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), line)
+        columns = state.columns
+        is_first = place >= 0 and (place == 0 or columns[place - 1].group != columns[place].group)
+        painter.fillRect(QRect(box.right(), box.top(), 1, box.height()), line)
+        if is_first:
+            painter.fillRect(QRect(box.left(), box.top(), 1, box.height()), control)
+        if row == KEYED:
+            painter.fillRect(QRect(box.left(), box.top(), box.width(), 2), control)
+
+    def _draw_number(self, painter: QPainter, box: QRect, state: State, row: int, text: str) -> None:
+        inside = box.adjusted(theme.px(8), 0, -theme.px(7), 0)
+        if row < 0:
+            painter.setFont(theme.font(13, theme.SEMIBOLD))
+            painter.setPen(theme.color(Color.TEXT))
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            return
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.color(Color.TEXT if row == state.at.row else Color.TEXT3))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _draw_text(self, painter: QPainter, box: QRect, state: State, row: int, place: int, text: str) -> None:
+        column = state.columns[place]
+        inside = box.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), 0)
+        if text == TICK and column.what in TICKED and row >= 0:
+            size = theme.px(icons.S)
+            at = box.center()
+            icons.paint(painter, "check", at.x() - size / 2, at.y() - size / 2, size, Color.ACCENT)
+            return
+        font = theme.font(13, theme.SEMIBOLD if row < 0 else theme.REGULAR)
+        font.setStrikeOut(row in state.voided)
+        painter.setFont(font)
+        painter.setPen(theme.color(self._ink(state, row, place, text)))
+        side = Qt.AlignmentFlag.AlignRight if row < 0 and column.is_added_up else _side(column)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        is_here = (row, place) == (state.at.row, state.at.column)
+        if is_here and state.typing is not None and self._view.hasFocus():
+            self._draw_caret(painter, inside, side, painter.fontMetrics().horizontalAdvance(shown))
+
+    def _draw_caret(self, painter: QPainter, inside: QRect, side: Qt.AlignmentFlag, width: int) -> None:
+        x = inside.right() + 1
+        if side == Qt.AlignmentFlag.AlignLeft:
+            x = inside.left() + width + 1
+        elif side == Qt.AlignmentFlag.AlignHCenter:
+            x = inside.center().x() + width // 2 + 1
+        height = theme.px(16)
+        painter.fillRect(QRect(x, inside.center().y() - height // 2, 1, height), theme.color(Color.TEXT))
+
+    def _ink(self, state: State, row: int, place: int, text: str) -> Color:
+        if (row, place) in state.wrong:
+            return Color.OUT
+        if row < 0 and self._differs(state, place):
+            return Color.LOW
+        return Color.TEXT3 if text == DOTS or row in state.voided else Color.TEXT
+
+    def _differs(self, state: State, place: int) -> bool:
+        column = state.columns[place]
+        return any(
+            (one.column.item_id, one.column.service_id) == (column.item_id, column.service_id)
+            for one in state.differences
+            if column.is_added_up
+        )
+
+
+def _side(column: Column) -> Qt.AlignmentFlag:
+    if column.what in _CENTERED:
+        return Qt.AlignmentFlag.AlignHCenter
+    return Qt.AlignmentFlag.AlignLeft if column.what in _LEFT else Qt.AlignmentFlag.AlignRight

@@ -1,0 +1,46 @@
+"""The rows of a sheet as they are in the file: each written as it is left, off the window's thread.  No Qt."""
+
+from functools import partial
+
+from outreach.errors import Refusal
+from outreach.sheets import keeping
+from outreach.sheets.rows import Row
+from outreach.ui.sheets.holder import Holder
+from outreach.ui.sheets.state import PAPER
+
+
+class KeptRows:
+    def __init__(self, holder: Holder) -> None:
+        self._holder = holder
+        self._kept: dict[int, Row] = {}
+
+    def begin(self, kept: dict[int, Row]) -> None:
+        self._kept = dict(kept)
+
+    def keep(self, row: int) -> None:
+        """Write a row into the file as it is typed, off this thread, if it says anything new."""
+        state = self._holder.state
+        if state.sheet is None or not state.is_keying:
+            return
+        by = self._holder.paper.by
+        if row == PAPER:
+            self._write(partial(keeping.keep_totals, by=by, sheet_id=state.sheet.id, totals=state.totals))
+            return
+        if row < len(state.rows) and self._kept.get(row, Row(state.rows[row].client_id)) != state.rows[row]:
+            self._kept[row] = state.rows[row]
+            keep = partial(keeping.keep_row, by=by, sheet_id=state.sheet.id, number=row + 1, row=state.rows[row])
+            self._write(keep)
+        self._holder.change(kept=sum(not one.is_empty for one in self._kept.values()))
+
+    def keep_again(self) -> None:
+        """Nobody knows what was kept: write every row once more, each in its own place."""
+        self._kept.clear()
+        for row in range(len(self._holder.state.rows)):
+            self.keep(row)
+
+    def _write(self, change: "partial[None]") -> None:
+        self._holder.tasks.write(change, lambda _: None, self._not_kept)
+
+    def _not_kept(self, refusal: Refusal) -> None:
+        self._kept.clear()
+        self._holder.change(refusal=refusal, kept=0)

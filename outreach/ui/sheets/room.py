@@ -1,0 +1,130 @@
+"""The desk and its paper: one visit, a visit sheet, a totals sheet; each a tab that waits while another is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.translation import Translator
+from outreach.ui.desk.form import Desk
+from outreach.ui.desk.page import DeskPage
+from outreach.ui.sheets.holder import Paper
+from outreach.ui.sheets.tabs import Tab
+from outreach.ui.shortcuts import Key, bind
+from outreach.ui.tasks import Tasks
+from outreach.vocabulary import EncounterId
+
+if TYPE_CHECKING:
+    from outreach.ui.shared.hints import Hints
+    from outreach.ui.sheets.page import SheetPage
+
+
+class DeskRoom(QWidget):
+    """`desk` is the page of one visit.  The window calls the rest."""
+
+    def __init__(
+        self, tasks: Tasks, desk: Desk, words: Translator, hints: Hints | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._paper = tasks, Paper(desk, words)
+        self._made: dict[Tab, SheetPage] = {}
+        self._stack = QStackedWidget(self)
+        # Made in its place: a page that is moved there is styled once more.
+        page = self.desk = DeskPage(tasks, desk, words, hints, self._stack)
+        self._stack.addWidget(page)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setLayout(column)
+        page.tabs.chosen.connect(self.turn_to)
+        page.presenter.scanning.sheet_scanned = self.open_sheet
+        bind(Key.NEXT_TAB, self, self._next)
+
+    @property
+    def now(self) -> Tab:
+        paper = self._paper_shown
+        return paper.tab if paper is not None else Tab.VISIT
+
+    @property
+    def shown(self) -> DeskPage | SheetPage:
+        return self._paper_shown or self.desk
+
+    @property
+    def _paper_shown(self) -> SheetPage | None:
+        shown = self._stack.currentWidget()
+        return next((page for page in self._made.values() if page is shown), None)
+
+    @property
+    def has_work(self) -> bool:
+        return self.desk.has_work or any(page.has_work for page in self._made.values())
+
+    def refresh(self) -> None:
+        self.shown.refresh()
+
+    def focus_first(self) -> None:
+        self.shown.focus_first()
+
+    def forget(self) -> None:
+        self.desk.forget()
+        for page in self._made.values():
+            page.forget()
+
+    def settle(self) -> None:
+        """Unlocked again: send what was on its way when the answers stopped."""
+        self.desk.settle()
+
+    def not_answered(self) -> None:
+        """A fault of ours ended a save or a posting; what was entered is kept, and may be sent again."""
+        self.desk.not_answered()
+        for page in self._made.values():
+            page.presenter.not_answered()
+
+    def conceal(self) -> None:
+        self.desk.conceal()
+        for page in self._made.values():
+            page.conceal()
+
+    def correct(self, encounter_id: EncounterId) -> None:
+        """Open a recorded visit on the form."""
+        self.turn_to(Tab.VISIT)
+        self.desk.correct(encounter_id)
+
+    def open_sheet(self, number: str) -> None:
+        """Open a sheet of the history, or one whose bars were scanned, on whichever tab is its own."""
+        self._open_other(Tab.VISIT_SHEET, number)
+
+    def page(self, tab: Tab) -> SheetPage:
+        """The page of a kind of sheet, made when it is first turned to."""
+        if tab not in self._made:
+            from outreach.ui.sheets.totals_page import TotalsSheetPage  # noqa: PLC0415 - most days only one visit
+            from outreach.ui.sheets.visit_page import VisitSheetPage  # noqa: PLC0415
+
+            kinds: dict[Tab, type[SheetPage]] = {Tab.VISIT_SHEET: VisitSheetPage, Tab.TOTALS_SHEET: TotalsSheetPage}
+            page = self._made[tab] = kinds[tab](self._tasks, self._paper)
+            page.tabs.chosen.connect(self.turn_to)
+            page.posted.connect(self.desk.presenter.elsewhere.back_by_itself)
+            other = Tab.TOTALS_SHEET if tab is Tab.VISIT_SHEET else Tab.VISIT_SHEET
+            page.other_kind.connect(lambda number: self._open_other(other, number))
+            self._stack.addWidget(page)
+        return self._made[tab]
+
+    def turn_to(self, tab: object) -> None:
+        """Show a tab; what is typed on the one that is left is kept."""
+        if (left := self._paper_shown) is not None:
+            left.presenter.keep_all()
+        page: DeskPage | SheetPage = self.desk
+        if tab is not Tab.VISIT:
+            page = self.page(Tab(str(tab)))
+            page.presenter.start_at(self.desk.presenter.state.whereabouts)
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+        page.focus_first()
+
+    def _open_other(self, tab: Tab, number: str) -> None:
+        self.turn_to(tab)
+        self.page(tab).open(number)
+
+    def _next(self) -> None:
+        tabs = list(Tab)
+        self.turn_to(tabs[(tabs.index(self.now) + 1) % len(tabs)])

@@ -1,0 +1,54 @@
+"""Keying a visit sheet: one row for each visit, in the columns it was printed with."""
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from outreach.translation import N_
+from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.labels import Label, set_role, set_shown
+from outreach.ui.sheets.grid_view import GridView
+from outreach.ui.sheets.page import SheetPage
+from outreach.ui.sheets.state import PAPER, State
+from outreach.ui.sheets.tabs import Tab
+from outreach.vocabulary import SheetKind
+
+_KEYS = N_(
+    "Enter: the next column used here · +: the next row · a letter: the column that begins with it · Space or x: a tick"
+)
+
+
+class VisitSheetPage(SheetPage):
+    kind = SheetKind.VISIT
+    tab = Tab.VISIT_SHEET
+
+    def make_body(self) -> None:
+        self.rows = GridView(self.presenter.keying, self.words, is_totals=False)
+        self.totals = GridView(self.presenter.keying, self.words, is_totals=True)
+        self.rows.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
+        self.totals.horizontalScrollBar().valueChanged.connect(self.rows.horizontalScrollBar().setValue)
+
+    def body(self) -> QWidget:
+        panel = QFrame()
+        set_role(panel, "panel")
+        self._keys = Label(self.words(_KEYS), "quiet")
+        column = Column(self.rows, self.totals, Row(self._keys, None, edges=(10, 8)), None, gap=0, edges=1)
+        panel.setLayout(column)
+        return panel
+
+    def show_body(self, state: State) -> None:
+        self.rows.show_state(state)
+        self.totals.show_state(state)
+        self.rows.setMaximumHeight(self.rows.fitting_height())
+        self.rows.updateGeometry()
+        self.totals.line_up_with(self.rows)
+        bar = self.totals.horizontalScrollBar()
+        wide = bar.sizeHint().height() if bar.maximum() else 0
+        self.totals.setFixedHeight(self.totals.fitting_height() + wide)
+        self.totals.setVisible(state.is_keying)
+        set_shown(self._keys, state.is_keying)
+        wanted = self.totals if state.at.row == PAPER else self.rows
+        other = self.rows if state.at.row == PAPER else self.totals
+        if other.hasFocus():
+            wanted.setFocus()
+
+    def focus_body(self) -> None:
+        (self.totals if self.presenter.state.at.row == PAPER else self.rows).setFocus()

@@ -1,0 +1,146 @@
+"""What the pages that move stock say of their lines.  Text is made here while drawing; no Qt."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from outreach.errors import Refusal
+from outreach.stock.levels import LotLevel
+from outreach.translation import N_, N_plural, Translator
+from outreach.ui.stock import wording
+from outreach.ui.stock.paper.draft import Missing, PaperLine
+from outreach.ui.stock.paper.shares import Share
+from outreach.ui.stock.paper.state import Heard, PaperState
+from outreach.vocabulary import CountSide, Despite
+from outreach.words import words_for
+
+MISSING = {
+    Missing.LINE: N_("Type an amount and an item, then press Enter to add it."),
+    Missing.AMOUNT: N_("Type how many."),
+    Missing.COUNTED: N_("Type what was counted, or what is put in."),
+    Missing.NUMBER: N_("An expiry date needs its lot number. Type the number, or take the date out."),
+    Missing.DAY_TO_COME: N_("That day is still to come. Choose today or a day before."),
+    Missing.PARTNER: N_("Choose the organization that gets it."),
+    Missing.EVENT: N_("Type what the event was called."),
+    Missing.TRAINING: N_("Type what the training was called."),
+    Missing.MACHINE: N_("Choose the machine."),
+    Missing.TO: N_("Choose the site it goes to."),
+    Missing.REASON: N_("Choose what happened to it."),
+}
+BY_THE_BOOKS = N_("By the books: what expires first")
+DOSES = N_plural("{n} dose", "{n} doses")
+
+
+def problem(what: Missing | Refusal, words: Translator) -> str:
+    return words(MISSING[what]) if isinstance(what, Missing) else words_for(what, words)
+
+
+def lot(number: str, expires_on: date | None, words: Translator) -> str:
+    """`24A17 · 03/2027`."""
+    name = number or words(N_("No lot"))
+    return f"{name} · {wording.expiry(expires_on)}" if expires_on else name
+
+
+def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
+    """As on paper: `Lot 24A17, expires 03/2027`."""
+    if not number and expires_on is None:
+        return words(N_("No lot, no expiry"))
+    name = words(N_("Lot {number}"), number=number) if number else words(N_("No lot"))
+    if expires_on is None:
+        return words(N_("{lot}, no expiry"), lot=name)
+    return words(N_("{lot}, expires {month}"), lot=name, month=wording.expiry(expires_on))
+
+
+def lot_offered(one: LotLevel, words: Translator) -> str:
+    """One line of the list of lots."""
+    said = [lot(one.number, one.expires_on, words), one.source, words(N_("{n} here"), n=one.on_hand)]
+    if one.on_hold:
+        said.append(words(wording.ON_HOLD))
+    elif one.is_expired:
+        said.append(words(wording.EXPIRED))
+    return " · ".join(said)
+
+
+def lot_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
+    """Which lot a line is from, on its button: as chosen, or the first the books would take."""
+    if line.lot is not None:
+        return lot(line.lot.number, line.lot.expires_on, words)
+    named = [one for one in shares if one.lot_id is not None and one.item.id == line.item.id]
+    if not named:
+        return words(N_("From its parts") if line.item.recipe and line.units else N_("No lot"))
+    first = lot(named[0].number, named[0].expires_on, words)
+    return words(N_("{lot} and {n} more"), lot=first, n=len(named) - 1) if len(named) > 1 else first
+
+
+def source_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
+    if line.lot is not None:
+        return line.lot.source
+    sources = list(dict.fromkeys(one.source for one in shares if one.source and one.item.id == line.item.id))
+    if len(sources) > 1:
+        return words(N_("{source} and {n} more"), source=sources[0], n=len(sources) - 1)
+    return sources[0] if sources else ""
+
+
+def doses(line: PaperLine, state: PaperState, words: Translator) -> str:
+    n = (line.units or 0) * state.inside(line.item, "doses_per_unit")
+    return words.count(*DOSES, n) if n else ""
+
+
+def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Translator) -> list[str]:
+    """What is worth knowing and stops nobody: a lot that should not go, short on the books, a count of later."""
+    return [said for said in (_doubt(line, state, words), _short(shares, words), _late(line, state, words)) if said]
+
+
+def despite(line: PaperLine, state: PaperState) -> Despite | None:
+    if not state.doubts_lots:
+        return None
+    named = next((one for one in state.lots(line.item.id) if line.lot and one.lot_id == line.lot.lot_id), None)
+    if named is None:
+        return None
+    return Despite.ON_HOLD if named.on_hold else Despite.EXPIRED if named.is_expired else None
+
+
+def _doubt(line: PaperLine, state: PaperState, words: Translator) -> str:
+    match despite(line, state):
+        case Despite.ON_HOLD:
+            return words(N_("This lot is on hold. Choose another, unless you mean it."))
+        case Despite.EXPIRED:
+            return words(N_("This lot has expired. Choose another, unless you mean it."))
+    return ""
+
+
+def _short(shares: Sequence[Share], words: Translator) -> str:
+    missing = sum(one.quantity for one in shares if one.is_short and one.lot_id is None)
+    if missing:
+        return words(N_("The books hold {n} too few here. It is recorded all the same, and listed to be looked at."),
+                     n=missing)  # fmt: skip
+    if any(one.is_short for one in shares):
+        return words(N_("The books hold fewer of this lot here. It is recorded all the same."))
+    return ""
+
+
+def _late(line: PaperLine, state: PaperState, words: Translator) -> str:
+    counted = state.counted_after(line)
+    if counted is None:
+        return ""
+    if counted > state.day or state.draft.side is CountSide.BEFORE:
+        return words(
+            N_("Counted on {day}, after this. It stands in its own day; today’s shelf stays as counted."),
+            day=words.day(counted),
+        )  # fmt: skip
+    if state.draft.side is None:
+        return words(N_("Counted that day. You will be asked whether this was before or after the count."))
+    return ""
+
+
+def heard(box: Heard | None, words: Translator) -> str:
+    """What a scan did."""
+    if box is None:
+        return ""
+    if box.lot and box.is_on_books:
+        return words(N_("Scanned: {n} {item}, lot {lot}"), n=box.units, item=box.item.name, lot=box.lot)
+    if box.lot:
+        return words(
+            N_("Scanned: {n} {item}. Lot {lot} is not on the books, so the lot is taken by the books."),
+            n=box.units, item=box.item.name, lot=box.lot,
+        )  # fmt: skip
+    return words(N_("Scanned: {n} {item}"), n=box.units, item=box.item.name)

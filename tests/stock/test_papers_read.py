@@ -1,0 +1,133 @@
+"""Documents found again and opened: what they say, who wrote them, what put them right since."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from outreach.stock import deliveries, documents
+from outreach.stock.deliveries import Beside, DeliveryLine, Said
+from outreach.stock.documents import NoSuchDocument
+from outreach.stock.paper_listing import WhichPapers, papers
+from outreach.stock.paper_reading import opened
+from outreach.upkeep.verify import verify
+from outreach.vocabulary import Arrived, At, DocumentId, DocumentKind, Kind, PaperVoid
+from tests.make import COOKER, COUNTY, FRONT, NORTH, SYRINGE, TODAY
+from tests.stock.made import dispose, hand_over, head, line, move
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def listed(desk, limit=50, **which):
+    return desk.read(papers, WhichPapers(**which), limit)
+
+
+def receive(desk, quantity, lot, *, beside=None, on=TODAY, reference="48213"):
+    lines = [DeliveryLine(desk.item(SYRINGE), quantity, lot, None, desk.catalog.find("source", COUNTY))]
+    by, client = desk.by(), uuid4()
+    with desk.writing() as session:
+        return deliveries.receive(
+            session, by, At(on, 9), client_id=client, site_id=desk.site(FRONT), on=on, reference=reference,
+            lines=lines, beside=beside or Beside(),
+        ).document_id  # fmt: skip
+
+
+def short(desk, delivery, quantity, lot):
+    by, made, lines = desk.by(), head(desk), [line(desk, SYRINGE, quantity, lot)]
+    with desk.writing() as session:
+        return deliveries.short(session, by, At(TODAY), made, lines, delivery).document_id
+
+
+def void(desk, document, reason=PaperVoid.WRONG_AMOUNTS):
+    by = desk.by()
+    with desk.writing() as session:
+        documents.void(session, by, At(TODAY, 15), document, reason)
+
+
+def test_papers_are_found_by_site_kind_day_item_and_what_they_say(center):
+    delivery = receive(center, 500, "24A17", on=YESTERDAY)
+    moved = move(center, SYRINGE, 100, NORTH).document_id
+    slip = hand_over(center, SYRINGE, 20, reference="Street fair")
+    lost = dispose(center, COOKER, 5, Kind.DAMAGED).document_id
+
+    def ids(**which):
+        return [one.id for one in listed(center, **which)]
+
+    assert ids() == [lost, slip.document_id, moved, delivery]
+    assert ids(site_id=center.site(NORTH)) == [moved]
+    assert ids(kind=DocumentKind.DISPOSAL) == [lost]
+    assert ids(first=YESTERDAY, last=YESTERDAY) == [delivery]
+    assert ids(item_id=center.item(COOKER)) == [lost]
+    assert ids(said="street FAIR") == ids(said=slip.slip.lower()) == [slip.document_id]
+    assert len(ids(limit=2)) == 2
+
+
+def test_a_paper_says_how_many_units_of_how_many_items_it_moved_once(center):
+    receive(center, 500, "24A17")
+    moved = move(center, SYRINGE, 100, NORTH).document_id
+
+    found = {one.id: (one.items, one.units) for one in listed(center)}
+
+    assert found[moved] == (1, 100)
+
+
+def test_a_delivery_opened_says_what_was_ordered_and_its_lots(center):
+    said = Said(center.item(SYRINGE), 600, 600, 0, Arrived.SHORT)
+
+    paper = center.read(opened, receive(center, 500, "24A17", beside=Beside((said,))))
+
+    assert [(one.lot, one.source, one.quantity) for one in paper.lines] == [("24A17", COUNTY, 500)]
+    assert paper.said == (said,)
+    assert (paper.paper.initials, paper.paper.recorded_on, paper.paper.recorded_hour) == ("JM", TODAY, 9)
+    assert paper.voided is None
+
+
+def test_a_box_found_short_later_names_its_delivery_and_is_no_loss(center):
+    delivery = receive(center, 500, "24A17")
+
+    later = short(center, delivery, 100, "24A17")
+
+    assert [one.id for one in center.read(opened, delivery).found_short] == [later]
+    assert center.read(opened, later).short_of.id == delivery
+    assert center.books(SYRINGE) == 400
+    assert {one.kind for one in center.read(opened, later).lines} == {Kind.SHORT_IN_DELIVERY}
+
+
+def test_a_voided_paper_says_who_when_and_why_and_keeps_what_it_said(center):
+    delivery = receive(center, 500, "24A17")
+
+    void(center, delivery, PaperVoid.ENTERED_TWICE)
+
+    paper = center.read(opened, delivery)
+    assert (paper.voided.initials, paper.voided.on, paper.voided.hour) == ("JM", TODAY, 15)
+    assert paper.voided.reason is PaperVoid.ENTERED_TWICE
+    assert [one.quantity for one in paper.lines] == [500]
+    assert listed(center)[0].is_void
+    assert center.books(SYRINGE) == 0
+    assert center.read(verify).is_sound
+
+
+def test_one_written_in_place_of_another_names_it_and_is_named_by_it(center):
+    wrong = receive(center, 500, "24A17")
+
+    right = receive(center, 600, "24A17", beside=Beside(replaces=wrong))
+
+    assert center.read(opened, wrong).replaced_by.id == right
+    assert center.read(opened, right).replaces.id == wrong
+    assert center.read(opened, wrong).voided.reason is None
+    assert center.books(SYRINGE) == 600
+
+
+def test_a_count_opened_says_what_it_found_and_where_it_differed(center):
+    receive(center, 500, "24A17")
+
+    posted = center.count({SYRINGE: 480})
+
+    paper = center.read(opened, posted.document_id)
+    assert [(one.lot, one.found, one.quantity) for one in paper.lines] == [("24A17", 480, -20)]
+    assert listed(center)[0].items == 1
+
+
+def test_a_paper_nobody_wrote_is_none(center):
+    with pytest.raises(NoSuchDocument):
+        center.read(opened, DocumentId(7))

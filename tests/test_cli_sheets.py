@@ -1,0 +1,112 @@
+"""Paper on the command line: the same refusals as the window, and nothing half done."""
+
+import json
+
+import pytest
+
+from tests.make import COOKER, FRONT, NASAL, SYRINGE
+from tests.test_cli_stock import outreach  # noqa: F401 - the fixture
+
+DAY = "2026-10-12"
+
+
+@pytest.fixture
+def number(outreach, tmp_path):  # noqa: F811 - the fixture
+    """A visit sheet printed here."""
+    pdf = tmp_path / "sheet.pdf"
+    _, out, _ = outreach("sheet", "print", "--kind", "visit", "--site", FRONT, "--pdf", str(pdf))
+    assert pdf.read_bytes().startswith(b"%PDF")
+    return out.removeprefix("Sheet ").strip()
+
+
+def sheet(printed, **said):
+    rows = [
+        {"code": "MA0785", "before": "before", "for_people": 2, "items": {SYRINGE: 20, NASAL: 1},
+         "returned": {"how": "container", "container": "1 quart", "number": 1, "full": 0.5}},
+        {"items": {COOKER: 10}, "unlisted": {"rain ponchos": 2}, "services": ["Wound care"], "referrals": ["Housing"]},
+    ]  # fmt: skip
+    told = {"number": printed, "on": DAY, "site": FRONT, "by": "DS", "rows": rows, "totals": {SYRINGE: 20}}
+    return json.dumps({**told, **said})
+
+
+def listed(outreach):  # noqa: F811 - the fixture
+    return [json.loads(line) for line in outreach("sheet", "list", "--json")[1].splitlines()]
+
+
+def test_a_sheet_is_printed_keyed_and_listed(outreach, number):  # noqa: F811 - the fixture
+    assert listed(outreach)[0]["stage"] == "printed"
+
+    code, out, _ = outreach("sheet", "key", given=sheet(number))
+
+    assert (code, len(json.loads(out)["visits"])) == (0, 2)
+    assert (listed(outreach)[0]["stage"], listed(outreach)[0]["rows"]) == ("posted", 2)
+
+
+def test_columns_that_differ_are_said_and_the_sheet_is_posted_as_keyed(outreach, number):  # noqa: F811 - the fixture
+    code, out, _ = outreach("sheet", "key", given=sheet(number, totals={SYRINGE: 40}))
+
+    assert code == 0
+    assert f"{SYRINGE}: 20 keyed, 40 on the paper." in out
+
+
+def test_the_same_sheet_keyed_twice_is_refused_with_who_and_when(outreach, number):  # noqa: F811 - the fixture
+    outreach("sheet", "key", given=sheet(number))
+
+    code, _, err = outreach("sheet", "key", given=sheet(number.lower()))
+
+    assert code == 1
+    assert f"Sheet {number} was keyed by AR on" in err
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"number": "K7"}, "no number of a sheet"),
+        ({"number": 7}, "number"),
+        ({"rows": "none"}, "rows"),
+        ({"rows": [{"items": {"Sirynge": 3}}]}, "Sirynge"),
+        ({"rows": [{"row": 2}, {"row": 2}]}, "row"),
+        ({"by": "ZZ"}, "ZZ"),
+        ({"totals": {SYRINGE: -1}}, SYRINGE),
+        ({"kind": "week"}, "visit or totals"),
+        ({"count_side": "during"}, "before, after"),
+        ({"rows": []}, "Nothing is keyed"),
+        ({"participant": "x"}, "participant"),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_is_kept(outreach, number, wrong, words):  # noqa: F811 - the fixture
+    code, _, err = outreach("sheet", "key", given=sheet(number, **wrong))
+
+    assert code == 1
+    assert words in err
+    assert listed(outreach)[0]["stage"] == "printed"
+
+
+def test_a_totals_sheet_adds_contacts_and_what_came_back(outreach, tmp_path):  # noqa: F811 - the fixture
+    crowd = {
+        "number": "M2X 916", "kind": "totals", "on": DAY, "site": FRONT, "contacts": 41, "items": {SYRINGE: 120},
+        "services": {"Naloxone training": 7}, "returned": {"1 quart": 2.5, "pounds": 12.4},
+    }  # fmt: skip
+    code, out, _ = outreach("sheet", "key", given=json.dumps(crowd))
+
+    assert (code, len(json.loads(out)["visits"])) == (0, 1)
+    month = json.loads(outreach("tally", "--month", "2026-10", "--json")[1])
+    assert "41" in json.dumps(month)
+    not_counted = {**crowd, "number": "M2X 917", "contacts": "not counted", "event": "Street fair"}
+    assert json.loads(outreach("sheet", "key", given=json.dumps(not_counted))[1])["document"] is not None
+
+
+def test_a_sheet_is_moved_and_voided_in_one_act(outreach, number):  # noqa: F811 - the fixture
+    outreach("sheet", "key", given=sheet(number))
+
+    assert "2 visits are now of 2026-10-10" in outreach("sheet", "redate", number, "--on", "2026-10-10")[1]
+    assert listed(outreach)[0]["on"] == "2026-10-10"
+    assert "2 visits taken back" in outreach("sheet", "void", number, "--reason", "entered_twice")[1]
+    code, _, err = outreach("sheet", "void", number, "--reason", "entered_twice")
+    assert (code, "was voided" in err) == (1, True)
+
+
+def test_a_number_nobody_knows_is_said(outreach):  # noqa: F811 - the fixture
+    code, _, err = outreach("sheet", "void", "K7Q 482", "--reason", "entered_twice")
+
+    assert (code, "K7Q 482" in err) == (1, True)

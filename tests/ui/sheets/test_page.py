@@ -1,0 +1,219 @@
+"""The paper tabs by real keys: found, keyed, posted, opened again."""
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from outreach.sheets import reading
+from outreach.ui.desk.page import DeskPage
+from outreach.ui.sheets.state import PAPER, Notice
+from outreach.ui.sheets.tabs import Tab
+from outreach.vocabulary import SheetKind
+from tests.ui.desk.conftest import center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.test_budgets import CountedKeys
+
+K, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def keyed(page, press, numbers):
+    """The printed visit sheet, opened by its number."""
+    press(numbers[SheetKind.VISIT].replace(" ", "").lower())
+    press(K.Key_Return)
+    return page
+
+
+def rows(page):
+    return page.presenter.state.rows
+
+
+def test_the_tabs_of_the_desk_are_gone_through_by_a_key_and_each_waits(room, press):
+    seen = []
+    for _ in range(3):
+        press(K.Key_PageDown, CTRL)
+        seen.append(room.now)
+
+    assert seen == [Tab.VISIT_SHEET, Tab.TOTALS_SHEET, Tab.VISIT]
+    assert isinstance(room.shown, DeskPage)
+
+
+def test_a_sheet_is_opened_by_its_number_and_the_keyboard_is_in_its_first_row(keyed):
+    assert keyed.presenter.state.is_keying
+    assert keyed.rows.hasFocus()
+
+
+def test_a_scan_of_the_bars_is_its_number(page, press, numbers):
+    press("#" + numbers[SheetKind.VISIT].replace(" ", ""))
+    press(K.Key_Return)
+
+    assert page.presenter.state.sheet.number == numbers[SheetKind.VISIT]
+
+
+def test_a_scan_anywhere_on_the_desk_opens_its_sheet_and_stays_in_no_field(room, press, numbers):
+    press("#" + numbers[SheetKind.VISIT].replace(" ", ""))
+    press(K.Key_Return)
+
+    assert room.now is Tab.VISIT_SHEET
+    assert room.shown.presenter.state.sheet.number == numbers[SheetKind.VISIT]
+    assert room.desk._who.code.text() == ""
+
+
+def test_what_is_no_number_is_said_beside_it_and_stays_to_be_mended(page, press):
+    press("K7")
+    press(K.Key_Return)
+
+    assert page.head._wrong.isVisible()
+    assert page.head.number.text() == "K7"
+
+
+def test_two_rows_are_keyed_with_the_keyboard_alone_and_posted(keyed, press):
+    press("MA0785")
+    press(K.Key_Tab)
+    press(K.Key_Space)
+    press(K.Key_Tab)
+    press("2")
+    press(K.Key_Tab)
+    press("20+")
+    press(K.Key_Tab)
+    press(K.Key_Tab)
+    press(K.Key_Tab)
+    press("30")
+    press(K.Key_Return, CTRL)
+
+    assert keyed.presenter.state.notice is Notice.POSTED
+    assert keyed.presenter.state.posted_visits == 2
+    assert keyed.head.number.hasFocus()
+
+
+def test_arrows_go_about_and_down_from_the_last_row_stands_the_totals_row(keyed, press):
+    press(K.Key_Right)
+    press(K.Key_Down)
+
+    assert keyed.presenter.state.at.row == PAPER
+    assert keyed.totals.hasFocus()
+    press(K.Key_Up)
+    assert keyed.rows.hasFocus()
+
+
+def test_backspace_mends_a_cell_and_escape_leaves_it_as_it_was(keyed, press):
+    press(K.Key_Right)
+    press(K.Key_Right)
+    press("25")
+    press(K.Key_Backspace)
+    press(K.Key_Tab)
+    assert rows(keyed)[0].for_people == 2
+    press(K.Key_Left)
+    press("9")
+    press(K.Key_Escape)
+    assert rows(keyed)[0].for_people == 2
+
+
+def test_the_grid_says_to_a_screen_reader_what_stands_in_a_cell_and_never_a_code(keyed, press):
+    press("MA0785")
+    press(K.Key_Tab)
+    press(K.Key_Space)
+    press("+")
+    cells = keyed.rows.cells
+
+    said = [cells.data(cells.index(0, n), Qt.ItemDataRole.AccessibleTextRole) for n in range(cells.columnCount())]
+
+    assert said[2] == "Been here before: ✓"
+    assert not any("MA0785" in str(text) for text in said)
+
+
+def test_leaving_the_tab_keeps_the_row_in_hand(keyed, press, room, store):  # noqa: F811 - the fixture
+    press(K.Key_Right)
+    press(K.Key_Right)
+    press("3")
+
+    room.turn_to(Tab.VISIT)
+
+    with store.reading() as session:
+        assert reading.load(session, keyed.presenter.state.sheet.id).rows[0][1].for_people == 3
+
+
+def test_a_totals_sheet_s_number_goes_to_its_own_tab(page, press, room, numbers):
+    press(numbers[SheetKind.TOTALS])
+    press(K.Key_Return)
+
+    assert room.now is Tab.TOTALS_SHEET
+    assert room.shown.presenter.state.is_keying
+
+
+def test_a_totals_sheet_is_keyed_line_by_line(room, press, numbers):
+    room.turn_to(Tab.TOTALS_SHEET)
+    press(numbers[SheetKind.TOTALS])
+    press(K.Key_Return)
+    page = room.shown
+    page._choose_contacts("counted")
+    press("41")
+    press(K.Key_Return)
+    press("120")
+    press(K.Key_Return)
+    press("50")
+    press(K.Key_Return, CTRL)
+
+    assert page.presenter.state.notice is Notice.POSTED
+    assert page.presenter.state.posted_visits == 1
+
+
+def test_another_day_stands_in_a_band_and_goes_back_when_the_sheet_is_posted(keyed, press):
+    press(K.Key_D, ALT)
+    press("11/8")
+    press(K.Key_Return)
+    assert keyed.band._elsewhere.isVisible()
+    press(K.Key_Tab)
+    press(K.Key_Tab)
+    press("2")
+    press(K.Key_Return, CTRL)
+
+    assert not keyed.band._elsewhere.isVisible()
+    assert not keyed.presenter.state.is_another_day
+
+
+def test_a_blanked_screen_shows_no_letter_of_a_code(keyed, press, room):
+    press("MA0785")
+
+    room.conceal()
+
+    assert "MA0785" not in keyed.rows.cells.text(keyed.rows.cells.index(0, 1))
+
+
+def test_every_row_costs_its_filled_cells_the_code_and_one(keyed, press):
+    """What is written is typed; a key more for each filled cell and the code, and one for the row."""
+    counted = CountedKeys(keyed)
+    written = ("MA0785", "2", "20", "1", "5")
+    for _ in range(3):
+        before = counted.count
+        press(written[0])
+        press(K.Key_Return)
+        if keyed.presenter.state.columns[keyed.presenter.state.at.column].name == "Been here before":
+            press("f")
+        press(written[1])
+        press("g")
+        press(written[2])
+        press("n")
+        press(written[3])
+        press("f")
+        press(written[4])
+        press("+")
+        spent = counted.count - before
+
+    assert spent <= sum(map(len, written)) + len(written) + 1
+    assert len(rows(keyed)) == 4
+    assert rows(keyed)[2].for_people == 2
+    assert len(rows(keyed)[2].items) == 3
+
+
+def test_printing_asks_how_many_and_makes_a_page_for_each(page, press, tmp_path, qtbot):
+    press(K.Key_P, CTRL)
+    assert page._blank.isVisible()
+    press("3")
+
+    page._blank._go(to_printer=False)
+    for dialog in page.findChildren(QDialog):
+        dialog.close()
+    page.printing.save(str(tmp_path / "sheets.pdf"))
+
+    assert len(PdfReader(tmp_path / "sheets.pdf").pages) == 3
