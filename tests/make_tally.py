@@ -38,6 +38,8 @@ FIGURES: dict[str, int | None] = {
     "syringes_returned": 32244,
     "syringes_returned_counted": 2300,
     "syringes_returned_estimated": 28698,
+    "syringes_collected": 0,
+    "collections": 0,
     "syringes_returned_told": 1246,
     "returned_asked": 1229,
     "returned_some": 874,

@@ -13,22 +13,22 @@ from outreach.tallies.happened import Responses, UsedLine
 from outreach.tallies.tally import Tally
 from outreach.translation import N_, Translator
 
-_YES_NO = {
+_YES_NO: Mapping[str, str] = {
     YesNo.YES: N_("Yes"), YesNo.NO: N_("No"), YesNo.NOT_KNOWN: N_("Not known"), YesNo.NOT_ASKED: N_("Not asked"),
 }  # fmt: skip
-_GIVEN_BY = {
+_GIVEN_BY: Mapping[str, str] = {
     GivenBy.PARTICIPANT: N_("Participant"), GivenBy.STAFF: N_("Staff"), GivenBy.SOMEONE_ELSE: N_("Someone else"),
     GivenBy.NOT_KNOWN: N_("Not known"), GivenBy.NOT_ASKED: N_("Not asked"),
 }  # fmt: skip
-_CAME_FROM = {
+_CAME_FROM: Mapping[str, str] = {
     CameFrom.HERE: N_("Here"), CameFrom.ANOTHER_PROGRAM: N_("Another program"), CameFrom.PHARMACY: N_("Pharmacy"),
     CameFrom.NOT_KNOWN: N_("Not known"), CameFrom.NOT_ASKED: N_("Not asked"),
 }  # fmt: skip
-_HURT = {
+_HURT: Mapping[str, str] = {
     Hurt.STAFF: N_("Needle-stick, staff"), Hurt.PARTICIPANT: N_("Needle-stick, participant"),
     Hurt.SOMEBODY_ELSE: N_("Needle-stick, somebody else"), Hurt.NOT_ASKED: N_("Needle-stick, who was not asked"),
 }  # fmt: skip
-_TAKEN = {
+_TAKEN: Mapping[str, str] = {
     TakenBy.POLICE: N_("Supplies taken by police"), TakenBy.STOLEN: N_("Supplies stolen"),
     TakenBy.NOT_ASKED: N_("Supplies taken or stolen, not asked which"),
 }  # fmt: skip

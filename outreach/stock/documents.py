@@ -110,10 +110,10 @@ def void(session: Session, by: Actor, at: At, document_id: DocumentId, reason: P
     Raises NotAllowed, NoSuchDocument, AlreadyVoided.
     """
     by.may(Right.CORRECT_ANY)
-    return take_back(session, by, at, document_id)
+    return take_back(session, by, at, document_id, reason)
 
 
-def take_back(session: Session, by: Actor, at: At, document_id: DocumentId) -> Stood:
+def take_back(session: Session, by: Actor, at: At, document_id: DocumentId, reason: PaperVoid | None = None) -> Stood:
     """The same for what belongs to something else, whose own right has been asked: a report taken back or corrected.
 
     Raises NoSuchDocument, AlreadyVoided.
