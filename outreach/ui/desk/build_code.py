@@ -6,9 +6,9 @@ their undo with them.
 
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QWidget
 
 from outreach.codes import recipes
 from outreach.codes.pieces import Kind as PieceKind
@@ -22,6 +22,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.control import tab_through
 from outreach.ui.shared.labels import Label, set_role
+from outreach.ui.shared.scrolling import see_through
 from outreach.words import words_for
 
 _FORGOTTEN = N_("The answers make the code, and are forgotten at once.")
@@ -40,15 +41,10 @@ class BuildCode(QFrame):
         self._is_forgotten = False
         self._area = QRect()
         self._questions: dict[str, QuestionRow] = {}
-        self._scroll = QScrollArea()
+        self._scroll = see_through()
         self.hide()
         set_role(self, "box")
         self.setAccessibleName(words(N_("Build code")))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
         self._trouble = Label(role="low", wraps=True)
         self._make = Button(words(N_("Make the code")))
         self._make.clicked.connect(self.make)
