@@ -192,6 +192,18 @@ def test_a_count_is_begun_on_paper_keyed_and_posted(stocked):
     assert (code, out) == (0, f"{SYRINGE}: -100\n")
 
 
+def test_a_line_says_what_is_thrown_away_and_what_its_difference_was(stocked):
+    draft = json.loads(stocked("count", "--start", "--site", FRONT, "--item", SYRINGE)[1])
+    [line] = [line for line in draft["lines"] if line["lot"] == "25F08"]
+    said = {"line": line["line"], "found": 480, "damaged": 6, "reason": "damaged"}
+
+    wrong = stocked("count", "--post", str(draft["draft"]), given=json.dumps(said | {"reason": "eaten"}))
+    code, out, _ = stocked("count", "--post", str(draft["draft"]), given=json.dumps(said))
+
+    assert "damaged, expired" in wrong[2]
+    assert (code, out) == (0, f"{SYRINGE}: {480 - line['expected']:+}\n")
+
+
 @pytest.mark.parametrize("scope", [("--category", "Syringes"), ("--shelf", "A1"), ()])
 def test_a_count_has_a_scope(stocked, scope):
     draft = json.loads(stocked("count", "--start", "--site", FRONT, *scope)[1])

@@ -81,7 +81,12 @@ def count_options(count: ArgumentParser) -> None:
     """What `count` takes beside a count as JSON: drafts begun, listed and posted."""
     count.add_argument("--start", action="store_true", help="begin a count and print its lines")
     count.add_argument("--drafts", action="store_true", help="print the counts in work")
-    count.add_argument("--post", type=int, metavar="DRAFT", help='post one, with lines {"line": n, "found": n}')
+    count.add_argument(
+        "--post",
+        type=int,
+        metavar="DRAFT",
+        help='post one, with lines {"line": n, "found": n}, and damaged, expired, reason',
+    )
     count.add_argument("--site")
     count.add_argument("--category")
     count.add_argument("--item")

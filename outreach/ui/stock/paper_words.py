@@ -97,7 +97,9 @@ def amount(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
 
 
 def what(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
-    """The kind of a line, where the document does not say it."""
+    """The kind of a line, where the document does not say it; of a count, how much of its difference was what."""
+    if len(line.moves) > 1:
+        return " · ".join(f"{words(wording.KINDS[kind])} {wording.signed(n, words)}" for kind, n in line.moves)
     is_told = paper.kind in (
         DocumentKind.DISPOSAL,
         DocumentKind.COUNT,
