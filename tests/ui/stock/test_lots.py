@@ -222,7 +222,7 @@ def test_an_expiry_is_extended_and_what_it_was_is_told(lots):
 
     assert lots.state.lot.expires_on == date(2029, 9, 30)
     last = wording.steps(lots.state.past, lots.state.catalog, WORDS)[-1]
-    assert (last.what, last.text) == ("Expiry written anew", "03/2029 → 09/2029: Extended by the maker")
+    assert (last.what, last.text) == ("Expiry changed", "03/2029 → 09/2029: Extended by the maker")
 
 
 def test_pressing_twice_does_it_once(store, stock):

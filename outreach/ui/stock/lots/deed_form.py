@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from outreach.stock.lot_changes import LONGEST_REASON
 from outreach.translation import N_, Translator
 from outreach.ui.shared.announce import announce
-from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.fields import TextField
+from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock.lots import wording
@@ -42,11 +43,15 @@ class DeedForm(QFrame):
         leave.clicked.connect(presenter.leave)
         self._until = QWidget()
         self._until.setLayout(Column(Label(until, "quiet"), self._expiry, gap=2))
+        flow = FlowLayout(gap=8)
+        flow.addWidget(self._do)
+        flow.addWidget(leave)
+        answers = QWidget()
+        answers.setLayout(flow)
         why = Column(Label(words(N_("Reason")), "quiet"), self._reason, gap=2)
         self.setLayout(
             Column(
-                self._title, self._does, self._until, why, self._error, Row(self._do, None),
-                Row(leave, None), gap=8, edges=10,
+                self._title, self._does, self._until, why, self._error, answers, gap=8, edges=10,
             )
         )  # fmt: skip
         set_shown(self, is_shown=False)

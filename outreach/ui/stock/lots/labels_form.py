@@ -1,12 +1,13 @@
 """Labels of a lot: on which sheet, from its which label on, how many.  Empty, they fill the sheet."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
+from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.shared.numbers import NumberField
 from outreach.ui.shortcuts import Key
@@ -41,6 +42,11 @@ class LabelsForm(QFrame):
         preview.clicked.connect(presenter.make_labels)
         leave = Button(words(N_("Close")), kind=Kind.QUIET, size=Size.SMALL)
         leave.clicked.connect(presenter.leave)
+        flow = FlowLayout(gap=8)
+        flow.addWidget(preview)
+        flow.addWidget(leave)
+        answers = QWidget()
+        answers.setLayout(flow)
         numbers = Row(gap=10)
         for said, field in ((many, self._copies), (start, self._start)):
             numbers.addLayout(Column(Label(said, "quiet"), field, gap=2), 1)
@@ -48,7 +54,7 @@ class LabelsForm(QFrame):
         self.setLayout(
             Column(
                 Label(words(N_("Labels of this lot")), "h3"), self._sheet, numbers, fills, self._error,
-                Row(preview, None), Row(leave, None), gap=8, edges=10,
+                answers, gap=8, edges=10,
             )
         )  # fmt: skip
         set_shown(self, is_shown=False)

@@ -28,7 +28,7 @@ _POSTERS = {"en": N_("Poster in English"), "es": N_("Poster in Spanish")}
 _ACTS = (
     (LotChangeKind.HELD, N_("Put on hold…"), "hold", Kind.SECONDARY),
     (LotChangeKind.RELEASED, N_("Release…"), "", Kind.SECONDARY),
-    (LotChangeKind.EXPIRY, N_("Write the expiry…"), "", Kind.SECONDARY),
+    (LotChangeKind.EXPIRY, N_("Change expiry…"), "", Kind.SECONDARY),
 )
 
 
@@ -102,13 +102,14 @@ class LotPanel(QWidget):
         head.addWidget(self._title, 1)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         left = Row(Label(words(N_("Where it stands")), "h3"), None, self._left_sum, gap=8)
-        self._went = _boxed(Column(Rule(), self._trace, gap=8, edges=(0, 8, 0, 0)))
+        stands = Column(left, self._left, self._nothing, gap=6, edges=(0, 8, 0, 0))
+        self._went = _boxed(Column(self._trace, gap=0, edges=(0, 8, 0, 0)))
         past = Label(words(N_("What happened to it")), "h3")
-        self._happened = _boxed(Column(Rule(), past, self._timeline, gap=8, edges=(0, 8, 0, 0)))
+        self._happened = _boxed(Column(past, self._timeline, gap=8, edges=(0, 10, 0, 0)))
         inside = QWidget()
         inside.setLayout(
             Column(
-                head, self._item, self._source, self.stopped, Rule(), left, self._left, self._nothing,
+                head, self._item, self._source, self.stopped, stands,
                 self._went, self._happened, None, gap=6, edges=14,
             )
         )  # fmt: skip

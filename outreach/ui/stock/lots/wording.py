@@ -32,10 +32,10 @@ NONE_SUCH = {
     Which.ALL: N_("No lots yet"),
 }
 CHANGES = {
-    LotChangeKind.HELD: N_("Put on hold"),
+    LotChangeKind.HELD: N_("On hold"),
     LotChangeKind.RELEASED: N_("Released"),
     LotChangeKind.RECALLED: N_("Recalled"),
-    LotChangeKind.EXPIRY: N_("Expiry written anew"),
+    LotChangeKind.EXPIRY: N_("Expiry changed"),
 }
 # The form of a deed: its title, what it does, what its button says, an example of a reason.
 DEEDS = {
@@ -52,9 +52,9 @@ DEEDS = {
         N_("Looked at, all well"),
     ),
     LotChangeKind.EXPIRY: (
-        N_("Write the expiry anew"),
+        N_("Change the expiry"),
         N_("The maker extended it, or it was mistyped. What it was before is kept."),
-        N_("Write it"),
+        N_("Change it"),
         N_("Extended by the maker"),
     ),
     LotChangeKind.RECALLED: (
@@ -71,7 +71,7 @@ RELEASES_A_RECALL = N_("It was recalled. Release it only when the recall was wit
 DONE = {
     LotChangeKind.HELD: N_("{lot} is on hold."),
     LotChangeKind.RELEASED: N_("{lot} is picked again."),
-    LotChangeKind.EXPIRY: N_("The expiry of {lot} is written anew."),
+    LotChangeKind.EXPIRY: N_("The expiry of {lot} is changed."),
     LotChangeKind.RECALLED: N_("{lot} is stopped at every site."),
 }
 WITH_KITS = N_plural("{n} lot of kits made up with it, too.", "{n} lots of kits made up with it, too.")
