@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from outreach.preferences import Preferences, keep_preferences
+from outreach.stock import recalls
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
-from outreach.vocabulary import Look
+from outreach.vocabulary import At, Look, LotChangeKind
 from tests.make import COOKER, NASAL, SYRINGE
+from tests.stock.made import told
 from tests.ui.looks import cut_off, look, small_targets, unnamed
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -103,6 +105,21 @@ def test_receiving(person, case):
     person.presses(Qt.Key.Key_Return)
 
     _judge(person, "receive", case)
+
+
+def test_the_lots(person, case, desk):
+    desk.receive(SYRINGE, 50, "24A18", on=person.visit.day, expires=person.visit.day)
+    with desk.writing() as session:
+        recalls.recall(session, desk.by("AR"), At(person.visit.day), told(desk, SYRINGE, "24A17", "Maker's notice"))
+    person.presses(Qt.Key.Key_2, CTRL)
+    person.page.begin(Act.LOTS)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "lots", case)
+    person.presses(Qt.Key.Key_Return)  # where it is narrow, the lot covers the list
+    person.page.page(Act.LOTS).presenter.begin_deed(LotChangeKind.EXPIRY)
+    _judge(person, "lots-lot", case)
+    person.page.page(Act.LOTS).presenter.begin_labels()
+    _judge(person, "lots-labels", case)
 
 
 def test_the_list_of_keys(person, case):

@@ -76,4 +76,5 @@ def _picked(line: Given, lots: Mapping[LotId, KnownLot]) -> Picked | None:
         return None
     lot = lots.get(line.lot_id)
     number, expires_on = (lot.number, lot.expires_on) if lot else ("", None)
-    return Picked(line.lot_id, number, expires_on, line.lot_known, line.despite)
+    is_recalled = lot is not None and lot.is_recalled
+    return Picked(line.lot_id, number, expires_on, line.lot_known, line.despite, is_recalled)

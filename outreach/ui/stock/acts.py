@@ -39,6 +39,12 @@ def _adjust(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return AdjustPage(tasks, stock, words)
 
 
+def _lots(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.lots.page import LotsPage  # noqa: PLC0415 - turned to later
+
+    return LotsPage(tasks, stock, words)
+
+
 def _papers(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     from outreach.ui.stock.papers_page import PapersPage  # noqa: PLC0415 - turned to later
 
@@ -62,6 +68,7 @@ ACTS: tuple[ActSpec, ...] = (
     ),
     ActSpec(Act.MOVE, Right.MOVE_STOCK, N_("Move stock, fill a site"), _move, item_label=N_("Move")),
     ActSpec(Act.ADJUST, Right.MOVE_STOCK, N_("Adjust: expired, lost, found"), _adjust, item_label=N_("Adjust")),
+    ActSpec(Act.LOTS, Right.HOLD_LOTS, N_("Lots and recalls"), _lots, item_label=N_("Lots")),
     ActSpec(Act.PAPERS, Right.CORRECT_ANY, N_("Papers"), _papers, icon="history", item_label=N_("Papers")),
     ActSpec(Act.WITHOUT_VISIT, Right.RECORD, N_("Without a visit"), _without_visit),
 )  # fmt: skip

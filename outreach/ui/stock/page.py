@@ -45,9 +45,13 @@ _ICONS = {Filter.LOW: "warning", Filter.OUT: "out", Filter.EXPIRING: "clock", Fi
 
 
 class StockPage(AdaptingPage):
-    """`refresh` and `focus_first` are called by the window; `act(Act, item or None)` when something is to be done."""
+    """`refresh` and `focus_first` are called by the window; `act(Act, item or None)` when something is to be done.
+
+    `wants(Act, what)` goes on with something on the page of an act.
+    """
 
     act = Signal(object, object)
+    wants = Signal(object, object)
 
     def __init__(
         self, tasks: Tasks, stock: Stock, words: Translator, acts: Sequence[ActSpec], parent: QWidget | None = None
@@ -276,6 +280,7 @@ class StockPage(AdaptingPage):
         presenter = self.presenter
         self._buttons.pressed.connect(lambda act: self.act.emit(act, None))
         self.detail.act.connect(lambda act: self.act.emit(act, self.presenter.state.selected))
+        self.detail.lot.connect(lambda lot_id: self.wants.emit(Act.LOTS, lot_id))
         self._site.chosen.connect(presenter.choose_site)
         for which, chip in self._chips.items():
             chip.toggled_by_hand.connect(partial(self._choose_filter, which))

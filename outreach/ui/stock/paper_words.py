@@ -81,10 +81,7 @@ def when(on: date, hour: int | None, initials: str, words: Translator) -> str:
 
 
 def lot(line: PaperLine, words: Translator) -> str:
-    """`Lot 24A17 · expires 03/2027 · County award 2026`."""
-    number = words(N_("Lot {number}"), number=line.lot) if line.lot else words(N_("No lot number"))
-    expires = words(N_("expires {month}"), month=wording.expiry(line.expires_on)) if line.expires_on else ""
-    return " · ".join(part for part in (number, expires, line.source) if part)
+    return wording.lot_in_full(line.lot, line.expires_on, line.source, words)
 
 
 def amount(line: PaperLine, paper: ListedPaper, words: Translator) -> str:

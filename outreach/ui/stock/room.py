@@ -32,6 +32,7 @@ class StockRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.stock.act.connect(self.begin)
+        self.stock.wants.connect(self._go_on)
         self.stock.begun.go_on.connect(self.go_on)
 
     @property

@@ -133,6 +133,13 @@ def lot_number(lot: LotLevel, words: Translator) -> str:
     return lot.number or words(N_("No lot number"))
 
 
+def lot_in_full(number: str, expires_on: date | None, source: str, words: Translator) -> str:
+    """`Lot 24A17 · expires 03/2027 · County award 2026`."""
+    name = words(N_("Lot {number}"), number=number) if number else words(N_("No lot number"))
+    expires = words(N_("expires {month}"), month=expiry(expires_on)) if expires_on else ""
+    return " · ".join(part for part in (name, expires, source) if part)
+
+
 def day(on: date, today: date, words: Translator) -> str:
     if on == today:
         return words(N_("Today"))
