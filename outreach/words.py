@@ -341,9 +341,8 @@ def words_for(refusal: Refusal, words: Translator) -> str:
             return words(N_("Ask a coordinator or administrator to {act}."), act=words(_RIGHTS[right]))
         case answers.Unanswered() | answers.AnswerWrong():
             return _of_an_answer(refusal, words)
-        case UnknownName(what, name, closest):
-            said = words(_KINDS_OF_NAME[what], name=name)
-            return f"{said} {words(N_('Did you mean “{closest}”?'), closest=closest)}" if closest else said
+        case UnknownName() | FieldWrong():
+            return _or_meant(refusal, words)
         case SeveralRefusals(lines):
             said_of = (
                 words(N_("Line {number}: {said}"), number=number, said=words_for(r, words)) for number, r in lines
@@ -351,6 +350,13 @@ def words_for(refusal: Refusal, words: Translator) -> str:
             return "\n".join([words(N_("Nothing was recorded.")), *said_of])
         case _:
             return words(_SENTENCES[type(refusal)], **{name: _in_a_row(value) for name, value in vars(refusal).items()})
+
+
+def _or_meant(refusal: UnknownName | FieldWrong, words: Translator) -> str:
+    """A word nobody knows, and the one it may have been."""
+    sentence = _KINDS_OF_NAME[refusal.what] if isinstance(refusal, UnknownName) else _SENTENCES[FieldWrong]
+    said = words(sentence, **vars(refusal))
+    return f"{said} {words(N_('Did you mean “{closest}”?'), closest=refusal.closest)}" if refusal.closest else said
 
 
 def _of_an_answer(refusal: answers.Unanswered | answers.AnswerWrong, words: Translator) -> str:

@@ -90,6 +90,8 @@ def test_there_is_every_command_the_readme_names():
         "pick-up",
         "arrival",
         "conversion",
+        "happened",
+        "drug-check",
     }
     others = {"catalog", "codes", "questions", "steps", "backup", "restore", "recover", "passphrase"}
     assert set(_commands()) == promised | stock | others

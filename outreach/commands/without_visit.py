@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from outreach import arrivals, collecting, conversions, pick_ups
 from outreach.catalog import Catalog
 from outreach.commands.asking import Person
+from outreach.commands.at_once import Record, only_one, record_all
 from outreach.commands.desk import Desk, at_desk, row_number
 from outreach.conversions import Rule
 from outreach.exchange import entries, without_visit
@@ -19,7 +20,6 @@ from outreach.vocabulary import ArrivalId, At, CollectionId, ContainerId, PickUp
 
 T = TypeVar("T")
 _Read = Callable[[entries.Json, Catalog, date], T]
-_Record = Callable[[Session, Actor, At, T], Mapping[str, Any]]
 
 
 def collection(person: Person, text: str, out: TextIO) -> int:
@@ -114,15 +114,11 @@ def set_conversion(person: Person, container: str | None, syringes: int, since: 
     return 0
 
 
-def _record(person: Person, text: str, out: TextIO, read: _Read[T], record: _Record[T]) -> int:
-    listed = entries.objects(text)
+def _record(person: Person, text: str, out: TextIO, read: _Read[T], record: Record[T]) -> int:
     with at_desk(person) as desk:
-        made = entries.each(listed, lambda said: read(said, desk.catalog, desk.at.day))
-        with desk.writing() as session:
-            recorded = [record(session, desk.by, desk.at, one) for one in made]
-        out.writelines(json.dumps(one) + "\n" for one in recorded)
+        record_all(desk, text, out, lambda said: read(said, desk.catalog, desk.at.day), record)
     return 0
 
 
 def _only(desk: Desk, text: str, read: _Read[T]) -> T:
-    return entries.each(entries.only_object(text), lambda one: read(one, desk.catalog, desk.at.day))[0]
+    return only_one(text, lambda said: read(said, desk.catalog, desk.at.day))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from outreach.catalog import Catalog, place_of
+from outreach.catalog import Catalog, closest, place_of
 from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.exchange.answers import read_answers, read_steps
@@ -66,6 +66,7 @@ class FieldWrong(Refusal):
     field: str
     value: str
     needed: str
+    closest: str = ""  # the word of a closed list it may have meant
 
     def __post_init__(self) -> None:
         if len(self.value) > _MOST_SHOWN:
@@ -222,8 +223,8 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
         for_people=whole(said, "for_people", 1, 1_000),
         given=tuple(_given(catalog, lots, name, what, on) for name, what in amounts(said, "items").items()),
         returned=_returned(said, catalog),
-        services=tuple(ServiceId(catalog.find("service", name)) for name in _texts(said, "services")),
-        referrals=tuple(ReferralId(catalog.find("referral", name)) for name in _texts(said, "referrals")),
+        services=tuple(ServiceId(catalog.find("service", name)) for name in texts(said, "services")),
+        referrals=tuple(ReferralId(catalog.find("referral", name)) for name in texts(said, "referrals")),
         asked=tuple(
             Asked(ItemId(catalog.find("item", name)), _amount(name, quantity, least=1))
             for name, quantity in amounts(said, "asked").items()
@@ -234,7 +235,7 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
         ),
         answers=read_answers(said, catalog),
         steps=read_steps(said, catalog),
-        arrived=tuple(ReferralId(catalog.find("referral", name)) for name in _texts(said, "arrived")),
+        arrived=tuple(ReferralId(catalog.find("referral", name)) for name in texts(said, "arrived")),
     )
     check(made)
     return made
@@ -364,9 +365,9 @@ def measured(field: str, returned: object, catalog: Catalog) -> Returned:
 
 def choice(said: Json, field: str, kinds: type[E]) -> E:
     """One of a closed list, by its value.  Raises FieldMissing, FieldWrong."""
-    value = text(said, field)
-    if value not in [kind.value for kind in kinds]:
-        raise FieldWrong(field, value, ", ".join(kind.value for kind in kinds))
+    value, known = text(said, field), [kind.value for kind in kinds]
+    if value not in known:
+        raise FieldWrong(field, value, ", ".join(known), closest(value, known))
     return kinds(value)
 
 
@@ -438,7 +439,7 @@ def optional(said: Json, field: str, longest: int = LONGEST_REFERENCE) -> str:
     return value.strip()
 
 
-def _texts(said: Json, field: str) -> list[str]:
+def texts(said: Json, field: str) -> list[str]:
     value = said.get(field)
     if value is None:
         return []
@@ -456,18 +457,18 @@ def whole(said: Json, field: str, least: int, most: int) -> int | None:
     return value
 
 
-def needed_whole(said: Json, field: str, least: int) -> int:
-    if field not in said:
-        raise FieldMissing(field)
-    return _amount(field, said[field], least=least)
-
-
 _MOST = 1_000_000
 
 
-def _amount(field: str, value: object, *, least: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _MOST:
-        raise FieldWrong(field, str(value), f"a whole number from {least} to {_MOST}")
+def needed_whole(said: Json, field: str, least: int, most: int = _MOST) -> int:
+    if field not in said:
+        raise FieldMissing(field)
+    return _amount(field, said[field], least=least, most=most)
+
+
+def _amount(field: str, value: object, *, least: int, most: int = _MOST) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise FieldWrong(field, str(value), f"a whole number from {least} to {most}")
     return value
 
 
