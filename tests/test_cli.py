@@ -125,6 +125,16 @@ def test_a_visit_recorded_is_in_the_month(outreach):
     assert next(item for item in month["items"] if item["item"] == SYRINGE)["given"] == 50
 
 
+def test_a_stretch_of_days_is_added_up_and_its_days_are_both_asked_for(outreach):
+    _record(outreach, VISIT, VISIT | {"on": "2026-09-30"}, VISIT | {"on": "2026-07-01"})
+
+    out = outreach("tally", "--from", "2026-07-02", "--to", "2026-10-31", "--json")[1]
+
+    assert (json.loads(out)["period"], json.loads(out)["figures"]["contacts"]) == ("2026-07-02/2026-10-31", 2)
+    assert "--to" in outreach("tally", "--from", "2026-07-01")[2]
+    assert "2026-07-02 or later" in outreach("tally", "--from", "2026-07-02", "--to", "2026-07-01")[2]
+
+
 def test_the_same_id_sent_twice_is_recorded_once(outreach):
     visit = VISIT | {"id": str(uuid4())}
     _record(outreach, visit)

@@ -150,9 +150,15 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     history.add_argument("--json", action="store_true", help="one object a line")
 
     tally = _command(
-        several, "tally", "add up a month", "outreach tally --month 2026-10 --pdf october.pdf", act=acts.tally
-    )
-    tally.add_argument("--month", required=True, type=acts.a_month, metavar="YYYY-MM")
+        several, "tally", "add up a month, or any stretch of days",
+        "outreach tally --month 2026-10 --pdf october.pdf\n"
+        "  outreach tally --from 2025-11-01 --to 2026-10-31 --json",
+        act=acts.tally,
+    )  # fmt: skip
+    stretch = tally.add_mutually_exclusive_group(required=True)
+    stretch.add_argument("--month", type=acts.a_month, metavar="YYYY-MM")
+    stretch.add_argument("--from", dest="first", type=acts.a_day, metavar="DATE", help="the first day, with --to")
+    tally.add_argument("--to", dest="last", type=acts.a_day, metavar="DATE", help="the last day")
     tally.add_argument("--site")
     tally.add_argument("--printed-on", type=acts.a_day, metavar="DATE", help="the day that stands on the page (today)")
     tally.add_argument("--pdf", type=Path, metavar="FILE")

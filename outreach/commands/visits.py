@@ -16,6 +16,7 @@ from outreach.entry import Entry, fingerprint
 from outreach.errors import Refusal
 from outreach.exchange import entries
 from outreach.exchange.visits import visit_json, visit_text
+from outreach.sheets.reading import of_visits
 from outreach.stock.known_lots import known_lots
 from outreach.visits import listing
 from outreach.visits.lines import Line
@@ -74,9 +75,12 @@ def history(person: Person, which: Which, site: str | None, *, as_json: bool, ou
         last: Line | None = None
         while lines := desk.read(listing.page, desk.by, desk.at, wanted, last):
             last = lines[-1]
-            for line in lines:
-                said = json.dumps(visit_json(line, desk.catalog), ensure_ascii=False) if as_json else None
-                out.write(f"{said or visit_text(line, desk.catalog)}\n")
+            if as_json:
+                papers = desk.read(of_visits, [line.encounter_id for line in lines])
+                said = (visit_json(line, desk.catalog, papers.get(line.encounter_id)) for line in lines)
+                out.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in said)
+            else:
+                out.writelines(f"{visit_text(line, desk.catalog)}\n" for line in lines)
     return 0
 
 
