@@ -58,5 +58,7 @@ def test_a_power_cut_in_row_15_costs_the_row_in_hand_and_the_sheet_is_keyed_once
     page.focus_first()
     opens(person, blank.number)
     person.waits_until(lambda: page.presenter.state.is_posted)
-    assert page.presenter.state.sheet.listed.keyed_by == "JM"
+    sheet = page.presenter.state.sheet
+    assert sheet is not None
+    assert sheet.listed.keyed_by == "JM"
     assert desk.verify().is_sound
