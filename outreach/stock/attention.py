@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from outreach.db.ids import Ids
 from outreach.db.models.catalog import Source
 from outreach.db.models.counting import LetStand
+from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
 from outreach.fingerprints import fingerprint
 from outreach.safety import audit
@@ -96,6 +97,37 @@ def let_stand(session: Session, by: Actor, at: At, waiting: Waiting, client_id: 
         ],
     )
     audit.note(session, by, at, f"{waiting.what}.let_stand", (waiting.item_id,))
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What somebody looked at and let stand."""
+
+    waiting: Waiting
+    by: str  # initials
+    settled_on: date
+
+
+def stood(session: Session, most: int) -> tuple[Stood, ...]:
+    """What was let stand last, newest first."""
+    rows = session.execute(
+        select(LetStand.__table__, Staff.initials, Source.name)
+        .join(Staff, Staff.id == LetStand.staff_id)
+        .outerjoin(Lot, Lot.id == LetStand.lot_id)
+        .outerjoin(Source, Source.id == Lot.source_id)
+        .order_by(LetStand.id.desc())
+        .limit(most)
+    )
+    return tuple(
+        Stood(
+            Waiting(
+                Attention(row.what), row.site_id, row.item_id, row.on_day, row.quantity, row.lot_id, row.name or ""
+            ),
+            row.initials,
+            row.settled_on,
+        )
+        for row in rows
+    )
 
 
 def _against(session: Session, what: Attention, kind: Kind) -> tuple[Waiting, ...]:

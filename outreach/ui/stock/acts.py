@@ -45,6 +45,12 @@ def _papers(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return PapersPage(tasks, stock, words)
 
 
+def _attention(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.attention.page import AttentionPage  # noqa: PLC0415 - turned to later
+
+    return AttentionPage(tasks, stock, words)
+
+
 def _without_visit(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     from outreach.ui.stock.without_visit.page import WithoutPage  # noqa: PLC0415 - turned to later
 
@@ -63,5 +69,6 @@ ACTS: tuple[ActSpec, ...] = (
     ActSpec(Act.MOVE, Right.MOVE_STOCK, N_("Move stock, fill a site"), _move, item_label=N_("Move")),
     ActSpec(Act.ADJUST, Right.MOVE_STOCK, N_("Adjust: expired, lost, found"), _adjust, item_label=N_("Adjust")),
     ActSpec(Act.PAPERS, Right.CORRECT_ANY, N_("Papers"), _papers, icon="history", item_label=N_("Papers")),
+    ActSpec(Act.ATTENTION, Right.CORRECT_ANY, N_("To look at"), _attention, icon="warning"),
     ActSpec(Act.WITHOUT_VISIT, Right.RECORD, N_("Without a visit"), _without_visit),
 )  # fmt: skip
