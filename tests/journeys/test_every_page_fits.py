@@ -3,9 +3,12 @@
 The pictures are in build/looks, page by page.
 """
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from outreach.entry import Unlisted
 from outreach.preferences import Preferences, keep_preferences
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
@@ -103,6 +106,20 @@ def test_receiving(person, case):
     person.presses(Qt.Key.Key_Return)
 
     _judge(person, "receive", case)
+
+
+@pytest.mark.parametrize("act", [Act.ATTENTION, Act.SHELF_LIST])
+def test_the_coordinator_s_pages(person, case, desk, act):
+    today = person.visit.day
+    desk.give({COOKER: 20, SYRINGE: 510}, on=today)
+    desk.record(replace(desk.entry(on=today), unlisted=(Unlisted("rain ponchos", 3),)), at=today)
+    person.presses(Qt.Key.Key_2, CTRL)
+    room = person.page
+    assert isinstance(room, StockRoom)
+    room.begin(act)
+    person.waits_until(lambda: not person.program.is_busy)
+
+    _judge(person, act, case)
 
 
 def test_the_list_of_keys(person, case):

@@ -57,6 +57,12 @@ def _without_visit(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return WithoutPage(tasks, stock, words)
 
 
+def _shelf_list(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.shelf_list.page import ShelfListPage  # noqa: PLC0415 - turned to later
+
+    return ShelfListPage(tasks, stock, words)
+
+
 ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         Act.RECEIVE, Right.RECEIVE, N_("Receive a delivery"), _receive,
@@ -71,4 +77,5 @@ ACTS: tuple[ActSpec, ...] = (
     ActSpec(Act.PAPERS, Right.CORRECT_ANY, N_("Papers"), _papers, icon="history", item_label=N_("Papers")),
     ActSpec(Act.ATTENTION, Right.CORRECT_ANY, N_("To look at"), _attention, icon="warning"),
     ActSpec(Act.WITHOUT_VISIT, Right.RECORD, N_("Without a visit"), _without_visit),
+    ActSpec(Act.SHELF_LIST, Right.RECORD, N_("Shelf list"), _shelf_list, icon="print"),
 )  # fmt: skip

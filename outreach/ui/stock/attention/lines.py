@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
-from outreach.ui.shared.boxes import Column
+from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
-from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
@@ -55,7 +54,7 @@ class Group(Panel):
 
     def __init__(self, sort: Sort, offered: Sequence[str], words: Translator, beneath: QWidget | None = None) -> None:
         super().__init__(name=words(HEADS[sort]))
-        self._offered = offered
+        self._is_narrow = False
         self._lines = Lines[Said](lambda: _Line(self, offered, words), words(HEADS[sort]))
         means = Label(words(MEANS[sort]), "small2", wraps=True)
         column = Column(Label(words(HEADS[sort]), "h2"), means, self._lines, gap=4, edges=(16, 12, 16, 8))
@@ -65,6 +64,13 @@ class Group(Panel):
 
     def show_lines(self, said: Sequence[Said]) -> None:
         self._lines.show_values(said)
+        self.fold(is_narrow=self._is_narrow)
+
+    def fold(self, *, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        for line in self._lines.lines:
+            if isinstance(line, _Line):
+                line.fold(is_narrow=is_narrow)
 
     @property
     def first(self) -> QWidget | None:
@@ -80,13 +86,20 @@ class _Line(QWidget):
         self._waits: Waits | None = None
         self._fact, self._where = Label(role="small-strong", wraps=True), Label(role="quiet", wraps=True)
         self._buttons = {what: self._button(what, offered[0]) for what in offered}
-        flow = FlowLayout(gap=4)
+        buttons = Row(gap=4)
         for what, button in self._buttons.items():
             button.clicked.connect(lambda _=False, what=what: group.asked.emit(what, self._waits))
-            flow.addWidget(button)
-        buttons = QWidget()
-        buttons.setLayout(flow)
-        self.setLayout(Column(Rule(), self._fact, self._where, buttons, gap=3, edges=(0, 4)))
+            buttons.addWidget(button)
+        buttons.addStretch(0)
+        self._sides = Row(gap=10)
+        self._sides.addLayout(Column(self._fact, self._where, gap=1), 1)
+        self._sides.addLayout(buttons)
+        self.setLayout(Column(Rule(), self._sides, gap=7, edges=(0, 0, 0, 7)))
+
+    def fold(self, *, is_narrow: bool) -> None:
+        """Where there is little room the buttons stand under what they settle."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._sides.setDirection(down if is_narrow else across)
 
     @property
     def first(self) -> QWidget:

@@ -25,6 +25,7 @@ from outreach.ui.stock.sorting_panel import SortingPanel
 from outreach.ui.tasks import Tasks
 from outreach.words import words_for
 
+_NARROW_BELOW = 860
 _NEEDS = {lines.RECEIVE: Act.RECEIVE, lines.COUNT: Act.COUNT, lines.PAPERS: Act.PAPERS}
 """What is settled on another page."""
 
@@ -75,6 +76,7 @@ class AttentionPage(Doing):
         self._stood.show_values([(one, gathered) for one in gathered.stood])
         set_shown(self._stood_panel, bool(gathered.stood))
         set_shown(self._empty, not gathered.waits)
+        set_shown(self._top.hint, bool(gathered.waits) and not self._is_narrower_than(_NARROW_BELOW))
         if has_keys and not self._has_keys:
             self.focus_first()  # the line the keyboard was on is settled
 
@@ -101,6 +103,12 @@ class AttentionPage(Doing):
             announce(self._done, said)
         self._done.set_text(said)
         set_shown(self._foot, bool(said))
+
+    def _adapt(self) -> None:
+        is_narrow = self._is_narrower_than(_NARROW_BELOW)
+        for group in self._groups.values():
+            group.fold(is_narrow=is_narrow)
+        set_shown(self._top.hint, not is_narrow and not self._empty.isVisibleTo(self))
 
     # What was pressed
 
@@ -136,7 +144,11 @@ class AttentionPage(Doing):
     def _lay_out(self) -> None:
         inside = QWidget()
         groups = self._groups.values()
-        inside.setLayout(Column(self._banner, self._empty, *groups, self._stood_panel, None, gap=10, edges=(12, 10)))
+        rows = Column(self._banner, *groups, gap=10, edges=(12, 10))
+        rows.addWidget(self._empty, 1)
+        rows.addWidget(self._stood_panel)
+        rows.addStretch(0)
+        inside.setLayout(rows)
         scroll = Scrolling(inside)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside.setAutoFillBackground(False)
