@@ -120,6 +120,7 @@ def test_the_coordinator_s_pages(person, case, desk, act):
     person.waits_until(lambda: not person.program.is_busy)
 
     _judge(person, act, case)
+    assert act is not Act.ATTENTION or person.focused.accessibleName().startswith("Receive the delivery that was")
 
 
 def test_the_list_of_keys(person, case):

@@ -36,6 +36,7 @@ class AttentionPage(Doing):
     def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._is_waiting = False
         self.presenter = AttentionPresenter(tasks, stock, self.show_state)
         self._sorting = SortingPanel(tasks, stock, words, has_line=False)
         there = {spec.act for spec in ACTS if stock.by.has(spec.right)}
@@ -55,6 +56,7 @@ class AttentionPage(Doing):
         self._sorting.presenter.refresh()
 
     def focus_first(self) -> None:
+        self._is_waiting = self.presenter.state.gathered is None
         firsts = (group.first for group in self._groups.values() if group.isVisibleTo(self))
         wanted = next((first for first in firsts if first is not None), None) or self._top.back
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,7 +79,7 @@ class AttentionPage(Doing):
         set_shown(self._stood_panel, bool(gathered.stood))
         set_shown(self._empty, not gathered.waits)
         set_shown(self._top.hint, bool(gathered.waits) and not self._is_narrower_than(_NARROW_BELOW))
-        if has_keys and not self._has_keys:
+        if (has_keys and not self._has_keys) or (self._is_waiting and self._top.back.hasFocus()):
             self.focus_first()  # the line the keyboard was on is settled
 
     @property
