@@ -3,9 +3,12 @@
 The pictures are in build/looks, page by page.
 """
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from outreach.entry import Unlisted
 from outreach.preferences import Preferences, keep_preferences
 from outreach.stock import recalls
 from outreach.ui.stock.doing import Act
@@ -120,6 +123,21 @@ def test_the_lots(person, case, desk):
     _judge(person, "lots-lot", case)
     person.page.page(Act.LOTS).presenter.begin_labels()
     _judge(person, "lots-labels", case)
+
+
+@pytest.mark.parametrize("act", [Act.ATTENTION, Act.SHELF_LIST])
+def test_the_coordinator_s_pages(person, case, desk, act):
+    today = person.visit.day
+    desk.give({COOKER: 20, SYRINGE: 510}, on=today)
+    desk.record(replace(desk.entry(on=today), unlisted=(Unlisted("rain ponchos", 3),)), at=today)
+    person.presses(Qt.Key.Key_2, CTRL)
+    room = person.page
+    assert isinstance(room, StockRoom)
+    room.begin(act)
+    person.waits_until(lambda: not person.program.is_busy)
+
+    _judge(person, act, case)
+    assert act is not Act.ATTENTION or person.focused.accessibleName().startswith("Receive the delivery that was")
 
 
 def test_the_list_of_keys(person, case):

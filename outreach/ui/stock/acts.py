@@ -51,10 +51,22 @@ def _papers(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return PapersPage(tasks, stock, words)
 
 
+def _attention(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.attention.page import AttentionPage  # noqa: PLC0415 - turned to later
+
+    return AttentionPage(tasks, stock, words)
+
+
 def _without_visit(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     from outreach.ui.stock.without_visit.page import WithoutPage  # noqa: PLC0415 - turned to later
 
     return WithoutPage(tasks, stock, words)
+
+
+def _shelf_list(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.shelf_list.page import ShelfListPage  # noqa: PLC0415 - turned to later
+
+    return ShelfListPage(tasks, stock, words)
 
 
 ACTS: tuple[ActSpec, ...] = (
@@ -70,5 +82,7 @@ ACTS: tuple[ActSpec, ...] = (
     ActSpec(Act.ADJUST, Right.MOVE_STOCK, N_("Adjust: expired, lost, found"), _adjust, item_label=N_("Adjust")),
     ActSpec(Act.LOTS, Right.HOLD_LOTS, N_("Lots and recalls"), _lots, item_label=N_("Lots")),
     ActSpec(Act.PAPERS, Right.CORRECT_ANY, N_("Papers"), _papers, icon="history", item_label=N_("Papers")),
+    ActSpec(Act.ATTENTION, Right.CORRECT_ANY, N_("To look at"), _attention, icon="warning"),
     ActSpec(Act.WITHOUT_VISIT, Right.RECORD, N_("Without a visit"), _without_visit),
+    ActSpec(Act.SHELF_LIST, Right.RECORD, N_("Shelf list"), _shelf_list, icon="print"),
 )  # fmt: skip

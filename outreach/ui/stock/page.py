@@ -73,6 +73,10 @@ class StockPage(AdaptingPage):
         self.presenter.refresh()
         self.sorting.presenter.refresh()
 
+    def say_waiting(self, number: int) -> None:
+        """So many things wait for the coordinator."""
+        self._buttons.say_waiting(number)
+
     def focus_first(self) -> None:
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.stock.acts import ACTS
+from outreach.ui.stock.attention.look import how_many
 from outreach.ui.stock.doing import Act, ActSpec, Doing
 from outreach.ui.stock.page import StockPage
 from outreach.ui.stock.presenter import Stock
@@ -42,6 +43,8 @@ class StockRoom(QWidget):
 
     def refresh(self) -> None:
         self._shown.refresh()
+        if self._shown is self.stock:
+            self._count_waiting()
 
     def focus_first(self) -> None:
         self._shown.focus_first()
@@ -81,7 +84,14 @@ class StockRoom(QWidget):
 
     def show_shelves(self) -> None:
         self.stock.refresh()
+        self._count_waiting()
         self._turn_to(self.stock)
+
+    def _count_waiting(self) -> None:
+        """How much waits for a coordinator, said quietly beside the acts."""
+        if Act.ATTENTION in self._acts:
+            tasks = self._given[0]
+            tasks.read(how_many, self.stock.say_waiting, lambda _: None, key="stock attention number")
 
     def _go_on(self, act: Act, what: object) -> None:
         page = self.page(act)
@@ -114,3 +124,4 @@ class StockRoom(QWidget):
     def _posted(self, posted: Posted) -> None:
         self._turn_to(self.stock)
         self.stock.presenter.posted(posted)
+        self._count_waiting()
