@@ -13,6 +13,7 @@ from outreach.db.ids import Ids
 from outreach.db.models.catalog import Source
 from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark, CountSheetMark
 from outreach.db.models.stock import Lot
+from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import marks
@@ -20,6 +21,11 @@ from outreach.stock.counts import NothingCounted
 from outreach.stock.draft_reading import NoSuchDraft, load
 from outreach.stock.lots import open_lot
 from outreach.vocabulary import At, DifferenceReason, DraftId, DraftLineId, ItemId, LotId, SourceId
+
+
+@dataclass(eq=False)
+class AmountMissing(Refusal):
+    """Something is thrown away of a line, and nothing says what can be given; 0 is an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,14 @@ class StockMovedSince(Refusal):
     lines: tuple[DraftLineId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Of a line something moved at: how much had moved when a person looked, and what stands there now."""
+
+    moved: int
+    stands: int
+
+
 def start(
     session: Session,
     by: Actor,
@@ -117,18 +125,19 @@ def post(
     draft_id: DraftId,
     *,
     on: date | None = None,
-    moved_since: Mapping[DraftLineId, int] | None = None,
+    moved_since: Mapping[DraftLineId, Settled] | None = None,
 ) -> Posted:
     """Post what was counted of a draft; lines left empty are not counted.
 
-    `moved_since` says what stands there now for lines that something moved at since they were counted.
+    `moved_since` says what stands there now for lines that something moved at since they were counted; what moved
+    after it was said is asked again.
     Raises NotAllowed, NoSuchDraft, StockMovedSince, NothingCounted.
     """
     by.may(Right.COUNT)
     draft = load(session, draft_id)
     counted = [line for line in draft.lines if line.found is not None]
-    chosen = dict(moved_since or {})
-    waiting = tuple(line.id for line in counted if line.moved and line.id not in chosen)
+    settled = {line.id: said for line in counted if (said := (moved_since or {}).get(line.id)) is not None}
+    waiting = tuple(line.id for line in counted if line.moved != (settled[line.id].moved if line.id in settled else 0))
     if waiting:
         raise StockMovedSince(waiting)
     client_id = UUID(bytes=session.scalars(select(CountDraft.client_id).where(CountDraft.id == draft_id)).one())
@@ -139,7 +148,7 @@ def post(
         client_id=client_id,
         site_id=draft.site_id,
         on=on or at.day,
-        found=_found(session, draft, chosen),
+        found=_found(session, draft, settled),
     )
     session.execute(
         update(CountDraft).where(CountDraft.id == draft_id).values(closed_on=at.day, document_id=posted.document_id)
@@ -156,14 +165,14 @@ def _number(session: Session, at: At, draft_id: DraftId) -> str:
     return sheet
 
 
-def _found(session: Session, draft: Draft, chosen: Mapping[DraftLineId, int]) -> Sequence[Found]:
+def _found(session: Session, draft: Draft, settled: Mapping[DraftLineId, Settled]) -> Sequence[Found]:
     """Every counted line; of an item partly counted, the lots left empty stay as the books have them."""
     items = {line.item_id for line in draft.lines if line.found is not None}
     made_up = kits.recipes(session, sorted(items))
     return [
         Found(
             line.item_id,
-            chosen.get(line.id, line.found),
+            settled[line.id].stands if line.id in settled else line.found,
             None if line.item_id in made_up and not line.lot_number else line.lot_id,  # kits of today's recipe
             line.reason,
             line.damaged,

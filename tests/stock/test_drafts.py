@@ -13,7 +13,7 @@ from outreach.stock import draft_lines, draft_reading, drafts
 from outreach.stock.counts import NothingCounted
 from outreach.stock.draft_lines import Counted
 from outreach.stock.draft_reading import NoSuchDraft, Scope
-from outreach.stock.drafts import StockMovedSince
+from outreach.stock.drafts import Settled, StockMovedSince
 from outreach.vocabulary import At, CountScope, DifferenceReason
 from tests.make import COOKER, COUNTY, KIT, NORTH, SYRINGE, TODAY
 
@@ -122,7 +122,7 @@ def test_what_moved_since_a_line_was_counted_is_said_and_asked(center):
     [now] = [one for one in center.read(draft_reading.load, draft.id).lines if one.id == line]
     with pytest.raises(StockMovedSince) as refused:
         post(center, draft)
-    post(center, draft, moved_since={line: now.carried})
+    post(center, draft, moved_since={line: Settled(now.moved, now.carried)})
 
     assert (now.found, now.moved, now.carried, now.expected, now.difference) == (90, -6, 84, 94, -4)
     assert refused.value.lines == (line,)
@@ -386,3 +386,15 @@ def test_a_list_says_who_began_a_count(center):
     found = start(center)
 
     assert (found.started_by, found.started_hour) == ("JM", 13)
+
+
+def test_what_moves_after_it_was_said_is_asked_again(center):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    line = enter(center, draft, SYRINGE, 90)
+    center.give({SYRINGE: 6}, lot="A")
+    said = {line: Settled(-6, 84)}
+    center.give({SYRINGE: 5}, lot="A")
+
+    with pytest.raises(StockMovedSince):
+        post(center, draft, moved_since=said)

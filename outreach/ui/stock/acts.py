@@ -27,6 +27,12 @@ def _hand_over(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return HandOverPage(tasks, stock, words)
 
 
+def _count(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.counting.page import CountPage  # noqa: PLC0415 - turned to later
+
+    return CountPage(tasks, stock, words)
+
+
 def _move(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     from outreach.ui.stock.moving.page import MovePage  # noqa: PLC0415 - turned to later
 
@@ -77,6 +83,9 @@ ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         Act.HAND_OVER, Right.MOVE_STOCK, N_("Hand over"), _hand_over,
         icon="hand-over", item_label=N_("Hand over"), is_on_top=True,
+    ),
+    ActSpec(
+        Act.COUNT, Right.ENTER_COUNTS, N_("Count"), _count, icon="count", item_label=N_("Count"), is_on_top=True
     ),
     ActSpec(Act.MOVE, Right.MOVE_STOCK, N_("Move stock, fill a site"), _move, item_label=N_("Move")),
     ActSpec(Act.ADJUST, Right.MOVE_STOCK, N_("Adjust: expired, lost, found"), _adjust, item_label=N_("Adjust")),

@@ -85,6 +85,10 @@ POSTED = {
     ),
     Done.MOVED: N_plural("{n} item moved from {site} to {name}", "{n} items moved from {site} to {name}"),
     Done.GONE: N_plural("{n} item taken off the books at {site}", "{n} items taken off the books at {site}"),
+    Done.COUNTED: N_plural(
+        "Count posted at {site}: {n} line, differences: {given}",
+        "Count posted at {site}: {n} lines, differences: {given}",
+    ),
     Done.BACK: N_plural("{n} item put on the books at {site}", "{n} items put on the books at {site}"),
 }
 
