@@ -77,6 +77,8 @@ def test_there_is_every_command_the_readme_names():
         "release",
         "expiry",
         "recall",
+        "refill",
+        "reported",
         "kits",
     }
     stock |= {

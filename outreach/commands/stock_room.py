@@ -31,6 +31,7 @@ from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.papers import Line
 from outreach.vocabulary import (
     CategoryId,
+    CollectedBy,
     CountScope,
     DifferenceReason,
     DraftId,
@@ -200,7 +201,8 @@ def _recipient(said: Said, catalog: Catalog) -> tuple[To, str]:
     county = said.get("county") or ""
     if said.get("to"):
         partner = PartnerId(catalog.find("partner", said["to"]))
-        return To(Recipient.PARTNER, partner, county), said.get("reference") or ""
+        carrier = CollectedBy(said["collected_by"]) if said.get("collected_by") else None
+        return To(Recipient.PARTNER, partner, county, carrier), said.get("reference") or ""
     for recipient in (Recipient.EVENT, Recipient.TRAINING):
         if said.get(recipient.value):
             return To(recipient, county=county), said[recipient.value]

@@ -11,7 +11,7 @@ from outreach.stock.levels import LotLevel
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.buttons import IconButton, Size
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.status import Mark, StatusChip
@@ -36,7 +36,7 @@ class LotShown:
 class Lots(QWidget):
     """Each lot with its source, its expiry, and what stands where; a lot that may not be used says why.
 
-    Where it `leads_on`, a lot's number is pressed to see all of it: `opened(lot_id)`.
+    Where it `leads_on`, a press shows all of a lot: `opened(lot_id)`.
     """
 
     opened = Signal(object)
@@ -86,14 +86,13 @@ class _LotLine(Line):
     def __init__(self, words: Translator, *, leads_on: bool) -> None:
         self._words = words
         self.lot_id: LotId | None = None
-        self.open = Button(kind=Kind.QUIET, size=Size.TINY)
+        self.open = IconButton("chevron-right", words(N_("All of this lot")), size=Size.TINY)
         self._number, self._source = ElidedLabel(role="small-strong"), Stretching("quiet")
         self._expiry = Cell(_EXPIRY, "small")
         self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
         self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
         set_shown(self.open, leads_on)
-        set_shown(self._number, not leads_on)
-        above = stretched(self.open, self._number, self._source, self._mark)
+        above = stretched(self._number, self._source, self._mark, self.open)
         below = Row(self._next, None, self._expiry, *self._quantities, gap=8)
         whole = QWidget()
         whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))
@@ -103,8 +102,8 @@ class _LotLine(Line):
         lot, words = shown.lot, self._words
         self.lot_id = lot.lot_id
         self._number.set_text(wording.lot_number(lot, words))
-        self.open.set_label(self._number.text())
-        self.open.setAccessibleName(words(N_("Lot {number}, all of it"), number=self._number.text()))
+        for say in (self.open.setAccessibleName, self.open.setToolTip):
+            say(words(N_("All of lot {number}"), number=self._number.text()))
         self._source.set_text(lot.source)
         self._expiry.set_text(wording.expiry(lot.expires_on))
         for place, cell in enumerate(self._quantities):

@@ -25,18 +25,19 @@ from outreach.ui.stock.lots import wording
 from outreach.ui.stock.lots.columns import columns
 from outreach.ui.stock.lots.panel import LotPanel
 from outreach.ui.stock.lots.presenter import LotsPresenter
-from outreach.ui.stock.lots.state import State, Which
+from outreach.ui.stock.lots.state import Done, Paper, State, Which
 from outreach.ui.stock.paper.preview import PaperPreview, Printing
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.tasks import Tasks
 from outreach.ui.theme import Color
-from outreach.vocabulary import ItemId, LotId
+from outreach.vocabulary import ItemId, LotChangeKind, LotId
 from outreach.words import words_for
 
 COVERING_BELOW, NARROW_BELOW = 1024, 1244
 _DETAIL, _FIND = 388, 236
 _PATIENCE_MS = 300
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit
+_RARE = {Which.EXPIRED, Which.ON_HOLD, Which.RECALLED}
 _ICONS = {Which.EXPIRING: "clock", Which.EXPIRED: "clock", Which.ON_HOLD: "hold", Which.RECALLED: "out"}
 
 
@@ -48,6 +49,7 @@ class LotsPage(Doing):
         self._words = words
         self._shows_detail = False
         self._columns: tuple[object, ...] = ()
+        self._followed: Done | None = None
         self.presenter = LotsPresenter(tasks, stock, words, self.show_state, self._show_paper)
         self.printing = Printing(self)
         self.preview = Later(self._make_preview)
@@ -96,13 +98,28 @@ class LotsPage(Doing):
         self._panel.show_state(state)
         self._be_patient(state)
         self._adapt()
+        self._go_on(state.done)
 
     # Drawing
 
+    def _go_on(self, done: Done | None) -> None:
+        """What was asked is answered and gone: the keyboard goes on, after a recall to its papers."""
+        if done is None or done is self._followed:
+            return
+        notice = self._panel.stopped.notice
+        if done.kind is not LotChangeKind.RECALLED:
+            self._followed = done
+            self.focus_first()
+        elif notice.isVisible():  # once the recall was read again
+            self._followed = done
+            notice.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_filters(self, state: State) -> None:
         for which, chip in self._chips.items():
-            chip.set_count(self._words.number(state.count(which)))
+            count = state.count(which)
+            chip.set_count(self._words.number(count))
             chip.set_on(which is state.which)
+            set_shown(chip, which not in _RARE or count > 0 or which is state.which)
         item = state.catalog.item.get(state.item_id) if state.catalog and state.item_id is not None else None
         self._item.set_label(item.name if item else "")
         self._item.set_on(item is not None)
@@ -216,9 +233,10 @@ class LotsPage(Doing):
 
     # Papers
 
-    def _show_paper(self, title: str, pdf: bytes) -> None:
+    def _show_paper(self, paper: Paper, lot: ListedLot, pdf: bytes) -> None:
         preview = self.preview()
-        preview.show_pdf(title, pdf, may_print=True)
+        title = self._words(wording.PAPERS[paper], lot=wording.name(lot.number, self._words))
+        preview.show_pdf(title, pdf, may_print=True, file_name=wording.file_name(paper, lot))
         self._stack.setCurrentWidget(preview)
         preview.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 

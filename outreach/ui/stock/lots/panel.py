@@ -26,9 +26,9 @@ from outreach.words import words_for
 
 _POSTERS = {"en": N_("Poster in English"), "es": N_("Poster in Spanish")}
 _ACTS = (
-    (LotChangeKind.HELD, N_("Put on hold…"), "hold", Kind.SECONDARY),
-    (LotChangeKind.RELEASED, N_("Release…"), "", Kind.SECONDARY),
-    (LotChangeKind.EXPIRY, N_("Change expiry…"), "", Kind.SECONDARY),
+    (LotChangeKind.HELD, N_("Put on hold…")),
+    (LotChangeKind.RELEASED, N_("Release…")),
+    (LotChangeKind.EXPIRY, N_("Expiry…")),
 )
 
 
@@ -47,10 +47,8 @@ class LotPanel(QWidget):
         self._timeline = Timeline(words(N_("What happened to it")))
         self.deed, self.labels = DeedForm(presenter, words), LabelsForm(presenter, words)
         self._why_not = Label(role="error", wraps=True)
-        self.acts = {
-            kind: Button(words(text), size=Size.SMALL, icon=icon, kind=look) for kind, text, icon, look in _ACTS
-        }
-        self.print_labels = Button(words(N_("Labels…")), size=Size.SMALL, icon="print")
+        self.acts = {kind: Button(words(text), size=Size.SMALL) for kind, text in _ACTS}
+        self.print_labels = Button(words(N_("Labels…")), size=Size.SMALL)
         self.recall = Button(words(N_("Recall…")), kind=Kind.DANGER, size=Size.SMALL, icon="out")
         self._connect()
         self._arrange()
@@ -83,7 +81,7 @@ class LotPanel(QWidget):
         refusal = state.not_done if not is_asked else None
         self._why_not.set_text(words_for(refusal, self._words) if refusal else "")
         set_shown(self._why_not, refusal is not None)
-        set_shown(self._offered, not is_asked)
+        set_shown(self._foot, not is_asked)
         if lot is not None:
             set_shown(self.acts[LotChangeKind.HELD], not lot.on_hold)
             set_shown(self.acts[LotChangeKind.RELEASED], lot.on_hold)
@@ -109,7 +107,7 @@ class LotPanel(QWidget):
         inside = QWidget()
         inside.setLayout(
             Column(
-                head, self._item, self._source, self.stopped, stands,
+                head, self._item, self._source, self.stopped, self.deed, self.labels, stands,
                 self._went, self._happened, None, gap=6, edges=14,
             )
         )  # fmt: skip
@@ -125,11 +123,11 @@ class LotPanel(QWidget):
         self._offered = QWidget()
         self._offered.setLayout(flow)
         self._offered.setAccessibleName(words(N_("What to do with this lot")))
-        foot = Column(self.deed, self.labels, self._why_not, self._offered, gap=8, edges=(14, 8, 14, 14))
+        foot = Column(self._why_not, self._offered, gap=8, edges=(14, 8, 14, 12))
+        self._foot = _boxed(Column(Rule(), foot, gap=0))
         whole = Column(gap=0)
         whole.addWidget(scroll, 1)
-        whole.addWidget(Rule())
-        whole.addLayout(foot)
+        whole.addWidget(self._foot)
         self._whole = _boxed(whole)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)

@@ -19,7 +19,7 @@ from outreach.stock.recalls import Recall
 from outreach.ui.shared.bursts import is_nothing_else
 from outreach.ui.stock.finding import Finder
 from outreach.ui.stock.lots import making
-from outreach.ui.stock.lots.state import Deed, Done, Heard, Labels, State, Which, passes
+from outreach.ui.stock.lots.state import Deed, Done, Heard, Labels, Paper, State, Which, passes
 from outreach.vocabulary import LotChangeKind
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ _ACTS = {LotChangeKind.HELD: lot_changes.hold, LotChangeKind.RELEASED: lot_chang
 
 
 class LotsPresenter:
-    """`preview(title, pdf)` shows a paper that was made.  The page's scanner reads by `scanning`: this presenter."""
+    """`preview(paper, lot, pdf)` shows a paper that was made.  What a scan means is said here, too (`scanning`)."""
 
     def __init__(
         self, tasks: Tasks, stock: Stock, words: Translator, show: Callable[[State], None],
-        preview: Callable[[str, bytes], None],
+        preview: Callable[[Paper, ListedLot, bytes], None],
     ) -> None:  # fmt: skip
         self._tasks, self._stock, self._words = tasks, stock, words
         self._show, self._preview = show, preview
@@ -171,26 +171,25 @@ class LotsPresenter:
         lot, wanted = self._state.lot, self._state.labels
         if lot is not None and wanted is not None:
             make = partial(making.labels, lot_id=lot.lot_id, wanted=wanted, day=self._state.today, words=self._words)
-            self._paper("labels", make)
+            self._make(Paper.LABELS, make)
 
     def make_notice(self) -> None:
         """The notice of a recall for those who work here, in their language."""
-        self._paper("recall-notice", partial(making.notice, **self._printed(self._stock.language)))
+        self._make(Paper.NOTICE, partial(making.notice, **self._printed(self._stock.language)))
 
     def make_poster(self, language: str) -> None:
         """The poster for participants, in the language they read."""
-        self._paper("recall-poster", partial(making.poster, **self._printed(language)))
+        self._make(Paper.POSTER, partial(making.poster, **self._printed(language)))
 
     def _printed(self, language: str) -> dict[str, Any]:
         by = self._stock.by.initials
         return {"lot_id": self._state.selected, "language": language, "day": self._state.today, "initials": by}
 
-    def _paper(self, name: str, make: Callable[[Session], bytes]) -> None:
+    def _make(self, paper: Paper, make: Callable[[Session], bytes]) -> None:
         lot = self._state.lot
         if lot is not None:
-            title = "-".join(part for part in (name, label_codes.signs_of(lot.number)) if part)
             self._change(not_done=None)
-            self._tasks.read(make, partial(self._preview, title), self._not_done, key=_PAPER)
+            self._tasks.read(make, partial(self._preview, paper, lot), self._not_done, key=_PAPER)
 
     # What was read
 
@@ -199,7 +198,7 @@ class LotsPresenter:
         if self._state.catalog is None or self._state.catalog.items != known.items:
             self._finder = Finder(known.items)
         place = {item.id: at for at, item in enumerate(known.items)}
-        lots = tuple(sorted(lots, key=lambda lot: place.get(lot.item_id, len(place))))
+        lots = tuple(sorted(lots, key=lambda lot: (place.get(lot.item_id, len(place)), lot.on_hand == 0)))
         self._state = replace(self._state, today=day, catalog=known, lots=lots, refusal=None)
         self._narrow()
         if not self._find_wanted():

@@ -32,6 +32,14 @@ class Which(StrEnum):
     ALL = "all"
 
 
+class Paper(StrEnum):
+    """What can be printed of a lot; the value begins the name of its file."""
+
+    NOTICE = "recall-notice"
+    POSTER = "recall-poster"
+    LABELS = "labels"
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What is about to be done to a lot, as it is typed; `client_id` makes pressing twice once."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from outreach import label_codes
 from outreach.catalog import Catalog
 from outreach.stock.lot_changes import Change
 from outreach.stock.lot_listing import Came, ListedLot, Past
@@ -10,7 +11,7 @@ from outreach.translation import N_, N_plural, Translator
 from outreach.ui.shared.status import Mark
 from outreach.ui.shared.timeline_steps import Step
 from outreach.ui.stock import wording
-from outreach.ui.stock.lots.state import Done, State, Which
+from outreach.ui.stock.lots.state import Done, Paper, State, Which
 from outreach.ui.stock.paper_words import RECIPIENTS
 from outreach.vocabulary import LotChangeKind
 
@@ -41,7 +42,10 @@ CHANGES = {
 DEEDS = {
     LotChangeKind.HELD: (
         N_("Put this lot on hold"),
-        N_("It is not picked any more until somebody releases it. A hand-out is warned about, never refused."),
+        N_(
+            "It is not picked any more until somebody releases it. Whoever hands it out all the same is warned, and "
+            "can go on."
+        ),
         N_("Put on hold"),
         N_("Torn bags"),
     ),
@@ -75,6 +79,11 @@ DONE = {
     LotChangeKind.RECALLED: N_("{lot} is stopped at every site."),
 }
 WITH_KITS = N_plural("{n} lot of kits made up with it, too.", "{n} lots of kits made up with it, too.")
+PAPERS = {
+    Paper.NOTICE: N_("Notice of the recall: {lot}"),
+    Paper.POSTER: N_("Poster of the recall: {lot}"),
+    Paper.LABELS: N_("Labels: {lot}"),
+}
 CERTAIN, PERHAPS = N_("for certain"), N_("perhaps")
 FIGURES = N_(
     "Recorded: the lot was scanned or chosen. May be: everything else of the item given there while this lot was on "
@@ -118,6 +127,11 @@ def heard(state: State, words: Translator) -> str:
     if state.heard.item is None:
         return words(N_("No lot here has that barcode."))
     return words(N_("The barcode says {item}, not which lot. Choose it."), item=state.heard.item.name)
+
+
+def file_name(paper: Paper, lot: ListedLot) -> str:
+    """The same on every system: letters and digits of the lot's number."""
+    return "-".join(part for part in (paper.value, label_codes.signs_of(lot.number)) if part)
 
 
 def stopped(change: Change, words: Translator) -> tuple[str, str]:

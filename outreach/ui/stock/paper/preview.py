@@ -21,7 +21,7 @@ from outreach.words import words_for
 
 
 class PaperPreview(QWidget):
-    """`show_pdf(title, pdf, may_print=…)`; `closed`, `print_pressed`.  It saves the page itself."""
+    """`show_pdf(title, pdf, may_print=…, file_name=…)`; `closed`, `print_pressed`.  It saves the page itself."""
 
     closed = Signal()
     print_pressed = Signal()
@@ -51,8 +51,8 @@ class PaperPreview(QWidget):
         bind(Key.SAVE_FILE, self, self.ask_file)
         self.close_button.clicked.connect(self.closed)
 
-    def show_pdf(self, title: str, pdf: bytes, *, may_print: bool) -> None:
-        self.title, self.pdf = title, pdf
+    def show_pdf(self, title: str, pdf: bytes, *, may_print: bool, file_name: str = "") -> None:
+        self.title, self.pdf = file_name or title, pdf
         self._title.set_text(title)
         self._said.set_text("")
         for button in (self._save, self._print):
