@@ -8,9 +8,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from outreach.closed_lists import Outcome
 from outreach.entry import Unlisted
 from outreach.preferences import Preferences, keep_preferences
 from outreach.stock import recalls
+from outreach.ui.happened.draft import Telling
+from outreach.ui.happened.page import HappenedPage
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import At, Look, LotChangeKind
@@ -138,6 +141,22 @@ def test_the_coordinator_s_pages(person, case, desk, act):
 
     _judge(person, act, case)
     assert act is not Act.ATTENTION or person.focused.accessibleName().startswith("Receive the delivery that was")
+
+
+def test_something_happened(person, case):
+    person.presses(Qt.Key.Key_F8)
+    person.waits_until(lambda: not person.program.is_busy)
+    page = person.page
+    assert isinstance(page, HappenedPage)
+    for telling in Telling:
+        page.presenter.show_kind(telling)
+        person.waits_until(lambda: not person.program.is_busy)
+        _judge(person, f"happened-{telling}", case)
+    page.presenter.show_kind(Telling.OVERDOSE_RESPONSE)
+    page.presenter.say(outcome=Outcome.DIED)
+    person.presses(Qt.Key.Key_Return, CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "happened-done", case)
 
 
 def test_the_list_of_keys(person, case):
