@@ -15,10 +15,10 @@ from outreach.stock import attention, deliveries
 from outreach.stock.deliveries import DeliveryLine
 from outreach.stock.known_lots import known_lots, the_lot
 from outreach.translation import translator
-from outreach.ui.stock.attention.look import Sort
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import ItemId, LotKnown, SourceId
+from outreach.waiting import Sort
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.looks import cut_off, look, small_targets, unnamed
 from tests.ui.stock.conftest import COOKER, NOW, SOURCES, SWAB, SYRINGE, TODAY

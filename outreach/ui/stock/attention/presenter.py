@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from outreach.barcodes import Listed
     from outreach.errors import Refusal
     from outreach.stock.attention import Waiting
-    from outreach.ui.stock.attention.look import Gathered, Waits
+    from outreach.ui.stock.attention.look import Gathered
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
+    from outreach.waiting import Waits
 
 _GATHERED = "stock attention"
 

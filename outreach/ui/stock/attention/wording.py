@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from outreach.stock.attention import Waiting
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui.stock.attention.look import Sort, Waits
 from outreach.ui.stock.attention.presenter import Did
 from outreach.vocabulary import Attention
+from outreach.waiting import Sort, Waits
 
 if TYPE_CHECKING:
     from outreach.catalog import Catalog
