@@ -1,7 +1,7 @@
 """What waits for the coordinator, gathered from everywhere it can come from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from outreach.errors import Refusal
 from outreach.sorting import Unsorted
 from outreach.stock import attention
 from outreach.stock.attention import Waiting
-from outreach.vocabulary import Attention
+from outreach.vocabulary import Attention, ItemId, SiteId
 
 
 @dataclass(eq=False)
@@ -44,18 +44,33 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One of them; it is about the one of the three that its sort says."""
+    """One of them; it is about the one of the three that its sort says.
+
+    What was short of an item at a site on several days is one thing: `waitings`, the first day first.
+    """
 
     sort: Sort
-    waiting: Waiting | None = None
+    waitings: tuple[Waiting, ...] = ()
     thing: Unsorted | None = None
     barcode: Listed | None = None
 
+    @property
+    def waiting(self) -> Waiting | None:
+        """The first day of it, with the amount of all."""
+        if not self.waitings:
+            return None
+        return replace(self.waitings[0], quantity=sum(one.quantity for one in self.waitings))
+
 
 def gathered(session: Session) -> Iterator[Waits]:
-    for found in (attention.shortfalls, attention.received_against, attention.given_against):
+    short: dict[tuple[SiteId, ItemId], list[Waiting]] = {}
+    for waiting in attention.shortfalls(session):
+        short.setdefault((waiting.site_id, waiting.item_id), []).append(waiting)
+    for days in short.values():
+        yield Waits(Sort.SHORT, tuple(days))
+    for found in (attention.received_against, attention.given_against):
         for waiting in found(session):
-            yield Waits(SORTS[waiting.what], waiting=waiting)
+            yield Waits(SORTS[waiting.what], (waiting,))
     for thing in sorting.unsorted(session):
         yield Waits(Sort.THING, thing=thing)
     for barcode in barcodes.listed(session):

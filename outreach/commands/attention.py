@@ -22,7 +22,8 @@ def listed(person: Person, *, as_json: bool, out: TextIO) -> int:
     """Show what waits, oldest of each sort first."""
     with at_desk(person) as desk:
         desk.by.may(Right.CORRECT_ANY)
-        found = [_said(one, desk.catalog) for one in desk.read(lambda session: tuple(waiting.gathered(session)))]
+        waits = desk.read(lambda session: tuple(waiting.gathered(session)))
+        found = [said for one in waits for said in _said(one, desk.catalog)]
     out.writelines((json.dumps(said, ensure_ascii=False) if as_json else _text(said)) + "\n" for said in found)
     if not found and not as_json:
         out.write("Nothing waits.\n")
@@ -35,7 +36,7 @@ def let_stand(person: Person, what: str, item: str, site: str, on: date, out: Te
         item_id, site_id = desk.catalog.find("item", item), desk.catalog.find("site", site)
         with desk.writing() as session:
             wanted = (KINDS[what], item_id, site_id, on)
-            mine = [one.waiting for one in waiting.gathered(session) if one.waiting and _key(one.waiting) == wanted]
+            mine = [day for one in waiting.gathered(session) for day in one.waitings if _key(day) == wanted]
             if not mine:
                 raise NothingWaits(item, site, on)
             for one in mine:
@@ -48,24 +49,28 @@ def _key(one: Waiting) -> tuple[Attention, int, int, date]:
     return one.what, one.item_id, one.site_id, one.on
 
 
-def _said(one: Waits, center: Catalog) -> dict[str, Any]:
-    if (waits := one.waiting) is not None:
-        return {
-            "what": one.sort.value, "item": center.item[waits.item_id].name, "site": center.site[waits.site_id].name,
-            "on": waits.on.isoformat(), "quantity": waits.quantity, "source": waits.source or None,
-        }  # fmt: skip
+def _said(one: Waits, center: Catalog) -> list[dict[str, Any]]:
+    """One thing; of what was short, each day."""
+    if one.waitings:
+        return [
+            {
+                "what": one.sort.value, "item": center.item[day.item_id].name, "site": center.site[day.site_id].name,
+                "on": day.on.isoformat(), "quantity": day.quantity, "source": day.source or None,
+            }
+            for day in one.waitings
+        ]  # fmt: skip
     if (thing := one.thing) is not None:
         site = center.site[thing.site_id].name if thing.site_id is not None else None
-        return {
+        return [{
             "what": one.sort.value, "thing": thing.name, "site": site, "on": thing.since.isoformat(),
             "quantity": thing.quantity, "visits": thing.visits,
-        }  # fmt: skip
+        }]  # fmt: skip
     assert one.barcode is not None  # noqa: S101 - it is about one of the three
     code, said_on = one.barcode, one.barcode.said_on
-    return {
+    return [{
         "what": one.sort.value, "code": code.code, "item": center.item[code.item_id].name, "units": code.units,
         "said_by": code.said_by, "on": said_on.isoformat() if said_on else None,
-    }  # fmt: skip
+    }]  # fmt: skip
 
 
 def _text(said: dict[str, Any]) -> str:

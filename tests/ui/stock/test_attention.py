@@ -1,5 +1,6 @@
 """What waits for the coordinator: said quietly over the shelves, and each line with what settles it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -33,15 +34,13 @@ def item(known, name):
     return ItemId(known.find("item", name))
 
 
-def give(store, name, quantity, *things):
+def give(store, name, quantity, *things, on=TODAY):
     """One visit: so many of an item, and things that are on no list."""
 
     def record(session, by, known):
         unlisted = tuple(Unlisted(thing, 3) for thing in things)
         given = (Given(item(known, name), quantity),) if quantity else ()
-        encounters.record(
-            session, by, NOW, Entry(uuid4(), TODAY, 14, known.sites[0].id, given=given, unlisted=unlisted)
-        )
+        encounters.record(session, by, NOW, Entry(uuid4(), on, 14, known.sites[0].id, given=given, unlisted=unlisted))
 
     at_the_desk(store, record)
 
@@ -144,6 +143,19 @@ def test_a_shortfall_is_let_stand_once_with_who_and_stays_told(qtbot, page, stor
     with store.reading() as session:
         assert attention.shortfalls(session) == ()
     assert not page._groups[Sort.SHORT].isVisibleTo(page)
+
+
+def test_what_was_short_on_several_days_is_one_line_and_stands_as_one(qtbot, page, store):
+    give(store, COOKER, 10, on=TODAY - timedelta(days=3))
+    page.refresh()
+    said = facts(page)
+    assert said[said.index("Cooker: 15 beyond the books") + 1] == "Front Street, on 2 days since 9 Nov 2026"
+
+    press(qtbot, page, "Let it stand: Cooker")
+
+    assert "Let stand by AR: Cooker: 15 beyond the books." in facts(page)
+    with store.reading() as session:
+        assert attention.shortfalls(session) == ()
 
 
 def test_a_delivery_that_was_missing_is_begun_with_its_item_and_site(qtbot, page, room):
