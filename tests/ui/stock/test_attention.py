@@ -117,6 +117,8 @@ def test_the_number_stands_quietly_beside_the_acts_and_goes_when_nothing_waits(r
 
     assert (button.isVisibleTo(room), button.text()) == (True, "To look at: 2")
     room.resize(1100, 768)
+    assert button.isVisibleTo(room)
+    room.resize(900, 768)
     assert not button.isVisibleTo(room)
     assert room.stock._buttons._folded[Act.ATTENTION].text() == "To look at: 2"
 
@@ -158,13 +160,15 @@ def test_what_was_short_on_several_days_is_one_line_and_stands_as_one(qtbot, pag
         assert attention.shortfalls(session) == ()
 
 
-def test_a_delivery_that_was_missing_is_begun_with_its_item_and_site(qtbot, page, room):
+def test_a_delivery_that_was_missing_is_begun_with_its_item_its_site_and_the_first_day(qtbot, page, room, store):
+    give(store, COOKER, 10, on=TODAY - timedelta(days=3))
+    page.refresh()
     press(qtbot, page, "Receive the delivery that was missing: Cooker")
 
     receiving = room.page(Act.RECEIVE)
     assert receiving.isVisible()
     [line] = receiving.presenter.state.draft.items
-    assert (line.item.name, receiving.presenter.state.day) == (COOKER, TODAY)
+    assert (line.item.name, receiving.presenter.state.day) == (COOKER, TODAY - timedelta(days=3))
 
 
 def test_a_thing_is_sorted_here_by_keys_and_its_line_is_gone(qtbot, page, room):
