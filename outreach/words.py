@@ -16,6 +16,7 @@ from outreach import (
     sorting,
     steps,
     versioned,
+    waiting,
 )
 from outreach.catalog import NoCenter, UnknownName
 from outreach.catalog_editing import items, limits, lists, names, standing
@@ -104,6 +105,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     standing.LastOne: N_("This one stays on the list: a center has a site with staff, and a line for no source."),
     lists.DatesWrong: N_("The last day is before the first. Check both days."),
     item_notes.NoteTooLong: N_("A note has room for {longest} characters. Shorten it."),
+    waiting.NothingWaits: N_("Nothing like that waits of {item} at {site} on {on}."),
     sorting.NothingToSort: N_("That was sorted already."),
     known_lots.UnknownLot: N_(
         "There is no lot {number} of this item on the books. Check the number, or receive it first."

@@ -89,6 +89,7 @@ def test_there_is_every_command_the_readme_names():
         "orders",
         "sheet",
         "collection",
+        "attention",
         "pick-up",
         "arrival",
         "conversion",

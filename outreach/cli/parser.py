@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts, asking, catalog, happened, orders, sheets, stock_room, without_visit
+from outreach.cli import acts, asking, attention, catalog, happened, orders, sheets, stock_room, without_visit
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.which import Kind
 
@@ -132,6 +132,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     without_visit.add(several, _command)
     happened.add(several, _command)
     catalog.add(several, _command)
+    attention.add(several, _command)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',

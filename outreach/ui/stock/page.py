@@ -190,7 +190,7 @@ class StockPage(AdaptingPage):
         """Large text or a small window: fewer columns, then the item chosen covers the table."""
         self._set_columns(self.presenter.state)
         covering = self._is_covering
-        self._buttons.fold(is_narrow=self._is_narrow)
+        self._buttons.fold(is_narrow=self._is_narrow, is_tight=covering)
         self.detail.set_covering(covering)
         if covering:
             self.detail.setMinimumWidth(0)

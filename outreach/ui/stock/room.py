@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.stock.acts import ACTS
-from outreach.ui.stock.attention.look import how_many
 from outreach.ui.stock.doing import Act, ActSpec, Doing
 from outreach.ui.stock.page import StockPage
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import ItemId
+from outreach.waiting import how_many
 
 
 class StockRoom(QWidget):

@@ -1,5 +1,6 @@
 """What waits for the coordinator: said quietly over the shelves, and each line with what settles it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,10 +16,10 @@ from outreach.stock import attention, deliveries
 from outreach.stock.deliveries import DeliveryLine
 from outreach.stock.known_lots import known_lots, the_lot
 from outreach.translation import translator
-from outreach.ui.stock.attention.look import Sort
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import ItemId, LotKnown, SourceId
+from outreach.waiting import Sort
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.looks import cut_off, look, small_targets, unnamed
 from tests.ui.stock.conftest import COOKER, NOW, SOURCES, SWAB, SYRINGE, TODAY
@@ -33,15 +34,13 @@ def item(known, name):
     return ItemId(known.find("item", name))
 
 
-def give(store, name, quantity, *things):
+def give(store, name, quantity, *things, on=TODAY):
     """One visit: so many of an item, and things that are on no list."""
 
     def record(session, by, known):
         unlisted = tuple(Unlisted(thing, 3) for thing in things)
         given = (Given(item(known, name), quantity),) if quantity else ()
-        encounters.record(
-            session, by, NOW, Entry(uuid4(), TODAY, 14, known.sites[0].id, given=given, unlisted=unlisted)
-        )
+        encounters.record(session, by, NOW, Entry(uuid4(), on, 14, known.sites[0].id, given=given, unlisted=unlisted))
 
     at_the_desk(store, record)
 
@@ -118,6 +117,8 @@ def test_the_number_stands_quietly_beside_the_acts_and_goes_when_nothing_waits(r
 
     assert (button.isVisibleTo(room), button.text()) == (True, "To look at: 2")
     room.resize(1100, 768)
+    assert button.isVisibleTo(room)
+    room.resize(900, 768)
     assert not button.isVisibleTo(room)
     assert room.stock._buttons._folded[Act.ATTENTION].text() == "To look at: 2"
 
@@ -146,13 +147,28 @@ def test_a_shortfall_is_let_stand_once_with_who_and_stays_told(qtbot, page, stor
     assert not page._groups[Sort.SHORT].isVisibleTo(page)
 
 
-def test_a_delivery_that_was_missing_is_begun_with_its_item_and_site(qtbot, page, room):
+def test_what_was_short_on_several_days_is_one_line_and_stands_as_one(qtbot, page, store):
+    give(store, COOKER, 10, on=TODAY - timedelta(days=3))
+    page.refresh()
+    said = facts(page)
+    assert said[said.index("Cooker: 15 beyond the books") + 1] == "Front Street, on 2 days since 9 Nov 2026"
+
+    press(qtbot, page, "Let it stand: Cooker")
+
+    assert "Let stand by AR: Cooker: 15 beyond the books." in facts(page)
+    with store.reading() as session:
+        assert attention.shortfalls(session) == ()
+
+
+def test_a_delivery_that_was_missing_is_begun_with_its_item_its_site_and_the_first_day(qtbot, page, room, store):
+    give(store, COOKER, 10, on=TODAY - timedelta(days=3))
+    page.refresh()
     press(qtbot, page, "Receive the delivery that was missing: Cooker")
 
     receiving = room.page(Act.RECEIVE)
     assert receiving.isVisible()
     [line] = receiving.presenter.state.draft.items
-    assert (line.item.name, receiving.presenter.state.day) == (COOKER, TODAY)
+    assert (line.item.name, receiving.presenter.state.day) == (COOKER, TODAY - timedelta(days=3))
 
 
 def test_a_thing_is_sorted_here_by_keys_and_its_line_is_gone(qtbot, page, room):

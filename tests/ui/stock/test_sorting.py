@@ -13,6 +13,7 @@ from outreach.ui.stock.room import StockRoom
 from outreach.ui.stock.sorting import Sorting
 from outreach.vocabulary import ItemId
 from tests.ui.inline_tasks import InlineTasks
+from tests.ui.looks import look
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, TODAY
 
 
@@ -152,8 +153,10 @@ def test_what_is_none_of_the_items_is_put_on_the_list_by_its_name(room, qtbot, s
     panel.open()
     qtbot.keyClicks(panel.field, "gaiters")
     assert (panel._nothing.isVisibleTo(panel), panel._none.isVisibleTo(panel)) == (True, True)
+    look(room, "stock-sorting-nothing")
     qtbot.keyClick(panel._none, Qt.Key.Key_Space)
     assert panel._category.hasFocus()
+    look(room, "stock-sorting-new")
 
     panel.presenter.add_new(next(one.id for one in panel.presenter.state.categories if one.name == "Hygiene"))
 

@@ -13,8 +13,8 @@ from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Panel
-from outreach.ui.stock.attention.look import Sort, Waits
 from outreach.ui.stock.attention.wording import HEADS, MEANS
+from outreach.waiting import Sort, Waits
 
 RECEIVE, COUNT, PAPERS, SORT, CONFIRM, RETIRE, LET_STAND = (
     "receive", "count", "papers", "sort", "confirm", "retire", "let_stand",

@@ -17,12 +17,13 @@ from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock.acts import ACTS
 from outreach.ui.stock.attention import lines, wording
 from outreach.ui.stock.attention.lines import SETTLES, Group, Said
-from outreach.ui.stock.attention.look import Gathered, Sort, Waits
+from outreach.ui.stock.attention.look import Gathered
 from outreach.ui.stock.attention.presenter import AttentionPresenter, State
 from outreach.ui.stock.doing import Act, Doing, OfItem
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.sorting_panel import SortingPanel
 from outreach.ui.tasks import Tasks
+from outreach.waiting import Sort, Waits
 from outreach.words import words_for
 
 _NARROW_BELOW = 860

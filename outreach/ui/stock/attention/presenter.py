@@ -12,7 +12,7 @@ from outreach.stock import attention
 from outreach.ui.stock.attention import look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from outreach.barcodes import Listed
     from outreach.errors import Refusal
     from outreach.stock.attention import Waiting
-    from outreach.ui.stock.attention.look import Gathered, Waits
+    from outreach.ui.stock.attention.look import Gathered
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
+    from outreach.waiting import Waits
 
 _GATHERED = "stock attention"
 
@@ -59,11 +60,9 @@ class AttentionPresenter:
 
     def let_stand(self, waits: Waits) -> None:
         """Looked at; it may stand as it is.  Pressed twice, it is said once."""
-        waiting = waits.waiting
-        if waiting is not None:
-            client_id = self._ids.setdefault(waiting, self._stock.new_id())
-            act = partial(attention.let_stand, waiting=waiting, client_id=client_id)
-            self._act(act, Did.LET_STAND, waits)
+        if waits.waitings:
+            ids = tuple(self._ids.setdefault(day, self._stock.new_id()) for day in waits.waitings)
+            self._act(partial(_let_stand, waits=waits, ids=ids), Did.LET_STAND, waits)
 
     def confirm(self, waits: Waits) -> None:
         """The barcode is what the desk said it is."""
@@ -93,6 +92,12 @@ class AttentionPresenter:
     def _change(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self._show(self.state)
+
+
+def _let_stand(session: Session, by: Any, at: Any, *, waits: Waits, ids: Sequence[UUID]) -> None:
+    """Every day of it."""
+    for day, client_id in zip(waits.waitings, ids, strict=True):
+        attention.let_stand(session, by, at, day, client_id)
 
 
 def _confirm(session: Session, by: Any, at: Any, code: Listed) -> None:

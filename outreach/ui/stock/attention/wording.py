@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from outreach.stock.attention import Waiting
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui.stock.attention.look import Sort, Waits
 from outreach.ui.stock.attention.presenter import Did
 from outreach.vocabulary import Attention
+from outreach.waiting import Sort, Waits
 
 if TYPE_CHECKING:
     from outreach.catalog import Catalog
@@ -40,6 +40,7 @@ _FACTS = {
     Attention.GIVEN_AGAINST: N_("{item}: {n} from {source}"),
 }
 _VISITS = N_plural("{n} visit", "{n} visits")
+_DAYS = N_plural("{n} day", "{n} days")
 _UNITS = N_plural("{n} unit a scan", "{n} units a scan")
 
 
@@ -61,6 +62,11 @@ def fact_of(waiting: Waiting, center: Catalog, words: Translator) -> str:
 
 def where(waits: Waits, center: Catalog, words: Translator) -> str:
     """Where, and since when."""
+    if len(waits.waitings) > 1:
+        first = waits.waitings[0]
+        days = words.count(*_DAYS, len(waits.waitings))
+        site = center.site[first.site_id].name
+        return words(N_("{site}, on {days} since {day}"), site=site, days=days, day=words.day(first.on))
     if waits.waiting is not None:
         return where_of(waits.waiting, center, words)
     if (thing := waits.thing) is not None:
