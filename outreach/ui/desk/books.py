@@ -53,6 +53,8 @@ class Books:
         unread: dict[str, object] = {
             "strip": None,
             "day_open": None,
+            "counted": frozenset(),
+            "side": None,
             "levels": MappingProxyType({}),
             "lots": MappingProxyType({}),
         }
@@ -139,7 +141,9 @@ class Books:
             for item_id in seen.often_today[:MOST_TODAY]
             if item_id in state.items
         )
-        self._form.change(levels=levels, strip=seen.strip, day_open=seen.day_open, often_today=often)
+        self._form.change(
+            levels=levels, strip=seen.strip, day_open=seen.day_open, often_today=often, counted=seen.counted
+        )
         self.read_lots(line.item_id for line in state.draft.lines)
 
     def _lots_read(self, site_id: SiteId, on: date, lots: Mapping[ItemId, tuple[LotLevel, ...]]) -> None:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from outreach.vocabulary import DifferenceReason, DraftId, DraftLineId, ItemId, LotId
 
 MATCHES = 3
-_BOOKS, _COUNT, _PAPER = "count books", "count opened", "count paper"
+_BOOKS, _COUNT, _REVIEW, _PAPER = "count books", "count opened", "count review", "count paper"
 
 
 class CountPresenter:
@@ -100,10 +100,10 @@ class CountPresenter:
             self._tasks.read(query, self._read, self._not_there, key=_COUNT)
 
     def _read(self, count: Opened) -> None:
-        if self._state.count is None or self._state.count.begun.id != count.begun.id:
-            return
-        self._change(count=count)
-        self.keep_all()
+        now = self._state.count
+        if now is not None and (now.begun.id, now.is_reviewed) == (count.begun.id, count.is_reviewed):
+            self._change(count=count)
+            self.keep_all()
 
     def _not_there(self, refusal: Refusal) -> None:
         """Posted or put away meanwhile, by whomever."""
@@ -380,7 +380,7 @@ class CountPresenter:
                 self._change(attention=self._to(Spot.LINE, line_id))
 
         query = partial(look.opened, draft_id=count.begun.id, is_reviewed=False)
-        self._tasks.read(query, then, self._not_there, key=_COUNT)
+        self._tasks.read(query, then, self._not_there)
 
     def _count_scan(self, line: CountLine, units: int) -> None:
         """One more box of it; a line that was counted is turned to first, and counted on by the next scan."""
@@ -498,7 +498,7 @@ class CountPresenter:
             self._change(lacking=Lacking.NOTHING_COUNTED, attention=spot)
             return
         query = partial(look.opened, draft_id=count.begun.id, is_reviewed=True)
-        self._tasks.read(query, self._reviewed, self._not_there, key=_COUNT)
+        self._tasks.read(query, self._reviewed, self._not_there, key=_REVIEW)
 
     def _reviewed(self, count: Opened) -> None:
         if self._state.count is not None and self._state.count.begun.id == count.begun.id:
