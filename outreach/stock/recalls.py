@@ -36,7 +36,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class MonthAtSite:
-    """What was handed out at visits in a month at a site: from this lot for certain, and perhaps."""
+    """What a site gave in a month, at visits or (a machine) by itself: from this lot for certain, and perhaps."""
 
     first_day: date
     site_id: SiteId
@@ -131,7 +131,7 @@ class _Trace:
 
     def months(self) -> Iterable[MonthAtSite]:
         sums: dict[tuple[date, SiteId], list[int]] = defaultdict(lambda: [0, 0])
-        for row in self._rows(Kind.GIVEN):
+        for row in self._rows(Kind.GIVEN, Kind.BY_MACHINE):
             if row.is_certain or self._may_be(row):
                 sums[row.occurred_on.replace(day=1), SiteId(row.site_id)][0 if row.is_certain else 1] -= row.quantity
         return [
@@ -155,17 +155,21 @@ class _Trace:
             if quantity and (said := named.get(document))
         ]  # fmt: skip
 
-    def _rows(self, kind: Kind) -> Sequence[Row[Any]]:
-        """Each day's at each site, added up by the file: of an item there may be a hundred thousand."""
+    def _rows(self, *kinds: Kind) -> Sequence[Row[Any]]:
+        """Each day's at each site, added up by the file: of an item there may be a hundred thousand.
+
+        Which lot a machine gave, nobody saw.
+        """
         began = min((first for stays in self._stays.values() for first, _ in stays), default=date.max)
-        by_the_books = Movement.lot_known == LotKnown.BY_THE_BOOKS.value
+        by_the_books = (Movement.lot_known == LotKnown.BY_THE_BOOKS.value) | (Movement.kind == Kind.BY_MACHINE.value)
         is_certain = case(((Movement.lot_id == self._lot) & ~by_the_books, 1), else_=0).label("is_certain")
         found = self._session.execute(
             select(
                 Movement.site_id, Movement.occurred_on, Movement.document_id, is_certain,
                 func.sum(Movement.quantity).label("quantity"),
             )
-            .where(Movement.item_id == self._item, Movement.kind == kind.value, Movement.occurred_on >= began)
+            .where(Movement.item_id == self._item, Movement.kind.in_([kind.value for kind in kinds]))
+            .where(Movement.occurred_on >= began)
             .where(by_the_books | (Movement.lot_id == self._lot))
             .group_by(Movement.site_id, Movement.occurred_on, Movement.document_id, is_certain)
         )  # fmt: skip

@@ -101,7 +101,7 @@ class Books:
         last = self._form.desk.start_at
         if last and last[0] in catalog.site:
             return last
-        first = next(iter(catalog.sites), None)
+        first = next((site for site in catalog.sites if not site.is_machine), None)
         return (first.id, first.usual_place_id) if first else (None, None)
 
     def read_tiles(self) -> None:

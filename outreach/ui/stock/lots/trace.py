@@ -23,13 +23,13 @@ class TraceView(QWidget):
         self._words = words
         self._went_title = Label(words(N_("Handed over")), "h3")
         self._went = Lines[Said](WentLine, words(N_("Handed over")))
-        self._given_title = Label(words(N_("Given at visits")), "h3")
+        self._given_title = Label(words(N_("Given out, by month and site")), "h3")
         month, recorded, may_be = Stretching("quiet"), _figure("quiet"), _figure("quiet")
         month.set_text(words(N_("Month and site")))
         recorded.set_text(words(N_("Recorded")))
         may_be.set_text(words(N_("May be")))
         self._heads = Line(month, recorded, may_be, gap=8, least=24)
-        self._months = Lines[wording.Figures](_MonthLine, words(N_("Given at visits")))
+        self._months = Lines[wording.Figures](_MonthLine, words(N_("Given out, by month and site")))
         self._means = Label(words(wording.FIGURES), "quiet", wraps=True)
         self._nowhere = Label(words(N_("Nothing of it was given or handed over.")), "small2", wraps=True)
         self.setLayout(
