@@ -101,7 +101,7 @@ class _FactLine(QWidget):
         super().__init__()
         self._title, self._text = Label(role="small2", wraps=True), Label(role="small", wraps=True)
         self._quiet = Label(role="quiet", wraps=True)
-        beside = Column(self._text, self._quiet, gap=0)
+        beside = Column(self._text, self._quiet, None, gap=0)
         row = Row(self._title, gap=8)
         row.addLayout(beside, 1)
         row.setAlignment(self._title, Qt.AlignmentFlag.AlignTop)

@@ -10,6 +10,7 @@ from outreach.ui.history.rows import Part, Row
 from outreach.ui.shared.rows_model import Column
 from outreach.ui.shared.status import Mark
 from outreach.ui.theme import SEMIBOLD, Color
+from outreach.visits.beside import shows_visits
 from outreach.visits.lines import Line
 
 
@@ -57,7 +58,7 @@ def _hour(row: Row, words: Translator) -> str:
 
 def _heading(row: Row, words: Translator) -> str:
     day, n = words.weekday(row.day), row.count.standing
-    if not row.shows_visits:
+    if not shows_visits(row.what):
         return words(N_("Today, {day}"), day=day) if row.is_today else day
     if not n:
         return words(N_("Today, {day}. No visits yet") if row.is_today else N_("{day}. No visits"), day=day)
@@ -70,7 +71,7 @@ def _quiet(row: Row, words: Translator) -> str:
     if not row.is_heading:
         return ""
     voided = [words(N_("· {n} voided"), n=row.count.voided)] if row.count.voided else []
-    beside = [words(N_("· {n} without a visit"), n=row.beside)] if row.beside else []
+    beside = [f"· {records.number(row.beside, row.what, words)}"] if row.beside else []
     return " ".join((*voided, *beside))
 
 

@@ -215,16 +215,16 @@ class HistoryPresenter:
 
     def _opened(self, visit: Opened) -> None:
         if visit.encounter_id == self._state.selected:
-            self._change(opened=visit)
+            self._change(**_CLOSED | {"opened": visit})
 
     def _record_opened(self, found: tuple[OpenedRecord, Together]) -> None:
         record, together = found
         if record.key == self._state.selected:
-            self._change(record=record, together=together)
+            self._change(**_CLOSED | {"record": record, "together": together})
 
     def _day_read(self, day: date, sites: tuple[SiteDay, ...]) -> None:
         if day == self._state.selected:
-            self._change(day=sites)
+            self._change(**_CLOSED | {"day": sites})
 
     def _refused(self, refusal: Refusal) -> None:
         self._change(refusal=refusal)

@@ -43,6 +43,11 @@ REASONS = {
     VoidReason.DID_NOT_HAPPEN: N_("Did not happen"),
     VoidReason.TEST_ENTRY: N_("Only a test"),
 }
+_NUMBERS = {
+    What.HAPPENED: N_plural("{n} report", "{n} reports"),
+    What.DRUG_CHECKS: N_plural("{n} drug check", "{n} drug checks"),
+}
+_WITHOUT = N_plural("{n} without a visit", "{n} without a visit")
 _COLLECTION, _PICK_UP = N_("Collection"), N_("Waste pick-up")
 _SHORT = {**KINDS, Happening.TAKEN: N_("Supplies taken")}
 _DOSES = N_plural("{n} dose used", "{n} doses used")
@@ -55,6 +60,11 @@ Fact = tuple[str, str, str]
 
 def kind(record: Record, words: Translator) -> str:
     return words(_SHORT[record.said.kind]) if isinstance(record.said, Report) else _kind(record.said, words)
+
+
+def number(n: int, what: What, words: Translator) -> str:
+    """How many there are."""
+    return words.count(*_NUMBERS.get(what, _WITHOUT), n)
 
 
 def heading(record: OpenedRecord, words: Translator) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from outreach.ui.history.state import State
 from outreach.ui.shared.rows_model import RowLook
-from outreach.visits.beside import Record
+from outreach.visits.beside import Record, What
 from outreach.visits.lines import Line
 from outreach.visits.listing import DayCount
 from outreach.visits.opened import Version
@@ -36,7 +36,7 @@ class Row:
     count: DayCount = _NONE
     is_today: bool = False
     beside: int = 0  # under a heading, what stands beside its visits
-    shows_visits: bool = True
+    what: What = What.ALL
     line: Line | None = None
     record: Record | None = None
     part: Part | None = None
@@ -76,9 +76,7 @@ def rows_of(state: State) -> tuple[Row, ...]:
 
 
 def _heading(day: date, state: State, beside: int) -> Row:
-    return Row(
-        day, state.counts.get(day, _NONE), is_today=day == state.today, beside=beside, shows_visits=state.shows_visits
-    )
+    return Row(day, state.counts.get(day, _NONE), is_today=day == state.today, beside=beside, what=state.what)
 
 
 def _by_day(found: Iterable[T], day_of: Callable[[T], date]) -> dict[date, list[T]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from outreach.catalog import Catalog
 from outreach.translation import N_, Translator
+from outreach.ui.history import records
 from outreach.ui.history.rows import Part
 from outreach.ui.history.state import Span, State
 from outreach.ui.shared.naloxone import WHY_NALOXONE
@@ -172,7 +173,7 @@ def total(state: State, words: Translator) -> str:
     """How many visits there are, and what stands beside them, as the foot says it."""
     visits, beside = state.total.standing, state.beside.standing
     parts = [words.count(N_("{n} visit"), N_("{n} visits"), visits)] if state.shows_visits else []
-    parts += [words(N_("{n} without a visit"), n=beside)] if beside or not state.shows_visits else []
+    parts += [records.number(beside, state.what, words)] if beside or not state.shows_visits else []
     return " · ".join((*parts, span(state, words)))
 
 
