@@ -167,14 +167,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """What is done at a visit; one that is retired is offered no more and keeps its name on pages about the past."""
+
     id: ServiceId
     name: str
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Referral:
     id: ReferralId
     name: str
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,9 +337,9 @@ def load(session: Session, language: str, on: date) -> Catalog:
     then = former.names(session, on)
     categories, category_words, gone = _categories(session, language, on)
     items, item_words = _items(session, language, on, then, categories)
-    services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language)
-    referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language)
-    containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language)
+    services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language, then)
+    referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language, then)
+    containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language, then)
     rules = conversions(session)
     suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
     partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
@@ -382,10 +386,10 @@ def load(session: Session, language: str, on: date) -> Catalog:
         categories=tuple(Category(id_, name) for id_, name in categories.items() if id_ not in gone),
         category=categories,
         items=items,
-        services=tuple(Service(ServiceId(id_), name) for id_, name in services),
-        referrals=tuple(Referral(ReferralId(id_), name) for id_, name in referrals),
+        services=tuple(Service(ServiceId(row.id), name, _is_retired(row, on)) for row, name in services),
+        referrals=tuple(Referral(ReferralId(row.id), name, _is_retired(row, on)) for row, name in referrals),
         containers=tuple(
-            Container(ContainerId(id_), name, rules.on(ContainerId(id_), on).syringes) for id_, name in containers
+            Container(ContainerId(row.id), name, rules.on(ContainerId(row.id), on).syringes) for row, name in containers
         ),
         questions=questions,
         areas=areas,
@@ -540,11 +544,19 @@ def _listed(
     names: type,
     foreign: str,
     language: str,
-) -> tuple[list[tuple[int, str]], dict[str, int]]:
-    """(id, name) in order, and every language's folded names, of one of the simple lists."""
+    then: Former,
+) -> tuple[list[tuple[Any, str]], dict[str, int]]:
+    """(row, its name that day) in order, and every language's folded names, of one of the simple lists."""
     called: dict[int, dict[str, str]] = {}
     for row in session.execute(select(names.__table__)):  # type: ignore[attr-defined]
         called.setdefault(getattr(row, foreign), {})[row.language] = row.name
-    ordered = session.scalars(select(table.id).order_by(table.position, table.id)).all()
-    listed = [(id_, called[id_].get(language) or called[id_]["en"]) for id_ in ordered]
+    what = _RENAMED.get(table)
+    listed = []
+    for row in session.execute(select(table.__table__).order_by(table.position, table.id)):
+        spoken_in = language if language in called[row.id] else "en"
+        name = called[row.id][spoken_in]
+        listed.append((row, then.pair(what, row.id, spoken_in, (name, ""))[0] if what else name))
     return listed, {folded(name): id_ for id_, spoken in called.items() for name in spoken.values()}
+
+
+_RENAMED: Mapping[type, Named] = {rows.Service: Named.SERVICE, rows.Referral: Named.REFERRAL}

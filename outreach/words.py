@@ -273,6 +273,7 @@ _STORAGE = {
     "missing": N_("The folder is not there. Check that the disk is plugged in, then try again."),
     "folder": N_("That is a folder. Add the name of a file, then try again."),
     "name": N_("That name is too long for the disk. Choose a shorter one."),
+    "output": N_("What the command says could not be written: where it goes is full. What the command did is kept."),
     "unreadable": N_("The disk did not answer. Nothing was lost. Check the disk, then try again."),
 }
 _FIGURES = {

@@ -66,7 +66,19 @@ def test_there_is_every_command_the_readme_names():
         "verify",
     }
 
-    stock = {"transfer", "fill", "hand-over", "dispose", "put-back", "lots", "hold", "release", "recall", "kits"}
+    stock = {
+        "transfer",
+        "fill",
+        "hand-over",
+        "dispose",
+        "put-back",
+        "lots",
+        "hold",
+        "release",
+        "expiry",
+        "recall",
+        "kits",
+    }
     stock |= {
         "labels",
         "shelf-list",

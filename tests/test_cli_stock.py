@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from outreach.catalog_editing import limits, lists
 from outreach.catalog_editing.limits import NewRule, Target
 from outreach.cli.run import run
+from outreach.stock import lot_changes
 from outreach.vocabulary import At
 from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, PASSPHRASE, STATE, SYRINGE, TODAY, opened_again
 
@@ -150,6 +151,25 @@ def test_a_lot_is_held_and_released(stocked):
     assert "on hold" in stocked("lots", "--item", SYRINGE)[1]
     assert stocked("release", *held)[1] == "Lot 24A17 is released.\n"
     assert "on hold" not in stocked("lots", "--site", FRONT)[1]
+
+
+def test_what_a_script_sends_twice_is_done_to_a_lot_once(stocked, folder, template):
+    lot = ("--item", SYRINGE, "--lot", "24A17", "--id", "6b1f0c3e-8a44-4f0e-9d55-0f5a3c1b2d77")
+    for _ in range(2):
+        assert stocked("recall", *lot, "--reason", "Torn bags")[0] == 0
+
+    assert "other content" in stocked("hold", *lot, "--reason", "Torn bags")[2]
+    with closing(opened_again(folder, template.keys)) as desk:
+        assert len(desk.read(lot_changes.changes, desk.lot(SYRINGE, "24A17"))) == 1
+
+
+def test_an_expiry_is_written_anew(stocked):
+    said = stocked(
+        "expiry", "--item", SYRINGE, "--lot", "24A17", "--expires", "2029-02", "--reason", "Extended by the maker"
+    )
+
+    assert said[1] == "Lot 24A17 expires 2029-02-28.\n"
+    assert "2029-02-28" in stocked("lots", "--item", SYRINGE)[1]
 
 
 def test_a_lot_that_is_not_there_or_there_twice_is_refused(stocked):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
+from uuid import UUID
 
 from outreach.commands import centers, codes, keeping, months, people, shelves, visits
 from outreach.commands import history as looking_back
@@ -208,6 +209,13 @@ def a_day(text: str) -> date:
 
 
 a_day.__name__ = "date (YYYY-MM-DD)"
+
+
+def an_id(text: str) -> UUID:
+    return UUID(text)
+
+
+an_id.__name__ = "id (a UUID)"
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:

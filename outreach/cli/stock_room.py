@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Any
 
-from outreach.cli import acts, stock_papers
+from outreach.cli import acts, lots, stock_papers
 from outreach.cli.acts import person
 from outreach.commands import stock_room as commands
 from outreach.exchange import entries
@@ -72,27 +72,7 @@ def add(several: Any, command: Command) -> None:
     _at_site(put_back)
     _line(put_back)
 
-    lots = command(
-        several, "lots", "show every lot on the books", 'outreach lots --item "Nasal naloxone 4 mg kit" --json',
-        act=lambda o: commands.lots(person(o), o.site, o.item, as_json=o.json, out=sys.stdout),
-    )  # fmt: skip
-    lots.add_argument("--site")
-    lots.add_argument("--item")
-    lots.add_argument("--json", action="store_true")
-
-    for name, what in (("hold", "stop a lot being picked"), ("release", "let a lot be picked again")):
-        held = command(
-            several, name, what, f'outreach {name} --item Cooker --lot 24A17 --reason "Torn bags"',
-            act=lambda o, name=name: commands.hold(person(o), vars(o), release=name == "release", out=sys.stdout),
-        )  # fmt: skip
-        _lot(held)
-    recall = command(
-        several, "recall", "stop a lot, and print where it is and went",
-        'outreach recall --item "Nasal naloxone 4 mg kit" --lot NX4417 --reason "Recalled by the maker"',
-        act=lambda o: commands.recall(person(o), vars(o), sys.stdout),
-    )  # fmt: skip
-    _lot(recall, or_again=True)
-    stock_papers.printing(recall, ("--notice", "a notice for staff"), ("--poster", "a poster for participants"))
+    lots.add(several, command)
     stock_papers.add(several, command)
     _kits(several, command)
 
@@ -159,18 +139,6 @@ def _line(parser: ArgumentParser) -> None:
     parser.add_argument("--in", dest="counted_in", choices=("units", "boxes", "cases"), default="units")
     parser.add_argument("--lot", help="lot number; without it, what goes first")
     parser.add_argument("--source", help="of that lot, where the number is there from several")
-
-
-def _lot(parser: ArgumentParser, *, or_again: bool = False) -> None:
-    parser.add_argument("--item", required=True)
-    parser.add_argument("--lot", required=True)
-    parser.add_argument("--source", help="where the number is there from several")
-    if not or_again:
-        parser.add_argument("--reason", required=True)
-        return
-    why = parser.add_mutually_exclusive_group(required=True)
-    why.add_argument("--reason")
-    why.add_argument("--again", action="store_true", help="stop nothing: print once more where the lot is and went")
 
 
 def _listed(options: Namespace) -> list[entries.Line]:

@@ -12,14 +12,14 @@ from outreach.catalog import Catalog, UnknownName, folded
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
+from outreach.commands.lots import lot_said
 from outreach.exchange import entries, stock_lines
-from outreach.stock import adjusting, drafts, handovers, levels, lot_changes, making_up, pick_lists, recalls, transfers
+from outreach.stock import adjusting, drafts, handovers, making_up, pick_lists, transfers
 from outreach.stock.documents import Head
 from outreach.stock.draft_reading import Draft, Scope, in_work, load
 from outreach.stock.handovers import To
 from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.papers import Line
-from outreach.stock.recalls import Recall
 from outreach.vocabulary import (
     CategoryId,
     CountScope,
@@ -27,7 +27,6 @@ from outreach.vocabulary import (
     DraftLineId,
     ItemId,
     Kind,
-    LotId,
     PartnerId,
     Recipient,
     SiteId,
@@ -151,60 +150,6 @@ def count_post(person: Person, draft: int, text: str, out: TextIO) -> int:
     return 0
 
 
-def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, out: TextIO) -> int:
-    """Show every lot on the books."""
-    with at_desk(person) as desk:
-        wanted = [ItemId(desk.catalog.find("item", item))] if item else [one.id for one in desk.catalog.items]
-        found = [
-            {
-                "item": desk.catalog.item[item_id].name,
-                "lot": lot.number,
-                "source": lot.source,
-                "expires": lot.expires_on.isoformat() if lot.expires_on else None,
-                "expired": lot.is_expired,
-                "on_hold": lot.on_hold,
-                "on_hand": lot.on_hand,
-                "next_used": lot.next_used,
-                "sites": {desk.catalog.site[id_].name: quantity for id_, quantity in lot.by_site.items()},
-            }
-            for item_id in wanted
-            for lot in desk.read(levels.lots, item_id, desk.at.day, desk.site(site))
-        ]
-    if as_json:
-        json.dump(found, out, indent=1, ensure_ascii=False)
-        out.write("\n")
-        return 0
-    for one in found:
-        held = "  on hold" if one["on_hold"] else ""
-        out.write(f"{one['item']:<40} {one['lot'] or '–':<14} {one['expires'] or '–':<10} {one['on_hand']:>9,}{held}\n")
-    return 0
-
-
-def hold(person: Person, said: Said, *, release: bool, out: TextIO) -> int:
-    """Stop a lot being picked, or let it be picked again."""
-    with at_desk(person) as desk, desk.writing() as session:
-        act = lot_changes.release if release else lot_changes.hold
-        act(session, desk.by, desk.at, _lot(session, said, desk.catalog), said["reason"])
-    out.write(f"Lot {said['lot']} is {'released' if release else 'on hold'}.\n")
-    return 0
-
-
-def recall(person: Person, said: Said, out: TextIO) -> int:
-    """Stop a lot, and print where it is and went; with `again` only print."""
-    papers.check_files(said["notice"], said["poster"])
-    with at_desk(person) as desk:
-        lot = desk.read(_lot, said, desk.catalog)
-        if said["again"]:
-            found = desk.read(recalls.traced, lot)
-        else:
-            with desk.writing() as session:
-                found = recalls.recall(session, desk.by, desk.at, lot, said["reason"])
-        papers.save_recall(desk, found, said)
-        json.dump(_recall(found, desk.catalog), out, indent=1, ensure_ascii=False)
-        out.write("\n")
-    return 0
-
-
 def make_kits(person: Person, said: Said, quantity: int, out: TextIO) -> int:
     """Make kits up ahead."""
     with at_desk(person) as desk, desk.writing() as session:
@@ -220,7 +165,7 @@ def unmake_kits(person: Person, said: Said, quantity: int, out: TextIO) -> int:
     with at_desk(person) as desk, desk.writing() as session:
         head = Head(uuid4(), SiteId(desk.catalog.find("site", said["site"])), said.get("on") or desk.at.day)
         written = making_up.take_apart(
-            session, desk.by, desk.at, head, _lot(session, said, desk.catalog), quantity
+            session, desk.by, desk.at, head, lot_said(session, said, desk.catalog), quantity
         )  # fmt: skip
     _say_lots(written.moved, desk.catalog, out)
     return 0
@@ -239,11 +184,6 @@ def _lines(session: Session, listed: Sequence[entries.Line], catalog: Catalog) -
         )
         for line in stock_lines.lines(listed, catalog)
     ]
-
-
-def _lot(session: Session, said: Said, catalog: Catalog) -> LotId:
-    item = ItemId(catalog.find("item", said["item"]))
-    return the_lot(known_lots(session, (item,)), item, said["lot"], said.get("source")).lot_id
 
 
 def _recipient(said: Said, catalog: Catalog) -> tuple[To, str]:
@@ -306,37 +246,3 @@ def _say_draft(draft: Draft, catalog: Catalog, out: TextIO) -> None:
         ],
     }
     out.write(json.dumps(said, ensure_ascii=False) + "\n")
-
-
-def _recall(found: Recall, catalog: Catalog) -> dict[str, Any]:
-    def name(item: ItemId) -> str:
-        return catalog.item[item].name
-
-    return {
-        "item": name(found.item_id),
-        "lot": found.number,
-        "source": found.source,
-        "expires": found.expires_on.isoformat() if found.expires_on else None,
-        "left": [
-            {
-                "item": name(one.item_id), "lot": one.number, "site": catalog.site[one.site_id].name,
-                "quantity": one.quantity,
-            }
-            for one in found.left
-        ],
-        "months": [
-            {
-                "month": f"{one.first_day:%Y-%m}", "site": catalog.site[one.site_id].name, "item": name(one.item_id),
-                "recorded_from_this_lot": one.recorded, "may_be_from_this_lot": one.may_be,
-            }
-            for one in found.months
-        ],
-        "hand_overs": [
-            {
-                "on": one.on.isoformat(), "recipient": one.recipient.value, "name": one.name, "county": one.county,
-                "slip": one.slip, "item": name(one.item_id), "quantity": one.quantity,
-                "recorded_from_this_lot": one.is_certain,
-            }
-            for one in found.hand_overs
-        ],
-    }  # fmt: skip

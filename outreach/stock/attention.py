@@ -7,6 +7,7 @@ counted after it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -15,9 +16,11 @@ from outreach.db.ids import Ids
 from outreach.db.models.catalog import Source
 from outreach.db.models.counting import LetStand
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
+from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import source_rules
+from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, Attention, ItemId, Kind, LotId, SiteId, SourceId
 
 
@@ -62,9 +65,18 @@ def given_against(session: Session) -> tuple[Waiting, ...]:
     return _against(session, Attention.GIVEN_AGAINST, Kind.GIVEN)
 
 
-def let_stand(session: Session, by: Actor, at: At, waiting: Waiting) -> None:
-    """Look at one thing and let it stand; it comes back if it becomes another amount.  Raises NotAllowed."""
+def let_stand(session: Session, by: Actor, at: At, waiting: Waiting, client_id: UUID) -> None:
+    """Look at one thing and let it stand; it comes back if it becomes another amount.
+
+    Raises NotAllowed, SameIdOtherRecord.
+    """
     by.may(Right.CORRECT_ANY)
+    content = fingerprint(*_key(waiting))
+    known = session.scalar(select(LetStand.content).where(LetStand.client_id == client_id.bytes))
+    if known is not None:
+        if known != content:
+            raise SameIdOtherRecord
+        return
     session.execute(
         insert(LetStand),
         [
@@ -78,6 +90,8 @@ def let_stand(session: Session, by: Actor, at: At, waiting: Waiting) -> None:
                 "quantity": waiting.quantity,
                 "settled_on": at.day,
                 "staff_id": by.staff_id,
+                "client_id": client_id.bytes,
+                "content": content,
             }
         ],
     )
@@ -130,6 +144,9 @@ def _not_let_stand(session: Session, found: Iterable[Waiting]) -> tuple[Waiting,
         (row.what, row.site_id, row.item_id, row.lot_id, row.on_day, row.quantity)
         for row in session.execute(select(LetStand.__table__))
     }
-    return tuple(
-        one for one in found if (one.what, one.site_id, one.item_id, one.lot_id, one.on, one.quantity) not in stand
-    )
+    return tuple(one for one in found if _key(one) not in stand)
+
+
+def _key(one: Waiting) -> tuple[object, ...]:
+    """What makes it the same thing: let stand, and become another amount, it waits again."""
+    return one.what, one.site_id, one.item_id, one.lot_id, one.on, one.quantity

@@ -1,8 +1,9 @@
 """What is done to a lot besides moving it: held, released, recalled, its expiry written anew.  Each with its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -11,8 +12,10 @@ from outreach.db.ids import Ids
 from outreach.db.models.lots import KitLotPart, LotChange
 from outreach.db.models.stock import Lot
 from outreach.errors import Refusal
+from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
+from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, LotChangeKind, LotId
 
 LONGEST_REASON = 80
@@ -31,6 +34,15 @@ class NoSuchLot(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Which lot something is done to, and why; `client_id` makes saying it twice once."""
+
+    client_id: UUID
+    lot_id: LotId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing done to a lot, as a person reads it."""
 
@@ -41,31 +53,32 @@ class Change:
     on: date
 
 
-def hold(session: Session, by: Actor, at: At, lot_id: LotId, reason: str) -> None:
-    """Stop a lot being picked.  Raises NotAllowed, ReasonMissing, NoSuchLot."""
-    _change(session, by, at, lot_id, LotChangeKind.HELD, reason, {"on_hold": True})
+def hold(session: Session, by: Actor, at: At, said: Told) -> None:
+    """Stop a lot being picked.  Raises NotAllowed, ReasonMissing, NoSuchLot, SameIdOtherRecord."""
+    _change(session, by, at, said, LotChangeKind.HELD, {"on_hold": True})
 
 
-def release(session: Session, by: Actor, at: At, lot_id: LotId, reason: str) -> None:
-    """Let a lot be picked again.  Raises NotAllowed, ReasonMissing, NoSuchLot."""
-    _change(session, by, at, lot_id, LotChangeKind.RELEASED, reason, {"on_hold": False})
+def release(session: Session, by: Actor, at: At, said: Told) -> None:
+    """Let a lot be picked again.  Raises NotAllowed, ReasonMissing, NoSuchLot, SameIdOtherRecord."""
+    _change(session, by, at, said, LotChangeKind.RELEASED, {"on_hold": False})
 
 
-def write_expiry(session: Session, by: Actor, at: At, lot_id: LotId, expires_on: date, reason: str) -> None:
+def write_expiry(session: Session, by: Actor, at: At, said: Told, expires_on: date) -> None:
     """Write a lot's expiry anew: the maker extended it, or it was mistyped.
 
-    Raises NotAllowed, ReasonMissing, NoSuchLot.
+    Raises NotAllowed, ReasonMissing, NoSuchLot, SameIdOtherRecord.
     """
-    _change(session, by, at, lot_id, LotChangeKind.EXPIRY, reason, {"expires_on": expires_on})
+    _change(session, by, at, said, LotChangeKind.EXPIRY, {"expires_on": expires_on})
 
 
-def stop(session: Session, by: Actor, at: At, lot_id: LotId, reason: str) -> tuple[LotId, ...]:
-    """Recall a lot: it and every lot of kits it went into is held.  Raises NotAllowed, ReasonMissing, NoSuchLot."""
-    with_it = session.scalars(select(KitLotPart.kit_lot_id).where(KitLotPart.part_lot_id == lot_id)).all()
-    lots = (lot_id, *(LotId(kit) for kit in sorted(with_it)))
-    for one in lots:
-        _change(session, by, at, one, LotChangeKind.RECALLED, reason, {"on_hold": True})
-    return lots
+def stop(session: Session, by: Actor, at: At, said: Told) -> None:
+    """Recall a lot: it and every lot of kits it went into is held.
+
+    Raises NotAllowed, ReasonMissing, NoSuchLot, SameIdOtherRecord.
+    """
+    with_it = session.scalars(select(KitLotPart.kit_lot_id).where(KitLotPart.part_lot_id == said.lot_id)).all()
+    kits = tuple(LotId(kit) for kit in sorted(with_it))
+    _change(session, by, at, said, LotChangeKind.RECALLED, {"on_hold": True}, kits)
 
 
 def changes(session: Session, lot_id: LotId) -> tuple[Change, ...]:
@@ -75,30 +88,51 @@ def changes(session: Session, lot_id: LotId) -> tuple[Change, ...]:
 
 
 def _change(
-    session: Session, by: Actor, at: At, lot_id: LotId, change: LotChangeKind, reason: str, values: Mapping[str, object]
+    session: Session,
+    by: Actor,
+    at: At,
+    said: Told,
+    change: LotChangeKind,
+    values: Mapping[str, object],
+    with_it: Sequence[LotId] = (),
 ) -> None:
     by.may(Right.HOLD_LOTS)
-    said = " ".join(reason.split())
-    if not 1 <= len(said) <= LONGEST_REASON:
+    reason = " ".join(said.reason.split())
+    if not 1 <= len(reason) <= LONGEST_REASON:
         raise ReasonMissing
-    lot = session.execute(select(Lot.expires_on).where(Lot.id == lot_id)).one_or_none()
-    if lot is None:
+    lots = (said.lot_id, *with_it)
+    expiries = {
+        one.id: one.expires_on for one in session.execute(select(Lot.id, Lot.expires_on).where(Lot.id.in_(lots)))
+    }
+    if said.lot_id not in expiries:
         raise NoSuchLot
-    is_expiry = change is LotChangeKind.EXPIRY
-    session.execute(
-        insert(LotChange),
-        [
-            {
-                "id": Ids(session, by.device, ("lot_changes",)).next("lot_changes"),
-                "lot_id": lot_id,
-                "change": change,
-                "reason": said,
-                "expired_on": lot.expires_on if is_expiry else None,
-                "expires_on": values.get("expires_on") if is_expiry else None,
-                "on_day": at.day,
-                "staff_id": by.staff_id,
-            }
-        ],
-    )
-    session.execute(update(Lot).where(Lot.id == lot_id).values(**values))
-    audit.note(session, by, at, f"lot.{change}", (lot_id,))
+    expires_on = values.get("expires_on")
+    content = fingerprint(said.lot_id, change.value, reason, expires_on)
+    if _is_written(session, said.client_id, content):
+        return
+    ids = Ids(session, by.device, ("lot_changes",))
+    rows = [
+        {
+            "id": ids.next("lot_changes"),
+            "lot_id": lot_id,
+            "change": change,
+            "reason": reason,
+            "expired_on": expiries[lot_id] if change is LotChangeKind.EXPIRY else None,
+            "expires_on": expires_on,
+            "on_day": at.day,
+            "staff_id": by.staff_id,
+            "client_id": said.client_id.bytes,
+            "content": content,
+        }
+        for lot_id in lots
+    ]
+    session.execute(insert(LotChange), rows)
+    session.execute(update(Lot).where(Lot.id.in_(lots)).values(**values))
+    audit.note(session, by, at, f"lot.{change}", lots)
+
+
+def _is_written(session: Session, client_id: UUID, content: bytes) -> bool:
+    known = session.scalars(select(LotChange.content).where(LotChange.client_id == client_id.bytes)).first()
+    if known is not None and known != content:
+        raise SameIdOtherRecord
+    return known is not None

@@ -19,6 +19,7 @@ from outreach.db.models.lots import KitLotPart
 from outreach.db.models.stock import Balance, Document, Lot, Movement
 from outreach.safety.staff import Actor
 from outreach.stock import lot_changes
+from outreach.stock.lot_changes import Told
 from outreach.vocabulary import At, DocumentId, ItemId, Kind, LotChangeKind, LotId, LotKnown, Recipient, SiteId
 
 
@@ -74,10 +75,10 @@ class Recall:
     stopped_on: date | None = None
 
 
-def recall(session: Session, by: Actor, at: At, lot_id: LotId, reason: str) -> Recall:
-    """Stop a lot and say where it went.  Raises NotAllowed, ReasonMissing, NoSuchLot."""
-    lot_changes.stop(session, by, at, lot_id, reason)
-    return traced(session, lot_id)
+def recall(session: Session, by: Actor, at: At, said: Told) -> Recall:
+    """Stop a lot and say where it went.  Raises NotAllowed, ReasonMissing, NoSuchLot, SameIdOtherRecord."""
+    lot_changes.stop(session, by, at, said)
+    return traced(session, said.lot_id)
 
 
 def traced(session: Session, lot_id: LotId) -> Recall:

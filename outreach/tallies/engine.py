@@ -456,7 +456,8 @@ class _Engine:
 
     def _named(self, statement_text: str, entries: tuple[Any, ...]) -> tuple[NamedCount, ...]:
         counts = {row["id"]: int(row["number"]) for row in self._rows(statement_text)}
-        return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in entries)
+        listed = (entry for entry in entries if not entry.retired or entry.id in counts)
+        return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in listed)
 
     def _sites(self) -> list[Site]:
         """Those of the day, and what was retired since the period began if anything happened there."""

@@ -39,6 +39,7 @@ class Key(Enum):
     QUICK_ADD = (("F3", "Alt+W"), N_("Type an amount and an item"), Where.DESK)
     ALL_ITEMS = (("F4", "Alt+I"), N_("All items"), Where.DESK)
     RETURNED = (("F6", "Alt+R"), N_("Returned; digits typed next mean Counted"), Where.DESK)
+    HAPPENED = (("F8", "Ctrl+H"), N_("Something happened; the visit begun is kept"), Where.DESK)
     NO_CODE = (("Alt+N",), N_("No code"), Where.DESK)
     BUILD_CODE = (("Ctrl+B",), N_("Build the code from its questions, or give out a new one"), Where.DESK)
     FORGOT_CODE = (("Alt+G",), N_("Forgot the code"), Where.DESK)

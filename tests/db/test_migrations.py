@@ -102,6 +102,33 @@ def test_a_file_of_the_first_version_keeps_its_rows_when_it_is_brought_up_to_dat
     assert (copied, tuple(person), tuple(item)) == (["0001"], ("2026-10-01", "first", None), ("syringe", "ask"))
 
 
+LOT = (
+    *FIRST[:2],
+    "INSERT INTO sources VALUES (1, 'State', NULL, NULL, 0, NULL)",
+    "INSERT INTO staff VALUES (1, 'AR', 'administrator', '2026-01-01', NULL)",
+    "INSERT INTO lots VALUES (1, 1, 'A', 1, NULL, NULL, 1)",
+)
+HELD = "INSERT INTO lot_changes VALUES (:id, 1, 'held', 'Torn', NULL, NULL, '2026-10-01', 1)"
+
+
+def test_what_was_done_to_a_lot_before_it_had_an_id_is_kept_as_often_as_it_was_done(tmp_path):
+    store = open_file(tmp_path / "center.db", bytes(32))
+    upgrade(store.write_engine, copy_aside=pytest.fail, to="0001")
+    with store.writing() as session:
+        for statement in LOT:
+            session.execute(text(statement))
+    upgrade(store.write_engine, copy_aside=lambda _: None, to="0010")
+    with store.writing() as session:
+        session.execute(text(HELD), [{"id": 1}, {"id": 2}])
+
+    upgrade(store.write_engine, copy_aside=lambda _: None)
+
+    with store.reading() as session:
+        ids = session.scalars(text("SELECT client_id FROM lot_changes WHERE content = client_id")).all()
+    store.close()
+    assert (len(ids), len(set(ids)), len(ids[0])) == (2, 2, 16)
+
+
 def _everything(desk):
     with desk.store.read_engine.connect() as connection:
         rows = {table.name: sorted(map(repr, connection.execute(table.select()))) for table in METADATA.sorted_tables}

@@ -6,8 +6,10 @@ The pictures are in build/looks, page by page.
 import pytest
 from PySide6.QtCore import Qt
 
-from outreach.closed_lists import PlaceKind, YesNo
+from outreach.closed_lists import Outcome, PlaceKind, YesNo
 from outreach.preferences import Preferences, keep_preferences
+from outreach.ui.happened.draft import Telling
+from outreach.ui.happened.page import HappenedPage
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import Look
@@ -121,6 +123,22 @@ def test_receiving(person, case):
     person.presses(Qt.Key.Key_Return)
 
     _judge(person, "receive", case)
+
+
+def test_something_happened(person, case):
+    person.presses(Qt.Key.Key_F8)
+    person.waits_until(lambda: not person.program.is_busy)
+    page = person.page
+    assert isinstance(page, HappenedPage)
+    for telling in Telling:
+        page.presenter.show_kind(telling)
+        person.waits_until(lambda: not person.program.is_busy)
+        _judge(person, f"happened-{telling}", case)
+    page.presenter.show_kind(Telling.OVERDOSE_RESPONSE)
+    page.presenter.say(outcome=Outcome.DIED)
+    person.presses(Qt.Key.Key_Return, CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "happened-done", case)
 
 
 def test_the_list_of_keys(person, case):

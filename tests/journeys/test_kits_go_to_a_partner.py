@@ -7,6 +7,7 @@ from outreach.stock import recalls
 from outreach.ui.stock.doing import Act
 from outreach.vocabulary import At
 from tests.make import NASAL
+from tests.stock.made import told
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -34,5 +35,5 @@ def test_500_kits_to_a_partner_are_nobody_s_contact_and_a_recall_names_it(person
     assert (line.name, line.naloxone_kits, line.doses) == ("Harbor House", 500, 1000)
     assert desk.figures(day) == before
     with desk.writing() as session:
-        found = recalls.recall(session, desk.by("AR"), At(day), desk.lot(NASAL, "NX4417"), "Maker's notice")
+        found = recalls.recall(session, desk.by("AR"), At(day), told(desk, NASAL, "NX4417"))
     assert [(one.name, one.quantity) for one in found.hand_overs] == [("Harbor House", 500)]

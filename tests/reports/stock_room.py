@@ -23,7 +23,7 @@ from outreach.stock.papers import Line
 from outreach.translation import translator
 from outreach.vocabulary import At, Recipient
 from tests.make import COOKER, COUNTY, FRONT, NASAL, NORTH, STATE, SYRINGE, TODAY
-from tests.stock.made import hand_over, move
+from tests.stock.made import hand_over, move, told
 from tests.stock.test_drafts import start
 
 EXPIRES = date(2027, 3, 31)
@@ -56,12 +56,12 @@ class StockRoom:
 
     def hold(self, item, lot):
         with self.desk.writing() as session:
-            lot_changes.hold(session, self.desk.by(), At(TODAY), self.desk.lot(item, lot), "Torn bags")
+            lot_changes.hold(session, self.desk.by(), At(TODAY), told(self.desk, item, lot))
 
     def recall(self):
         with self.desk.writing() as session:
-            by, lot = self.desk.by(), self.desk.lot(NASAL, "NX4417")
-            return recalls.recall(session, by, At(TODAY), lot, "Recalled by the maker")
+            said = told(self.desk, NASAL, "NX4417", "Recalled by the maker")
+            return recalls.recall(session, self.desk.by(), At(TODAY), said)
 
     def labels(self, units=1):
         return self.desk.read(lot_labels.labels_at, self.desk.site(FRONT), None, units)

@@ -2,12 +2,13 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from outreach.stock import adjusting, deliveries, documents, handovers, making_up, transfers
 from outreach.stock.deliveries import DeliveryLine
 from outreach.stock.documents import Head
 from outreach.stock.handovers import HandedOver, To
+from outreach.stock.lot_changes import Told
 from outreach.stock.papers import Line, Written
 from outreach.vocabulary import At, CountSide, DocumentId, Kind, Recipient
 from tests.make import FRONT, TODAY, Desk
@@ -32,6 +33,11 @@ def head(
 
 def line(desk: Desk, item: str, quantity: int, lot: str | None = None) -> Line:
     return Line(desk.item(item), quantity, desk.lot(item, lot) if lot is not None else None)
+
+
+def told(desk: Desk, item: str, lot: str, reason: str = "Torn bags", id_: UUID | None = None) -> Told:
+    """What is said of a lot that something is done to."""
+    return Told(id_ or uuid4(), desk.lot(item, lot), reason)
 
 
 def move(desk: Desk, item: str, quantity: int, to: str, lot: Lot = None, *, at: Day = None, **said: Any) -> Written:

@@ -1,15 +1,19 @@
 """What waits for the coordinator, and how it settles."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
 from outreach.catalog_editing import limits
 from outreach.catalog_editing.limits import NewRule
+from outreach.db.models.counting import LetStand
 from outreach.stock import attention, deliveries
 from outreach.stock.deliveries import Beside, DeliveryLine
 from outreach.stock.source_rules import AgainstRule
+from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, Attention
 from tests.make import COOKER, COUNTY, NASAL, STATE, SYRINGE, TODAY
 
@@ -20,10 +24,10 @@ def short(center):
     return [(one.item_id, one.on, one.quantity) for one in center.read(attention.shortfalls)]
 
 
-def let_stand(center, one):
+def let_stand(center, one, id_=None):
     by = center.by()
     with center.writing() as session:
-        attention.let_stand(session, by, At(TODAY), one)
+        attention.let_stand(session, by, At(TODAY), one, id_ or uuid4())
 
 
 def add_rule(center, source, **said):
@@ -68,6 +72,18 @@ def test_a_shortfall_let_stand_comes_back_if_it_grows(center):
     center.give({SYRINGE: 5})
 
     assert short(center) == [(center.item(SYRINGE), TODAY, 55)]
+
+
+def test_a_thing_is_let_stand_once_however_often_it_is_sent(center):
+    center.give({SYRINGE: 50})
+    [waiting] = center.read(attention.shortfalls)
+    id_ = uuid4()
+    let_stand(center, waiting, id_)
+    let_stand(center, waiting, id_)
+
+    assert center.read(lambda session: session.scalar(select(func.count()).select_from(LetStand))) == 1
+    with pytest.raises(SameIdOtherRecord):
+        let_stand(center, replace(waiting, quantity=55), id_)
 
 
 def test_receiving_what_a_source_may_not_buy_asks_once_and_is_listed(center):

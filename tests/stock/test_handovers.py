@@ -17,7 +17,7 @@ from outreach.stock.papers import NothingMoved
 from outreach.stock.refills import NotAMachine
 from outreach.vocabulary import At, CollectedBy, Recipient
 from tests.make import COOKER, COUNTY, KIT, NASAL, STATE, SYRINGE, TODAY, Desk
-from tests.stock.made import dispose, hand_over, head, line, move, void
+from tests.stock.made import dispose, hand_over, head, line, move, told, void
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_recall_names_the_organization_that_has_the_lot(center, shelter):
 
     by = center.by()
     with center.writing() as session:
-        found = recalls.recall(session, by, At(TODAY), center.lot(NASAL, "NX4417"), "Maker's notice")
+        found = recalls.recall(session, by, At(TODAY), told(center, NASAL, "NX4417"))
 
     [went] = found.hand_overs
     assert (went.name, went.county, went.quantity, went.slip, went.is_certain) == (

@@ -1,24 +1,26 @@
 """Holds, later expiries and recalls: stopped in one step, traced to sites and organizations, never to a person."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
 from outreach.safety.staff import NotAllowed
 from outreach.stock import lot_changes, recalls
-from outreach.stock.lot_changes import NoSuchLot, ReasonMissing
+from outreach.stock.lot_changes import NoSuchLot, ReasonMissing, Told
+from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, LotChangeKind, LotId
 from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY
-from tests.stock.made import hand_over, make_up, move
+from tests.stock.made import hand_over, make_up, move, told
 
 DAY = timedelta(days=1)
 SEPTEMBER = date(2026, 9, 10)
 
 
-def do(center, act, lot, *rest, item=SYRINGE, by="JM"):
+def do(center, act, lot, reason, *rest, item=SYRINGE, by="JM", id_=None):
     who = center.by(by)
     with center.writing() as session:
-        return act(session, who, At(TODAY), center.lot(item, lot), *rest)
+        return act(session, who, At(TODAY), told(center, item, lot, reason, id_), *rest)
 
 
 def test_a_held_lot_is_not_picked_until_it_is_released(center):
@@ -41,7 +43,7 @@ def test_a_held_lot_is_not_picked_until_it_is_released(center):
 def test_an_expiry_is_written_anew_with_its_reason_and_the_old_one_is_kept(center):
     center.receive(SYRINGE, 30, "A", expires=TODAY - DAY)
 
-    do(center, lot_changes.write_expiry, "A", TODAY + 365 * DAY, "Extended by the maker")
+    do(center, lot_changes.write_expiry, "A", "Extended by the maker", TODAY + 365 * DAY)
     center.give({SYRINGE: 10})
 
     [change] = center.read(lot_changes.changes, center.lot(SYRINGE, "A"))
@@ -63,7 +65,7 @@ def test_why_is_said_shortly(center, reason):
 def test_there_must_be_such_a_lot_and_a_right_to_stop_it(center):
     by = center.by()
     with pytest.raises(NoSuchLot), center.writing() as session:
-        lot_changes.hold(session, by, At(TODAY), LotId(7), "Torn")
+        lot_changes.hold(session, by, At(TODAY), Told(uuid4(), LotId(7), "Torn"))
     with pytest.raises(NoSuchLot):
         center.read(recalls.traced, LotId(7))
     center.receive(SYRINGE, 30, "A")
@@ -126,3 +128,50 @@ def test_a_lot_that_came_twice_stood_there_twice(center):
     [month] = center.read(recalls.traced, center.lot(SYRINGE, "A")).months
 
     assert (month.recorded, month.may_be) == (10, 2)
+
+
+@pytest.mark.parametrize(
+    ("act", "rest"),
+    [
+        (lot_changes.hold, ()), (lot_changes.release, ()), (lot_changes.write_expiry, (TODAY + DAY,)),
+        (recalls.recall, ()),
+    ],
+)  # fmt: skip
+def test_what_is_sent_twice_is_done_to_a_lot_once(center, act, rest):
+    center.receive(SYRINGE, 30, "A", expires=TODAY)
+    id_ = uuid4()
+
+    do(center, act, "A", "Torn bags", *rest, id_=id_)
+    do(center, act, "A", "Torn  bags", *rest, id_=id_)
+
+    assert len(center.read(lot_changes.changes, center.lot(SYRINGE, "A"))) == 1
+    assert center.verify().is_sound
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (lot_changes.hold, ("A", "Wet")), (lot_changes.hold, ("B", "Torn bags")),
+        (lot_changes.release, ("A", "Torn bags")), (lot_changes.write_expiry, ("A", "Torn bags", TODAY)),
+    ],
+)  # fmt: skip
+def test_an_id_that_said_something_else_of_a_lot_is_refused(center, act, said):
+    center.receive(SYRINGE, 30, "A")
+    center.receive(SYRINGE, 30, "B")
+    id_ = uuid4()
+    do(center, lot_changes.hold, "A", "Torn bags", id_=id_)
+
+    with pytest.raises(SameIdOtherRecord):
+        do(center, act, *said, id_=id_)
+
+
+def test_a_recall_sent_again_stops_no_kits_made_up_since_twice(center):
+    for part in center.catalog.item[center.item(KIT)].recipe.parts:
+        center.receive(center.catalog.item[part.item_id].name, 1000, "P")
+    make_up(center, KIT, 10, "K1")
+    id_ = uuid4()
+    for _ in range(2):
+        do(center, recalls.recall, "P", "Maker's notice", item=COOKER, id_=id_)
+
+    assert len(center.read(lot_changes.changes, center.lot(KIT, "K1"))) == 1
+    assert center.verify().is_sound

@@ -82,3 +82,5 @@ class LetStand(Base):
     quantity: Mapped[int]
     settled_on: Mapped[date]
     staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+    client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary(16))

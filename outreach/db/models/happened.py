@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.closed_lists import (
@@ -25,8 +25,8 @@ from outreach.closed_lists import (
     YesNo,
 )
 from outreach.db.models.base import Base
+from outreach.db.models.versioned import RecordColumns, VersionColumns
 from outreach.db.types import Id
-from outreach.vocabulary import VoidReason
 
 _STANDS = text("is_current AND NOT is_void")
 _IS_VOIDED = "is_void = (void_reason IS NOT NULL)"
@@ -40,18 +40,13 @@ class HappenedEvent(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
 
 
-class Happened(Base):
+class Happened(RecordColumns, Base):
     """One report of something that happened.  What it says is in its versions."""
 
     __tablename__ = "happened"
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary(16))  # fingerprint: the same id with other content is refused
-    recorded_on: Mapped[date]
 
-
-class HappenedVersion(Base):
+class HappenedVersion(VersionColumns, Base):
     """What a report says, and which event it is about.  A correction, a link or a void is another version."""
 
     __tablename__ = "happened_versions"
@@ -70,12 +65,7 @@ class HappenedVersion(Base):
               postgresql_where=text("is_current")),
     )  # fmt: skip
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     happened_id: Mapped[int] = mapped_column(Id, ForeignKey("happened.id"))
-    number: Mapped[int]
-    is_current: Mapped[bool]
-    is_void: Mapped[bool]
-    void_reason: Mapped[VoidReason | None]
     event_id: Mapped[int] = mapped_column(Id, ForeignKey("happened_events.id"))
     kind: Mapped[Happening]
     reported_on: Mapped[date]
@@ -102,8 +92,6 @@ class HappenedVersion(Base):
     towards: Mapped[Towards]
     threat_from: Mapped[ThreatFrom]
     police: Mapped[YesNo]
-    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
-    recorded_on: Mapped[date]
 
 
 class HappenedSupplies(Base):
@@ -180,18 +168,13 @@ class CheckMethodName(Base):
     name: Mapped[str]
 
 
-class DrugCheck(Base):
+class DrugCheck(RecordColumns, Base):
     """One sample tested.  What it says is in its versions."""
 
     __tablename__ = "drug_checks"
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary(16))
-    recorded_on: Mapped[date]
 
-
-class DrugCheckVersion(Base):
+class DrugCheckVersion(VersionColumns, Base):
     """What a drug check says.  A result that came later, a correction or a void is another version."""
 
     __tablename__ = "drug_check_versions"
@@ -206,12 +189,7 @@ class DrugCheckVersion(Base):
               postgresql_where=text("is_current")),
     )  # fmt: skip
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     check_id: Mapped[int] = mapped_column(Id, ForeignKey("drug_checks.id"))
-    number: Mapped[int]
-    is_current: Mapped[bool]
-    is_void: Mapped[bool]
-    void_reason: Mapped[VoidReason | None]
     on_day: Mapped[date]
     site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"))
     place_id: Mapped[int | None] = mapped_column(Id, ForeignKey("places.id"))
@@ -219,8 +197,6 @@ class DrugCheckVersion(Base):
     bought_as_id: Mapped[int | None] = mapped_column(Id, ForeignKey("substances.id"))
     result: Mapped[Result]
     result_on: Mapped[date | None]
-    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
-    recorded_on: Mapped[date]
 
 
 class DrugCheckMethod(Base):

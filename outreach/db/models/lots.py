@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
@@ -11,10 +11,17 @@ from outreach.vocabulary import LotChangeKind
 
 
 class LotChange(Base):
-    """A lot held, released or recalled, or its expiry written anew; and why."""
+    """A lot held, released or recalled, or its expiry written anew; and why.
+
+    A recall has one client id and a row for each lot it stops.
+    """
 
     __tablename__ = "lot_changes"
-    __table_args__ = (CheckConstraint("length(reason) BETWEEN 1 AND 80", name="has_a_reason"), Index(None, "lot_id"))
+    __table_args__ = (
+        CheckConstraint("length(reason) BETWEEN 1 AND 80", name="has_a_reason"),
+        UniqueConstraint("client_id", "lot_id"),
+        Index(None, "lot_id"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     lot_id: Mapped[int] = mapped_column(Id, ForeignKey("lots.id"))
@@ -24,6 +31,8 @@ class LotChange(Base):
     expires_on: Mapped[date | None]
     on_day: Mapped[date]
     staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+    client_id: Mapped[bytes] = mapped_column(LargeBinary(16))
+    content: Mapped[bytes] = mapped_column(LargeBinary(16))
 
 
 class KitLotPart(Base):

@@ -50,6 +50,7 @@ class BasketLine(AmountLine):
         lower = Row(self._doses, self.lot, gap=6)
         lower.addWidget(self._said, 1)
         self._reason: MenuButton | None = None
+        self._tell: Button | None = None
         self._reason_row = Row(gap=6)
         marks = Row(self._doses_below, self._times, self._despite, self.none_left, None, gap=6)
         super().__init__(words, lower, self._reason_row, self._short, marks, parent=parent)
@@ -110,6 +111,19 @@ class BasketLine(AmountLine):
             for widget in (self._reason_title, self._reason):
                 widget.setVisible(item.naloxone is not None)
             self._reason.choose(line.reason)
+        self._offer_to_tell(is_used=line.reason is NaloxoneReason.USED)
+
+    def _offer_to_tell(self, *, is_used: bool) -> None:
+        """Naloxone was used: that can be told on a page of its own, now or later.  Nothing leads from there to here."""
+        if is_used and self._tell is None:
+            self._tell = Button(
+                self._words(N_("Tell us")), kind=Kind.QUIET, size=Size.TINY, key=Key.HAPPENED.shown,
+                name=self._words(N_("Tell us about the overdose response")),
+            )  # fmt: skip
+            self._tell.clicked.connect(self._presenter.tell)
+            self._reason_row.insertWidget(2, self._tell)
+        if self._tell is not None:
+            self._tell.setVisible(is_used)
 
     def _reason_button(self) -> MenuButton:
         button = MenuButton(kind=Kind.LOT, size=Size.TINY, name=self._words(N_("Why the naloxone is taken")))

@@ -452,6 +452,7 @@ class DeskPage(QWidget):
         self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
         self._returned.set_narrow(width < NARROW_BELOW)
+        self._care.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")
         self._suggestions.set_height(32 if is_tight else 34)
         self._what_column.set_edges((12, 8 if is_tight else 11), gap=6 if is_tight else 7)
@@ -462,7 +463,7 @@ class DeskPage(QWidget):
         label = self._what_title.set_least_width(theme.px(_LABEL), gap=theme.px(8))
         self._under.setContentsMargins(label, 0, 0, 0)
         wanted = max(theme.px(456 if width < NARROW_BELOW else 476), self._returned.minimumSizeHint().width())
-        is_stacked = wanted + theme.px(LEAST_CARE) > left
+        is_stacked = wanted + max(theme.px(LEAST_CARE), self._care.minimumSizeHint().width()) > left
         self._bot.setDirection(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
         self._returned.setMinimumWidth(0 if is_stacked else wanted)
         self._returned.setMaximumWidth(_ANY_WIDTH if is_stacked else wanted)

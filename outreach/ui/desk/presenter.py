@@ -78,6 +78,7 @@ class DeskPresenter:
         self.take_back = self._sending.take_back
         self.settle = self._sending.settle
         self.not_answered = self._sending.not_answered
+        self.happened: Callable[[], None] = lambda: None  # the room turns to where it is told
 
     @property
     def state(self) -> State:
@@ -145,6 +146,12 @@ class DeskPresenter:
         if state.site_id is not None:
             note = partial(days.note, by=desk.by, at=desk.clock(), site_id=state.site_id, day=state.on, said=said)
             self._tasks.write(note, then=lambda _: then(None), refused=then)
+
+    # What happened, elsewhere or here
+
+    def tell(self) -> None:
+        """Turn to where it is told; nothing leads from there to this visit."""
+        self.happened()
 
     # Save and clear
 

@@ -16,6 +16,7 @@ from outreach.ui.shared.naloxone import WHY_NALOXONE
 from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
 
 SAVE_VISIT, SAVE_CORRECTION = N_("Save visit"), N_("Save correction")
+HAPPENED = N_("Something happened")
 CODE_UNREADABLE = N_("A code needs a letter or a number, 40 at most.")
 
 QUESTIONS = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.errors import Refusal
 from outreach.translation import N_, Translator
@@ -13,6 +13,7 @@ from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shared.timeline import Timeline
 from outreach.ui.shared.timeline_steps import Step
@@ -78,14 +79,7 @@ class ChosenPanel(QWidget):
         self._past.setLayout(past)
         inside = QWidget()
         inside.setLayout(Column(head, self._facts, between, self._past, None, gap=8, edges=14))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.setAccessibleName(name)
-        inside.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = see_through(inside, name=name)
         foot = Column(self._why_not, self._hint, Row(self.correct, self.void, gap=8), gap=8, edges=(14, 8, 14, 14))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 
 from outreach.catalog import Catalog
-from outreach.closed_lists import OVERDOSES, Happening, Outcome, Product
+from outreach.closed_lists import OVERDOSES, Happening, Outcome, Product, WhenKnown
 from outreach.collecting import Collection
 from outreach.drug_checks.check import Check
 from outreach.drug_checks.lists import Lists
 from outreach.entry import Returned
 from outreach.happened.linking import MaybeSame
-from outreach.happened.report import ASKED, Report, is_open
+from outreach.happened.report import ASKED, Report, When, is_open
 from outreach.pick_ups import PickUp
 from outreach.returns import is_estimated
 from outreach.translation import N_, N_plural, Translator
+from outreach.ui.happened import wording as telling
+from outreach.ui.happened.draft import Telling
+from outreach.ui.happened.wording import ANSWERS, BOUGHT, PRODUCTS, RESULTS
 from outreach.ui.shared.collected import CAME_FROM
-from outreach.ui.shared.happened_words import ANSWERS, BOUGHT, DRUG_CHECK, KINDS, PRODUCTS, RESULTS, happened_on
 from outreach.versioned import Spoken
 from outreach.visits.beside import OpenedRecord, Record, Said, Sort, What
 from outreach.vocabulary import PlaceId, ReturnedHow, VoidReason
@@ -49,7 +51,8 @@ _NUMBERS = {
 }
 _WITHOUT = N_plural("{n} without a visit", "{n} without a visit")
 _COLLECTION, _PICK_UP = N_("Collection"), N_("Waste pick-up")
-_SHORT = {**KINDS, Happening.TAKEN: N_("Supplies taken")}
+_KINDS = {told.happening: name for told, name in telling.KINDS.items()}
+_SHORT = {**_KINDS, Happening.TAKEN: N_("Supplies taken")}
 _DOSES = N_plural("{n} dose used", "{n} doses used")
 _MORE = N_plural("one event with another report", "one event with {n} other reports")
 _SYRINGES = N_plural("{n} syringe", "{n} syringes")
@@ -70,7 +73,7 @@ def number(n: int, what: What, words: Translator) -> str:
 def heading(record: OpenedRecord, words: Translator) -> str:
     """What it is, and its day."""
     said = record.now.said
-    name = words(KINDS[said.kind]) if isinstance(said, Report) else _kind(said, words)
+    name = words(_KINDS[said.kind]) if isinstance(said, Report) else _kind(said, words)
     return words(N_("{what}, {day}"), what=name, day=words.day_short(said.on))
 
 
@@ -133,13 +136,20 @@ def of_event(said: Report | MaybeSame, center: Catalog, words: Translator) -> st
     """A report told apart by what is no secret of anybody: when, what sort of place, which site."""
     site = center.site.get(said.site_id)
     where = "" if said.place_kind.value == "not_asked" else words(ANSWERS["place_kind"][1][said.place_kind]).lower()
-    return ", ".join(filter(None, (happened_on(said.happened, words), where, site.short_name if site else "")))
+    return ", ".join(filter(None, (_happened_on(said.happened, words), where, site.short_name if site else "")))
+
+
+def _happened_on(said: When, words: Translator) -> str:
+    """A day, a month, or that nobody knows."""
+    if said.on is None:
+        return words(telling.NOT_KNOWN)
+    return words.day(said.on) if said.known is WhenKnown.DAY else words.month(said.on)
 
 
 def _kind(said: Check | Collection | PickUp, words: Translator) -> str:
     match said:
         case Check():
-            return words(DRUG_CHECK)
+            return words(telling.KINDS[Telling.DRUG_CHECK])
         case Collection():
             return words(_COLLECTION)
     return words(_PICK_UP)
@@ -151,11 +161,11 @@ def _of_report(said: Report, words: Translator) -> Iterator[str]:
     if said.doses is not None:
         yield words.count(*_DOSES, said.doses)
     if said.happened.on is not None and said.happened.on != said.on:
-        yield words(N_("happened {when}"), when=happened_on(said.happened, words))
+        yield words(N_("happened {when}"), when=_happened_on(said.happened, words))
 
 
 def _report_facts(said: Report, center: Catalog, words: Translator) -> list[Fact]:
-    rows = [(words(N_("It happened")), happened_on(said.happened, words), "")]
+    rows = [(words(N_("It happened")), _happened_on(said.happened, words), "")]
     if said.kind in OVERDOSES:
         rows.append(_answer(said, "outcome", words))
         rows += _naloxone(said, center, words)

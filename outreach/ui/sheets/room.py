@@ -1,4 +1,6 @@
-"""The desk and its paper: one visit, a visit sheet, a totals sheet; each a tab that waits while another is shown."""
+"""The desk and its paper: one visit, a visit sheet, a totals sheet, each a tab that waits while another is shown; and
+behind them the page where something that happened is told.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from outreach.translation import Translator
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.page import DeskPage
+from outreach.ui.desk.wording import HAPPENED
+from outreach.ui.shared.announce import announce
+from outreach.ui.shared.later import Later
 from outreach.ui.sheets.holder import Paper
 from outreach.ui.sheets.tabs import Tab
 from outreach.ui.shortcuts import Key, bind
@@ -16,6 +21,9 @@ from outreach.ui.tasks import Tasks
 from outreach.vocabulary import EncounterId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from outreach.ui.happened.page import HappenedPage
     from outreach.ui.shared.hints import Hints
     from outreach.ui.sheets.page import SheetPage
 
@@ -28,7 +36,10 @@ class DeskRoom(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tasks, self._paper = tasks, Paper(desk, words)
+        self._words = words
         self._made: dict[Tab, SheetPage] = {}
+        self._happened = Later(self._make_happened)
+        self._left: QWidget | None = None
         self._stack = QStackedWidget(self)
         # Made in its place: a page that is moved there is styled once more.
         page = self.desk = DeskPage(tasks, desk, words, hints, self._stack)
@@ -39,7 +50,9 @@ class DeskRoom(QWidget):
         self.setLayout(column)
         page.tabs.chosen.connect(self.turn_to)
         page.presenter.scanning.sheet_scanned = self.open_sheet
+        page.presenter.happened = self.tell
         bind(Key.NEXT_TAB, self, self._next)
+        bind(Key.HAPPENED, self, self.tell)
 
     @property
     def now(self) -> Tab:
@@ -47,7 +60,9 @@ class DeskRoom(QWidget):
         return paper.tab if paper is not None else Tab.VISIT
 
     @property
-    def shown(self) -> DeskPage | SheetPage:
+    def shown(self) -> DeskPage | SheetPage | HappenedPage:
+        if (happened := self._happened.made) is not None and self._stack.currentWidget() is happened:
+            return happened
         return self._paper_shown or self.desk
 
     @property
@@ -57,7 +72,7 @@ class DeskRoom(QWidget):
 
     @property
     def has_work(self) -> bool:
-        return self.desk.has_work or any(page.has_work for page in self._made.values())
+        return self.desk.has_work or any(page.has_work for page in self._behind)
 
     def refresh(self) -> None:
         self.shown.refresh()
@@ -67,7 +82,7 @@ class DeskRoom(QWidget):
 
     def forget(self) -> None:
         self.desk.forget()
-        for page in self._made.values():
+        for page in self._behind:
             page.forget()
 
     def settle(self) -> None:
@@ -77,7 +92,7 @@ class DeskRoom(QWidget):
     def not_answered(self) -> None:
         """A fault of ours ended a save or a posting; what was entered is kept, and may be sent again."""
         self.desk.not_answered()
-        for page in self._made.values():
+        for page in self._behind:
             page.presenter.not_answered()
 
     def conceal(self) -> None:
@@ -120,6 +135,41 @@ class DeskRoom(QWidget):
         self._stack.setCurrentWidget(page)
         page.refresh()
         page.focus_first()
+
+    def tell(self) -> None:
+        """Turn to where something that happened is told; what is entered here waits."""
+        page, now = self._happened(), self._stack.currentWidget()
+        if now is page:
+            return
+        if (left := self._paper_shown) is not None:
+            left.presenter.keep_all()
+        self._left = now
+        page.presenter.start_at(self.desk.presenter.state.whereabouts)
+        self._stack.setCurrentWidget(page)
+        page.refresh()
+        page.focus_first()
+        announce(page, self._words(HAPPENED))
+
+    def _make_happened(self) -> HappenedPage:
+        from outreach.ui.happened.page import HappenedPage  # noqa: PLC0415 - most days nothing did
+
+        page = HappenedPage(self._tasks, self._paper.desk, self._words, self._stack)
+        page.left.connect(self._back_from_telling)
+        self._stack.addWidget(page)
+        return page
+
+    def _back_from_telling(self) -> None:
+        """Where one was: on the visit begun, or the sheet."""
+        if self._left is not None:
+            self._stack.setCurrentWidget(self._left)
+        self.refresh()
+        self.focus_first()
+
+    @property
+    def _behind(self) -> Sequence[SheetPage | HappenedPage]:
+        """The pages besides the desk that were turned to."""
+        telling = (self._happened.made,) if self._happened.made is not None else ()
+        return (*self._made.values(), *telling)
 
     def _open_other(self, tab: Tab, number: str) -> None:
         self.turn_to(tab)

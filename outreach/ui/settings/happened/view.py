@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 from outreach.closed_lists import Happening
 from outreach.happened.guidance import LONGEST_LINE, LONGEST_NUMBER, MOST_LINES
 from outreach.translation import LANGUAGES, N_, Translator
+from outreach.ui.happened.wording import KINDS as TOLD
 from outreach.ui.settings.happened.presenter import HappenedSettings, HappenedSettingsPresenter, State
 from outreach.ui.settings.names_form import IN
 from outreach.ui.settings.section import SavingView
@@ -14,13 +15,13 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.choices import Segmented
 from outreach.ui.shared.fields import TextField
-from outreach.ui.shared.happened_words import KINDS
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.notices import Banner, Tone
 from outreach.ui.shared.panels import Line, Panel
 from outreach.ui.tasks import Tasks
 from outreach.words import words_for
 
+_KINDS = {told.happening: name for told, name in TOLD.items() if told.happening is not None}
 TITLE = N_("Something happened")
 _WHAT = N_("What your center wants done, shown once a report is saved. Short lines, fit to be read aloud.")
 _SUPPORT = N_("Shown after a death, in one quiet line, to whoever would like to talk. Leave it empty for none.")
@@ -37,7 +38,7 @@ class HappenedSettingsView(SavingView):
         self._notice = Banner()
         self._kind = MenuButton(name=words(N_("After what")))
         self._kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._kind.set_choices([(kind, words(name)) for kind, name in KINDS.items()], presenter.state.kind)
+        self._kind.set_choices([(kind, words(name)) for kind, name in _KINDS.items()], presenter.state.kind)
         self._kind.chosen.connect(lambda kind: presenter.look_at(Happening(kind)))
         spoken = [(language, words(IN[language])) for language in LANGUAGES]
         self._language = Segmented(spoken, name=words(N_("Language of these words")), is_light=True)
@@ -65,7 +66,7 @@ class HappenedSettingsView(SavingView):
             self._notice.say(Tone.OUT, words(N_("This was not kept.")), words_for(state.refusal, words))
         else:
             self._notice.clear()
-        self._kind.set_choices([(kind, words(name)) for kind, name in KINDS.items()], state.kind)
+        self._kind.set_choices([(kind, words(name)) for kind, name in _KINDS.items()], state.kind)
         self._language.choose(state.language)
         for number, field in enumerate(self._lines):
             field.set_text(state.lines[number] if number < len(state.lines) else "")

@@ -1,0 +1,127 @@
+"""What the commands about lots do: list them, hold and release them, write an expiry anew, recall."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TextIO
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from outreach.catalog import Catalog
+from outreach.commands import stock_papers as papers
+from outreach.commands.asking import Person
+from outreach.commands.desk import at_desk
+from outreach.stock import levels, lot_changes, recalls
+from outreach.stock.amounts import parse_expiry
+from outreach.stock.known_lots import known_lots, the_lot
+from outreach.stock.lot_changes import Told
+from outreach.stock.recalls import Recall
+from outreach.vocabulary import ItemId, LotId
+
+Said = Mapping[str, Any]
+
+
+def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, out: TextIO) -> int:
+    """Show every lot on the books."""
+    with at_desk(person) as desk:
+        wanted = [ItemId(desk.catalog.find("item", item))] if item else [one.id for one in desk.catalog.items]
+        found = [
+            {
+                "item": desk.catalog.item[item_id].name,
+                "lot": lot.number,
+                "source": lot.source,
+                "expires": lot.expires_on.isoformat() if lot.expires_on else None,
+                "expired": lot.is_expired,
+                "on_hold": lot.on_hold,
+                "on_hand": lot.on_hand,
+                "next_used": lot.next_used,
+                "sites": {desk.catalog.site[id_].name: quantity for id_, quantity in lot.by_site.items()},
+            }
+            for item_id in wanted
+            for lot in desk.read(levels.lots, item_id, desk.at.day, desk.site(site))
+        ]
+    if as_json:
+        json.dump(found, out, indent=1, ensure_ascii=False)
+        out.write("\n")
+        return 0
+    for one in found:
+        held = "  on hold" if one["on_hold"] else ""
+        out.write(f"{one['item']:<40} {one['lot'] or '–':<14} {one['expires'] or '–':<10} {one['on_hand']:>9,}{held}\n")
+    return 0
+
+
+def hold(person: Person, said: Said, *, release: bool, out: TextIO) -> int:
+    """Stop a lot being picked, or let it be picked again."""
+    with at_desk(person) as desk, desk.writing() as session:
+        act = lot_changes.release if release else lot_changes.hold
+        act(session, desk.by, desk.at, _told(session, said, desk.catalog))
+    out.write(f"Lot {said['lot']} is {'released' if release else 'on hold'}.\n")
+    return 0
+
+
+def expiry(person: Person, said: Said, out: TextIO) -> int:
+    """Write a lot's expiry anew."""
+    expires_on = parse_expiry(said["expires"])
+    with at_desk(person) as desk, desk.writing() as session:
+        lot_changes.write_expiry(session, desk.by, desk.at, _told(session, said, desk.catalog), expires_on)
+    out.write(f"Lot {said['lot']} expires {expires_on.isoformat()}.\n")
+    return 0
+
+
+def recall(person: Person, said: Said, out: TextIO) -> int:
+    """Stop a lot, and print where it is and went; with `again` only print."""
+    papers.check_files(said["notice"], said["poster"])
+    with at_desk(person) as desk:
+        if said["again"]:
+            found = desk.read(recalls.traced, desk.read(lot_said, said, desk.catalog))
+        else:
+            with desk.writing() as session:
+                found = recalls.recall(session, desk.by, desk.at, _told(session, said, desk.catalog))
+        papers.save_recall(desk, found, said)
+        json.dump(_recall(found, desk.catalog), out, indent=1, ensure_ascii=False)
+        out.write("\n")
+    return 0
+
+
+def lot_said(session: Session, said: Said, catalog: Catalog) -> LotId:
+    """The lot of `item`, `lot` and (where the number is there twice) `source`."""
+    item = ItemId(catalog.find("item", said["item"]))
+    return the_lot(known_lots(session, (item,)), item, said["lot"], said.get("source")).lot_id
+
+
+def _told(session: Session, said: Said, catalog: Catalog) -> Told:
+    return Told(said["id"] or uuid4(), lot_said(session, said, catalog), said["reason"])
+
+
+def _recall(found: Recall, catalog: Catalog) -> dict[str, Any]:
+    def name(item: ItemId) -> str:
+        return catalog.item[item].name
+
+    return {
+        "item": name(found.item_id),
+        "lot": found.number,
+        "source": found.source,
+        "expires": found.expires_on.isoformat() if found.expires_on else None,
+        "left": [
+            {
+                "item": name(one.item_id), "lot": one.number, "site": catalog.site[one.site_id].name,
+                "quantity": one.quantity,
+            }
+            for one in found.left
+        ],
+        "months": [
+            {
+                "month": f"{one.first_day:%Y-%m}", "site": catalog.site[one.site_id].name, "item": name(one.item_id),
+                "recorded_from_this_lot": one.recorded, "may_be_from_this_lot": one.may_be,
+            }
+            for one in found.months
+        ],
+        "hand_overs": [
+            {
+                "on": one.on.isoformat(), "recipient": one.recipient.value, "name": one.name, "county": one.county,
+                "slip": one.slip, "item": name(one.item_id), "quantity": one.quantity,
+                "recorded_from_this_lot": one.is_certain,
+            }
+            for one in found.hand_overs
+        ],
+    }  # fmt: skip
