@@ -1,6 +1,6 @@
 """Collections: used syringes that come without a person.  They are returned, and never a contact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
 from outreach.returns import is_estimated, returned_as_said, returned_columns
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import Kept
+from outreach.versioned import Kept, Listed, Spoken, listed, spoken
 from outreach.vocabulary import At, CollectedFrom, CollectionId, PartnerId, PlaceId, ReturnedHow, SiteId, VoidReason
 
 _KEPT = Kept(CollectionRow, CollectionVersion, "collection_id", "collection")
@@ -118,20 +118,52 @@ def said(session: Session, collection_id: CollectionId) -> Collection:
 
 def lately(session: Session, limit: int) -> tuple[CollectedLately, ...]:
     """The collections recorded last that count, the newest first."""
-    versions = _KEPT.lately(session, limit)
-    asked = select(_LINES).where(_LINES.c.version_id.in_([version["id"] for version in versions]))
-    lines: dict[int, list[RowMapping]] = {}
-    for line in session.execute(asked.order_by(_LINES.c.version_id, _LINES.c.line)).mappings():
-        lines.setdefault(line["version_id"], []).append(line)
+    rows = _KEPT.lately(session, limit)
+    lines = _lines(session, {row["id"]: row["id"] for row in rows})
     return tuple(
         CollectedLately(
-            CollectionId(version["collection_id"]),
-            _as_said(UUID(bytes=version["client_id"]), version, lines[version["id"]]),
-            sum(line["returned"] for line in lines[version["id"]]),
-            version["initials"],
+            CollectionId(row["collection_id"]),
+            _as_said(UUID(bytes=row["client_id"]), row, lines[row["id"]]),
+            sum(line["returned"] for line in lines[row["id"]]),
+            row["initials"],
         )
-        for version in versions
+        for row in rows
     )
+
+
+def between(session: Session, by: Actor, at: At, first: date, last: date) -> tuple[Listed[Collection], ...]:
+    """The collections of a stretch of days, those voided too; front desk sees its own of today.  Raises NotAllowed."""
+    rows = _KEPT.between(session, by, at, first, last)
+    lines = _lines(session, {row["id"]: _said_by(session, row) for row in rows})
+    return tuple(
+        listed(
+            row, row["collection_id"], _as_said(UUID(bytes=row["client_id"]), row, lines[row["id"]]),
+            sum(line["returned"] for line in lines[row["id"]]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def versions(session: Session, by: Actor, at: At, collection_id: CollectionId) -> tuple[Spoken[Collection], ...]:
+    """All a collection ever said, oldest first.  Raises NotAllowed, NoSuchRecord, NotYourRecord."""
+    rows = _KEPT.spoken(session, by, at, collection_id)
+    lines = _lines(session, {row["id"]: _said_by(session, row) for row in rows})
+    return tuple(
+        spoken(
+            row, _as_said(UUID(bytes=row["client_id"]), row, lines[row["id"]]),
+            sum(line["returned"] for line in lines[row["id"]]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _lines(session: Session, says: Mapping[int, int]) -> dict[int, list[RowMapping]]:
+    """What each version measured; `says`: version → the one that holds its lines."""
+    asked = select(_LINES).where(_LINES.c.version_id.in_(set(says.values())))
+    found: dict[int, list[RowMapping]] = {}
+    for line in session.execute(asked.order_by(_LINES.c.version_id, _LINES.c.line)).mappings():
+        found.setdefault(line["version_id"], []).append(line)
+    return {version_id: found[holds] for version_id, holds in says.items()}
 
 
 def _as_said(client_id: UUID, version: RowMapping, lines: Sequence[RowMapping]) -> Collection:

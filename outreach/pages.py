@@ -90,6 +90,12 @@ def sections(
     from outreach.ui.settings.conversions.presenter import ConversionSettings  # noqa: PLC0415
     from outreach.ui.settings.conversions.view import TITLE as CONVERSIONS_TITLE  # noqa: PLC0415
     from outreach.ui.settings.conversions.view import ConversionsView  # noqa: PLC0415
+    from outreach.ui.settings.drug_checks.presenter import CheckSettings  # noqa: PLC0415
+    from outreach.ui.settings.drug_checks.view import TITLE as CHECKS_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.drug_checks.view import CheckSettingsView  # noqa: PLC0415
+    from outreach.ui.settings.happened.presenter import HappenedSettings  # noqa: PLC0415
+    from outreach.ui.settings.happened.view import TITLE as HAPPENED_TITLE  # noqa: PLC0415
+    from outreach.ui.settings.happened.view import HappenedSettingsView  # noqa: PLC0415
     from outreach.ui.settings.questions.presenter import QuestionSettings  # noqa: PLC0415
     from outreach.ui.settings.questions.view import TITLE as QUESTIONS_TITLE  # noqa: PLC0415
     from outreach.ui.settings.questions.view import QuestionsView  # noqa: PLC0415
@@ -102,12 +108,15 @@ def sections(
     center = CenterSettings(by, clock, words.language, center_changed)
     asked, chosen = QuestionSettings(by, clock, words.language), StepSettings(by, clock, words.language)
     converted = ConversionSettings(by, clock, words.language)
+    happened, checks = HappenedSettings(by, clock, words.language), CheckSettings(by, clock, words.language)
     return [
         Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
         Section("conversions", CONVERSIONS_TITLE, lambda: ConversionsView(tasks, converted, words)),
         Section("questions", QUESTIONS_TITLE, lambda: QuestionsView(tasks, asked, words)),
         Section("steps", STEPS_TITLE, lambda: StepsView(tasks, chosen, words)),
+        Section("happened", HAPPENED_TITLE, lambda: HappenedSettingsView(tasks, happened, words)),
+        Section("drug_checks", CHECKS_TITLE, lambda: CheckSettingsView(tasks, checks, words)),
         *_catalog(person),
         Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
     ]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, RowMapping, insert, select
+from sqlalchemy import RowMapping, insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.base import table_of
@@ -18,7 +18,7 @@ from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
 from outreach.returns import thousandths
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import Kept
+from outreach.versioned import Kept, Listed, Spoken, listed, spoken
 from outreach.vocabulary import At, ContainerId, PickUpId, SiteId, VoidReason, WeightUnit
 
 LONGEST = 40  # characters of a carrier or a manifest number
@@ -104,19 +104,40 @@ def said(session: Session, pick_up_id: PickUpId) -> PickUp:
 
 def lately(session: Session, limit: int) -> tuple[PickedUpLately, ...]:
     """The pick-ups recorded last that count, the newest first."""
-    versions = _KEPT.lately(session, limit)
-    asked = select(_LINES).where(_LINES.c.version_id.in_([version["id"] for version in versions]))
-    lines: dict[int, list[Row[Any]]] = {}
-    for line in session.execute(asked.order_by(_LINES.c.container_id)):
-        lines.setdefault(line.version_id, []).append(line)
+    rows = _KEPT.lately(session, limit)
     return tuple(
-        PickedUpLately(
-            PickUpId(version["pick_up_id"]),
-            _as_said(UUID(bytes=version["client_id"]), version, lines.get(version["id"], ())),
-            version["initials"],
-        )
-        for version in versions
+        PickedUpLately(PickUpId(row["pick_up_id"]), said, row["initials"])
+        for row, said in zip(rows, _all_said(session, rows), strict=True)
     )
+
+
+def between(session: Session, by: Actor, at: At, first: date, last: date) -> tuple[Listed[PickUp], ...]:
+    """The pick-ups of a stretch of days, those voided too; front desk sees its own of today.  Raises NotAllowed."""
+    rows = _KEPT.between(session, by, at, first, last)
+    return tuple(listed(row, row["pick_up_id"], said) for row, said in zip(rows, _all_said(session, rows), strict=True))
+
+
+def versions(session: Session, by: Actor, at: At, pick_up_id: PickUpId) -> tuple[Spoken[PickUp], ...]:
+    """All a pick-up ever said, oldest first.  Raises NotAllowed, NoSuchRecord, NotYourRecord."""
+    rows = _KEPT.spoken(session, by, at, pick_up_id)
+    return tuple(spoken(row, said) for row, said in zip(rows, _all_said(session, rows), strict=True))
+
+
+def _all_said(session: Session, rows: Sequence[RowMapping]) -> list[PickUp]:
+    """What each version says; a void has no containers of its own, and says what the version before it said."""
+    holds = [(row["pick_up_id"], row["number"] - (1 if row["is_void"] else 0)) for row in rows]
+    asked = (
+        select(_VERSIONS.c.pick_up_id, _VERSIONS.c.number, _LINES.c.container_id, _LINES.c.containers)
+        .join(_VERSIONS, _VERSIONS.c.id == _LINES.c.version_id)
+        .where(_VERSIONS.c.pick_up_id.in_({record_id for record_id, _ in holds}))
+        .order_by(_LINES.c.container_id)
+    )
+    lines: dict[tuple[int, int], list[Any]] = {}
+    for line in session.execute(asked):
+        lines.setdefault((line.pick_up_id, line.number), []).append(line)
+    return [
+        _as_said(UUID(bytes=row["client_id"]), row, lines.get(held, ())) for row, held in zip(rows, holds, strict=True)
+    ]
 
 
 def _as_said(client_id: UUID, version: RowMapping, lines: Sequence[Any]) -> PickUp:

@@ -29,6 +29,8 @@ def _load_the_rest() -> None:
     import outreach.ui.settings.center.view  # noqa: PLC0415
     import outreach.ui.settings.codes.page  # noqa: PLC0415
     import outreach.ui.settings.conversions.view  # noqa: PLC0415
+    import outreach.ui.settings.drug_checks.view  # noqa: PLC0415
+    import outreach.ui.settings.happened.view  # noqa: PLC0415
     import outreach.ui.settings.questions.view  # noqa: PLC0415
     import outreach.ui.settings.steps.view  # noqa: PLC0415
     import outreach.upkeep.opening  # noqa: PLC0415

@@ -7,10 +7,11 @@ audit keeps none either, which could lead from what happened to whoever was here
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, RowMapping, insert, select, update
+from sqlalchemy import Column, RowMapping, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
@@ -20,6 +21,9 @@ from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.vocabulary import At, VoidReason
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(eq=False)
@@ -40,6 +44,32 @@ class RecordAlreadyVoid(Refusal):
 @dataclass(eq=False)
 class NotYourRecord(Refusal):
     """Front desk corrects its own of today; a coordinator corrects any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[T_co]):
+    """One record of a list, as it stands or as it was when it was voided, and who recorded it first and when."""
+
+    id: int
+    said: T_co
+    staff: str
+    recorded_on: date
+    is_corrected: bool
+    is_void: bool
+    syringes: int = 0  # in a collection
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Generic[T_co]):
+    """What a record said from one moment on, and who wrote that when; `voided`: why it no longer counts."""
+
+    number: int
+    said: T_co
+    staff: str
+    recorded_on: date
+    recorded_hour: int | None
+    voided: VoidReason | None
+    syringes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +181,53 @@ class Kept:
         )
         return session.execute(asked).mappings().all()
 
+    def between(self, session: Session, by: Actor, at: At, first: date, last: date) -> Sequence[RowMapping]:
+        """The newest versions of what is dated in a stretch of days, those voided too, the newest day first.
+
+        With `client_id`, `first_recorded_on` and the `initials` of who recorded it; front desk sees its own of today.
+        """
+        by.may(Right.RECORD)
+        version, record, staff = table_of(self.version).alias("v"), table_of(self.record), table_of(Staff)
+        entered = table_of(self.version).alias("entered")
+        mine = version.c[self.column]
+        asked = (
+            select(version, record.c.client_id, record.c.recorded_on.label("first_recorded_on"), staff.c.initials)
+            .join(record, record.c.id == mine)
+            .join(entered, (entered.c[self.column] == mine) & (entered.c.number == 1))
+            .join(staff, staff.c.id == entered.c.staff_id)
+            .order_by(version.c.on_day.desc(), mine.desc())
+        )
+        if by.has(Right.CORRECT_ANY):
+            asked = asked.where(version.c.on_day.between(first, last))
+        else:
+            asked = asked.where(entered.c.staff_id == by.staff_id, record.c.recorded_on == at.day)
+        # As the index of those that stand says it, or it would not be used.
+        arms = text("v.is_current AND NOT v.is_void"), text("v.is_current AND v.is_void")
+        return [row for arm in arms for row in session.execute(asked.where(arm)).mappings()]
+
+    def spoken(self, session: Session, by: Actor, at: At, record_id: int) -> Sequence[RowMapping]:
+        """All versions, oldest first, each with the `initials` of who wrote it.
+
+        Raises NotAllowed, NoSuchRecord, NotYourRecord.
+        """
+        by.may(Right.RECORD)
+        version, record, staff = table_of(self.version), table_of(self.record), table_of(Staff)
+        mine: Column[Any] = version.c[self.column]
+        asked = (
+            select(version, record.c.client_id, record.c.recorded_on.label("first_recorded_on"), staff.c.initials)
+            .join(record, record.c.id == mine)
+            .join(staff, staff.c.id == version.c.staff_id)
+            .where(mine == record_id)
+            .order_by(version.c.number)
+        )
+        found = session.execute(asked).mappings().all()
+        if not found:
+            raise NoSuchRecord
+        is_own = (found[0]["staff_id"], found[0]["first_recorded_on"]) == (by.staff_id, at.day)
+        if not (is_own or by.has(Right.CORRECT_ANY)):
+            raise NotYourRecord
+        return found
+
     def client_id(self, session: Session, record_id: int) -> UUID:
         """The id it was saved under."""
         columns = table_of(self.record).c
@@ -190,6 +267,21 @@ class Kept:
             row["recorded_hour"] = at.hour
         session.execute(insert(self.version), [row])
         return int(row["id"])
+
+
+def listed(row: RowMapping, record_id: int, said: T, syringes: int = 0) -> Listed[T]:
+    """A row of `Kept.between` as a line; voiding is a version too, and no correction."""
+    is_corrected = row["number"] > (2 if row["is_void"] else 1)
+    return Listed(
+        record_id, said, row["initials"], row["first_recorded_on"], is_corrected, row["is_void"], syringes
+    )  # fmt: skip
+
+
+def spoken(row: RowMapping, said: T, syringes: int = 0) -> Spoken[T]:
+    """A row of `Kept.spoken` as a version."""
+    voided = row["void_reason"] and VoidReason(row["void_reason"])
+    hour = row.get("recorded_hour")
+    return Spoken(row["number"], said, row["initials"], row["recorded_on"], hour, voided, syringes)
 
 
 _OWN = ("id", "number", "is_current", "staff_id", "recorded_on", "recorded_hour")

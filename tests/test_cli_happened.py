@@ -5,7 +5,7 @@ import json
 import pytest
 
 from outreach.cli.run import run
-from tests.make import FRONT, NASAL, NORTH
+from tests.make import FRONT, NASAL, NORTH, SYRINGE
 from tests.test_cli_stock import outreach  # noqa: F401 - the fixture
 
 DAY = "2026-10-12"
@@ -226,3 +226,43 @@ def test_help_shows_an_example_of_what_is_read(command, capsys):
         run([command, "--help"])
 
     assert '"site": "Front Street"' in capsys.readouterr().out
+
+
+def _history(say, what, *more, initials="AR"):
+    _, out, _ = say("history", "--from", "2026-10-01", "--to", "2026-10-31", "--what", what, *more, initials=initials)
+    return out.splitlines()
+
+
+@pytest.fixture
+def a_day(say):
+    """A visit, and one of each that stands beside it; two days."""
+    say("record", given={"site": FRONT, "on": DAY, "items": {SYRINGE: 10}})
+    say("happened", given=RESPONSE)
+    say("drug-check", given={**SAMPLE, "on": "2026-10-11"})
+    say("collection", "--site", FRONT, "--from", "drop_box", "--on", DAY, "--container", "2 gallon", "--number", "6")
+    say("pick-up", given={"site": FRONT, "on": DAY, "containers": {"2 gallon": 6}, "manifest": "M-104"})
+    return say
+
+
+def test_history_shows_what_stands_beside_the_visits_below_those_of_the_day(a_day):
+    lines = [json.loads(line) for line in _history(a_day, "all", "--json")]
+
+    assert [next(iter(line)) for line in lines] == ["encounter", "report", "collection", "pick_up", "drug_check"]
+    assert (lines[2]["syringes"], lines[2]["collected"][0]["number"]) == (2_400, 6)
+    assert (lines[3]["containers"], lines[3]["manifest"]) == ({"2 gallon": 6}, "M-104")
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("visits", ["10 out"]), ("happened", ["overdose_response"]), ("drug_checks", ["Heroin"]),
+        ("without_a_visit", ["2400 back", "picked up  6 x 2 gallon"]),
+    ],
+)  # fmt: skip
+def test_history_shows_one_kind_alone(a_day, what, said):
+    lines = _history(a_day, what)
+
+    assert len(lines) == len(said)
+    for line, words in zip(lines, said, strict=True):
+        assert words in line
+    assert _history(a_day, what, initials="DS") == []

@@ -12,11 +12,13 @@ from typing import TextIO
 from uuid import UUID
 
 from outreach.commands import centers, codes, keeping, months, people, shelves, visits
+from outreach.commands import history as looking_back
 from outreach.commands.asking import Person
 from outreach.errors import NotText
 from outreach.exchange.entries import FieldMissing, FieldWrong, day_of
 from outreach.paths import default_center
 from outreach.tallies.periods import Period
+from outreach.visits.beside import What
 from outreach.visits.which import Kind, Which
 from outreach.vocabulary import Role
 
@@ -150,7 +152,9 @@ def count(options: Namespace) -> int:
 
 def history(options: Namespace) -> int:
     which = Which(options.first, options.last, kind=Kind(options.kind))
-    return visits.history(person(options), which, options.site, as_json=options.json, out=sys.stdout)
+    return looking_back.history(
+        person(options), which, What(options.what), options.site, as_json=options.json, out=sys.stdout
+    )
 
 
 def stock(options: Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from outreach import __version__
 from outreach.cli import acts, asking, attention, catalog, happened, orders, sheets, stock_room, without_visit
 from outreach.commands.visits import VOID_REASONS
+from outreach.visits.beside import What
 from outreach.visits.which import Kind
 
 
@@ -142,13 +143,17 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     stock.add_argument("--json", action="store_true")
 
     history = _command(
-        several, "history", "show visits, newest first",
+        several, "history", "show visits, and what is recorded beside them, newest first",
         'outreach history --from 2026-10-01 --to 2026-10-31 --site "Front Street" --json', act=acts.history,
     )  # fmt: skip
     history.add_argument("--from", dest="first", required=True, type=acts.a_day, metavar="DATE")
     history.add_argument("--to", dest="last", required=True, type=acts.a_day, metavar="DATE")
     history.add_argument("--site")
     history.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.ALL.value, help="(all)")
+    history.add_argument(
+        "--what", choices=[what.value for what in What], default=What.VISITS.value,
+        help="what happened, drug checks, what came and went without a visit, or all of it (visits)",
+    )  # fmt: skip
     history.add_argument("--json", action="store_true", help="one object a line")
 
     tally = _command(

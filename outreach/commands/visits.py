@@ -1,8 +1,7 @@
-"""Encounters: recorded, corrected, taken back, looked back at."""
+"""Encounters: recorded, corrected, taken back."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, TextIO
 from uuid import UUID
 
@@ -15,12 +14,7 @@ from outreach.encounters import NoSuchEncounter, SameIdOtherContent
 from outreach.entry import Entry, fingerprint
 from outreach.errors import Refusal
 from outreach.exchange import entries
-from outreach.exchange.visits import visit_json, visit_text
-from outreach.sheets.reading import of_visits
 from outreach.stock.known_lots import known_lots
-from outreach.visits import listing
-from outreach.visits.lines import Line
-from outreach.visits.which import Which
 from outreach.vocabulary import EncounterId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
@@ -65,22 +59,6 @@ def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
                 session, desk.by, desk.at, EncounterId(row_number(encounter, NoSuchEncounter)), VoidReason(reason)
             )
         out.write(f"Visit {encounter} was taken back.\n")
-    return 0
-
-
-def history(person: Person, which: Which, site: str | None, *, as_json: bool, out: TextIO) -> int:
-    """Show visits, newest first, a page at a time; front desk sees its own of today."""
-    with at_desk(person) as desk:
-        wanted = replace(which, site_id=desk.site(site))
-        last: Line | None = None
-        while lines := desk.read(listing.page, desk.by, desk.at, wanted, last):
-            last = lines[-1]
-            if as_json:
-                papers = desk.read(of_visits, [line.encounter_id for line in lines])
-                said = (visit_json(line, desk.catalog, papers.get(line.encounter_id)) for line in lines)
-                out.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in said)
-            else:
-                out.writelines(f"{visit_text(line, desk.catalog)}\n" for line in lines)
     return 0
 
 

@@ -44,6 +44,7 @@ from outreach.exchange.entries import (
     texts,
     whole,
 )
+from outreach.exchange.named import where_json
 from outreach.happened.report import MOST_DOSES, NotOfThisKind, Report, When, check, is_open
 from outreach.vocabulary import CategoryId, ItemId, PlaceId, SiteId, SourceId
 
@@ -105,7 +106,11 @@ def report(said: Json, catalog: Catalog, today: date) -> Report:
 
 def report_json(said: Report, catalog: Catalog) -> dict[str, Any]:
     """What a report says, by the names it is read by; what was left open is left out."""
-    written: dict[str, Any] = {"kind": said.kind.value, **_where(said, catalog), "happened": when_text(said.happened)}
+    written: dict[str, Any] = {
+        "kind": said.kind.value,
+        **where_json(said.on, said.site_id, said.place_id, catalog),
+        "happened": when_text(said.happened),
+    }
     written |= {name: getattr(said, name).value for name in _ANSWERS if not is_open(said, name)}
     written |= {name: getattr(said, name) for name in ("doses", "used") if getattr(said, name) is not None}
     if said.item_id is not None:
@@ -159,7 +164,7 @@ def check_json(said: Check, catalog: Catalog, lists: Lists) -> dict[str, Any]:
     """What a drug check says, by the names it is read by."""
     bought = lists.substance(said.bought_as_id) if said.bought_as_id is not None else said.bought.value
     return {
-        **_where(said, catalog),
+        **where_json(said.on, said.site_id, said.place_id, catalog),
         "methods": [lists.method(one) for one in said.methods],
         "bought_as": bought,
         "result": said.result.value,
@@ -173,14 +178,6 @@ def when_text(happened: When) -> str | None:
     if happened.on is None:
         return None
     return happened.on.isoformat() if happened.known is WhenKnown.DAY else f"{happened.on:%Y-%m}"
-
-
-def _where(said: Report | Check, catalog: Catalog) -> dict[str, Any]:
-    place = catalog.place.get(said.place_id) if said.place_id is not None else None
-    site = catalog.site.get(said.site_id)
-    return {
-        "on": said.on.isoformat(), "site": site.name if site else None, "place": place.name if place else None,
-    }  # fmt: skip
 
 
 def _place(said: Json, catalog: Catalog, site_id: SiteId) -> PlaceId | None:

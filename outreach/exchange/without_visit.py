@@ -1,6 +1,7 @@
 """Collections, waste pick-ups and referrals that arrived, as JSON.  Nothing is guessed: an unknown name is refused."""
 
 from datetime import date
+from typing import Any
 
 from outreach.arrivals import Arrival
 from outreach.catalog import Catalog, place_of
@@ -20,6 +21,7 @@ from outreach.exchange.entries import (
     optional,
     text,
 )
+from outreach.exchange.named import measured_json, where_json
 from outreach.pick_ups import LONGEST, PickUp
 from outreach.vocabulary import CollectedFrom, ContainerId, PartnerId, ReferralId, SiteId, WeightUnit
 
@@ -69,6 +71,34 @@ def pick_up(said: Json, catalog: Catalog, today: date) -> PickUp:
         carrier=optional(said, "carrier", LONGEST),
         manifest=optional(said, "manifest", LONGEST),
     )
+
+
+def collection_json(said: Collection, catalog: Catalog) -> dict[str, Any]:
+    """A collection by the names it is read by."""
+    partner = next((one.name for one in catalog.partners if one.id == said.partner_id), None)
+    return {
+        **where_json(said.on, said.site_id, said.place_id, catalog),
+        "from": said.came_from.value,
+        "partner": partner,
+        "collected": [measured_json(line, catalog) for line in said.lines],
+    }
+
+
+def pick_up_json(said: PickUp, catalog: Catalog) -> dict[str, Any]:
+    """A pick-up by the names it is read by."""
+    unit = "pounds" if said.unit is WeightUnit.POUND else "kilograms"
+    return {
+        **where_json(said.on, said.site_id, None, catalog),
+        "containers": containers_json(said, catalog),
+        **({unit: float(said.weight)} if said.weight is not None else {}),
+        "carrier": said.carrier,
+        "manifest": said.manifest,
+    }
+
+
+def containers_json(said: PickUp, catalog: Catalog) -> dict[str, int]:
+    names = {container.id: container.name for container in catalog.containers}
+    return {names[container_id]: number for container_id, number in said.containers}
 
 
 def arrival(said: Json, catalog: Catalog, today: date) -> Arrival:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from outreach import catalog
@@ -73,7 +73,8 @@ def say(session: Session, by: Actor, at: At, kind: Happening, language: str, lin
     if len(said) > MOST_LINES:
         raise TooManyLines(MOST_LINES)
     session.execute(delete(Guidance).where(Guidance.kind == kind, Guidance.language == language))
-    if said and tuple(said) != provided(kind, language):
+    others = session.scalar(select(func.count()).select_from(Guidance).where(Guidance.kind == kind))
+    if said and (others or tuple(said) != provided(kind, language)):
         rows = [
             {"kind": kind, "language": language, "position": place, "line": line} for place, line in enumerate(said)
         ]

@@ -19,7 +19,7 @@ from outreach.entry import Entry, Given, Returned
 from outreach.founding import NewCenter, NewPlace, NewSite, NewSource, create_center
 from outreach.safety import staff
 from outreach.safety.staff import Actor
-from outreach.sample import paper
+from outreach.sample import happenings, paper
 from outreach.sample.baskets import NASAL_KIT
 from outreach.sample.places import CENTER, FRONT_STREET, NORTHGATE, SHORT_NAMES, SITES, SPOTS, TIME_ZONE, VAN
 from outreach.sample.plan import Plan
@@ -105,6 +105,9 @@ def fill(
         progress(scribe.visits, max(plan.expected_visits, scribe.visits))
     with store.writing() as session:
         scribe.begin_sheet(session)
+    with store.writing() as session:
+        days = plan.first, plan.until
+        happenings.tell(session, device, load(session, "en", plan.until), days, plan.seed)
     return scribe.written(stopped=False)
 
 

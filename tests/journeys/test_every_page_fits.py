@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from outreach.closed_lists import Outcome
+from outreach.closed_lists import Outcome, PlaceKind, YesNo
 from outreach.entry import Unlisted
 from outreach.preferences import Preferences, keep_preferences
 from outreach.stock import recalls
@@ -17,6 +17,9 @@ from outreach.ui.happened.page import HappenedPage
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import At, Look, LotChangeKind
+from tests.drug_checks.test_drug_checks import record as sampled
+from tests.drug_checks.test_drug_checks import sample
+from tests.happened.made import survived, tell
 from tests.make import COOKER, NASAL, SYRINGE
 from tests.stock.made import told
 from tests.ui.looks import cut_off, look, small_targets, unnamed
@@ -89,6 +92,10 @@ def test_history(person, case, desk):
     visit = desk.give({SYRINGE: 500, COOKER: 20, NASAL: 2}, on=today, code="MA0785").encounter_id
     desk.correct(visit, desk.entry({SYRINGE: 50, COOKER: 20}, on=today, code="MA0785"), at=today)
     desk.void(desk.give({SYRINGE: 40}, on=today, services=("Wound care",)).encounter_id, at=today)
+    first = tell(desk, survived(desk, on=today, doses=2, place_kind=PlaceKind.STREET, emergency=YesNo.YES))
+    tell(desk, survived(desk, on=today, place_kind=PlaceKind.STREET))
+    tell(desk, survived(desk, on=today, same_as=first))
+    sampled(desk, sample(desk, on=today, found=("Fentanyl", "Lidocaine or another numbing agent")))
     person.presses(Qt.Key.Key_5, CTRL)
     person.waits_until(lambda: not person.program.is_busy)
     _judge(person, "history", case)
@@ -99,6 +106,16 @@ def test_history(person, case, desk):
     person.waits_until(lambda: not person.program.is_busy)
     person.presses(Qt.Key.Key_Return)
     _judge(person, "history-day", case)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_End)  # what stands below the visits of the day
+    person.waits_until(lambda: not person.program.is_busy)
+    person.presses(Qt.Key.Key_Return)
+    _judge(person, "history-check", case)
+    person.presses(Qt.Key.Key_Escape)
+    person.presses(Qt.Key.Key_Up)
+    person.waits_until(lambda: not person.program.is_busy)
+    person.presses(Qt.Key.Key_Return)
+    _judge(person, "history-report", case)
 
 
 def test_receiving(person, case):

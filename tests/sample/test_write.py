@@ -8,6 +8,8 @@ from outreach.catalog import load
 from outreach.sample import write
 from outreach.stock import levels
 from outreach.stock.levels import Status
+from outreach.tallies import engine
+from outreach.tallies.periods import Period
 from outreach.upkeep import verify
 from tests.sample.conftest import DEVICE, SECRET, UNTIL, empty_center, plan_of
 
@@ -119,3 +121,16 @@ def test_it_says_that_it_is_a_sample(filled):
     assert catalog.is_sample
     assert catalog.center == "Eastbank Harm Reduction"
     assert [site.short_name for site in catalog.sites] == ["Front St", "Van", "Northgate"]
+
+
+def test_something_happened_there_lately_and_samples_were_checked(filled):
+    store, _ = filled
+    with store.reading() as session:
+        tally = engine.tally(session, Period.month(UNTIL.year, UNTIL.month), None, "en")
+
+    assert tally.happened.responses.events > 0
+    assert tally.happened.responses.died == 0
+    assert tally.drug_checks.samples > 0
+    assert figure(store, "SELECT count(*) FROM happened") == 1 + figure(
+        store, "SELECT count(DISTINCT event_id) FROM happened_versions"
+    )

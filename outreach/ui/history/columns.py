@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from outreach.catalog import Catalog
+from outreach.drug_checks.lists import Lists
 from outreach.translation import N_, Translator
-from outreach.ui.history import wording
+from outreach.ui.history import records, wording
 from outreach.ui.history.rows import Part, Row
 from outreach.ui.shared.rows_model import Column
 from outreach.ui.shared.status import Mark
 from outreach.ui.theme import SEMIBOLD, Color
+from outreach.visits.beside import shows_visits
 from outreach.visits.lines import Line
 
-Said = Callable[[Line, Translator], str]
 
-
-def columns(center: Catalog | None) -> Sequence[Column[Row]]:
+def columns(center: Catalog | None, lists: Lists) -> Sequence[Column[Row]]:
     return (
         Column(
             N_("Hour"), text=_hour, sort_by=_unsorted, quiet=_quiet, is_struck=_is_void, is_faint=_is_past,
@@ -32,11 +32,11 @@ def columns(center: Catalog | None) -> Sequence[Column[Row]]:
             is_struck=_is_void, is_faint=_is_past,
         ),
         Column(
-            N_("Also"), text=_of(lambda line, words: wording.also(line, center, words)), sort_by=_unsorted,
+            N_("Also"), text=lambda row, words: _also(row, center, lists, words), sort_by=_unsorted,
             stretches=True, ink=Color.TEXT2, is_struck=_is_void, is_faint=_is_past,
         ),
         Column(
-            N_("Site"), text=_of(lambda line, _: _site(line, center)), sort_by=_unsorted, ink=Color.TEXT2,
+            N_("Site"), text=lambda row, _: _site(row, center), sort_by=_unsorted, ink=Color.TEXT2,
             hides_when_narrow=True, is_struck=_is_void, is_faint=_is_past,
         ),
         Column(
@@ -48,14 +48,18 @@ def columns(center: Catalog | None) -> Sequence[Column[Row]]:
 
 
 def _hour(row: Row, words: Translator) -> str:
-    if row.line is None:
+    if row.is_heading:
         return _heading(row, words)
+    if row.line is None:
+        return "–"
     said = wording.hour(row.line, words) if row.version is None else _when(row, words)
     return f"↳ {said}" if row.part else said
 
 
 def _heading(row: Row, words: Translator) -> str:
     day, n = words.weekday(row.day), row.count.standing
+    if not shows_visits(row.what):
+        return words(N_("Today, {day}"), day=day) if row.is_today else day
     if not n:
         return words(N_("Today, {day}. No visits yet") if row.is_today else N_("{day}. No visits"), day=day)
     if row.is_today:
@@ -64,9 +68,11 @@ def _heading(row: Row, words: Translator) -> str:
 
 
 def _quiet(row: Row, words: Translator) -> str:
-    if row.line is None and row.count.voided:
-        return words(N_("· {n} voided"), n=row.count.voided)
-    return ""
+    if not row.is_heading:
+        return ""
+    voided = [words(N_("· {n} voided"), n=row.count.voided)] if row.count.voided else []
+    beside = [f"· {records.number(row.beside, row.what, words)}"] if row.beside else []
+    return " ".join((*voided, *beside))
 
 
 def _when(row: Row, words: Translator) -> str:
@@ -75,12 +81,16 @@ def _when(row: Row, words: Translator) -> str:
 
 
 def _who(row: Row, words: Translator) -> str:
+    if row.record is not None:
+        return records.kind(row.record, words)
     if row.line is None:
         return ""
     return wording.part(row.part, words) if row.part else wording.who(row.line, words)
 
 
 def _staff(row: Row, _words: Translator) -> str:
+    if row.record is not None:
+        return row.record.staff
     if row.line is None:
         return ""
     return row.version.staff if row.version else row.line.staff
@@ -101,31 +111,38 @@ def _figure(of: Callable[[Line], int]) -> Callable[[Row, Translator], str]:
 
 
 def _returned(row: Row, words: Translator) -> str:
+    if row.record is not None:
+        return records.returned(row.record, words)
     if row.line is None:
         return ""
     said = wording.returned(row.line, words)
     return f"−{said}" if row.part is Part.TAKEN_BACK and row.line.returned else said
 
 
-def _of(said: Said) -> Callable[[Row, Translator], str]:
-    return lambda row, words: said(row.line, words) if row.line is not None else ""
+def _also(row: Row, center: Catalog | None, lists: Lists, words: Translator) -> str:
+    if row.record is not None:
+        return records.summary(row.record, center, lists, words) if center is not None else ""
+    return wording.also(row.line, center, words) if row.line is not None else ""
 
 
-def _site(line: Line, center: Catalog | None) -> str:
-    site = center.site.get(line.site_id) if center else None
+def _site(row: Row, center: Catalog | None) -> str:
+    shown = row.record or row.line
+    site = center.site.get(shown.site_id) if center and shown else None
     return site.short_name if site else ""
 
 
 def _marks(row: Row, words: Translator) -> list[tuple[Mark, str]]:
-    if row.line is None or row.part is not None:
+    shown = row.record or row.line
+    if shown is None or row.part is not None:
         return []
-    if row.line.is_void:
+    if shown.is_void:
         return [(Mark.VOIDED, words(N_("Voided")))]
-    return [(Mark.CORRECTED, words(N_("Corrected")))] if row.line.is_corrected else []
+    return [(Mark.CORRECTED, words(N_("Corrected")))] if shown.is_corrected else []
 
 
 def _is_void(row: Row) -> bool:
-    return row.line is not None and row.line.is_void and row.part is None
+    shown = row.record or row.line
+    return shown is not None and shown.is_void and row.part is None
 
 
 def _is_past(row: Row) -> bool:

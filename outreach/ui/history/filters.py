@@ -5,26 +5,30 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.history import wording
+from outreach.ui.history.records import WHAT
 from outreach.ui.history.state import Span, State
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.buttons import MenuButton, Size
 from outreach.ui.shared.choices import Chip
 from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import set_shown
+from outreach.visits.beside import What
 from outreach.visits.which import Kind
 from outreach.vocabulary import PlaceId, SiteId
 
 
 class Filters(QWidget):
-    """`span_chosen(Span)`, where OTHER wants days to be typed; `narrowed(field, value)` for all else."""
+    """`span_chosen(Span)`, where OTHER wants days to be typed; `what_chosen(What)`; `narrowed(fields)` for all else."""
 
     span_chosen = Signal(object)
+    what_chosen = Signal(object)
     narrowed = Signal(object)
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self._words = words
         self.days = MenuButton(size=Size.SMALL, icon="calendar", name=words(N_("Days")))
+        self.what = MenuButton(size=Size.SMALL, icon="history", name=words(N_("What is shown")))
         self._where = MenuButton(size=Size.SMALL, icon="site", name=words(N_("Site and place")))
         self._staff = MenuButton(size=Size.SMALL, name=words(N_("Staff")))
         self._item = MenuButton(size=Size.SMALL, name=words(N_("Item")))
@@ -32,7 +36,16 @@ class Filters(QWidget):
         self._corrected = Chip(words(wording.KINDS[Kind.CORRECTED]), icon="edit", count="0")
         self._voided = Chip(words(wording.KINDS[Kind.VOIDED]), icon="close", count="0")
         flow = FlowLayout(gap=6)
-        for widget in (self.days, self._where, self._staff, self._item, self._kind, self._corrected, self._voided):
+        for widget in (
+            self.days,
+            self.what,
+            self._where,
+            self._staff,
+            self._item,
+            self._kind,
+            self._corrected,
+            self._voided,
+        ):
             flow.addWidget(widget)
         row = QWidget()
         row.setLayout(flow)
@@ -46,10 +59,11 @@ class Filters(QWidget):
         self.days.show_text(wording.span(state, words))
         for widget in (self.days, self._staff):  # front desk sees its own of today
             set_shown(widget, not state.only_own)
+        self.what.set_choices([(what, words(name)) for what, name in WHAT.items()], now=state.what)
         self._show_choices(state)
         for chip, kind, n in (
-            (self._corrected, Kind.CORRECTED, state.total.corrected),
-            (self._voided, Kind.VOIDED, state.total.voided),
+            (self._corrected, Kind.CORRECTED, state.total.corrected + state.beside.corrected),
+            (self._voided, Kind.VOIDED, state.total.voided + state.beside.voided),
         ):
             chip.set_count(words.number(n) if state.which.kind in (Kind.ALL, kind) else "")
             chip.set_on(state.which.kind is kind)
@@ -59,6 +73,8 @@ class Filters(QWidget):
         words, which, center = self._words, state.which, state.catalog
         kinds = [(kind, words(name)) for kind, name in wording.KINDS.items()]
         self._kind.set_choices(kinds, now=which.kind)
+        for widget in (self._item, self._kind):
+            set_shown(widget, state.shows_visits)  # they are about visits
         if center is None:
             return
         where: list[tuple[object, str]] = [((None, None), words(N_("All sites")))]
@@ -75,6 +91,7 @@ class Filters(QWidget):
 
     def _connect(self) -> None:
         self.days.chosen.connect(self.span_chosen)
+        self.what.chosen.connect(lambda what: self.what_chosen.emit(What(what)))
         self._where.chosen.connect(self._place_chosen)
         self._staff.chosen.connect(lambda staff: self.narrowed.emit({"staff_id": staff}))
         self._item.chosen.connect(lambda item: self.narrowed.emit({"item_id": item}))

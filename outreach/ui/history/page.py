@@ -5,15 +5,18 @@ from datetime import date
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.catalog import Catalog
+from outreach.drug_checks.lists import Lists
 from outreach.translation import N_, Translator
 from outreach.ui import theme
-from outreach.ui.history import wording
+from outreach.ui.history import records, wording
 from outreach.ui.history.columns import columns
 from outreach.ui.history.day_panel import DayPanel
 from outreach.ui.history.detail import VisitPanel
 from outreach.ui.history.filters import Filters
 from outreach.ui.history.other_days import OtherDays
 from outreach.ui.history.presenter import History, HistoryPresenter
+from outreach.ui.history.record_panel import RecordPanel
 from outreach.ui.history.rows import Row as Visit
 from outreach.ui.history.rows import look_of, rows_of
 from outreach.ui.history.state import Span, State
@@ -40,12 +43,13 @@ _ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 class HistoryPage(AdaptingPage):
     """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be,
-    `sheet_wanted(number)` for the paper it was keyed from.
+    `correct_record(key)` when it is what stands beside the visits, `sheet_wanted(number)` for the paper of a visit.
 
     `find`: a panel that finds visits by a code, and the words of its button; it stands beside the visits while open.
     """
 
     correct = Signal(object)
+    correct_record = Signal(object)
     sheet_wanted = Signal(str)
 
     def __init__(
@@ -59,7 +63,7 @@ class HistoryPage(AdaptingPage):
         super().__init__(parent)
         self._words, self._find = words, find
         self._shows_detail = False
-        self._catalog: object = None
+        self._named: tuple[Catalog | None, Lists] = None, Lists((), ())
         self.presenter = HistoryPresenter(tasks, history, self.show_state)
         self._make()
         self._lay_out()
@@ -99,6 +103,7 @@ class HistoryPage(AdaptingPage):
         self._show_notice(state)
         self._total.set_text(wording.total(state, words) if state.lines is not None else "")
         self._visit.show_state(state)
+        self._record.show_state(state)
         self._day.show_state(state)
         self._show_chosen(state)
         self._be_patient(state)
@@ -107,17 +112,17 @@ class HistoryPage(AdaptingPage):
     # Drawing
 
     def _show_table(self, state: State) -> None:
-        if state.catalog is not self._catalog:
-            self._catalog = state.catalog
-            self._table.rows.set_columns(columns(state.catalog))
+        if state.catalog is not self._named[0] or state.lists is not self._named[1]:
+            self._named = state.catalog, state.lists
+            self._table.rows.set_columns(columns(*self._named))
         self._table.show_rows(rows_of(state))
         self._table.select_key(state.selected)
-        is_empty = state.lines == () and not state.is_reading
-        shown = self._empty if is_empty else self._waiting if state.is_reading else self._table
+        shown = self._empty if state.is_empty else self._waiting if state.is_reading else self._table
         self._rows.setCurrentWidget(shown)
-        if is_empty:
+        if state.is_empty:
             action = self._words(N_("Clear filters")) if state.is_filtered else ""
-            self._empty.say(self._words(N_("No visits match")), self._hint(state), action)
+            says = N_("No visits match") if state.shows_visits else N_("Nothing matches")
+            self._empty.say(self._words(says), self._hint(state), action)
 
     def _hint(self, state: State) -> str:
         if state.only_own:
@@ -136,9 +141,14 @@ class HistoryPage(AdaptingPage):
     def _show_chosen(self, state: State) -> None:
         if self._is_finding:
             return
-        is_day = isinstance(state.selected, date)
-        there = bool(state.day) if is_day else state.opened is not None
-        self._chosen.setCurrentWidget(self._nothing if not there else self._day if is_day else self._visit)
+        shown = self._nothing
+        if isinstance(state.selected, date):
+            shown = self._day if state.day else self._nothing
+        elif state.opened is not None:
+            shown = self._visit
+        elif state.record is not None:
+            shown = self._record
+        self._chosen.setCurrentWidget(shown)
 
     def _be_patient(self, state: State) -> None:
         """Say nothing for a moment: mostly the visits are there before anybody could read it."""
@@ -188,17 +198,28 @@ class HistoryPage(AdaptingPage):
     # What was pressed
 
     def _correct(self) -> None:
-        visit = self.presenter.state.opened
+        visit, record = self.presenter.state.opened, self.presenter.state.record
         if visit is not None and not visit.is_void:
             self.correct.emit(visit.encounter_id)
+        elif record is not None and record.may_change and not record.is_void:
+            self.correct_record.emit(record.key)
+
+    def _voiding(self) -> Voiding | None:
+        """What is asked before what is shown is voided; nothing where it cannot be."""
+        words, visit, record = self._words, self.presenter.state.opened, self.presenter.state.record
+        if visit is not None and not visit.is_void:
+            heading, kept = wording.heading(visit, words), words(wording.KEPT)
+            return Voiding(words(N_("Void the visit")), heading, kept, wording.REASONS)
+        if record is not None and record.may_change and not record.is_void:
+            sort = record.key.sort
+            heading, kept = records.heading(record, words), words(records.KEPT[sort])
+            return Voiding(words(records.VOID[sort]), heading, kept, records.REASONS)
+        return None
 
     def _ask_void(self) -> None:
-        visit = self.presenter.state.opened
-        if visit is not None and not visit.is_void:
+        voiding = self._voiding()
+        if voiding is not None:
             words = self._words
-            voiding = Voiding(
-                words(N_("Void the visit")), wording.heading(visit, words), words(wording.KEPT), wording.REASONS
-            )
             dialog = VoidDialog(words, voiding, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(self.presenter.void)
@@ -243,7 +264,7 @@ class HistoryPage(AdaptingPage):
         self._filters = Filters(words)
         self._other_days = OtherDays(words, self)
         self._table: Table[Visit] = Table(
-            columns(None),
+            columns(*self._named),
             words,
             key=lambda row: row.key,
             name=words(N_("Visits")),
@@ -255,7 +276,7 @@ class HistoryPage(AdaptingPage):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._banner = Banner()
         self._total = Label(role="small2")
-        self._visit = VisitPanel(words)
+        self._visit, self._record = VisitPanel(words), RecordPanel(words)
         self._day = DayPanel(words, self.presenter.note_day)
         self._nothing = QWidget()
         self._back = Button(
@@ -277,7 +298,13 @@ class HistoryPage(AdaptingPage):
         inside.addLayout(foot)
         self._list = Panel(inside, name=self._words(N_("Visits")))
         self._chosen = QStackedWidget()
-        for beside_list in (self._nothing, self._visit, self._day, *([self._find[1]] if self._find else [])):
+        for beside_list in (
+            self._nothing,
+            self._visit,
+            self._record,
+            self._day,
+            *([self._find[1]] if self._find else []),
+        ):
             self._chosen.addWidget(beside_list)
         self._way_back = QWidget()
         self._way_back.setLayout(Row(self._back, None, gap=0, edges=(8, 8, 8, 0)))
@@ -295,6 +322,7 @@ class HistoryPage(AdaptingPage):
 
     def _connect(self) -> None:
         self._filters.span_chosen.connect(self._choose_span)
+        self._filters.what_chosen.connect(self.presenter.show)
         self._filters.narrowed.connect(lambda asked: self.presenter.narrow(**asked))
         self._other_days.chosen.connect(self.presenter.choose_days)
         self._table.selected.connect(self._select)
@@ -302,8 +330,11 @@ class HistoryPage(AdaptingPage):
         self._table.clicked.connect(lambda _: self._open())
         self._table.reached_end.connect(self.presenter.more)
         self._empty.button.clicked.connect(self.presenter.clear_filters)
-        self._visit.correct.clicked.connect(self._correct)
-        self._visit.void.clicked.connect(self._ask_void)
+        for panel in (self._visit, self._record):
+            panel.correct.clicked.connect(self._correct)
+            panel.void.clicked.connect(self._ask_void)
+        self._record.link.connect(self.presenter.link)
+        self._record.part.connect(self.presenter.part)
         self._visit.open_sheet.clicked.connect(lambda: self.sheet_wanted.emit(self._visit.sheet))
         self._back.clicked.connect(self._close)
         self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))

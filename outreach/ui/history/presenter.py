@@ -12,10 +12,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from outreach import days, encounters
+from outreach.closed_lists import HappenedId
+from outreach.happened import linking
 from outreach.ui.history import look
-from outreach.ui.history.state import Span, State, days_of
-from outreach.visits import listing, opened
-from outreach.visits.which import Which, sees_only_own
+from outreach.ui.history.state import Span, State, Together, days_of
+from outreach.visits import beside, listing, opened
+from outreach.visits.beside import Key, What, shows_visits
+from outreach.visits.which import Kind, Which, sees_only_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,10 +29,12 @@ if TYPE_CHECKING:
     from outreach.ui.history.look import Found
     from outreach.ui.history.state import Selected, SiteDay
     from outreach.ui.tasks import Tasks
+    from outreach.visits.beside import OpenedRecord
     from outreach.visits.lines import Line
     from outreach.visits.opened import Opened
     from outreach.vocabulary import At, EncounterId, SiteId, VoidReason
 
+_CLOSED: dict[str, Any] = {"opened": None, "record": None, "together": Together(), "day": ()}
 _LIST, _MORE, _CHOSEN = "history list", "history more", "history chosen"
 
 
@@ -83,19 +88,27 @@ class HistoryPresenter:
             asked = dict(zip(("first", "last"), days_of(span, self._state.today), strict=True)) | asked
         self._ask(span, only=None, **asked)
 
+    def show(self, what: What) -> None:
+        """Show visits, or what stands beside them, or everything.  What is found by a code or an item is a visit."""
+        which = self._state.which if shows_visits(what) else replace(self._state.which, item_id=None, kind=Kind.ALL)
+        if self._state.span is Span.FOUND:
+            which = Which(*days_of(Span.WEEK, self._state.today))
+        self._start(Span.WEEK if self._state.span is Span.FOUND else self._state.span, which, what)
+
     def show_these(self, which: Which) -> None:
-        """Show just these, whatever was looked at before."""
+        """Show just these, whatever was looked at before; what is returned is also collected."""
         span = Span.TODAY if which.first == which.last == self._state.today else Span.OTHER
-        self._start(span, which)
+        self._start(span, which, What.ALL if which.kind is Kind.RETURNED else What.VISITS)
 
     def show_only(self, visits: tuple[EncounterId, ...]) -> None:
         """Show these visits, which a search came upon, whatever their day."""
-        self._start(Span.FOUND, Which(self._state.today, self._state.today, only=visits))
+        self._start(Span.FOUND, Which(self._state.today, self._state.today, only=visits), What.VISITS)
 
     def clear_filters(self) -> None:
         span = Span.WEEK if self._state.span is Span.FOUND else self._state.span
         first, last = self._state.which.first, self._state.which.last
-        self._start(span, Which(*(days_of(span, self._state.today) if span is not self._state.span else (first, last))))
+        days = days_of(span, self._state.today) if span is not self._state.span else (first, last)
+        self._start(span, Which(*days), What.ALL)
 
     def more(self) -> None:
         """Read the visits below the last in sight."""
@@ -110,19 +123,32 @@ class HistoryPresenter:
 
     def select(self, selected: Selected | None) -> None:
         if selected != self._state.selected:
-            self._change(selected=selected, opened=None, day=(), not_voided=None)
+            self._change(selected=selected, **_CLOSED, not_voided=None)
             self._read_selected()
 
     def void(self, reason: VoidReason) -> None:
-        """Void the visit shown; what it said is kept."""
-        visit = self._state.opened
-        if visit is None or visit.is_void:
-            return
+        """Void what is shown; what it said is kept."""
+        visit, record = self._state.opened, self._state.record
+        if visit is not None and not visit.is_void:
+            self._put_right(partial(encounters.void, encounter_id=visit.encounter_id, reason=reason))
+        elif record is not None and not record.is_void:
+            self._put_right(partial(beside.void, key=record.key, reason=reason))
+
+    def link(self, other: HappenedId) -> None:
+        """The report shown is of one event with another."""
+        if (record := self._state.record) is not None:
+            self._put_right(partial(linking.link, happened_id=HappenedId(record.key.id), other_id=other))
+
+    def part(self) -> None:
+        """The report shown is of an event of its own."""
+        if (record := self._state.record) is not None:
+            self._put_right(partial(linking.part, happened_id=HappenedId(record.key.id)))
+
+    def _put_right(self, change: Callable[..., None]) -> None:
         self._change(not_voided=None)
-        change = partial(encounters.void, by=self._history.by, at=self._history.clock(), reason=reason)
         self._tasks.write(
-            partial(change, encounter_id=visit.encounter_id),
-            then=lambda _: self._voided(),
+            partial(change, by=self._history.by, at=self._history.clock()),
+            then=lambda _: self.refresh(),
             refused=lambda refusal: self._change(not_voided=refusal),
         )
 
@@ -136,31 +162,34 @@ class HistoryPresenter:
     def _ask(self, span: Span, **asked: Any) -> None:
         self._start(span, replace(self._state.which, **asked))
 
-    def _start(self, span: Span, which: Which) -> None:
-        if (span, which) != (self._state.span, self._state.which):
+    def _start(self, span: Span, which: Which, what: What | None = None) -> None:
+        what = what or self._state.what
+        if (span, which, what) != (self._state.span, self._state.which, self._state.what):
             unread: dict[str, Any] = {"lines": None, "counts": MappingProxyType({}), "is_whole": False, "refusal": None}
-            self._change(span=span, which=which, **unread)
+            self._change(span=span, which=which, what=what, records=(), **unread)
             self._read(0)
 
     def _read(self, in_sight: int) -> None:
         history, limit = self._history, max(listing.PAGE, in_sight)
         query = partial(look.found, by=history.by, at=history.clock(), which=self._state.which)
-        query = partial(query, language=history.language, limit=limit)
+        query = partial(query, what=self._state.what, language=history.language, limit=limit)
         self._tasks.read(query, partial(self._found, limit), self._refused, key=_LIST)
 
     def _found(self, limit: int, found: Found) -> None:
-        if found.which != self._state.which:
+        if (found.which, found.what) != (self._state.which, self._state.what):
             return
         catalog = found.catalog if found.catalog != self._state.catalog else self._state.catalog
         self._change(
             catalog=catalog,
             staff=found.staff,
             lines=found.lines,
+            records=found.records,
+            lists=found.lists if found.lists != self._state.lists else self._state.lists,
             counts=MappingProxyType(dict(found.counts)),
             noted=found.noted,
             is_whole=len(found.lines) < limit,
             refusal=None,
-            selected=_kept(self._state.selected, found.lines),
+            selected=_kept(self._state.selected, found),
         )
         self._read_selected()
 
@@ -175,22 +204,27 @@ class HistoryPresenter:
             sites = [site.id for site in state.catalog.sites if state.which.site_id in (None, site.id)]
             query = partial(look.day, sites=sites, on=selected)
             self._tasks.read(query, partial(self._day_read, selected), self._refused, key=_CHOSEN)
+        elif isinstance(selected, Key):
+            record = partial(look.opened, by=self._history.by, at=self._history.clock(), key=selected)
+            self._tasks.read(record, self._record_opened, lambda _: self._change(**_CLOSED), key=_CHOSEN)
         elif selected is not None and not isinstance(selected, date):
             visit = partial(opened.open_visit, by=self._history.by, at=self._history.clock(), encounter_id=selected)
-            self._tasks.read(visit, self._opened, lambda _: self._change(opened=None), key=_CHOSEN)
+            self._tasks.read(visit, self._opened, lambda _: self._change(**_CLOSED), key=_CHOSEN)
         else:
-            self._change(opened=None, day=())
+            self._change(**_CLOSED)
 
     def _opened(self, visit: Opened) -> None:
         if visit.encounter_id == self._state.selected:
-            self._change(opened=visit)
+            self._change(**_CLOSED | {"opened": visit})
+
+    def _record_opened(self, found: tuple[OpenedRecord, Together]) -> None:
+        record, together = found
+        if record.key == self._state.selected:
+            self._change(**_CLOSED | {"record": record, "together": together})
 
     def _day_read(self, day: date, sites: tuple[SiteDay, ...]) -> None:
         if day == self._state.selected:
-            self._change(day=sites)
-
-    def _voided(self) -> None:
-        self.refresh()
+            self._change(**_CLOSED | {"day": sites})
 
     def _refused(self, refusal: Refusal) -> None:
         self._change(refusal=refusal)
@@ -200,8 +234,10 @@ class HistoryPresenter:
         self._show(self._state)
 
 
-def _kept(selected: Selected | None, lines: tuple[Line, ...]) -> Selected | None:
-    """What is selected stays so while it is there; else the newest visit."""
-    if isinstance(selected, date) or any(line.encounter_id == selected for line in lines):
+def _kept(selected: Selected | None, found: Found) -> Selected | None:
+    """What is selected stays so while it is there; else the newest visit, or what stands where there are none."""
+    if isinstance(selected, date):
         return selected
-    return lines[0].encounter_id if lines else None
+    there: list[Selected] = [line.encounter_id for line in found.lines]
+    there += [one.key for one in found.records]
+    return selected if selected in there else next(iter(there), None)

@@ -1,16 +1,20 @@
 """The rows of the table: a heading for each day, its visits, and under the one opened what it said before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from outreach.ui.history.state import State
 from outreach.ui.shared.rows_model import RowLook
+from outreach.visits.beside import Record, What
 from outreach.visits.lines import Line
 from outreach.visits.listing import DayCount
 from outreach.visits.opened import Version
+
+T = TypeVar("T")
 
 
 class Part(StrEnum):
@@ -26,41 +30,60 @@ _NONE = DayCount()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A heading (`line` None), a visit, or (`part`) what a visit said before."""
+    """A heading, a visit (`line`), what a visit said before (`part`), or what stands beside the visits (`record`)."""
 
     day: date
     count: DayCount = _NONE
     is_today: bool = False
+    beside: int = 0  # under a heading, what stands beside its visits
+    what: What = What.ALL
     line: Line | None = None
+    record: Record | None = None
     part: Part | None = None
     version: Version | None = None
 
     @property
+    def is_heading(self) -> bool:
+        return self.line is None and self.record is None
+
+    @property
     def key(self) -> object:
         """What is selected by it; None for what is not gone to."""
+        if self.record is not None:
+            return self.record.key
         if self.line is None:
             return self.day
         return None if self.part else self.line.encounter_id
 
 
 def look_of(row: Row) -> RowLook:
-    if row.line is None:
+    if row.is_heading:
         return RowLook.HEADING
     return RowLook.PART if row.part else RowLook.PLAIN
 
 
 def rows_of(state: State) -> tuple[Row, ...]:
-    lines = state.lines or ()
-    by_day: dict[date, list[Line]] = {line.on_day: [] for line in lines}
-    for line in lines:
-        by_day[line.on_day].append(line)
+    lines, records = _by_day(state.lines or (), lambda line: line.on_day), _by_day(state.in_sight, lambda one: one.on)
     rows: list[Row] = []
-    for day in sorted({*by_day, *_without_visits(state)}, reverse=True):
-        rows.append(Row(day, state.counts.get(day, DayCount()), is_today=day == state.today))
-        for line in by_day.get(day, ()):
+    for day in sorted({*lines, *records, *_without_visits(state)}, reverse=True):
+        beside = records.get(day, [])
+        rows.append(_heading(day, state, sum(not one.is_void for one in beside)))
+        for line in lines.get(day, ()):
             rows.append(Row(day, line=line))
             rows += _past(line, state)
+        rows += [Row(day, record=one) for one in beside]
     return tuple(rows)
+
+
+def _heading(day: date, state: State, beside: int) -> Row:
+    return Row(day, state.counts.get(day, _NONE), is_today=day == state.today, beside=beside, what=state.what)
+
+
+def _by_day(found: Iterable[T], day_of: Callable[[T], date]) -> dict[date, list[T]]:
+    days: dict[date, list[T]] = {}
+    for one in found:
+        days.setdefault(day_of(one), []).append(one)
+    return days
 
 
 def _without_visits(state: State) -> Iterator[date]:

@@ -1,12 +1,15 @@
 """What the history page says of its visits.  Text is made here while drawing, by the window's translator; no Qt."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from outreach.catalog import Catalog
 from outreach.translation import N_, Translator
+from outreach.ui.history import records
 from outreach.ui.history.rows import Part
 from outreach.ui.history.state import Span, State
 from outreach.ui.shared.naloxone import WHY_NALOXONE
+from outreach.versioned import Spoken
 from outreach.visits.lines import Line
 from outreach.visits.opened import FromLot, Opened, Version
 from outreach.visits.which import Kind
@@ -136,8 +139,16 @@ def lot(one: FromLot, visit_item: object, center: Catalog, words: Translator) ->
     return words(N_("{n} {item}: {lot}"), n=one.quantity, item=center.item[one.item_id].short_name, lot=said)
 
 
-def reason(version: Version, words: Translator) -> str:
-    return words(_REASONS[version.voided]) if version.voided else ""
+def reason(voided: VoidReason | None, words: Translator) -> str:
+    return words(_REASONS[voided]) if voided else ""
+
+
+def by(version: Version | Spoken[Any], words: Translator) -> str:
+    """When, as finely as we know it, and who: 12 Nov, 2 pm, JM."""
+    day = words.day_short(version.recorded_on)
+    if version.recorded_hour is None:
+        return words(N_("{day}, {who}"), day=day, who=version.staff)
+    return words(N_("{day}, {hour}, {who}"), day=day, hour=words.hour(version.recorded_hour), who=version.staff)
 
 
 def heading(visit: Opened, words: Translator) -> str:
@@ -159,9 +170,11 @@ def span(state: State, words: Translator) -> str:
 
 
 def total(state: State, words: Translator) -> str:
-    """How many visits there are, as the foot says it."""
-    visits = state.total.standing
-    return words.count(N_("{n} visit · {days}"), N_("{n} visits · {days}"), visits, days=span(state, words))
+    """How many visits there are, and what stands beside them, as the foot says it."""
+    visits, beside = state.total.standing, state.beside.standing
+    parts = [words.count(N_("{n} visit"), N_("{n} visits"), visits)] if state.shows_visits else []
+    parts += [records.number(beside, state.what, words)] if beside or not state.shows_visits else []
+    return " · ".join((*parts, span(state, words)))
 
 
 def _also(line: Line, center: Catalog, words: Translator) -> Iterator[str]:

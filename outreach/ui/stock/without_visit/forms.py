@@ -8,6 +8,7 @@ from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton
 from outreach.ui.shared.choices import Segmented
+from outreach.ui.shared.collected import CAME_FROM
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
@@ -33,7 +34,7 @@ class CollectionForm(QWidget):
         super().__init__()
         self._words = words
         name = words(N_("Where it came from"))
-        self._came_from = OneOf(wording.CAME_FROM, lambda chosen: presenter.say(came_from=chosen), words, name=name)
+        self._came_from = OneOf(CAME_FROM, lambda chosen: presenter.say(came_from=chosen), words, name=name)
         self._partner = MenuButton(name=words(N_("Partner")), is_field=True)
         self._partner.fill_width()
         self._partner.chosen.connect(lambda partner_id: presenter.say(partner_id=partner_id))

@@ -4,10 +4,11 @@ from outreach.catalog import Catalog
 from outreach.collecting import CollectedLately
 from outreach.pick_ups import PickedUpLately
 from outreach.translation import N_, N_plural, Translator
+from outreach.ui.shared.collected import CAME_FROM
 from outreach.ui.shared.measuring import Missing
 from outreach.ui.stock.without_visit.draft import Lacking, Without
 from outreach.ui.stock.without_visit.state import Lately, Saved, State
-from outreach.vocabulary import CollectedFrom, VoidReason
+from outreach.vocabulary import VoidReason
 
 TITLE = N_("Without a visit")
 KINDS = {
@@ -19,12 +20,6 @@ MEANS = {
     Without.COLLECTION: N_("Used syringes nobody handed over. They count as returned, and never as a contact."),
     Without.PICK_UP: N_("What left for disposal. It changes no returns and no stock."),
     Without.ARRIVAL: N_("Told without a visit: people referred are known to have got there. No code, and no contact."),
-}
-CAME_FROM = {
-    CollectedFrom.DROP_BOX: N_("Drop box"),
-    CollectedFrom.CLEAN_UP: N_("Community cleanup"),
-    CollectedFrom.PARTNER_BIN: N_("Partner’s bin"),
-    CollectedFrom.EVENT: N_("Event, no visits taken"),
 }
 REASONS = {
     VoidReason.ENTERED_TWICE: N_("Entered twice"),
