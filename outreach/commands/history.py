@@ -60,7 +60,9 @@ def _visits(desk: Desk, which: Which) -> Iterator[_Visit]:
 
 def _json(one: _Visit | Record, desk: Desk, known: lists.Lists) -> str:
     said: dict[str, Any] = (
-        visit_json(one.line, desk.catalog, one.sheet) if isinstance(one, _Visit) else record_json(one, desk.catalog, known)
+        visit_json(one.line, desk.catalog, one.sheet)
+        if isinstance(one, _Visit)
+        else record_json(one, desk.catalog, known)
     )
     return json.dumps(said, ensure_ascii=False)
 
