@@ -42,4 +42,5 @@ def _load_the_rest() -> None:
     files.load()
     schema.get_ready()
     translator("en").weekday(date(2000, 1, 1))
+    import outreach.ui.happened.page  # noqa: PLC0415
     import outreach.ui.history.page  # noqa: F401, PLC0415

@@ -1,18 +1,19 @@
 """What was given and not on the list, sorted: a coordinator says which item it was, and every visit says so too."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach import catalog, encounters
-from outreach.db.models.catalog import ItemAlias, Unlisted
+from outreach.db.models.catalog import ItemAlias, ItemName, Unlisted
 from outreach.db.models.encounters import EncounterVersion, VersionUnlisted
 from outreach.errors import Refusal
 from outreach.history import entry_of
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.vocabulary import At, EncounterId, ItemId, UnlistedId
+from outreach.vocabulary import At, EncounterId, ItemId, SiteId, UnlistedId
 
 
 @dataclass(eq=False)
@@ -22,16 +23,27 @@ class NothingToSort(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Unsorted:
-    """A thing by the name staff gave it, at how many visits, and how many of it in all."""
+    """A thing by the name staff gave it: at how many visits, how many of it in all, since when.
+
+    `site_id` is where it was given, None where it was at several.
+    """
 
     id: UnlistedId
     name: str
     visits: int
     quantity: int
+    since: date
+    site_id: SiteId | None
 
 
 _STANDING = (
-    select(VersionUnlisted.unlisted_id, VersionUnlisted.quantity, EncounterVersion.encounter_id)
+    select(
+        VersionUnlisted.unlisted_id,
+        VersionUnlisted.quantity,
+        EncounterVersion.encounter_id,
+        EncounterVersion.on_day,
+        EncounterVersion.site_id,
+    )
     .join(EncounterVersion, EncounterVersion.id == VersionUnlisted.version_id)
     .where(EncounterVersion.is_current, ~EncounterVersion.is_void)
     .subquery()
@@ -41,13 +53,27 @@ _STANDING = (
 def unsorted(session: Session) -> tuple[Unsorted, ...]:
     """What stands in visits and is of no item yet, oldest name first."""
     rows = session.execute(
-        select(Unlisted.id, Unlisted.name, func.count(), func.sum(_STANDING.c.quantity))
+        select(
+            Unlisted.id,
+            Unlisted.name,
+            func.count().label("visits"),
+            func.sum(_STANDING.c.quantity).label("quantity"),
+            func.min(_STANDING.c.on_day).label("since"),
+            func.min(_STANDING.c.site_id).label("one"),
+            func.max(_STANDING.c.site_id).label("other"),
+        )
         .join(_STANDING, _STANDING.c.unlisted_id == Unlisted.id)
         .where(Unlisted.item_id.is_(None))
         .group_by(Unlisted.id, Unlisted.name)
         .order_by(Unlisted.id)
     )
-    return tuple(Unsorted(UnlistedId(id_), name, visits, int(quantity)) for id_, name, visits, quantity in rows)
+    return tuple(
+        Unsorted(
+            UnlistedId(row.id), row.name, row.visits, int(row.quantity), row.since,
+            SiteId(row.one) if row.one == row.other else None,
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def sort(session: Session, by: Actor, at: At, *, unlisted_id: UnlistedId, item_id: ItemId) -> int:
@@ -74,6 +100,9 @@ def sort(session: Session, by: Actor, at: At, *, unlisted_id: UnlistedId, item_i
 
 
 def _call_it_so(session: Session, item_id: ItemId, name: str) -> None:
+    """Its own name is no other name of it."""
+    if name in session.scalars(select(ItemName.name).where(ItemName.item_id == item_id)):
+        return
     row = {"item_id": item_id, "language": catalog.language(session), "alias": name}
     alike = select(ItemAlias.item_id).filter_by(**row)
     if session.scalar(alike) is None:

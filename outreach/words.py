@@ -16,6 +16,7 @@ from outreach import (
     sorting,
     steps,
     versioned,
+    waiting,
 )
 from outreach.catalog import NoCenter, UnknownName
 from outreach.catalog_editing import items, limits, lists, names, standing
@@ -59,6 +60,7 @@ from outreach.stock import (
     counts,
     deliveries,
     documents,
+    draft_lines,
     draft_reading,
     drafts,
     handovers,
@@ -103,6 +105,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     standing.LastOne: N_("This one stays on the list: a center has a site with staff, and a line for no source."),
     lists.DatesWrong: N_("The last day is before the first. Check both days."),
     item_notes.NoteTooLong: N_("A note has room for {longest} characters. Shorten it."),
+    waiting.NothingWaits: N_("Nothing like that waits of {item} at {site} on {on}."),
     sorting.NothingToSort: N_("That was sorted already."),
     known_lots.UnknownLot: N_(
         "There is no lot {number} of this item on the books. Check the number, or receive it first."
@@ -215,6 +218,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     papers.NothingMoved: N_("This needs at least one item with an amount of 1 or more."),
     handovers.RecipientMissing: N_("Say who it goes to: choose the organization, or name the event or the training."),
     draft_reading.NoSuchDraft: N_("There is no such count in work. It may have been posted or put away."),
+    draft_lines.AmountMissing: N_("Type how many can be given too; 0 where none is left."),
     drafts.StockMovedSince: N_("Stock moved since some lines were counted. Say what is there now, or count again."),
     lot_changes.ReasonMissing: N_("Say why, in 1 to {longest} characters."),
     slip_words.SlipWordsTooLong: N_("The words on a slip have room for {longest} characters. Shorten them."),

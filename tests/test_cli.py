@@ -77,6 +77,8 @@ def test_there_is_every_command_the_readme_names():
         "release",
         "expiry",
         "recall",
+        "refill",
+        "reported",
         "kits",
     }
     stock |= {
@@ -87,6 +89,7 @@ def test_there_is_every_command_the_readme_names():
         "orders",
         "sheet",
         "collection",
+        "attention",
         "pick-up",
         "arrival",
         "conversion",
@@ -125,6 +128,16 @@ def test_a_visit_recorded_is_in_the_month(outreach):
     assert month["figures"]["contacts"] == month["figures"]["participants"] == 1
     assert month["figures"]["syringes_returned_estimated"] == 3372
     assert next(item for item in month["items"] if item["item"] == SYRINGE)["given"] == 50
+
+
+def test_a_stretch_of_days_is_added_up_and_its_days_are_both_asked_for(outreach):
+    _record(outreach, VISIT, VISIT | {"on": "2026-09-30"}, VISIT | {"on": "2026-07-01"})
+
+    out = outreach("tally", "--from", "2026-07-02", "--to", "2026-10-31", "--json")[1]
+
+    assert (json.loads(out)["period"], json.loads(out)["figures"]["contacts"]) == ("2026-07-02/2026-10-31", 2)
+    assert "--to" in outreach("tally", "--from", "2026-07-01")[2]
+    assert "2026-07-02 or later" in outreach("tally", "--from", "2026-07-02", "--to", "2026-07-01")[2]
 
 
 def test_the_same_id_sent_twice_is_recorded_once(outreach):

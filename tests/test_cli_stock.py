@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from outreach.catalog_editing import limits, lists
 from outreach.catalog_editing.limits import NewRule, Target
 from outreach.cli.run import run
-from outreach.stock import lot_changes
-from outreach.vocabulary import At
+from outreach.stock import handovers, lot_changes
+from outreach.vocabulary import At, CollectedBy
 from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, PASSPHRASE, STATE, SYRINGE, TODAY, opened_again
 
 ARRIVED = "2026-10-01"
@@ -144,6 +144,39 @@ def test_used_here_lost_and_put_back(stocked):
     assert month["disposed"][0]["taken_by_police"] == 7
 
 
+def test_a_machine_is_refilled_and_what_is_gone_was_given_by_it(stocked, folder, template):
+    edit(
+        folder, template,
+        lambda _desk, session, by, at: lists.add_site(session, by, at, "Library machine", is_machine=True),
+    )  # fmt: skip
+    machine = ("refill", "--machine", "Library machine", "--from", FRONT)
+    assert stocked(*machine, "--item", NASAL, "--put-in", "60", "--on", ARRIVED)[1] == f"{NASAL}: 60 put in\n"
+    lines = json.dumps({"item": NASAL, "found": 22, "put_in": 38, "lot": "NX4417"})
+    id_ = ("--id", "6b1f0c3e-8a44-4f0e-9d55-0f5a3c1b2d77")
+
+    said = [stocked(*machine, *id_, given=lines)[1] for _ in range(2)]
+
+    assert said[0] == f"{NASAL}: 38 given by the machine\n{NASAL}: 38 put in\n"
+    assert said[1].startswith("Recorded before")
+    assert lots(stocked, NASAL)["NX4417"]["Library machine"] == 60
+    assert "0 included" in stocked(*machine, given=json.dumps({"item": NASAL, "found": -1}))[2]
+
+
+def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(stocked, folder, template):
+    edit(folder, template, lambda _desk, session, by, at: lists.add_partner(session, by, at, "Harbor House", "Kings"))
+    out = stocked(
+        "hand-over", "--site", FRONT, "--to", "Harbor House", "--collected-by", "courier", "--item", NASAL,
+        "--quantity", "30",
+    )[1]  # fmt: skip
+    slip = out.splitlines()[0].removeprefix("Slip ")
+
+    assert stocked("reported", slip, "--item", NASAL, "--quantity", "25")[1] == f"{NASAL}: 25 reported given out\n"
+
+    with closing(opened_again(folder, template.keys)) as desk:
+        kept = desk.read(handovers.slip, desk.read(handovers.of_slip, slip))
+        assert (kept.collected_by, kept.reported) == (CollectedBy.COURIER, ((desk.item(NASAL), 25),))
+
+
 def test_a_lot_is_held_and_released(stocked):
     held = ("--item", SYRINGE, "--lot", "24A17", "--reason", "Torn bags")
 
@@ -190,6 +223,18 @@ def test_a_count_is_begun_on_paper_keyed_and_posted(stocked):
     assert "expected" not in draft["lines"][0]
     assert [one["sheet"] for one in listed] == [draft["sheet"]]
     assert (code, out) == (0, f"{SYRINGE}: -100\n")
+
+
+def test_a_line_says_what_is_thrown_away_and_what_its_difference_was(stocked):
+    draft = json.loads(stocked("count", "--start", "--site", FRONT, "--item", SYRINGE)[1])
+    [line] = [line for line in draft["lines"] if line["lot"] == "25F08"]
+    said = {"line": line["line"], "found": 480, "damaged": 6, "reason": "damaged"}
+
+    wrong = stocked("count", "--post", str(draft["draft"]), given=json.dumps(said | {"reason": "eaten"}))
+    code, out, _ = stocked("count", "--post", str(draft["draft"]), given=json.dumps(said))
+
+    assert "damaged, expired" in wrong[2]
+    assert (code, out) == (0, f"{SYRINGE}: {480 - line['expected']:+}\n")
 
 
 @pytest.mark.parametrize("scope", [("--category", "Syringes"), ("--shelf", "A1"), ()])

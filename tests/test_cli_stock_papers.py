@@ -57,6 +57,14 @@ def test_what_cannot_be_printed_is_said_and_no_file_is_left(stocked, to, said, s
     assert sentence in err
 
 
+def test_a_shelf_list_of_a_category_says_so_and_has_nothing_else(stocked, to):
+    stocked("shelf-list", "--site", FRONT, "--category", "naloxone", "--pdf", str(to))
+
+    assert (NASAL in text(to.read_bytes()), SYRINGE in text(to.read_bytes())) == (True, False)
+    assert "Naloxone" in text(to.read_bytes())
+    assert "no category called" in stocked("shelf-list", "--site", FRONT, "--category", "x", "--pdf", str(to))[2]
+
+
 def test_a_shelf_list_is_printed_in_the_language_and_on_the_paper_that_was_said(stocked, to):
     stocked("shelf-list", "--site", FRONT, "--language", "es", "--paper", "a4", "--printed-on", "2026-10-16",
             "--pdf", str(to))  # fmt: skip

@@ -15,7 +15,7 @@ from outreach.commands import centers, codes, keeping, months, people, shelves, 
 from outreach.commands import history as looking_back
 from outreach.commands.asking import Person
 from outreach.errors import NotText
-from outreach.exchange.entries import day_of
+from outreach.exchange.entries import FieldMissing, FieldWrong, day_of
 from outreach.paths import default_center
 from outreach.tallies.periods import Period
 from outreach.visits.beside import What
@@ -164,13 +164,22 @@ def stock(options: Namespace) -> int:
 def tally(options: Namespace) -> int:
     return months.tally(
         person(options),
-        options.month,
+        options.month or _stretch(options.first, options.last),
         options.site,
         printed_on=options.printed_on,
         pdf=options.pdf,
         as_json=options.json,
         out=sys.stdout,
     )
+
+
+def _stretch(first: date, last: date | None) -> Period:
+    """A quarter, or a funder's own year.  Raises FieldMissing, FieldWrong."""
+    if last is None:
+        raise FieldMissing("--to")
+    if last < first:
+        raise FieldWrong("--to", str(last), f"{first} or later")
+    return Period(first, last)
 
 
 def verify(options: Namespace) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from outreach import __version__
-from outreach.cli import acts, asking, catalog, happened, orders, sheets, stock_room, without_visit
+from outreach.cli import acts, asking, attention, catalog, happened, orders, sheets, stock_room, without_visit
 from outreach.commands.visits import VOID_REASONS
 from outreach.visits.beside import What
 from outreach.visits.which import Kind
@@ -133,6 +133,7 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     without_visit.add(several, _command)
     happened.add(several, _command)
     catalog.add(several, _command)
+    attention.add(several, _command)
 
     stock = _command(
         several, "stock", "show what is on the shelves", 'outreach stock --site "Front Street" --json',
@@ -156,9 +157,15 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     history.add_argument("--json", action="store_true", help="one object a line")
 
     tally = _command(
-        several, "tally", "add up a month", "outreach tally --month 2026-10 --pdf october.pdf", act=acts.tally
-    )
-    tally.add_argument("--month", required=True, type=acts.a_month, metavar="YYYY-MM")
+        several, "tally", "add up a month, or any stretch of days",
+        "outreach tally --month 2026-10 --pdf october.pdf\n"
+        "  outreach tally --from 2025-11-01 --to 2026-10-31 --json",
+        act=acts.tally,
+    )  # fmt: skip
+    stretch = tally.add_mutually_exclusive_group(required=True)
+    stretch.add_argument("--month", type=acts.a_month, metavar="YYYY-MM")
+    stretch.add_argument("--from", dest="first", type=acts.a_day, metavar="DATE", help="the first day, with --to")
+    tally.add_argument("--to", dest="last", type=acts.a_day, metavar="DATE", help="the last day")
     tally.add_argument("--site")
     tally.add_argument("--printed-on", type=acts.a_day, metavar="DATE", help="the day that stands on the page (today)")
     tally.add_argument("--pdf", type=Path, metavar="FILE")

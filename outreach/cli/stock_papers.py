@@ -45,6 +45,7 @@ def add(several: Any, command: Callable[..., ArgumentParser]) -> None:
         act=lambda o: papers.shelf_list(person(o), vars(o), sys.stdout),
     )  # fmt: skip
     shelves.add_argument("--site", required=True)
+    shelves.add_argument("--category", help="only what is of it")
     printing(shelves, ("--pdf", "the list"), required=True)
 
     slip = command(

@@ -5,10 +5,11 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Any
 
-from outreach.cli import acts, lots, stock_papers
+from outreach.cli import acts, lots, refills, stock_papers
 from outreach.cli.acts import person
 from outreach.commands import stock_room as commands
 from outreach.exchange import entries
+from outreach.vocabulary import CollectedBy
 
 Command = Callable[..., ArgumentParser]
 _LINES = "  (several lines as JSON on stdin, when no --item is given)"
@@ -51,6 +52,9 @@ def add(several: Any, command: Command) -> None:
     who.add_argument("--training", metavar="NAME")
     who.add_argument("--used-here", action="store_true", help="by staff: neither given nor disposed")
     hand_over.add_argument("--county", help="where it is given out")
+    hand_over.add_argument(
+        "--collected-by", choices=tuple(kind.value for kind in CollectedBy), help="who carries it to the organization"
+    )
     hand_over.add_argument("--reference")
     _at_site(hand_over)
     _line(hand_over)
@@ -73,6 +77,7 @@ def add(several: Any, command: Command) -> None:
     _line(put_back)
 
     lots.add(several, command)
+    refills.add(several, command)
     stock_papers.add(several, command)
     _kits(several, command)
 
@@ -81,7 +86,12 @@ def count_options(count: ArgumentParser) -> None:
     """What `count` takes beside a count as JSON: drafts begun, listed and posted."""
     count.add_argument("--start", action="store_true", help="begin a count and print its lines")
     count.add_argument("--drafts", action="store_true", help="print the counts in work")
-    count.add_argument("--post", type=int, metavar="DRAFT", help='post one, with lines {"line": n, "found": n}')
+    count.add_argument(
+        "--post",
+        type=int,
+        metavar="DRAFT",
+        help='post one, with lines {"line": n, "found": n}, and damaged, expired, reason',
+    )
     count.add_argument("--site")
     count.add_argument("--category")
     count.add_argument("--item")

@@ -19,7 +19,7 @@ from outreach.tallies.periods import Period
 
 def tally(
     person: Person,
-    month: Period,
+    period: Period,
     site: str | None,
     *,
     printed_on: date | None,
@@ -27,12 +27,12 @@ def tally(
     as_json: bool,
     out: TextIO,
 ) -> int:
-    """Add up a month; print it as a page, as JSON, or in a few words."""
+    """Add up a month or another stretch of days; print it as a page, as JSON, or in a few words."""
     if pdf is not None:
         check_target(pdf)
     with at_desk(person) as desk:
         desk.by.may(Right.REPORT)
-        added = desk.read(engine.tally, month, desk.site(site), desk.catalog.language)
+        added = desk.read(engine.tally, period, desk.site(site), desk.catalog.language)
         if pdf is not None:
             save_file(pdf, tally_pdf(added, WORDS, printed_on=printed_on or desk.at.day, initials=desk.by.initials))
         if as_json:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from outreach import catalog as catalogs
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, UnknownName, closest, folded
 from outreach.commands.asking import Person
 from outreach.commands.desk import Desk, at_desk
 from outreach.db.files import check_target
@@ -27,7 +27,7 @@ from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.pick_lists import PickList
 from outreach.stock.recalls import Recall
 from outreach.translation import Translator, translator
-from outreach.vocabulary import DocumentId, ItemId, SiteId
+from outreach.vocabulary import CategoryId, DocumentId, ItemId, SiteId
 
 Said = Mapping[str, Any]
 
@@ -81,10 +81,20 @@ def shelf_list(person: Person, said: Said, out: TextIO) -> int:
     check_files(said["pdf"])
     with at_desk(person) as desk:
         site, how = SiteId(desk.catalog.find("site", said["site"])), press(desk, said)
-        listed = desk.read(shelf_lists.shelf_list, site, desk.at.day)
+        listed = desk.read(shelf_lists.shelf_list, site, desk.at.day, _category(how.catalog, said["category"]))
         save_file(said["pdf"], shelf_list_pdf(listed, how.catalog, how.words, how.printed))
     out.write(f"{said['pdf']}\n")
     return 0
+
+
+def _category(catalog: Catalog, name: str | None) -> CategoryId | None:
+    """Raises UnknownName."""
+    if name is None:
+        return None
+    for one in catalog.categories:
+        if folded(one.name) == folded(name):
+            return one.id
+    raise UnknownName("category", name, closest(name, (one.name for one in catalog.categories)))
 
 
 def slip(person: Person, number: str, said: Said, out: TextIO) -> int:

@@ -14,7 +14,16 @@ from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
 from outreach.commands.lots import lot_said
 from outreach.exchange import entries, stock_lines
-from outreach.stock import adjusting, drafts, handovers, making_up, pick_lists, transfers
+from outreach.stock import (
+    adjusting,
+    counts,
+    draft_lines,
+    drafts,
+    handovers,
+    making_up,
+    pick_lists,
+    transfers,
+)
 from outreach.stock.documents import Head
 from outreach.stock.draft_reading import Draft, Scope, in_work, load
 from outreach.stock.handovers import To
@@ -22,7 +31,9 @@ from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.papers import Line
 from outreach.vocabulary import (
     CategoryId,
+    CollectedBy,
     CountScope,
+    DifferenceReason,
     DraftId,
     DraftLineId,
     ItemId,
@@ -136,12 +147,12 @@ def count_drafts(person: Person, site: str | None, out: TextIO) -> int:
 
 
 def count_post(person: Person, draft: int, text: str, out: TextIO) -> int:
-    """Enter what was counted (`{"line": n, "found": n}`, one a line) and post the count."""
+    """Enter what was counted (`{"line": n, "found": n}`, with `damaged`, `expired`, `reason`) and post the count."""
     with at_desk(person) as desk:
         found = entries.each(entries.objects(text), _found) if text.strip() else []
         with desk.writing() as session:
-            for line, units in found:
-                drafts.enter(session, desk.by, desk.at, line, units)
+            for line, counted, reason in found:
+                draft_lines.enter(session, desk.by, desk.at, line, counted, reason)
             posted = drafts.post(session, desk.by, desk.at, DraftId(draft))
         out.writelines(
             f"{desk.catalog.item[difference.item_id].name}: {difference.quantity:+}\n"
@@ -190,7 +201,8 @@ def _recipient(said: Said, catalog: Catalog) -> tuple[To, str]:
     county = said.get("county") or ""
     if said.get("to"):
         partner = PartnerId(catalog.find("partner", said["to"]))
-        return To(Recipient.PARTNER, partner, county), said.get("reference") or ""
+        carrier = CollectedBy(said["collected_by"]) if said.get("collected_by") else None
+        return To(Recipient.PARTNER, partner, county, carrier), said.get("reference") or ""
     for recipient in (Recipient.EVENT, Recipient.TRAINING):
         if said.get(recipient.value):
             return To(recipient, county=county), said[recipient.value]
@@ -208,12 +220,17 @@ def _scope(said: Said, catalog: Catalog) -> Scope:
     return Scope(CountScope.SHELF, shelf=said["shelf"]) if said.get("shelf") else Scope()
 
 
-def _found(said: entries.Json) -> tuple[DraftLineId, int]:
-    entries.only(said, {"line", "found"})
-    for name in ("line", "found"):
+def _found(said: entries.Json) -> tuple[DraftLineId, draft_lines.Counted, DifferenceReason | None]:
+    apart, reasons = ("damaged", "expired"), [one.value for one in counts.reasons(0)]
+    entries.only(said, {"line", "found", "reason", *apart})
+    for name in ("line", "found", *(one for one in apart if one in said)):
         if not isinstance(said.get(name), int):
             raise entries.FieldMissing(name)
-    return DraftLineId(said["line"]), said["found"]
+    reason = said.get("reason")
+    if reason is not None and reason not in reasons:
+        raise entries.FieldWrong("reason", str(reason), ", ".join(reasons))
+    counted = draft_lines.Counted(said["found"], *(said.get(name, 0) for name in apart))
+    return DraftLineId(said["line"]), counted, DifferenceReason(reason) if reason is not None else None
 
 
 # --- saying it --------------------------------------------------------------------------------------------------------

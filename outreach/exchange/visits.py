@@ -10,8 +10,8 @@ from outreach.vocabulary import ReturnedHow
 _DASH = "-"
 
 
-def visit_json(line: Line, catalog: Catalog) -> dict[str, Any]:
-    """One visit by name, with the number `correct` and `void` take."""
+def visit_json(line: Line, catalog: Catalog, sheet: tuple[str, int] | None = None) -> dict[str, Any]:
+    """One visit by name, with the number `correct` and `void` take; `sheet`: the paper it came from, and the row."""
     place = catalog.place.get(line.place_id) if line.place_id is not None else None
     site = catalog.site.get(line.site_id)
     return {
@@ -38,6 +38,7 @@ def visit_json(line: Line, catalog: Catalog) -> dict[str, Any]:
         "answers": answers_json(line.answers, catalog),
         "corrected": line.is_corrected,
         "voided": line.is_void,
+        "sheet": {"number": sheet[0], "row": sheet[1]} if sheet else None,
     }
 
 

@@ -160,7 +160,7 @@ LEFT_HEADS = (NO_HEAD, N_("Site"), N_("Shelf"), N_("Item"), N_("Lot"), N_("Units
 WENT = N_("Handed over: whom to call")
 WENT_HEADS = (NO_HEAD, N_("To"), N_("Day"), N_("Slip"), N_("Item"), N_("This lot"), N_("Units"))
 CERTAIN, PERHAPS = N_("for certain"), N_("perhaps")
-GIVEN = N_("Given at visits")
+GIVEN = N_("Given out, by month and site")
 GIVEN_HEADS = (N_("Month"), N_("Site"), N_("Item"), N_("Recorded from this lot"), N_("May be from this lot"))
 GIVEN_NOTE = N_(
     "Recorded: the lot was scanned or chosen. May be: everything else of the item given there while this lot was on "

@@ -25,6 +25,9 @@ _QUIET = ParagraphStyle("shelf quiet", BODY, textColor=GRAY)
 def shelf_list_pdf(listed: ShelfList, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
     register_fonts()
     title = words(TITLE, site=catalog.site[listed.site_id].name)
+    if listed.category_id is not None:
+        of = next(one.name for one in catalog.categories if one.id == listed.category_id)
+        title = words(N_("{title}: {category}"), title=title, category=of)
     around = Around(catalog.center, title, printed.foot(words, words(FOOT)), catalog.is_sample)
     return print_copies([_story(listed, catalog, words, printed, title)], around, words, printed)
 

@@ -16,9 +16,11 @@ from outreach.entry import Entry, Given, Returned
 from outreach.exchange.files import save_file
 from outreach.paths import Center, private_folder, resources
 from outreach.reports.tally import tally_pdf
+from outreach.safety import staff
 from outreach.safety.staff import Actor
+from outreach.sample.handing import hand_over
 from outreach.sample.plan import Plan
-from outreach.sample.write import STAFF, fill, new_center
+from outreach.sample.write import RECEIVES, STAFF, fill, new_center
 from outreach.starter import load as load_starter
 from outreach.stock import levels
 from outreach.tallies import engine
@@ -59,6 +61,8 @@ def make(
     opened, _ = opening.create(center, new, people, starter=plan.starter, shortest_passphrase=len(passphrase))
     try:
         fill(opened.store, opened.device, opened.keys.code_secret, plan, progress)
+        with opened.store.writing() as session:
+            hand_over(session, staff.actor(session, RECEIVES, opened.device), plan.first, plan.until)
     finally:
         opened.close()
 

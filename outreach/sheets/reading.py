@@ -1,6 +1,6 @@
 """Sheets read back: one by its number, those not keyed yet, those of some days, and the sheet a visit came from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -164,12 +164,17 @@ def not_keyed(session: Session, site_id: SiteId) -> tuple[Listed, ...]:
 
 def of_visit(session: Session, encounter_id: EncounterId) -> tuple[str, int] | None:
     """The number of the sheet a visit was keyed from, and the row."""
+    return of_visits(session, (encounter_id,)).get(encounter_id)
+
+
+def of_visits(session: Session, encounter_ids: Sequence[EncounterId]) -> Mapping[EncounterId, tuple[str, int]]:
+    """The same of each of some visits (a page of them) that came from paper."""
     found = session.execute(
-        select(SheetTable.number, SheetVisit.number.label("row"))
+        select(SheetVisit.encounter_id, SheetTable.number, SheetVisit.number.label("row"))
         .join(SheetTable, SheetTable.id == SheetVisit.sheet_id)
-        .where(SheetVisit.encounter_id == encounter_id)
-    ).one_or_none()
-    return (found.number, found.row) if found is not None else None
+        .where(SheetVisit.encounter_id.in_(encounter_ids))
+    )
+    return {EncounterId(row.encounter_id): (row.number, row.row) for row in found}
 
 
 def posted(session: Session, sheet_id: SheetId) -> tuple[Posted, ...]:

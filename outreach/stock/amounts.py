@@ -42,8 +42,8 @@ _DIGITS, _MOST_DIGITS = re.compile(r"\d+"), 20  # Python itself refuses to read 
 _AMOUNT = re.compile(r"\s*(?:(\d+)\s*c)?\s*(?:(\d+)\s*b)?\s*(?:([+-]?)\s*(\d+))?\s*", re.IGNORECASE)
 
 
-def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | None) -> int:
-    """Units in an amount as it is typed: `900`, `5b-4` (five boxes less four), `9c 4b 40`.
+def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | None, *, least: int = 1) -> int:
+    """Units in an amount as it is typed: `900`, `5b-4` (five boxes less four), `9c 4b 40`; of a count also `0`.
 
     Raises AmountNotUnderstood, AmountTooLarge, NoBoxSize, NoCaseSize.
     """
@@ -62,7 +62,7 @@ def parse_amount(typed: str, units_per_box: int | None, units_per_case: int | No
         raise NoBoxSize(typed)
     total = int(cases or 0) * (units_per_case or 0) + int(boxes or 0) * (units_per_box or 0)
     total += -int(units or 0) if sign == "-" else int(units or 0)
-    if total < 1:
+    if total < least:
         raise AmountNotUnderstood(typed)
     if total > MOST_UNITS:
         raise AmountTooLarge(typed, MOST_UNITS)

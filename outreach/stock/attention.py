@@ -4,6 +4,7 @@ A shortfall settles by itself when the delivery it was short of is found and key
 counted after it.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,13 @@ from sqlalchemy.orm import Session
 from outreach.db.ids import Ids
 from outreach.db.models.catalog import Source
 from outreach.db.models.counting import LetStand
-from outreach.db.models.stock import CountLine, Document, Lot, Movement
+from outreach.db.models.staff import Staff
+from outreach.db.models.stock import CountLine, Document, Lot, MonthSum, Movement
 from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import source_rules
+from outreach.stock.source_rules import Rules
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, Attention, ItemId, Kind, LotId, SiteId, SourceId
 
@@ -39,20 +42,24 @@ class Waiting:
 
 def shortfalls(session: Session) -> tuple[Waiting, ...]:
     """What left beyond the books, not yet settled by a found delivery or a count, nor let stand; oldest first."""
-    rows = session.execute(
-        select(Movement.site_id, Movement.item_id, Movement.occurred_on, func.sum(Movement.quantity).label("quantity"))
-        .where(Movement.kind == Kind.SHORTFALL.value)
-        .group_by(Movement.site_id, Movement.item_id, Movement.occurred_on)
-        .having(func.sum(Movement.quantity) != 0)
-        .order_by(Movement.occurred_on, Movement.site_id, Movement.item_id)
-    )
     counted = _last_counted(session)
-    waiting = (
-        Waiting(Attention.SHORTFALL, row.site_id, row.item_id, row.occurred_on, int(row.quantity))
-        for row in rows
-        if counted.get((row.site_id, row.item_id), date.min) <= row.occurred_on
-    )
-    return _not_let_stand(session, waiting)
+    found = []
+    for first, last in _months_short(session, counted):
+        rows = session.execute(
+            select(
+                Movement.site_id, Movement.item_id, Movement.occurred_on, func.sum(Movement.quantity).label("quantity")
+            )
+            .where(Movement.kind == Kind.SHORTFALL.value, Movement.occurred_on.between(first, last))
+            .group_by(Movement.site_id, Movement.item_id, Movement.occurred_on)
+            .having(func.sum(Movement.quantity) != 0)
+            .order_by(Movement.occurred_on, Movement.site_id, Movement.item_id)
+        )
+        found += [
+            Waiting(Attention.SHORTFALL, row.site_id, row.item_id, row.occurred_on, int(row.quantity))
+            for row in rows
+            if counted.get((row.site_id, row.item_id), date.min) <= row.occurred_on
+        ]
+    return _not_let_stand(session, found)
 
 
 def received_against(session: Session) -> tuple[Waiting, ...]:
@@ -98,35 +105,111 @@ def let_stand(session: Session, by: Actor, at: At, waiting: Waiting, client_id: 
     audit.note(session, by, at, f"{waiting.what}.let_stand", (waiting.item_id,))
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What somebody looked at and let stand."""
+
+    waiting: Waiting
+    by: str  # initials
+    settled_on: date
+
+
+def stood(session: Session, most: int) -> tuple[Stood, ...]:
+    """What was let stand last, newest first."""
+    rows = session.execute(
+        select(LetStand.__table__, Staff.initials, Source.name)
+        .join(Staff, Staff.id == LetStand.staff_id)
+        .outerjoin(Lot, Lot.id == LetStand.lot_id)
+        .outerjoin(Source, Source.id == Lot.source_id)
+        .order_by(LetStand.id.desc())
+        .limit(most)
+    )
+    return tuple(
+        Stood(
+            Waiting(
+                Attention(row.what), row.site_id, row.item_id, row.on_day, row.quantity, row.lot_id, row.name or ""
+            ),
+            row.initials,
+            row.settled_on,
+        )
+        for row in rows
+    )
+
+
+def _months_short(session: Session, counted: Mapping[tuple[SiteId, ItemId], date]) -> Iterable[tuple[date, date]]:
+    """The months in which something was short that no later count has put behind us.
+
+    The sums of months say so: they are few, where the movements may be millions.
+    """
+    sums = (
+        select(MonthSum.site_id, MonthSum.item_id, MonthSum.month)
+        .where(MonthSum.kind == Kind.SHORTFALL.value)
+        .group_by(MonthSum.site_id, MonthSum.item_id, MonthSum.month)
+        .having(func.sum(MonthSum.quantity) != 0)
+    )
+    open_ = {
+        row.month
+        for row in session.execute(sums)
+        if counted.get((row.site_id, row.item_id), date.min) <= _days(row.month)[1]
+    }
+    return map(_days, sorted(open_))
+
+
+def _days(month: int) -> tuple[date, date]:
+    """The first and the last day of a month as the sums call it: year * 100 + month."""
+    year, number = divmod(month, 100)
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+
+
 def _against(session: Session, what: Attention, kind: Kind) -> tuple[Waiting, ...]:
     rules = source_rules.load(session)
     if not rules.by_source:
         return ()
-    rows = session.execute(
-        select(
-            Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name,
-            func.sum(Movement.quantity).label("quantity"),
-        )
-        .join(Lot, Lot.id == Movement.lot_id)
-        .join(Source, Source.id == Lot.source_id)
-        .where(Movement.kind == kind.value, Lot.source_id.in_(sorted(rules.by_source)))
-        .group_by(
-            Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name
-        )
-        .order_by(Movement.occurred_on, Movement.lot_id)
-    )  # fmt: skip
     sums: dict[tuple[SiteId, ItemId, LotId, date, str], int] = {}
-    for row in rows:
-        if not rules.allow(SourceId(row.source_id), row.item_id, row.occurred_on):
-            on = row.occurred_on if kind is Kind.RECEIVED else row.occurred_on.replace(day=1)
-            key = (row.site_id, row.item_id, row.lot_id, on, row.name)
-            sums[key] = sums.get(key, 0) + abs(int(row.quantity))
+    for (first, last), lots in _months_against(session, rules, kind).items():
+        rows = session.execute(
+            select(
+                Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name,
+                func.sum(Movement.quantity).label("quantity"),
+            )
+            .join(Lot, Lot.id == Movement.lot_id)
+            .join(Source, Source.id == Lot.source_id)
+            .where(
+                Movement.kind == kind.value, Movement.occurred_on.between(first, last), Movement.lot_id.in_(lots)
+            )
+            .group_by(
+                Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name
+            )
+            .order_by(Movement.occurred_on, Movement.lot_id)
+        )  # fmt: skip
+        for row in rows:
+            if not rules.allow(SourceId(row.source_id), row.item_id, row.occurred_on):
+                on = row.occurred_on if kind is Kind.RECEIVED else first
+                key = (row.site_id, row.item_id, row.lot_id, on, row.name)
+                sums[key] = sums.get(key, 0) + abs(int(row.quantity))
     found = (
         Waiting(what, site, item, on, quantity, lot, source)
         for (site, item, lot, on, source), quantity in sums.items()
         if quantity
     )
     return _not_let_stand(session, found)
+
+
+def _months_against(session: Session, rules: Rules, kind: Kind) -> dict[tuple[date, date], list[LotId]]:
+    """The months, and the lots that moved in them, of which some day is against a rule."""
+    moved = (
+        select(MonthSum.month, MonthSum.lot_id, Lot.item_id, Lot.source_id)
+        .distinct()
+        .join(Lot, Lot.id == MonthSum.lot_id)
+        .where(MonthSum.kind == kind.value, Lot.source_id.in_(sorted(rules.by_source)))
+        .order_by(MonthSum.month, MonthSum.lot_id)
+    )
+    found: dict[tuple[date, date], list[LotId]] = {}
+    for row in session.execute(moved):
+        first, last = _days(row.month)
+        if not all(rules.allow(row.source_id, row.item_id, on) for on in rules.turns(row.source_id, first, last)):
+            found.setdefault((first, last), []).append(LotId(row.lot_id))
+    return found
 
 
 def _last_counted(session: Session) -> Mapping[tuple[SiteId, ItemId], date]:

@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import device_of
-from outreach.db.models.catalog import Site
 from outreach.db.models.stock import CountLine as CountLineRow
 from outreach.db.models.stock import Movement
 from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
-from outreach.stock import documents, marks
+from outreach.stock import documents, machines, marks
 from outreach.stock.documents import Head
 from outreach.stock.ledger import Seen
 from outreach.stock.papers import Paper
@@ -38,15 +36,23 @@ class CountIdReused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stood on the shelf.
+    """What stood on the shelf and can be given; `quantity` None: nobody looked, that lot stays as the books had it.
 
     No lot: the lots are taken as the books have them, what is missing by the books; beside lines of the same
-    item that name their lot, what stood there without one.
+    item that name their lot, what stood there without one.  `damaged` and `expired` stood there too and are thrown
+    away; `reason` says what the rest of the difference is, where that is known.
     """
 
     item_id: ItemId
-    quantity: int
+    quantity: int | None
     lot_id: LotId | None = None
+    reason: DifferenceReason | None = None
+    damaged: int = 0
+    expired: int = 0
+
+    @property
+    def is_below_nothing(self) -> bool:
+        return min(self.quantity or 0, self.damaged, self.expired) < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Posted:
     already: bool = False
 
 
-def post(  # noqa: PLR0913 - a count has as many facts
+def post(
     session: Session,
     by: Actor,
     at: At,
@@ -72,21 +78,20 @@ def post(  # noqa: PLR0913 - a count has as many facts
     site_id: SiteId,
     on: date,
     found: Sequence[Found],
-    posted_as: Mapping[ItemId, DifferenceReason] = MappingProxyType({}),
     replaces: DocumentId | None = None,
 ) -> Posted:
     """Post a count of some items at a site: only differences move, every lot of a counted item is noted.
 
-    Lots of a counted item that are not among `found` (when any lot of it is) were found empty.  `posted_as` says what a
-    difference was, where that is known; of a machine, what is gone was given by it.  A count that `replaces` another
-    stands in its place: what came after that one comes after this.
+    Lots of a counted item that are not among `found` (when any lot of it is) were found empty.  Of a machine, what is
+    gone was given by it.  A count that `replaces` another stands in its place: what came after that one comes after
+    this.
     Raises NotAllowed, NothingCounted, CountIdReused.
     """
     by.may(Right.COUNT)
-    if not found or any(line.quantity < 0 for line in found):
+    if all(line.quantity is None for line in found) or any(line.is_below_nothing for line in found):
         raise NothingCounted
     head = Head(client_id, site_id, on, replaces=replaces)
-    content = fingerprint(site_id, on, tuple(found), sorted(posted_as.items()))
+    content = fingerprint(site_id, on, tuple(found))
     earlier = documents.earlier(session, head, content, CountIdReused)
     if earlier is not None:
         return Posted(earlier, (), already=True)
@@ -98,10 +103,9 @@ def post(  # noqa: PLR0913 - a count has as many facts
     for row in answered:
         paper.ledger.answer(row, paper.id, on)
     paper.ledger.flush()
-    reasons = {**_by_machine(session, site_id, items), **posted_as}
-    differences = _compare(
-        session, paper, items, found, _Since(paper.id, seen.movements, {row.id for row in answered}), reasons
-    )
+    reason = DifferenceReason.BY_MACHINE if machines.are_machines(session, (site_id,)) else None
+    since = _Since(paper.id, seen.movements, {row.id for row in answered})
+    differences = _compare(session, paper, items, found, since, reason)
     paper.finish("count.posted")
     return Posted(paper.id, tuple(differences))
 
@@ -136,7 +140,7 @@ def _compare(
     items: Sequence[ItemId],
     found: Sequence[Found],
     since: _Since,
-    reasons: Mapping[ItemId, DifferenceReason],
+    reason: DifferenceReason | None,
 ) -> list[Difference]:
     site_id, on = paper.head.site_id, paper.head.on
     differences: list[Difference] = []
@@ -145,14 +149,13 @@ def _compare(
         mine = [line for line in found if line.item_id == item_id]
         paper.ledger.judge_again(site_id, item_id, on)
         after = since.moved(session, site_id, [item_id], on)
-        shelf = paper.ledger.shelf(site_id, item_id)
-        for lot_id, books, there in _shelf(shelf, mine, after, paper.ledger.unlotted(item_id)):
-            lines.append({"document_id": paper.id, "lot_id": lot_id, "item_id": item_id, "found": there})
-            if there != books:
-                differences.append(Difference(item_id, lot_id, there - books))
-                kind = _KINDS.get((reasons.get(item_id), there > books), Kind.COUNTED)
+        for lot in _lots(paper.ledger.shelf(site_id, item_id), mine, after, paper.ledger.unlotted(item_id)):
+            lines.append({"document_id": paper.id, "lot_id": lot.id, "item_id": item_id, "found": lot.there})
+            if lot.there != lot.books:
+                differences.append(Difference(item_id, lot.id, lot.there - lot.books))
+            for kind, moved in lot.moves(reason):
                 # Dated with the count and seen by it: `Seen` of its own day, so no count answers it.
-                paper.ledger.put(kind, site_id, item_id, lot_id, there - books, on, Seen(on), document_id=paper.id)
+                paper.ledger.put(kind, site_id, item_id, lot.id, moved, on, Seen(on), document_id=paper.id)
     session.execute(insert(CountLineRow), lines)
     return differences
 
@@ -165,29 +168,65 @@ _KINDS: dict[tuple[DifferenceReason | None, bool], Kind] = {
 }
 
 
-def _by_machine(session: Session, site_id: SiteId, items: Sequence[ItemId]) -> dict[ItemId, DifferenceReason]:
-    is_machine = session.scalar(select(Site.is_machine).where(Site.id == site_id))
-    return dict.fromkeys(items, DifferenceReason.BY_MACHINE) if is_machine else {}
+def reasons(difference: int) -> tuple[DifferenceReason, ...]:
+    """What a person may say a difference was: what is missing was not found, what is over was not thrown away."""
+    said = DifferenceReason
+    less = (said.DAMAGED, said.EXPIRED) if difference <= 0 else ()
+    return (said.NOT_RECORDED, *less, *((said.FOUND,) if difference >= 0 else ()))
 
 
-def _shelf(
-    shelf: Sequence[ShelfLot], found: Sequence[Found], since: dict[LotId, int], spare: LotId
-) -> list[tuple[LotId, int, int]]:
-    """(lot, on the books at the end of that day, found) for every lot of an item that stood here or was found.
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """A lot of an item that stood here or was found: on the books at the end of that day, and there."""
 
-    A lot that was used up since then stood here all the same.
-    """
+    id: LotId
+    books: int
+    there: int
+    reason: DifferenceReason | None = None
+    damaged: int = 0
+    expired: int = 0
+
+    def moves(self, reason: DifferenceReason | None) -> list[tuple[Kind, int]]:
+        """What makes the books the shelf; what was thrown away is no difference of the count."""
+        rest = self.there + self.damaged + self.expired - self.books
+        kind = _KINDS.get((self.reason or reason, rest > 0), Kind.COUNTED)
+        moves = [(Kind.DAMAGED, -self.damaged), (Kind.EXPIRED, -self.expired)]
+        same = next((at for at, (one, _) in enumerate(moves) if one is kind), None)
+        if same is None:
+            moves.append((kind, rest))
+        else:
+            moves[same] = (kind, moves[same][1] + rest)
+        return [(one, moved) for one, moved in moves if moved]
+
+
+def _lots(shelf: Sequence[ShelfLot], found: Sequence[Found], since: dict[LotId, int], spare: LotId) -> list[_Lot]:
+    """Every lot of an item that stood here or was found.  One that was used up since then stood here all the same."""
     books = {lot.id: lot.quantity - since.get(lot.id, 0) for lot in shelf}
     books |= {lot: -moved for lot, moved in since.items() if lot not in books}
     books.setdefault(spare, 0)
+    said: dict[LotId, list[Found]] = {}
+    for line in found:
+        said.setdefault(spare if line.lot_id is None else line.lot_id, []).append(line)
     if any(line.lot_id is not None for line in found):
-        there = dict.fromkeys(books, 0)
-        for line in found:
-            lot_id = spare if line.lot_id is None else line.lot_id
-            there[lot_id] = there.get(lot_id, 0) + line.quantity
+        there = dict.fromkeys(books, 0) | {lot: _there(lines, books.get(lot, 0)) for lot, lines in said.items()}
+        everywhere = None
     else:
-        there = _shared(books, sum(line.quantity for line in found), spare)
-    return [(lot, books.get(lot, 0), there[lot]) for lot in sorted(there)]
+        there = _shared(books, sum(line.quantity or 0 for line in found), spare)
+        everywhere = next((line.reason for line in found if line.reason is not None), None)
+    return [
+        _Lot(
+            lot, books.get(lot, 0), there[lot],
+            next((line.reason for line in said.get(lot, ()) if line.reason is not None), everywhere),
+            sum(line.damaged for line in said.get(lot, ())), sum(line.expired for line in said.get(lot, ())),
+        )
+        for lot in sorted(there)
+    ]  # fmt: skip
+
+
+def _there(lines: Sequence[Found], books: int) -> int:
+    """What was found of a lot; where nobody looked, what the books had, as far as there can be any."""
+    looked = [line.quantity for line in lines if line.quantity is not None]
+    return sum(looked) if looked else max(books, 0)
 
 
 def _shared(books: dict[LotId, int], total: int, spare: LotId) -> dict[LotId, int]:

@@ -1,5 +1,6 @@
 """Counts in work, read beside the books as they are now: what is expected, and what moved since a line was counted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +10,22 @@ from sqlalchemy.orm import Session
 from outreach.db.ids import device_of
 from outreach.db.models.catalog import Item
 from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark
+from outreach.db.models.staff import Staff
 from outreach.db.models.stock import Balance, Lot, Movement
 from outreach.errors import Refusal
 from outreach.stock.known_lots import told_apart
 from outreach.stock.slips import as_printed
-from outreach.vocabulary import CategoryId, CountScope, DifferenceReason, DraftId, DraftLineId, ItemId, LotId, SiteId
+from outreach.vocabulary import (
+    CategoryId,
+    CountScope,
+    DifferenceReason,
+    DraftId,
+    DraftLineId,
+    ItemId,
+    Kind,
+    LotId,
+    SiteId,
+)
 
 
 @dataclass(eq=False)
@@ -47,10 +59,19 @@ class DraftLine:
     expected: int
     moved: int
     source: str = ""  # where the number alone does not tell which lot it is
+    damaged: int = 0  # stood there too, and is thrown away, as what is `expired`
+    expired: int = 0
+    counted_by: str = ""
+    is_from_sheet: bool = False
 
     @property
     def difference(self) -> int | None:
         return None if self.found is None else self.found - self.expected
+
+    def unexplained(self, stands: int | None = None) -> int:
+        """What of the difference was not thrown away; where something moved since, what `stands` there now tells."""
+        now = self.found if stands is None else stands
+        return 0 if now is None else now + self.damaged + self.expired - self.expected
 
     @property
     def carried(self) -> int | None:
@@ -67,6 +88,8 @@ class Draft:
     sheet: str | None
     started_on: date
     lines: tuple[DraftLine, ...]
+    started_hour: int | None = None
+    started_by: str = ""
 
     @property
     def counted(self) -> int:
@@ -76,13 +99,18 @@ class Draft:
 def load(session: Session, draft_id: DraftId) -> Draft:
     """A count in work, beside the books as they are now.  Raises NoSuchDraft."""
     draft = session.execute(
-        select(CountDraft.__table__).where(CountDraft.id == draft_id, CountDraft.closed_on.is_(None))
+        select(CountDraft.__table__, Staff.initials)
+        .join(Staff, Staff.id == CountDraft.staff_id)
+        .where(CountDraft.id == draft_id, CountDraft.closed_on.is_(None))
     ).one_or_none()
     if draft is None:
         raise NoSuchDraft
     scope = Scope(draft.scope, draft.category_id, draft.item_id, draft.shelf)
-    lines = _lines(session, draft_id, SiteId(draft.site_id))
-    return Draft(draft_id, SiteId(draft.site_id), scope, draft.is_blind, draft.sheet, draft.started_on, lines)
+    lines = _lines(session, draft_id, SiteId(draft.site_id), draft.started_on)
+    return Draft(
+        draft_id, SiteId(draft.site_id), scope, draft.is_blind, draft.sheet, draft.started_on, lines,
+        draft.started_hour, draft.initials,
+    )  # fmt: skip
 
 
 def in_work(session: Session, site_id: SiteId | None = None) -> tuple[Draft, ...]:
@@ -103,46 +131,58 @@ def of_sheet(session: Session, sheet: str) -> DraftId:
     return DraftId(found)
 
 
-def _lines(session: Session, draft_id: DraftId, site_id: SiteId) -> tuple[DraftLine, ...]:
+def _lines(session: Session, draft_id: DraftId, site_id: SiteId, started_on: date) -> tuple[DraftLine, ...]:
     rows = session.execute(
-        select(CountDraftLine.__table__, Lot.number, Lot.expires_on, Lot.on_hold, Item.shelf, Balance.quantity)
+        select(
+            CountDraftLine.__table__, Lot.number, Lot.expires_on, Lot.on_hold, Item.shelf, Balance.quantity,
+            Staff.initials,
+        )
         .join(Lot, Lot.id == CountDraftLine.lot_id)
         .join(Item, Item.id == CountDraftLine.item_id)
         .outerjoin(Balance, (Balance.lot_id == CountDraftLine.lot_id) & (Balance.site_id == site_id))
+        .outerjoin(Staff, Staff.id == CountDraftLine.staff_id)
         .where(CountDraftLine.draft_id == draft_id)
         .order_by(Item.shelf == "", Item.shelf, Item.position, CountDraftLine.id)
-    ).all()
-    moved = _moved(session, draft_id, site_id)
+    ).all()  # fmt: skip
+    moved = _moved(session, draft_id, site_id, {row.id: (row.lot_id, row.since_on or started_on) for row in rows})
     sources = told_apart(session, {row.item_id for row in rows})
     return tuple(
         DraftLine(
             DraftLineId(row.id), row.item_id, row.lot_id, row.number, row.expires_on, row.on_hold, row.shelf, row.found,
-            row.reason, row.quantity or 0, moved.get(row.id, 0), sources.get(row.lot_id, ""),
+            row.reason, row.quantity or 0, moved.get(row.id, 0), sources.get(row.lot_id, ""), row.damaged, row.expired,
+            row.initials or "", row.is_from_sheet,
         )
         for row in rows
     )  # fmt: skip
 
 
-def _moved(session: Session, draft_id: DraftId, site_id: SiteId) -> dict[int, int]:
-    """Line → what moved of its lot beyond its mark."""
+_ON_PAPER_ONLY = (Kind.COUNTED.value, Kind.SHORTFALL.value)
+"""What puts the books right and moves nothing on a shelf."""
+
+
+def _moved(
+    session: Session, draft_id: DraftId, site_id: SiteId, counted: Mapping[int, tuple[int, date]]
+) -> dict[int, int]:
+    """Line → what moved of its lot beyond its mark.  What is dated before it was counted, it was counted without."""
     seen: dict[int, dict[int, int]] = {}
-    lots: dict[int, int] = {}
     for row in session.execute(
-        select(CountDraftMark.__table__, CountDraftLine.lot_id)
+        select(CountDraftMark.__table__)
         .join(CountDraftLine, CountDraftLine.id == CountDraftMark.line_id)
         .where(CountDraftLine.draft_id == draft_id)
     ):
         seen.setdefault(row.line_id, {})[row.device] = row.last_movement_id
-        lots[row.line_id] = row.lot_id
     oldest = min((last for marks_ in seen.values() for last in marks_.values()), default=0)
-    by_lot: dict[int, list[tuple[int, int]]] = {}
+    by_lot: dict[int, list[tuple[int, int, date]]] = {}
     for row in session.execute(
-        select(Movement.id, Movement.lot_id, Movement.quantity).where(
-            Movement.site_id == site_id, Movement.lot_id.in_(sorted(set(lots.values()))), Movement.id > oldest
+        select(Movement.id, Movement.lot_id, Movement.quantity, Movement.occurred_on).where(
+            Movement.site_id == site_id, Movement.lot_id.in_(sorted({counted[line][0] for line in seen})),
+            Movement.id > oldest, Movement.kind.not_in(_ON_PAPER_ONLY),
         )
-    ):
-        by_lot.setdefault(row.lot_id, []).append((row.id, row.quantity))
-    return {
-        line: sum(n for id_, n in by_lot.get(lots[line], ()) if id_ > mark.get(device_of(id_), 0))
-        for line, mark in seen.items()
-    }
+    ):  # fmt: skip
+        by_lot.setdefault(row.lot_id, []).append((row.id, row.quantity, row.occurred_on))
+    moved: dict[int, int] = {}
+    for line, mark in seen.items():
+        lot, since = counted[line]
+        rows = by_lot.get(lot, ())
+        moved[line] = sum(n for id_, n, on in rows if on >= since and id_ > mark.get(device_of(id_), 0))
+    return moved

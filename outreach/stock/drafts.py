@@ -1,6 +1,6 @@
-"""Counts being made: kept as they are typed, reviewed against the books, posted.  A draft survives the program.
+"""Counts being made: begun, printed, counted line by line, reviewed against the books, posted or put away.
 
-Each counted line keeps up to which movement it had seen, so that review can say *stock moved since you counted*.
+A draft survives the program.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
 from outreach.db.models.catalog import Item
-from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark
+from outreach.db.models.counting import CountDraft, CountDraftLine, CountSheetMark
 from outreach.db.models.stock import Balance, Lot
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import counts, kits, marks
 from outreach.stock.counts import Found, Posted
-from outreach.stock.draft_reading import Draft, NoSuchDraft, Scope, load
+from outreach.stock.draft_reading import Draft, Scope, load
 from outreach.stock.slips import new_number
-from outreach.vocabulary import At, DifferenceReason, DraftId, DraftLineId, ItemId, LotId, SiteId
+from outreach.vocabulary import At, DraftId, DraftLineId, ItemId, LotId, SiteId
 
 
 @dataclass(eq=False)
@@ -30,6 +30,14 @@ class StockMovedSince(Refusal):
     """Some lines were counted before something moved; say for each what it is now, or count again."""
 
     lines: tuple[DraftLineId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Of a line something moved at: how much had moved when a person looked, and what stands there now."""
+
+    moved: int
+    stands: int
 
 
 def start(
@@ -65,7 +73,7 @@ def start(
                 "item_id": scope.item_id,
                 "shelf": scope.shelf,
                 "is_blind": is_blind,
-                "sheet": new_number() if on_paper else None,
+                "sheet": None,
                 "started_on": at.day,
                 "started_hour": at.hour,
                 "staff_id": by.staff_id,
@@ -79,65 +87,27 @@ def start(
     if lines:
         session.execute(insert(CountDraftLine), lines)
     audit.note(session, by, at, "count.started", (draft_id,))
+    if on_paper:
+        _number(session, at, draft_id)
     return draft_id
 
 
-def enter(
-    session: Session,
-    by: Actor,
-    at: At,
-    line_id: DraftLineId,
-    found: int | None,
-    reason: DifferenceReason | None = None,
-) -> None:
-    """Keep what was counted of one line, or (None) that it is not counted yet; said again, it was counted again.
-
-    Raises NotAllowed, NothingCounted, NoSuchDraft.
-    """
+def number(session: Session, by: Actor, at: At, draft_id: DraftId) -> str:
+    """The number of a count's printed sheet, given at its first print.  Raises NotAllowed, NoSuchDraft."""
     by.may(Right.ENTER_COUNTS)
-    if found is not None and found < 0:
-        raise counts.NothingCounted
-    _line_in_work(session, line_id)
-    session.execute(
-        update(CountDraftLine)
-        .where(CountDraftLine.id == line_id)
-        .values(found=found, reason=reason, staff_id=by.staff_id if found is not None else None)
-    )
-    session.execute(delete(CountDraftMark).where(CountDraftMark.line_id == line_id))
-    seen = marks.movements(session) if found is not None else {}
-    if seen:
-        session.execute(
-            insert(CountDraftMark),
-            [{"line_id": line_id, "device": device, "last_movement_id": last} for device, last in seen.items()],
-        )
-    audit.note(session, by, at, "count.entered", (line_id,))
+    sheet = load(session, draft_id).sheet
+    if sheet is None:
+        sheet = _number(session, at, draft_id)
+        audit.note(session, by, at, "count.sheet_printed", (draft_id,))
+    return sheet
 
 
-def give_reason(session: Session, by: Actor, at: At, line_id: DraftLineId, reason: DifferenceReason | None) -> None:
-    """Say what the difference of a counted line is; it is not counted again by that.
-
-    Raises NotAllowed, NoSuchDraft.
-    """
-    by.may(Right.ENTER_COUNTS)
-    _line_in_work(session, line_id)
-    session.execute(update(CountDraftLine).where(CountDraftLine.id == line_id).values(reason=reason))
-    audit.note(session, by, at, "count.reason_given", (line_id,))
-
-
-def add_lot(session: Session, by: Actor, at: At, draft_id: DraftId, lot_id: LotId) -> DraftLineId:
-    """Add a lot that was found and is not among the lines.  Raises NotAllowed, NoSuchDraft."""
-    by.may(Right.ENTER_COUNTS)
+def hide_expected(session: Session, by: Actor, at: At, draft_id: DraftId, *, is_blind: bool) -> None:
+    """Count blind from now on, or show what the books expect.  Raises NotAllowed, NoSuchDraft."""
+    by.may(Right.COUNT)
     load(session, draft_id)
-    there = session.scalar(
-        select(CountDraftLine.id).where(CountDraftLine.draft_id == draft_id, CountDraftLine.lot_id == lot_id)
-    )
-    if there is not None:
-        return DraftLineId(there)
-    line_id = DraftLineId(Ids(session, by.device, ("count_draft_lines",)).next("count_draft_lines"))
-    item = session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one()
-    session.execute(insert(CountDraftLine), [{"id": line_id, "draft_id": draft_id, "item_id": item, "lot_id": lot_id}])
-    audit.note(session, by, at, "count.lot_added", (line_id,))
-    return line_id
+    session.execute(update(CountDraft).where(CountDraft.id == draft_id).values(is_blind=is_blind))
+    audit.note(session, by, at, "count.made_blind" if is_blind else "count.shown_expected", (draft_id,))
 
 
 def put_away(session: Session, by: Actor, at: At, draft_id: DraftId) -> None:
@@ -155,18 +125,19 @@ def post(
     draft_id: DraftId,
     *,
     on: date | None = None,
-    moved_since: Mapping[DraftLineId, int] | None = None,
+    moved_since: Mapping[DraftLineId, Settled] | None = None,
 ) -> Posted:
     """Post what was counted of a draft; lines left empty are not counted.
 
-    `moved_since` says what stands there now for lines that something moved at since they were counted.
+    `moved_since` says what stands there now for lines that something moved at since they were counted; what moved
+    after it was said is asked again.
     Raises NotAllowed, NoSuchDraft, StockMovedSince, NothingCounted.
     """
     by.may(Right.COUNT)
     draft = load(session, draft_id)
     counted = [line for line in draft.lines if line.found is not None]
-    chosen = dict(moved_since or {})
-    waiting = tuple(line.id for line in counted if line.moved and line.id not in chosen)
+    settled = {line.id: said for line in counted if (said := (moved_since or {}).get(line.id)) is not None}
+    waiting = tuple(line.id for line in counted if line.moved != (settled[line.id].moved if line.id in settled else 0))
     if waiting:
         raise StockMovedSince(waiting)
     client_id = UUID(bytes=session.scalars(select(CountDraft.client_id).where(CountDraft.id == draft_id)).one())
@@ -177,8 +148,7 @@ def post(
         client_id=client_id,
         site_id=draft.site_id,
         on=on or at.day,
-        found=_found(session, draft, chosen),
-        posted_as={line.item_id: line.reason for line in counted if line.reason is not None},
+        found=_found(session, draft, settled),
     )
     session.execute(
         update(CountDraft).where(CountDraft.id == draft_id).values(closed_on=at.day, document_id=posted.document_id)
@@ -186,26 +156,27 @@ def post(
     return posted
 
 
-def _line_in_work(session: Session, line_id: DraftLineId) -> None:
-    """What was posted or put away is not written into.  Raises NoSuchDraft."""
-    in_work = session.scalar(
-        select(CountDraft.id)
-        .join(CountDraftLine, CountDraftLine.draft_id == CountDraft.id)
-        .where(CountDraftLine.id == line_id, CountDraft.closed_on.is_(None))
-    )
-    if in_work is None:
-        raise NoSuchDraft
+def _number(session: Session, at: At, draft_id: DraftId) -> str:
+    sheet, seen = new_number(), marks.movements(session)
+    session.execute(update(CountDraft).where(CountDraft.id == draft_id).values(sheet=sheet, sheet_on=at.day))
+    if seen:
+        rows = [{"draft_id": draft_id, "device": device, "last_movement_id": last} for device, last in seen.items()]
+        session.execute(insert(CountSheetMark), rows)
+    return sheet
 
 
-def _found(session: Session, draft: Draft, chosen: Mapping[DraftLineId, int]) -> Sequence[Found]:
+def _found(session: Session, draft: Draft, settled: Mapping[DraftLineId, Settled]) -> Sequence[Found]:
     """Every counted line; of an item partly counted, the lots left empty stay as the books have them."""
     items = {line.item_id for line in draft.lines if line.found is not None}
     made_up = kits.recipes(session, sorted(items))
     return [
         Found(
             line.item_id,
-            chosen.get(line.id, line.expected if line.found is None else line.found),
+            settled[line.id].stands if line.id in settled else line.found,
             None if line.item_id in made_up and not line.lot_number else line.lot_id,  # kits of today's recipe
+            line.reason,
+            line.damaged,
+            line.expired,
         )
         for line in draft.lines
         if line.item_id in items and (line.found is not None or line.expected > 0)
@@ -213,9 +184,7 @@ def _found(session: Session, draft: Draft, chosen: Mapping[DraftLineId, int]) ->
 
 
 def _to_count(session: Session, site_id: SiteId, scope: Scope) -> list[tuple[ItemId, LotId]]:
-    items = (
-        select(Item.id).where(Item.retired_on.is_(None)).order_by(Item.shelf == "", Item.shelf, Item.position, Item.id)
-    )
+    items = select(Item.id, Item.retired_on).order_by(Item.shelf == "", Item.shelf, Item.position, Item.id)
     if scope.category_id is not None:
         items = items.where(Item.category_id == scope.category_id)
     if scope.item_id is not None:
@@ -230,7 +199,9 @@ def _to_count(session: Session, site_id: SiteId, scope: Scope) -> list[tuple[Ite
         .order_by(Lot.expires_on, Lot.number, Lot.id)
     ):
         on_books.setdefault(row.item_id, []).append(row.lot_id)
+    stands = frozenset(on_books)  # what is retired is counted while some is left
     plain = select(Lot.item_id, Lot.id).where(Lot.number == "", Lot.recipe_version_id.is_(None)).order_by(Lot.id)
     for row in session.execute(plain):
         on_books.setdefault(row.item_id, [row.id])
-    return [(ItemId(item), LotId(lot)) for item in session.scalars(items) for lot in on_books.get(item, ())]
+    wanted = [row.id for row in session.execute(items) if row.retired_on is None or row.id in stands]
+    return [(ItemId(item), LotId(lot)) for item in wanted for lot in on_books.get(item, ())]

@@ -36,6 +36,7 @@ class KnownLot:
     source: str
     expires_on: date | None
     on_hold: bool
+    is_recalled: bool = False
 
     def despite(self, on: date) -> Despite | None:
         return despite(self.expires_on, on, on_hold=self.on_hold)
@@ -55,13 +56,16 @@ def despite(expires_on: date | None, on: date, *, on_hold: bool) -> Despite | No
 def known_lots(session: Session, item_ids: Iterable[ItemId] | None = None) -> KnownLots:
     """Those of some items, or of all."""
     wanted = select(
-        Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Source.name
+        Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name
     ).join(Source, Source.id == Lot.source_id).where(Lot.number != "").order_by(Lot.id)  # fmt: skip
     if item_ids is not None:
         wanted = wanted.where(Lot.item_id.in_(sorted(item_ids)))
     found: dict[tuple[ItemId, str], list[KnownLot]] = {}
     for row in session.execute(wanted):
-        lot = KnownLot(LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold)
+        lot = KnownLot(
+            LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold,
+            is_recalled=row.recalled_on is not None,
+        )  # fmt: skip
         found.setdefault((lot.item_id, folded(lot.number)), []).append(lot)
     return {key: tuple(lots) for key, lots in found.items()}
 

@@ -62,6 +62,7 @@ class LotLevel:
     on_hand: int
     by_site: Mapping[SiteId, int]
     next_used: bool
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def lots(session: Session, item_id: ItemId, today: date, site_id: SiteId | None 
     rows = session.execute(
         select(
             Balance.lot_id, Balance.site_id, Balance.quantity, Balance.first_on,
-            Lot.number, Lot.expires_on, Lot.on_hold, Source.name, Source.ends_on,
+            Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name, Source.ends_on,
         )
         .join(Lot, Lot.id == Balance.lot_id)
         .join(Source, Source.id == Lot.source_id)
@@ -138,6 +139,7 @@ def lots(session: Session, item_id: ItemId, today: date, site_id: SiteId | None 
             on_hand=lot.quantity,
             by_site=by_lot[lot.id],
             next_used=lot.id == first,
+            is_recalled=facts[lot.id].recalled_on is not None,
         )
         for lot in ordered
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
 from outreach.db.models.lots import KitLotPart, LotChange
+from outreach.db.models.staff import Staff
 from outreach.db.models.stock import Lot
 from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
@@ -44,13 +45,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing done to a lot, as a person reads it."""
+    """One thing done to a lot, as a person reads it; `initials` of who did it."""
 
     change: LotChangeKind
     reason: str
     expired_on: date | None
     expires_on: date | None
     on: date
+    initials: str = ""
 
 
 def hold(session: Session, by: Actor, at: At, said: Told) -> None:
@@ -60,7 +62,7 @@ def hold(session: Session, by: Actor, at: At, said: Told) -> None:
 
 def release(session: Session, by: Actor, at: At, said: Told) -> None:
     """Let a lot be picked again.  Raises NotAllowed, ReasonMissing, NoSuchLot, SameIdOtherRecord."""
-    _change(session, by, at, said, LotChangeKind.RELEASED, {"on_hold": False})
+    _change(session, by, at, said, LotChangeKind.RELEASED, {"on_hold": False, "recalled_on": None})
 
 
 def write_expiry(session: Session, by: Actor, at: At, said: Told, expires_on: date) -> None:
@@ -78,13 +80,20 @@ def stop(session: Session, by: Actor, at: At, said: Told) -> None:
     """
     with_it = session.scalars(select(KitLotPart.kit_lot_id).where(KitLotPart.part_lot_id == said.lot_id)).all()
     kits = tuple(LotId(kit) for kit in sorted(with_it))
-    _change(session, by, at, said, LotChangeKind.RECALLED, {"on_hold": True}, kits)
+    _change(session, by, at, said, LotChangeKind.RECALLED, {"on_hold": True, "recalled_on": at.day}, kits)
 
 
 def changes(session: Session, lot_id: LotId) -> tuple[Change, ...]:
     """What was done to a lot, newest first."""
-    rows = session.execute(select(LotChange.__table__).where(LotChange.lot_id == lot_id).order_by(LotChange.id.desc()))
-    return tuple(Change(row.change, row.reason, row.expired_on, row.expires_on, row.on_day) for row in rows)
+    rows = session.execute(
+        select(LotChange.__table__, Staff.initials)
+        .join(Staff, Staff.id == LotChange.staff_id)
+        .where(LotChange.lot_id == lot_id)
+        .order_by(LotChange.on_day.desc(), LotChange.id.desc())
+    )
+    return tuple(
+        Change(row.change, row.reason, row.expired_on, row.expires_on, row.on_day, row.initials) for row in rows
+    )
 
 
 def _change(

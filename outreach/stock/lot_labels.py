@@ -90,4 +90,7 @@ def known_lot(session: Session, lot_id: LotId) -> KnownLot | None:
     ).one_or_none()
     if found is None:
         return None
-    return KnownLot(lot_id, ItemId(found.item_id), found.number, found.name, found.expires_on, found.on_hold)
+    return KnownLot(
+        lot_id, ItemId(found.item_id), found.number, found.name, found.expires_on, found.on_hold,
+        is_recalled=found.recalled_on is not None,
+    )  # fmt: skip

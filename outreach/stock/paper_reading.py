@@ -1,7 +1,9 @@
 """One document opened: its lines, what order and invoice said, and everything that put it right since."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,6 +35,7 @@ class PaperLine:
     quantity: int
     found: int | None = None
     lot_known: LotKnown = LotKnown.CHOSEN
+    moves: tuple[tuple[Kind, int], ...] = ()  # of a count: what its difference was posted as
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +114,29 @@ def _lines(session: Session, document_id: DocumentId) -> tuple[PaperLine, ...]:
         .where(CountLine.document_id == document_id)
         .order_by(CountLine.item_id, CountLine.lot_id)
     ).all()
-    differed = {(row.item_id, row.lot_id): row for row in moved} if counted else {}
-    if not counted:
-        return tuple(
-            PaperLine(
-                Kind(m.kind), m.item_id, m.lot_id, m.number, m.expires_on, m.source_id, m.name, m.quantity,
-                lot_known=m.lot_known,
-            )
-            for m in moved
-        )  # fmt: skip
+    if counted:
+        return tuple(_counted(counted, moved))
     return tuple(
         PaperLine(
-            Kind(row.kind) if (row := differed.get((c.item_id, c.lot_id))) else None, c.item_id, c.lot_id, c.number,
-            c.expires_on, c.source_id, c.name, row.quantity if row else 0, c.found,
+            Kind(m.kind), m.item_id, m.lot_id, m.number, m.expires_on, m.source_id, m.name, m.quantity,
+            lot_known=m.lot_known,
         )
-        for c in counted
-        if c.found or (c.item_id, c.lot_id) in differed
+        for m in moved
     )  # fmt: skip
+
+
+def _counted(counted: Sequence[Any], moved: Sequence[Any]) -> Iterator[PaperLine]:
+    """The lots a count found something of, or missed something of."""
+    moves: dict[tuple[int, int], list[tuple[Kind, int]]] = {}
+    for row in moved:
+        moves.setdefault((row.item_id, row.lot_id), []).append((Kind(row.kind), row.quantity))
+    for c in counted:
+        mine = tuple(moves.get((c.item_id, c.lot_id), ()))
+        if c.found or mine:
+            yield PaperLine(
+                mine[0][0] if mine else None, c.item_id, c.lot_id, c.number, c.expires_on, c.source_id, c.name,
+                sum(n for _, n in mine), c.found, moves=mine,
+            )  # fmt: skip
 
 
 def _said(session: Session, document_id: DocumentId) -> tuple[Said, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.catalog import Source
@@ -36,7 +36,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class MonthAtSite:
-    """What was handed out at visits in a month at a site: from this lot for certain, and perhaps."""
+    """What a site gave in a month, at visits or (a machine) by itself: from this lot for certain, and perhaps."""
 
     first_day: date
     site_id: SiteId
@@ -127,14 +127,13 @@ class _Trace:
     def __init__(self, session: Session, lot_id: LotId) -> None:
         self._session, self._lot = session, lot_id
         self._item = ItemId(session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one())
-        self._stays = _stays(session, lot_id)
+        self._stays = _stays(session, lot_id, self._item)
 
     def months(self) -> Iterable[MonthAtSite]:
         sums: dict[tuple[date, SiteId], list[int]] = defaultdict(lambda: [0, 0])
-        for row in self._rows(Kind.GIVEN):
-            certain = row.lot_id == self._lot and row.lot_known != LotKnown.BY_THE_BOOKS
-            if certain or self._may_be(row):
-                sums[row.occurred_on.replace(day=1), SiteId(row.site_id)][0 if certain else 1] -= row.quantity
+        for row in self._rows(Kind.GIVEN, Kind.BY_MACHINE):
+            if row.is_certain or self._may_be(row):
+                sums[row.occurred_on.replace(day=1), SiteId(row.site_id)][0 if row.is_certain else 1] -= row.quantity
         return [
             MonthAtSite(first, site, self._item, recorded, may_be)
             for (first, site), (recorded, may_be) in sorted(sums.items())
@@ -144,9 +143,8 @@ class _Trace:
     def hand_overs(self) -> Iterable[WentTo]:
         sums: dict[tuple[int, bool], int] = defaultdict(int)
         for row in self._rows(Kind.HANDED_OVER):
-            certain = row.lot_id == self._lot and row.lot_known != LotKnown.BY_THE_BOOKS
-            if certain or self._may_be(row):
-                sums[row.document_id, certain] -= row.quantity
+            if row.is_certain or self._may_be(row):
+                sums[row.document_id, bool(row.is_certain)] -= row.quantity
         named = _documents(self._session, {document for document, _ in sums})
         return [
             WentTo(
@@ -157,24 +155,38 @@ class _Trace:
             if quantity and (said := named.get(document))
         ]  # fmt: skip
 
-    def _rows(self, kind: Kind) -> Sequence[Row[Any]]:
+    def _rows(self, *kinds: Kind) -> Sequence[Row[Any]]:
+        """Each day's at each site, added up by the file: of an item there may be a hundred thousand.
+
+        Which lot a machine gave, nobody saw.
+        """
+        began = min((first for stays in self._stays.values() for first, _ in stays), default=date.max)
+        by_the_books = (Movement.lot_known == LotKnown.BY_THE_BOOKS.value) | (Movement.kind == Kind.BY_MACHINE.value)
+        is_certain = case(((Movement.lot_id == self._lot) & ~by_the_books, 1), else_=0).label("is_certain")
         found = self._session.execute(
-            select(Movement.__table__).where(Movement.item_id == self._item, Movement.kind == kind.value)
-        )
+            select(
+                Movement.site_id, Movement.occurred_on, Movement.document_id, is_certain,
+                func.sum(Movement.quantity).label("quantity"),
+            )
+            .where(Movement.item_id == self._item, Movement.kind.in_([kind.value for kind in kinds]))
+            .where(Movement.occurred_on >= began)
+            .where(by_the_books | (Movement.lot_id == self._lot))
+            .group_by(Movement.site_id, Movement.occurred_on, Movement.document_id, is_certain)
+        )  # fmt: skip
         return found.all()
 
     def _may_be(self, row: Row[Any]) -> bool:
         """By the books of any lot; or of this one, whose number nobody read."""
-        if row.lot_known != LotKnown.BY_THE_BOOKS:
-            return False
         return any(first <= row.occurred_on <= last for first, last in self._stays.get(SiteId(row.site_id), ()))
 
 
-def _stays(session: Session, lot_id: LotId) -> dict[SiteId, list[tuple[date, date]]]:
+def _stays(session: Session, lot_id: LotId, item_id: ItemId) -> dict[SiteId, list[tuple[date, date]]]:
     """The stretches of days on which anything of the lot stood on a shelf, by site."""
     moved: dict[SiteId, dict[date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for row in session.execute(
-        select(Movement.site_id, Movement.occurred_on, Movement.quantity).where(Movement.lot_id == lot_id)
+        select(Movement.site_id, Movement.occurred_on, Movement.quantity).where(
+            Movement.item_id == item_id, Movement.lot_id == lot_id
+        )
     ):
         sums = moved[SiteId(row.site_id)][row.occurred_on]
         sums[0] += row.quantity

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -40,6 +40,13 @@ class Rules:
 
     by_source: Mapping[SourceId, Sequence[Rule]]
     category: Mapping[ItemId, CategoryId]
+
+    def turns(self, source_id: SourceId, first: date, last: date) -> frozenset[date]:
+        """The days of a stretch at which what a source may buy can change: those between two are alike."""
+        rules = self.by_source.get(source_id, ())
+        begins = [rule.since for rule in rules if rule.since is not None]
+        ends = [rule.until + timedelta(days=1) for rule in rules if rule.until is not None]
+        return frozenset({first, *(day for day in (*begins, *ends) if first <= day <= last)})
 
     def allow(self, source_id: SourceId, item_id: ItemId, on: date) -> bool:
         """By the nearest rule in force: the item's, its category's, the general one.

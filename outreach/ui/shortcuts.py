@@ -87,6 +87,7 @@ class Key(Enum):
     FIND = (("Ctrl+F",), N_("Find"), Where.PAGES)
     POST = (("Ctrl+Return", "Ctrl+Enter"), N_("Post a delivery, a count or a sheet"), Where.PAGES)
     ANOTHER_LOT = (("Alt+L",), N_("Another lot"), Where.PAGES)
+    APART = (("Alt+D",), N_("Of a line counted: what stands there damaged or expired"), Where.PAGES)
     PRINT = (("Ctrl+P",), N_("Print"), Where.PAGES)
     SAVE_FILE = (("Ctrl+S",), N_("Save PDF"), Where.PAGES)
     PIECE_UP = (("Alt+Up",), N_("Move a piece of the code, or an entry of a list, up"), Where.SETTINGS)

@@ -108,7 +108,7 @@ LOT = (
     "INSERT INTO staff VALUES (1, 'AR', 'administrator', '2026-01-01', NULL)",
     "INSERT INTO lots VALUES (1, 1, 'A', 1, NULL, NULL, 1)",
 )
-HELD = "INSERT INTO lot_changes VALUES (:id, 1, 'held', 'Torn', NULL, NULL, '2026-10-01', 1)"
+HELD = "INSERT INTO lot_changes VALUES (:id, 1, :change, 'Torn', NULL, NULL, '2026-10-01', 1)"
 
 
 def test_what_was_done_to_a_lot_before_it_had_an_id_is_kept_as_often_as_it_was_done(tmp_path):
@@ -119,14 +119,15 @@ def test_what_was_done_to_a_lot_before_it_had_an_id_is_kept_as_often_as_it_was_d
             session.execute(text(statement))
     upgrade(store.write_engine, copy_aside=lambda _: None, to="0010")
     with store.writing() as session:
-        session.execute(text(HELD), [{"id": 1}, {"id": 2}])
+        session.execute(text(HELD), [{"id": 1, "change": "held"}, {"id": 2, "change": "recalled"}])
 
     upgrade(store.write_engine, copy_aside=lambda _: None)
 
     with store.reading() as session:
         ids = session.scalars(text("SELECT client_id FROM lot_changes WHERE content = client_id")).all()
+        recalled = session.scalar(text("SELECT recalled_on FROM lots"))
     store.close()
-    assert (len(ids), len(set(ids)), len(ids[0])) == (2, 2, 16)
+    assert (len(ids), len(set(ids)), len(ids[0]), recalled) == (2, 2, 16, "2026-10-01")
 
 
 def _everything(desk):

@@ -3,22 +3,27 @@
 The pictures are in build/looks, page by page.
 """
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from outreach.closed_lists import Outcome, PlaceKind, YesNo
+from outreach.entry import Unlisted
 from outreach.preferences import Preferences, keep_preferences
+from outreach.stock import recalls
 from outreach.ui.happened.draft import Telling
 from outreach.ui.happened.page import HappenedPage
 from outreach.ui.settings.drug_checks.view import TITLE as CHECKS
 from outreach.ui.settings.happened.view import TITLE as HAPPENED
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
-from outreach.vocabulary import Look
+from outreach.vocabulary import At, Look, LotChangeKind
 from tests.drug_checks.test_drug_checks import record as sampled
 from tests.drug_checks.test_drug_checks import sample
 from tests.happened.made import survived, tell
 from tests.make import COOKER, NASAL, SYRINGE
+from tests.stock.made import told
 from tests.ui.looks import cut_off, look, small_targets, unnamed
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -125,6 +130,36 @@ def test_receiving(person, case):
     person.presses(Qt.Key.Key_Return)
 
     _judge(person, "receive", case)
+
+
+def test_the_lots(person, case, desk):
+    desk.receive(SYRINGE, 50, "24A18", on=person.visit.day, expires=person.visit.day)
+    with desk.writing() as session:
+        recalls.recall(session, desk.by("AR"), At(person.visit.day), told(desk, SYRINGE, "24A17", "Maker's notice"))
+    person.presses(Qt.Key.Key_2, CTRL)
+    person.page.begin(Act.LOTS)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "lots", case)
+    person.presses(Qt.Key.Key_Return)  # where it is narrow, the lot covers the list
+    person.page.page(Act.LOTS).presenter.begin_deed(LotChangeKind.EXPIRY)
+    _judge(person, "lots-lot", case)
+    person.page.page(Act.LOTS).presenter.begin_labels()
+    _judge(person, "lots-labels", case)
+
+
+@pytest.mark.parametrize("act", [Act.ATTENTION, Act.SHELF_LIST])
+def test_the_coordinator_s_pages(person, case, desk, act):
+    today = person.visit.day
+    desk.give({COOKER: 20, SYRINGE: 510}, on=today)
+    desk.record(replace(desk.entry(on=today), unlisted=(Unlisted("rain ponchos", 3),)), at=today)
+    person.presses(Qt.Key.Key_2, CTRL)
+    room = person.page
+    assert isinstance(room, StockRoom)
+    room.begin(act)
+    person.waits_until(lambda: not person.program.is_busy)
+
+    _judge(person, act, case)
+    assert act is not Act.ATTENTION or person.focused.accessibleName().startswith("Receive the delivery that was")
 
 
 def test_something_happened(person, case):

@@ -3,11 +3,10 @@
 from PySide6.QtCore import Qt
 
 from outreach.catalog_editing import lists
-from outreach.stock import recalls
 from outreach.ui.stock.doing import Act
-from outreach.vocabulary import At
+from outreach.vocabulary import At, LotChangeKind
 from tests.make import NASAL
-from tests.stock.made import told
+from tests.ui.looks import shown_labels
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -34,6 +33,18 @@ def test_500_kits_to_a_partner_are_nobody_s_contact_and_a_recall_names_it(person
     [line] = desk.tally(day).handed_over
     assert (line.name, line.naloxone_kits, line.doses) == ("Harbor House", 500, 1000)
     assert desk.figures(day) == before
-    with desk.writing() as session:
-        found = recalls.recall(session, desk.by("AR"), At(day), told(desk, NASAL, "NX4417"))
-    assert [(one.name, one.quantity) for one in found.hand_overs] == [("Harbor House", 500)]
+    assert recalled(person) == ["Harbor House", "500"]
+
+
+def recalled(person):
+    """Recall the lot by keys; what the page says of where it went."""
+    person.page.begin(Act.LOTS)
+    page = person.page.page(Act.LOTS)
+    person.waits_until(lambda: page.presenter.state.trace is not None)
+    person.presses(Qt.Key.Key_F, CTRL)
+    person.types("nx44")
+    page.presenter.begin_deed(LotChangeKind.RECALLED)
+    person.types("Maker's notice")
+    person.presses(Qt.Key.Key_Return, CTRL)
+    person.waits_until(lambda: page.presenter.state.stopped is not None and not person.program.is_busy)
+    return [label for label in shown_labels(page) if label in ("Harbor House", "500")]

@@ -88,7 +88,7 @@ def test_a_posted_sheet_leaves_no_row_and_no_cell_behind(sheets):
         assert sheets.desk.rows(select(func.count()).select_from(table))[0][0] == 0
 
 
-_KILLED = """
+KILLED = """
 import os, signal, sys
 from pathlib import Path
 from uuid import UUID
@@ -116,7 +116,7 @@ def test_a_van_night_with_a_power_cut_in_row_15_goes_on_at_row_15(desk):
     device = str(desk.by().device)
 
     ended = subprocess.run(
-        [sys.executable, "-c", _KILLED, str(file), key, blank.number, device],
+        [sys.executable, "-c", KILLED, str(file), key, blank.number, device],
         check=False, env={**os.environ, "PYTHONPATH": str(Path(reading.__file__).parents[2])},
     )  # fmt: skip
 

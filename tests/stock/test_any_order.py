@@ -66,6 +66,7 @@ class Counted:
     site: str
     first: dict[str, int]
     found: dict[str, int] | None
+    damaged: int = 0  # of lot A, beside what was found
 
     @property
     def is_put_right(self) -> bool:
@@ -95,7 +96,7 @@ def story(chance: Random) -> list[Fact]:
     for site, on in sorted({(chance.choice(SITES), chance.choice(DAYS)) for _ in range(chance.randint(0, 3))}):
         first_found = {lot: chance.choice([0, chance.randint(0, 60)]) for lot in LOTS}
         found = chance.choice([first_found, first_found, None, {lot: chance.randint(0, 60) for lot in LOTS}])
-        facts.append(Counted(on, site, first_found, found))
+        facts.append(Counted(on, site, first_found, found, chance.choice([0, 0, chance.randint(1, 20)])))
     return facts
 
 
@@ -127,7 +128,8 @@ def recount(facts: list[Fact], lots: tuple[str, ...]) -> Recount:
                 settle(shelf, column)
                 if count and count.found and part is False:
                     found = count.found if len(lots) > 1 else {lots[0]: sum(count.found.values())}
-                    column["adjusted"] += sum(found.values()) - sum(shelf.values())
+                    column["disposed"] += count.damaged
+                    column["adjusted"] += sum(found.values()) + count.damaged - sum(shelf.values())
                     shelf = Counter(found)
             books.days[site, on] = shelf.copy()
     return books
@@ -216,9 +218,10 @@ class Keyed:
             return
         found = fact.first if is_new else fact.found or {}
         item = self.desk.item(SYRINGE)
-        lines = [Found(item, n, self.desk.lot(SYRINGE, lot)) for lot, n in found.items()]
+        damaged = {"A": fact.damaged}
+        lines = [Found(item, n, self.desk.lot(SYRINGE, lot), damaged=damaged.get(lot, 0)) for lot, n in found.items()]
         if not self.by_lot:
-            lines = [Found(item, sum(found.values()))]
+            lines = [Found(item, sum(found.values()), damaged=fact.damaged)]
         by, site_id = self.desk.by(), self.desk.site(fact.site)
         with self.desk.writing() as session:
             posted = counts.post(

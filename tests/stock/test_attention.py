@@ -153,3 +153,24 @@ def test_a_rule_holds_to_its_last_day(center):
     receive(center, COOKER, COUNTY)
 
     assert center.books(COOKER) == 50
+
+
+def test_a_rule_that_begins_in_the_middle_of_a_month_speaks_of_the_days_after(center):
+    center.receive(SYRINGE, 90, "A", source=STATE, on=TODAY - 9 * DAY)
+    add_rule(center, STATE, may_buy=False, item_id=center.item(SYRINGE), since=TODAY - DAY, until=TODAY - DAY)
+    for before, quantity in ((2, 10), (1, 20), (0, 40)):
+        center.give({SYRINGE: quantity}, on=TODAY - before * DAY, lot="A")
+
+    [given] = center.read(attention.given_against)
+
+    assert (given.quantity, given.on) == (20, TODAY.replace(day=1))
+    assert center.read(attention.received_against) == ()
+
+
+def test_a_shortfall_of_a_month_long_ago_still_waits_and_one_before_a_count_does_not(center):
+    long_ago = TODAY - 400 * DAY
+    for on, item in ((long_ago, SYRINGE), (long_ago, COOKER)):
+        center.give({item: 7}, on=on)
+    center.count({COOKER: 0}, on=long_ago + DAY)
+
+    assert short(center) == [(center.item(SYRINGE), long_ago, 7)]

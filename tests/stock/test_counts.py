@@ -10,7 +10,7 @@ from outreach.db.models.stock import CountLine
 from outreach.safety.staff import NotAllowed
 from outreach.stock import counts
 from outreach.stock.counts import CountIdReused, Found, NothingCounted
-from outreach.vocabulary import At
+from outreach.vocabulary import At, DifferenceReason
 from tests.make import COOKER, KIT, SYRINGE, TODAY
 
 DAY = timedelta(days=1)
@@ -155,3 +155,60 @@ def test_the_front_desk_does_not_post_counts(center):
     by = center.by("DS")
     with pytest.raises(NotAllowed), center.writing() as session:
         counts.post(session, by, At(TODAY), client_id=uuid4(), site_id=center.site(), on=TODAY, found=[])
+
+
+def test_two_lots_of_an_item_differ_for_reasons_of_their_own(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 100, "B")
+    item = center.item(SYRINGE)
+
+    center.count_lots(
+        [
+            Found(item, 90, center.lot(SYRINGE, "A"), DifferenceReason.DAMAGED),
+            Found(item, 95, center.lot(SYRINGE, "B"), DifferenceReason.NOT_RECORDED),
+        ]
+    )
+
+    line = center.line(SYRINGE)
+    assert (line.disposed, line.adjusted, line.closing) == (10, -5, 185)
+
+
+def test_what_is_thrown_away_is_apart_from_what_is_missing(center):
+    """100 on the books; 80 can be given, 6 are crushed, 3 are past their date: 11 nobody wrote down."""
+    center.receive(SYRINGE, 100, "A")
+    line = Found(center.item(SYRINGE), 80, center.lot(SYRINGE, "A"), damaged=6, expired=3)
+
+    posted = center.count_lots([line])
+
+    stated = center.line(SYRINGE)
+    assert [one.quantity for one in posted.differences] == [-20]
+    assert (stated.disposed, stated.adjusted, center.books(SYRINGE)) == (9, -11, 80)
+    assert center.verify().is_sound
+
+
+def test_what_is_thrown_away_of_what_the_books_did_not_know_was_found_first(center):
+    lot_of = center.item(SYRINGE)
+    center.receive(SYRINGE, 10, "A")
+
+    center.count_lots([Found(lot_of, 10, center.lot(SYRINGE, "A"), damaged=4)])
+
+    assert (center.line(SYRINGE).disposed, center.line(SYRINGE).adjusted, center.books(SYRINGE)) == (4, 4, 10)
+
+
+def test_a_lot_nobody_looked_at_stays_as_the_books_had_it_that_day(center):
+    center.receive(SYRINGE, 100, "A", on=BEFORE)
+    center.receive(SYRINGE, 50, "B", on=BEFORE)
+    center.give({SYRINGE: 20}, lot="B")  # today, after a count of yesterday
+    item, by = center.item(SYRINGE), center.by()
+    found = [Found(item, 90, center.lot(SYRINGE, "A")), Found(item, None, center.lot(SYRINGE, "B"))]
+
+    with center.writing() as session:
+        counts.post(session, by, At(TODAY), client_id=uuid4(), site_id=center.site(), on=BEFORE, found=found)
+
+    assert center.lots(SYRINGE) == {"A": 90, "B": 30}
+
+
+@pytest.mark.parametrize("found", [{"quantity": None}, {"quantity": 5, "damaged": -1}, {"quantity": 5, "expired": -1}])
+def test_a_count_of_nothing_or_below_nothing_is_none(center, found):
+    with pytest.raises(NothingCounted):
+        center.count_lots([Found(center.item(SYRINGE), **found)])

@@ -1,5 +1,6 @@
 """Counts being made: kept as they are typed, and honest about what moved meanwhile."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,12 +9,13 @@ from sqlalchemy import select, update
 from outreach.db.models.catalog import Item
 from outreach.db.models.center import Audit
 from outreach.safety.staff import NotAllowed
-from outreach.stock import draft_reading, drafts
+from outreach.stock import draft_lines, draft_reading, drafts
 from outreach.stock.counts import NothingCounted
+from outreach.stock.draft_lines import Counted
 from outreach.stock.draft_reading import NoSuchDraft, Scope
-from outreach.stock.drafts import StockMovedSince
+from outreach.stock.drafts import Settled, StockMovedSince
 from outreach.vocabulary import At, CountScope, DifferenceReason
-from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY
+from tests.make import COOKER, COUNTY, KIT, NORTH, SYRINGE, TODAY
 
 
 def start(center, scope=None, *, on_paper=False, is_blind=False, client_id=None):
@@ -34,7 +36,7 @@ def enter(center, draft, item, found, reason=None, lot=None):
     by = center.by()
     lines = [one for one in draft.lines if one.item_id == center.item(item) and lot in (None, one.lot_number)]
     with center.writing() as session:
-        drafts.enter(session, by, At(TODAY, 14), lines[0].id, found, reason)
+        draft_lines.enter(session, by, At(TODAY, 14), lines[0].id, found, reason)
     return lines[0].id
 
 
@@ -120,7 +122,7 @@ def test_what_moved_since_a_line_was_counted_is_said_and_asked(center):
     [now] = [one for one in center.read(draft_reading.load, draft.id).lines if one.id == line]
     with pytest.raises(StockMovedSince) as refused:
         post(center, draft)
-    post(center, draft, moved_since={line: now.carried})
+    post(center, draft, moved_since={line: Settled(now.moved, now.carried)})
 
     assert (now.found, now.moved, now.carried, now.expected, now.difference) == (90, -6, 84, 94, -4)
     assert refused.value.lines == (line,)
@@ -178,8 +180,8 @@ def test_a_lot_that_was_found_is_added_once(center):
     center.receive(SYRINGE, 10, "A", site=NORTH)
     draft, by = start(center, one_item(center, SYRINGE)), center.by()
     with center.writing() as session:
-        added = drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
-        again = drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
+        added = draft_lines.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
+        again = draft_lines.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
     enter(center, draft := center.read(draft_reading.load, draft.id), SYRINGE, 7, lot="A")
 
     post(center, draft)
@@ -222,7 +224,7 @@ def test_the_front_desk_enters_what_it_counted_and_posts_nothing(center):
     center.receive(SYRINGE, 100, "A")
     draft, by = start(center, one_item(center, SYRINGE)), center.by("DS")
     with center.writing() as session:
-        drafts.enter(session, by, At(TODAY, 14), draft.lines[0].id, 90)
+        draft_lines.enter(session, by, At(TODAY, 14), draft.lines[0].id, 90)
     with pytest.raises(NotAllowed), center.writing() as session:
         drafts.post(session, by, At(TODAY, 14), draft.id)
 
@@ -236,8 +238,8 @@ def test_the_audit_says_that_a_line_was_counted_given_a_reason_and_a_lot_added(c
     draft, by = start(center, one_item(center, SYRINGE)), center.by()
     line = enter(center, draft, SYRINGE, 90)
     with center.writing() as session:
-        drafts.give_reason(session, by, At(TODAY), line, DifferenceReason.DAMAGED)
-        added = drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "N"))
+        draft_lines.give_reason(session, by, At(TODAY), line, DifferenceReason.DAMAGED)
+        added = draft_lines.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "N"))
 
     acts = select(Audit.action, Audit.subject_id).where(Audit.action.like("count.%")).order_by(Audit.id)
     assert [tuple(row) for row in center.read(lambda session: session.execute(acts).all())] == [
@@ -251,7 +253,7 @@ def test_a_reason_given_later_is_no_second_count(center):
     line = enter(center, draft, SYRINGE, 90)
     center.give({SYRINGE: 6})
     with center.writing() as session:
-        drafts.give_reason(session, by, At(TODAY), line, DifferenceReason.DAMAGED)
+        draft_lines.give_reason(session, by, At(TODAY), line, DifferenceReason.DAMAGED)
 
     said = center.read(draft_reading.load, draft.id).lines[0]
     assert (said.reason, said.moved) == (DifferenceReason.DAMAGED, -6)
@@ -266,6 +268,133 @@ def test_nothing_is_written_into_a_count_that_was_posted(center):
     with pytest.raises(NoSuchDraft):
         enter(center, draft, SYRINGE, 80)
     with pytest.raises(NoSuchDraft), center.writing() as session:
-        drafts.give_reason(session, by, At(TODAY), line, None)
+        draft_lines.give_reason(session, by, At(TODAY), line, None)
     with pytest.raises(NoSuchDraft), center.writing() as session:
-        drafts.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
+        draft_lines.add_lot(session, by, At(TODAY), draft.id, center.lot(SYRINGE, "A"))
+
+
+def reload(center, draft):
+    return center.read(draft_reading.load, draft.id)
+
+
+def test_each_lot_is_posted_for_its_own_reason(center):
+    center.receive(SYRINGE, 100, "A")
+    center.receive(SYRINGE, 100, "B")
+    draft = start(center)
+    enter(center, draft, SYRINGE, 90, DifferenceReason.DAMAGED, lot="A")
+    enter(center, draft, SYRINGE, 104, DifferenceReason.FOUND, lot="B")
+
+    post(center, draft)
+
+    assert (center.line(SYRINGE).disposed, center.line(SYRINGE).adjusted) == (10, 4)
+
+
+def test_damaged_and_expired_are_counted_apart_and_thrown_away(center):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    line = enter(center, draft, SYRINGE, Counted(80, damaged=6, expired=3))
+
+    [kept] = [one for one in reload(center, draft).lines if one.id == line]
+    post(center, draft)
+
+    assert (kept.found, kept.damaged, kept.expired, kept.difference, kept.unexplained()) == (80, 6, 3, -20, -11)
+    assert (center.line(SYRINGE).disposed, center.line(SYRINGE).adjusted, center.books(SYRINGE)) == (9, -11, 80)
+
+
+def test_a_lot_the_books_never_knew_is_opened_as_it_is_found(center):
+    draft, by = start(center), center.by("DS")
+    with center.writing() as session:
+        said = {"expires_on": TODAY, "source_id": center.source(COUNTY)}
+        line = draft_lines.add_new_lot(session, by, At(TODAY), draft.id, center.item(SYRINGE), " X9 ", **said)
+        again = draft_lines.add_new_lot(session, by, At(TODAY), draft.id, center.item(SYRINGE), "X9", **said)
+        draft_lines.enter(session, by, At(TODAY), line, 30)
+
+    post(center, draft)
+
+    assert line == again
+    assert center.lots(SYRINGE) == {"X9": 30}
+
+
+def test_paper_of_an_earlier_day_keyed_meanwhile_moved_nothing_since(center):
+    center.receive(SYRINGE, 500, "A", on=TODAY - timedelta(days=2))
+    draft = start(center)
+    enter(center, draft, SYRINGE, 200)
+    center.give({SYRINGE: 300}, on=TODAY - timedelta(days=1), at=TODAY, lot="A")
+
+    posted = post(center, draft)
+
+    assert posted.differences == ()
+    assert (center.books(SYRINGE), center.line(SYRINGE).adjusted) == (200, 0)
+
+
+def test_what_only_puts_the_books_right_moved_nothing_since(center):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    enter(center, draft, SYRINGE, 90)
+    center.count({SYRINGE: 90})
+
+    assert [line.moved for line in reload(center, draft).lines if line.found is not None] == [0]
+
+
+def test_what_is_keyed_from_its_sheet_was_counted_at_any_time_since_that_was_printed(center):
+    center.receive(SYRINGE, 100, "A")
+    draft, by = start(center, on_paper=True), center.by("DS")
+    center.give({SYRINGE: 6}, lot="A")
+    [line] = [one.id for one in draft.lines if one.item_id == center.item(SYRINGE)]
+
+    with center.writing() as session:
+        draft_lines.enter(session, by, At(TODAY, 16), line, 90, from_sheet=True)
+
+    [now] = [one for one in reload(center, draft).lines if one.id == line]
+    assert (now.is_from_sheet, now.moved, now.counted_by) == (True, -6, "DS")
+    with pytest.raises(StockMovedSince):
+        post(center, draft)
+
+
+def test_its_first_print_gives_a_count_its_number_and_later_ones_keep_it(center):
+    draft, by = start(center), center.by("DS")
+    with center.writing() as session:
+        number = drafts.number(session, by, At(TODAY), draft.id)
+    with center.writing() as session:
+        assert drafts.number(session, by, At(TODAY), draft.id) == number
+
+    assert center.read(draft_reading.of_sheet, number) == draft.id
+
+
+def test_whether_a_count_is_blind_is_the_coordinator_s_to_say(center):
+    draft, by, front = start(center, is_blind=True), center.by(), center.by("DS")
+    with pytest.raises(NotAllowed), center.writing() as session:
+        drafts.hide_expected(session, front, At(TODAY), draft.id, is_blind=False)
+    with center.writing() as session:
+        drafts.hide_expected(session, by, At(TODAY), draft.id, is_blind=False)
+
+    assert not reload(center, draft).is_blind
+
+
+def test_what_is_retired_is_counted_while_some_is_left(desk):
+    desk.receive(COOKER, 5, "A")
+    with desk.writing() as session:
+        for name in (COOKER, SYRINGE):
+            session.execute(update(Item).where(Item.id == desk.item(name)).values(retired_on=TODAY))
+
+    counted = {line.item_id for line in start(desk).lines}
+
+    assert (desk.item(COOKER) in counted, desk.item(SYRINGE) in counted) == (True, False)
+
+
+def test_a_list_says_who_began_a_count(center):
+    found = start(center)
+
+    assert (found.started_by, found.started_hour) == ("JM", 13)
+
+
+def test_what_moves_after_it_was_said_is_asked_again(center):
+    center.receive(SYRINGE, 100, "A")
+    draft = start(center)
+    line = enter(center, draft, SYRINGE, 90)
+    center.give({SYRINGE: 6}, lot="A")
+    said = {line: Settled(-6, 84)}
+    center.give({SYRINGE: 5}, lot="A")
+
+    with pytest.raises(StockMovedSince):
+        post(center, draft, moved_since=said)

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 
+from outreach.catalog_editing import lists
 from outreach.safety.staff import NotAllowed
 from outreach.stock import lot_changes, recalls
 from outreach.stock.lot_changes import NoSuchLot, ReasonMissing, Told
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, LotChangeKind, LotId
-from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY
+from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY, Desk
 from tests.stock.made import hand_over, make_up, move, told
 
 DAY = timedelta(days=1)
@@ -175,3 +176,18 @@ def test_a_recall_sent_again_stops_no_kits_made_up_since_twice(center):
 
     assert len(center.read(lot_changes.changes, center.lot(KIT, "K1"))) == 1
     assert center.verify().is_sound
+
+
+def test_what_a_machine_gave_of_it_is_told_as_what_may_be_from_it(center):
+    by = center.by()
+    with center.writing() as session:
+        lists.add_site(session, by, At(TODAY), "Library machine", is_machine=True)
+    known = Desk(center.opened)  # which knows the machine
+    known.receive(SYRINGE, 100, "A", on=SEPTEMBER)
+    move(known, SYRINGE, 60, "Library machine", "A", on=SEPTEMBER)
+    known.count({SYRINGE: 22}, site="Library machine")
+
+    found = known.read(recalls.traced, known.lot(SYRINGE, "A"))
+
+    assert [(one.first_day, one.recorded, one.may_be) for one in found.months] == [(date(2026, 10, 1), 0, 38)]
+    assert {known.catalog.site[one.site_id].name: one.quantity for one in found.left}["Library machine"] == 22

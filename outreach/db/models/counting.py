@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
@@ -31,6 +31,7 @@ class CountDraft(Base):
     shelf: Mapped[str]
     is_blind: Mapped[bool]
     sheet: Mapped[str | None] = mapped_column(unique=True)
+    sheet_on: Mapped[date | None]  # printed first
     started_on: Mapped[date]
     started_hour: Mapped[int | None]
     staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
@@ -39,12 +40,17 @@ class CountDraft(Base):
 
 
 class CountDraftLine(Base):
-    """One lot to be counted; `found` is empty until it was."""
+    """One lot to be counted; `found` is empty until it was.
+
+    What happened before `since_on` was gone, or there, when it was counted, whenever it is keyed.
+    """
 
     __tablename__ = "count_draft_lines"
     __table_args__ = (
         ForeignKeyConstraint(["lot_id", "item_id"], ["lots.id", "lots.item_id"]),
         CheckConstraint("found >= 0", name="found_not_negative"),
+        CheckConstraint("damaged >= 0", name="damaged_not_negative"),
+        CheckConstraint("expired >= 0", name="expired_not_negative"),
         Index(None, "draft_id", "lot_id", unique=True),
     )
 
@@ -55,6 +61,10 @@ class CountDraftLine(Base):
     found: Mapped[int | None]
     reason: Mapped[DifferenceReason | None]
     staff_id: Mapped[int | None] = mapped_column(Id, ForeignKey("staff.id"))
+    damaged: Mapped[int] = mapped_column(server_default="0")
+    expired: Mapped[int] = mapped_column(server_default="0")
+    since_on: Mapped[date | None]
+    is_from_sheet: Mapped[bool] = mapped_column(server_default=false())
 
 
 class CountDraftMark(Base):
@@ -63,6 +73,16 @@ class CountDraftMark(Base):
     __tablename__ = "count_draft_marks"
 
     line_id: Mapped[int] = mapped_column(Id, ForeignKey("count_draft_lines.id"), primary_key=True)
+    device: Mapped[int] = mapped_column(Id, ForeignKey("devices.number"), primary_key=True)
+    last_movement_id: Mapped[int] = mapped_column(Id)
+
+
+class CountSheetMark(Base):
+    """Up to which movement of each device was recorded when a count's sheet was printed."""
+
+    __tablename__ = "count_sheet_marks"
+
+    draft_id: Mapped[int] = mapped_column(Id, ForeignKey("count_drafts.id"), primary_key=True)
     device: Mapped[int] = mapped_column(Id, ForeignKey("devices.number"), primary_key=True)
     last_movement_id: Mapped[int] = mapped_column(Id)
 

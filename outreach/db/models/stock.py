@@ -50,6 +50,7 @@ class Lot(Base):
     recipe_version_id: Mapped[int | None] = mapped_column(Id)
     expires_on: Mapped[date | None]
     on_hold: Mapped[bool]
+    recalled_on: Mapped[date | None]  # until it is released
 
 
 class Document(Base):

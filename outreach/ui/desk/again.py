@@ -67,7 +67,9 @@ def corrected(state: State, was: Entry) -> Entry | None:
     if state.site_id is None:
         return None
     at = At(state.on, was.hour if state.on == was.on else None)
-    return replace(state.draft.entry(at, state.site_id, state.place_id), contacts=was.contacts)
+    is_moved = (state.on, state.site_id) != (was.on, was.site_id)
+    said = state.draft.entry(at, state.site_id, state.place_id)
+    return replace(said, contacts=was.contacts, count_side=state.side if is_moved else was.count_side)
 
 
 def _picked(line: Given, lots: Mapping[LotId, KnownLot]) -> Picked | None:
@@ -76,4 +78,5 @@ def _picked(line: Given, lots: Mapping[LotId, KnownLot]) -> Picked | None:
         return None
     lot = lots.get(line.lot_id)
     number, expires_on = (lot.number, lot.expires_on) if lot else ("", None)
-    return Picked(line.lot_id, number, expires_on, line.lot_known, line.despite)
+    is_recalled = lot is not None and lot.is_recalled
+    return Picked(line.lot_id, number, expires_on, line.lot_known, line.despite, is_recalled)

@@ -3,11 +3,13 @@ is being corrected.  One at a time, each with its way out.
 """
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
+from outreach.ui.desk.counted_day import concerns
 from outreach.ui.desk.elsewhere import day_doubt
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import DayDoubt, State
@@ -15,27 +17,37 @@ from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.buttons import Kind
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.shared.notices import Banner, Tone
+from outreach.vocabulary import CountSide
 
 ASKED = {
     DayDoubt.AFTER_TODAY: N_("{day} is still to come. Enter for that day?"),
     DayDoubt.BEFORE_CENTER: N_("{day} is before this center began. Enter for that day?"),
     DayDoubt.LONG_AGO: N_("{day} is more than 60 days ago. Enter for that day?"),
 }
+_SIDES = ((N_("Before"), CountSide.BEFORE), (N_("After"), CountSide.AFTER))
+_ENTERED = {
+    CountSide.BEFORE: N_("What you enter stands before the count."),
+    CountSide.AFTER: N_("What you enter stands after the count."),
+}
 _COMES_BACK = N_("Goes back by itself when you lock, or leave it for 15 minutes")
 
 
 class Band(QWidget):
-    """`back`: back to today, or the visit is left as it was."""
+    """`back`: back to today, or the visit is left as it was.  `answered`: the keyboard is wanted here no more."""
 
     back = Signal()
+    answered = Signal()
 
     def __init__(self, presenter: DeskPresenter, words: Translator) -> None:
         super().__init__()
         self._presenter, self._words = presenter, words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._elsewhere, self._correcting = Banner(), Banner(icon="edit")
-        self._asked = Banner(icon="info")
-        self.setLayout(Column(self._correcting, self._elsewhere, self._asked, gap=6, edges=(12, 8, 12, 0)))
+        self._asked, self._counted = Banner(icon="info"), Banner(icon="count")
+        self._insisted = 0
+        self.setLayout(
+            Column(self._correcting, self._elsewhere, self._asked, self._counted, gap=6, edges=(12, 8, 12, 0))
+        )
         self.hide()
 
     def set_short(self, is_short: bool, state: State) -> None:  # noqa: FBT001 - it is the state
@@ -51,6 +63,7 @@ class Band(QWidget):
         self._show_correcting(state)
         self._show_elsewhere(state)
         self._show_asked(state)
+        self._show_counted(state)
         set_shown(self, asked is not None or state.correction is not None or state.is_elsewhere)
 
     def _show_correcting(self, state: State) -> None:
@@ -94,6 +107,28 @@ class Band(QWidget):
             (words(N_("Yes, enter for that day")), elsewhere.say_yes), (words(N_("No")), elsewhere.say_no)
         )
         self._asked.focus_first()
+
+    def _show_counted(self, state: State) -> None:
+        """Asked once for the day; Save insists where nobody has answered."""
+        words = self._words
+        is_wanted, self._insisted = state.side_insisted != self._insisted, state.side_insisted
+        if not concerns(state):
+            self._counted.clear()
+            return
+        day = words(N_("{day} was counted."), day=words.weekday_day(state.on))
+        if state.side is None:
+            tone = Tone.LOW if state.side_insisted else Tone.INFO
+            self._counted.say(tone, day, words(N_("Is what you enter from before or after the count?")))
+            self._counted.choices(*((words(text), partial(self._say_side, side)) for text, side in _SIDES))
+            if is_wanted:
+                self._counted.focus_first()
+            return
+        self._counted.say(Tone.INFO, day, words(_ENTERED[state.side]))
+        self._counted.choices((words(N_("Change")), partial(self._say_side, None)))
+
+    def _say_side(self, side: CountSide | None) -> None:
+        self._presenter.say_side(side)
+        self.answered.emit()
 
 
 def when_of(day: date, hour: int | None, words: Translator) -> str:

@@ -140,6 +140,8 @@ class BasketLine(AmountLine):
         mark, text = (
             _DESPITE.get(line.lot.despite, (Mark.HOLD, "")) if line.lot and line.lot.despite else (Mark.HOLD, "")
         )
+        if line.lot and line.lot.is_recalled:
+            mark, text = Mark.OUT, N_("Recalled")
         self._despite.set_status(mark, self._words(text))
 
     def _choose_lot(self) -> None:

@@ -53,6 +53,8 @@ class Books:
         unread: dict[str, object] = {
             "strip": None,
             "day_open": None,
+            "counted": frozenset(),
+            "side": None,
             "levels": MappingProxyType({}),
             "lots": MappingProxyType({}),
         }
@@ -99,7 +101,7 @@ class Books:
         last = self._form.desk.start_at
         if last and last[0] in catalog.site:
             return last
-        first = next(iter(catalog.sites), None)
+        first = next((site for site in catalog.sites if not site.is_machine), None)
         return (first.id, first.usual_place_id) if first else (None, None)
 
     def read_tiles(self) -> None:
@@ -139,7 +141,9 @@ class Books:
             for item_id in seen.often_today[:MOST_TODAY]
             if item_id in state.items
         )
-        self._form.change(levels=levels, strip=seen.strip, day_open=seen.day_open, often_today=often)
+        self._form.change(
+            levels=levels, strip=seen.strip, day_open=seen.day_open, often_today=often, counted=seen.counted
+        )
         self.read_lots(line.item_id for line in state.draft.lines)
 
     def _lots_read(self, site_id: SiteId, on: date, lots: Mapping[ItemId, tuple[LotLevel, ...]]) -> None:

@@ -16,6 +16,7 @@ class Picked:
     expires_on: date | None
     known: LotKnown = LotKnown.CHOSEN
     despite: Despite | None = None
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

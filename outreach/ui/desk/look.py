@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from outreach import barcodes, catalog, days, pins
-from outreach.stock import levels
+from outreach.stock import levels, paper_trail
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -34,6 +34,7 @@ class Look:
     strip: DayStrip
     day_open: DayOpen
     often_today: tuple[ItemId, ...]
+    counted: frozenset[ItemId] = frozenset()  # on that day, where it is not today
 
 
 def center(session: Session, language: str, day: date) -> Catalog:
@@ -48,6 +49,7 @@ def shelves(session: Session, known: Catalog, site_id: SiteId, day: date, today:
         strip=days.strip(session, site_id, day),
         day_open=days.of_day(session, site_id, day),
         often_today=levels.given_most(session, site_id, today, today),
+        counted=paper_trail.counted_on(session, site_id, day) if day != today else frozenset(),
     )
 
 

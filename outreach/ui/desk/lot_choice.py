@@ -65,7 +65,8 @@ class LotChoice:
 
     def scanned(self, lot: KnownLot) -> Picked:
         """A lot as a scan tells it."""
-        return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.SCANNED, lot.despite(self._state.on))
+        knowingly = lot.despite(self._state.on)
+        return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.SCANNED, knowingly, lot.is_recalled)
 
     def give_it(self) -> None:
         """Yes, this lot all the same."""
@@ -100,7 +101,7 @@ class LotChoice:
 
     def _picked(self, lot: LotLevel) -> Picked:
         knowingly = despite(lot.expires_on, self._state.on, on_hold=lot.on_hold)
-        return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.CHOSEN, knowingly)
+        return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.CHOSEN, knowingly, lot.is_recalled)
 
     def _ask(self, item_id: ItemId, lot: Picked | None, before: Picked | None) -> None:
         if lot is None or lot.despite is None:

@@ -154,6 +154,8 @@ class _Row(Control):
         words = self._words
         self.number, self.lot, self.is_now = number, lot, is_now
         self._status = (Mark.HOLD, words(N_("On hold"))) if lot.on_hold else None
+        if lot.is_recalled:
+            self._status = (Mark.OUT, words(N_("Recalled")))
         if lot.is_expired and not lot.on_hold:
             self._status = (Mark.EXPIRING, words(N_("Expired")))
         self._figure = words(N_("{n} here"), n=lot.on_hand)

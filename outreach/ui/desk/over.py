@@ -14,6 +14,7 @@ from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.ui.desk.unlisted_panel import UnlistedPanel
 from outreach.ui.shared.later import Later
+from outreach.ui.shared.quick_add import as_thing
 from outreach.vocabulary import ItemId
 
 
@@ -45,7 +46,10 @@ class Over:
             lots.show_state(state)
 
     def open_unlisted(self) -> None:
-        self.unlisted().open_over(self._area())
+        """With what was looked for and not found."""
+        state = self._presenter.state
+        is_lost = not state.matches and any(letter.isalpha() for letter in state.line)
+        self.unlisted().open_over(self._area(), *as_thing(state.line if is_lost else ""))
 
     def open_menu(self, item_id: ItemId, at: QPoint) -> None:
         """For whoever may arrange the desk."""

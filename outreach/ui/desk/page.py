@@ -162,7 +162,8 @@ class DeskPage(QWidget):
         self._draw(self._bottom, state, draft, state.notice, state.last, state.catalog, state.correction)
         self._draw(self._place, state, state.site, state.place, state.catalog)
         where = (state.site, state.place, state.home, state.catalog)
-        self._draw(self._days, state, *days, *where, state.asked_day, state.day_open, state.correction)
+        counted = (state.counted, state.side, state.side_insisted)
+        self._draw(self._days, state, *days, *where, *counted, state.asked_day, state.day_open, state.correction)
         if self._hints:
             self._hints.hear(state)
         for sentence in self._aloud.hear(state):
@@ -295,6 +296,7 @@ class DeskPage(QWidget):
         self._strip.figure_pressed.connect(self._show_visits)
         self._days.left_as_it_was.connect(self.left_as_it_was)
         self._days.band_moved.connect(self._adapt)
+        self._days.band.answered.connect(self.focus_first)
         self._bottom.open_basket.connect(lambda: self._scroll.show_widget(self._basket))
         self._basket.asked_in_place.connect(self._show_question, Qt.ConnectionType.QueuedConnection)
 

@@ -49,7 +49,9 @@ class PlaceChooser(QWidget):
         if state.catalog is None or state.site is None:
             self._button.hide()
             return
-        choices = [choice for site in state.catalog.sites for choice in _at(site, state.catalog.places)]
+        choices = [
+            choice for site in state.catalog.sites if not site.is_machine for choice in _at(site, state.catalog.places)
+        ]
         self._button.set_bold(state.site.name, f"· {state.place.name}" if state.place else "")
         self._button.set_choices(choices, now=(state.site.id, state.place.id if state.place else None))
         self._only.set_text(choices[0][1] if len(choices) == 1 else "")

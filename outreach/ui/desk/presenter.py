@@ -13,6 +13,7 @@ from outreach.ui.desk.aside import Aside
 from outreach.ui.desk.asking import Asking
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.correcting import Correcting
+from outreach.ui.desk.counted_day import CountedDay
 from outreach.ui.desk.elsewhere import Elsewhere
 from outreach.ui.desk.form import Desk, Form
 from outreach.ui.desk.lot_choice import LotChoice
@@ -24,7 +25,7 @@ from outreach.ui.desk.what import What
 from outreach.ui.desk.whose import Whose
 from outreach.ui.shared.measuring import Missing
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import EncounterId, ReferralId, ReturnedHow, ServiceId
+from outreach.vocabulary import CountSide, EncounterId, ReferralId, ReturnedHow, ServiceId
 
 _TYPED = (
     "draft", "code", "code_text", "sharing", "is_forgotten", "line", "matches", "chosen", "question", "heard",
@@ -62,7 +63,7 @@ class DeskPresenter:
         self.asking, self.steps = Asking(self._form), SmallSteps(tasks, self._form)
         self.arranging = Arranging(tasks, self._form, self._books)
         self._correcting = Correcting(tasks, self._form, self._books)
-        self.elsewhere = Elsewhere(self._form, self._books)
+        self.elsewhere, self.counted_day = Elsewhere(self._form, self._books), CountedDay(self._form)
         # What needs no more saying here:
         self.code_typed, self.code_left, self.no_code = whose.typed, whose.left, whose.none
         self.seen_before, self.repeat = whose.seen_before, whose.repeat
@@ -157,13 +158,18 @@ class DeskPresenter:
 
     def save(self) -> None:
         """Send the visit and lay out a blank form at once; ask first if it is empty, half measured or in doubt."""
-        if self.state.site_id is None or self.lots.asks_first():
+        if self.state.site_id is None or self.lots.asks_first() or self.counted_day.asks_first():
             return
         self._form.take_code()
         if question := self._to_ask():
             self._form.change(question=question)
         else:
             self._send()
+
+    def say_side(self, side: CountSide | None) -> None:
+        """Before or after the count of the day entered for; and on with the Save that waited for it."""
+        if self.counted_day.say(side):
+            self.save()
 
     def save_nothing(self) -> None:
         """Answer yes to what Save asked: a visit without supplies is a visit.  Pressing Save again is no answer."""

@@ -39,7 +39,7 @@ class Sending:
     def send(self, site_id: SiteId) -> None:
         """Send what stands on the form and lay out a blank one."""
         state = self._form.state
-        entry = state.draft.entry(self._form.at(), site_id, state.place_id)
+        entry = replace(state.draft.entry(self._form.at(), site_id, state.place_id), count_side=state.side)
         self._last = SetAside(state.draft, at=state.whereabouts)
         saving = {"notice": Notice.SAVING, "last": state.draft.client_id, "refusal": None}
         self._form.lay_out(self._form.blank(), aside=self._form.waiting(), **saving)

@@ -17,7 +17,7 @@ from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
 from outreach.ui.desk.lines import LineKey, Picked
 from outreach.ui.shared.quick_add import Match
-from outreach.vocabulary import CodeHash, EncounterId, ItemId, PlaceId, SiteId, StepId, StepIs
+from outreach.vocabulary import CodeHash, CountSide, EncounterId, ItemId, PlaceId, SiteId, StepId, StepIs
 
 TILES = 10
 MORE = 6
@@ -193,6 +193,9 @@ class State:
     may_arrange: bool = False
     is_asking: bool = False  # the optional questions are open
     stepping: Stepping | None = None
+    counted: frozenset[ItemId] = frozenset()  # there, on the other day entered for
+    side: CountSide | None = None  # on which side of that count what is entered stands
+    side_insisted: int = 0  # how often Save came upon that question unanswered
 
     @property
     def on(self) -> date:

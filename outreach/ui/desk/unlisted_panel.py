@@ -45,14 +45,16 @@ class UnlistedPanel(QFrame):
         )
         self.setLayout(Column(head, fields, self._missing, hint, gap=6, edges=(12, 8, 12, 10)))
         self._back_to: QWidget | None = None
+        self._from_line = False
         theme.changed.connect(self._measure)
         self._measure()
 
-    def open_over(self, area: QRect) -> None:
-        """Open at the right of `area`, empty."""
+    def open_over(self, area: QRect, name: str = "", amount: int = 1) -> None:
+        """Open at the right of `area`, with what was typed in the line and is no item."""
         self._back_to = QApplication.focusWidget()
-        self.name.setText("")
-        self.amount.set_value(1)
+        self.name.setText(name)
+        self._from_line = bool(name)
+        self.amount.set_value(amount)
         self._say("")
         width = min(theme.px(WIDTH), area.width())
         height = self.sizeHint().height()
@@ -86,6 +88,8 @@ class UnlistedPanel(QFrame):
             self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._close()
+            if self._from_line:
+                self._presenter.what.line_typed("")
             self._presenter.what.set_unlisted(name, amount)
 
     def _close(self) -> None:

@@ -95,7 +95,9 @@ def lot_name(number: str, expires_on: date | None, words: Translator) -> str:
 
 
 def doubt(asked: Doubt, words: Translator) -> str:
-    """What is asked about a lot that is expired or on hold."""
+    """What is asked about a lot that is expired, on hold or recalled."""
+    if asked.lot.is_recalled:
+        return words(N_("Lot {number} was recalled. Give it all the same?"), number=asked.lot.number)
     if asked.lot.despite is Despite.ON_HOLD:
         return words(N_("Lot {number} is on hold. Give it all the same?"), number=asked.lot.number)
     expired = asked.lot.expires_on

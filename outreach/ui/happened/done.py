@@ -13,7 +13,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.shared.notices import Banner, Tone
-from outreach.ui.shared.scrolling import Scrolling
+from outreach.ui.shared.scrolling import following
 from outreach.ui.shortcuts import Key
 from outreach.words import words_for
 
@@ -48,11 +48,7 @@ class DonePanel(QFrame):
         row.addWidget(self._column, 1)
         row.addStretch(0)
         inside.setLayout(row)
-        scroll = Scrolling(inside)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        inside.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
-        self.setLayout(Column(scroll, gap=0, edges=1))
+        self.setLayout(Column(following(inside), gap=0, edges=1))
         theme.changed.connect(self._measure)
         self._measure()
 

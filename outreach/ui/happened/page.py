@@ -1,9 +1,7 @@
 """Something happened: told on a page of its own behind the desk, where the visit begun is kept.  Draws a `State`."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -21,18 +19,19 @@ from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.control import tab_through
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.notices import Banner, Tone
 from outreach.ui.shared.overlay import Overlay
 from outreach.ui.shared.panels import Panel, TopBar
-from outreach.ui.shared.scrolling import Scrolling
+from outreach.ui.shared.scrolling import following
 from outreach.ui.shared.side_list import SideList
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
 from outreach.words import words_for
 
 # In pixels of the design, before the text size.
-_NO_SIDE_BELOW, _SHORT_SIDE_BELOW, _STACKED_BELOW = 1000, 1240, 560
+_NO_SIDE_BELOW, _SHORT_SIDE_BELOW, _STACKED_BELOW = 1060, 1240, 560
 _SIDE, _SHORT_SIDE = 320, 276
 
 
@@ -131,8 +130,7 @@ class HappenedPage(AdaptingPage):
         chain: list[QWidget] = [one for one in self.findChildren(QWidget) if isinstance(one, kinds)]
         if chain != self._chain:
             self._chain = chain
-            for before, after in pairwise(chain):
-                QWidget.setTabOrder(before, after)
+            tab_through(chain)
 
     def _adapt(self) -> None:
         """Where there is no room for what stands beside the form, it stands below it."""
@@ -187,7 +185,7 @@ class HappenedPage(AdaptingPage):
         forms = (self._heading, self._means, self._banner, self._report, self._check)
         self._inside = Column(*forms, None, gap=6, edges=16)
         inside.setLayout(self._inside)
-        scroll, self._side_scroll = _scrolling(inside), _scrolling(self._beside)
+        scroll, self._side_scroll = following(inside), following(self._beside)
         self._side = Panel(Column(self._side_scroll, gap=0, edges=1))
         self._form = Panel(Column(scroll, gap=0, edges=1), name=self._words(wording.TITLE))
         self._body = Row(gap=10, edges=(12, 10))
@@ -217,12 +215,3 @@ class HappenedPage(AdaptingPage):
         bind(Key.POST, self, presenter.save)
         bind(Key.BACK, self, self._go_back)
         bind(Key.TAKE_BACK, self, presenter.take_back)
-
-
-def _scrolling(inside: QWidget) -> Scrolling:
-    """On the panel's own ground."""
-    scroll = Scrolling(inside)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    inside.setAutoFillBackground(False)
-    scroll.viewport().setAutoFillBackground(False)
-    return scroll

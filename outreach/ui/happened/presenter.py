@@ -101,7 +101,9 @@ class HappenedPresenter:
     def know_when(self, known: WhenKnown) -> None:
         """How finely it is known; a day or a month begins at the day it was told."""
         if (report := self.state.report) is not None:
-            on = report.said.happened.on or report.said.on
+            told, on = report.said.on, report.said.happened.on
+            if on is None or (known is WhenKnown.DAY and on == told.replace(day=1)):
+                on = told
             self.say(happened=_when(known, on))
 
     def happened_on(self, on: date) -> None:

@@ -74,10 +74,10 @@ class TopBar(QFrame):
         set_shown(self.hint, bool(hint))
         self.tabs = Segmented(tabs, name=title)
         self.tabs.chosen.connect(self.tab_chosen)
+        self.back = Button(back, kind=Kind.QUIET, icon="chevron-left")
+        self.back.clicked.connect(self.back_pressed)
         if back:
-            link = Button(back, kind=Kind.QUIET, icon="chevron-left")
-            link.clicked.connect(self.back_pressed)
-            self._row.addWidget(link)
+            self._row.addWidget(self.back)
         self._row.addWidget(self.title)
         self._row.addWidget(self.hint)
         self._row.addSpacing(theme.px(4))

@@ -195,6 +195,15 @@ def trouble(text: str) -> Trouble | None:
     return Trouble.TOO_LARGE if is_large else None
 
 
+def as_thing(text: str) -> tuple[str, int]:
+    """A line that means no item, as a thing by its own name and how many of it."""
+    first, _, words = text.strip().partition(" ")
+    amount = _number(first)
+    if amount is None or not words.strip():
+        return text.strip(), 1
+    return words.strip(), amount
+
+
 def _number(token: str) -> int | None:
     """What `50`, `x50` and `50x` say, if so many can be given."""
     times = _TIMES.fullmatch(token)

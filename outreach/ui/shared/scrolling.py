@@ -35,6 +35,15 @@ def see_through(inside: QWidget | None = None, *, name: str = "") -> QScrollArea
     return area
 
 
+def following(inside: QWidget) -> "Scrolling":
+    """The same, that goes along with the keyboard."""
+    area = Scrolling(inside)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
 class Scrolling(QScrollArea):
     def __init__(self, inside: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -143,7 +143,7 @@ class Opening:
         where, catalog = self._starts_at, self._state.catalog
         if where is not None:
             return Head(where.day or self._state.today, where.site_id, where.place_id)
-        first = next(iter(catalog.sites), None) if catalog else None
+        first = next((site for site in catalog.sites if not site.is_machine), None) if catalog else None
         return Head(self._state.today, first.id, first.usual_place_id) if first else Head(self._state.today)
 
     def _site(self) -> SiteId | None:

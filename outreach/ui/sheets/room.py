@@ -139,11 +139,10 @@ class DeskRoom(QWidget):
     def tell(self) -> None:
         """Turn to where something that happened is told; what is entered here waits."""
         page, now = self._happened(), self._stack.currentWidget()
-        if now is page:
-            return
         if (left := self._paper_shown) is not None:
             left.presenter.keep_all()
-        self._left = now
+        if now is not page:
+            self._left = now
         page.presenter.start_at(self.desk.presenter.state.whereabouts)
         self._stack.setCurrentWidget(page)
         page.refresh()

@@ -22,7 +22,7 @@ from outreach.ui.stock.detail_head import DetailHead
 from outreach.ui.stock.detail_lines import HappenedLine, HappenedShown, PartLine
 from outreach.ui.stock.detail_lots import Lots
 from outreach.ui.stock.detail_note import ItemNote
-from outreach.ui.stock.doing import ActSpec
+from outreach.ui.stock.doing import Act, ActSpec
 from outreach.ui.stock.look import Detail, Shelf
 from outreach.ui.stock.months import Months
 from outreach.ui.stock.state import State
@@ -31,11 +31,12 @@ from outreach.ui.stock.state import State
 class DetailPanel(QFrame):
     """`show_state` draws the item selected.  Over a narrow page it covers the table; then `back` closes it.
 
-    `noted` gives the words of a note on it, `act(Act)` what is to be done with it.
+    `noted` gives the words of a note on it, `act(Act)` what is to be done with it, `lot(LotId)` one of its lots.
     """
 
     noted = Signal(object)
     act = Signal(object)
+    lot = Signal(object)
 
     def __init__(self, words: Translator, acts: Sequence[ActSpec]) -> None:
         super().__init__()
@@ -50,7 +51,8 @@ class DetailPanel(QFrame):
         self._acts.pressed.connect(self.act)
         self._note = ItemNote(words)
         self._note.written.connect(self.noted)
-        self._lots = Lots(words)
+        self._lots = Lots(words, leads_on=any(spec.act is Act.LOTS for spec in acts))
+        self._lots.opened.connect(self.lot)
         self._parts = Lines[tuple[Part, str, str]](PartLine, words(N_("Parts of this kit")))
         self._months_title = Label(words(N_("Given each month")), "h3")
         self._last_months = Stretching("quiet", is_number=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +11,14 @@ from outreach.stock.levels import LotLevel
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.buttons import IconButton, Size
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.stock import wording
 from outreach.ui.stock.cells import Cell, Line, Stretching, stretched
 from outreach.ui.stock.state import State
+from outreach.vocabulary import LotId
 
 MOST_SITES = 3
 _EXPIRY, _LEAST_SITE, _MOST_SITE = 58, 44, 66
@@ -31,9 +34,14 @@ class LotShown:
 
 
 class Lots(QWidget):
-    """Each lot with its source, its expiry, and what stands where; a lot that may not be used says why."""
+    """Each lot with its source, its expiry, and what stands where; a lot that may not be used says why.
 
-    def __init__(self, words: Translator) -> None:
+    Where it `leads_on`, a press shows all of a lot: `opened(lot_id)`.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, words: Translator, *, leads_on: bool) -> None:
         super().__init__()
         self._words = words
         self._titles = [Cell(_LEAST_SITE, "h3", is_number=True) for _ in range(MOST_SITES)]
@@ -41,7 +49,7 @@ class Lots(QWidget):
         number.set_text(words(N_("Lot and source")))
         expiry.set_text(words(N_("Expiry")))
         self._head = Line(number, expiry, *self._titles, gap=8, least=24)
-        self._lots = Lines[LotShown](lambda: _LotLine(words), words(N_("Lots")))
+        self._lots = Lines[LotShown](lambda: self._line(leads_on=leads_on), words(N_("Lots")))
         self._nothing = Label(role="small3", wraps=True)
         self.setLayout(Column(self._head, self._lots, self._nothing, gap=0, edges=(14, 10, 14, 0)))
 
@@ -66,17 +74,25 @@ class Lots(QWidget):
         set_shown(self._head, bool(lots))
         set_shown(self._nothing, not lots)
 
+    def _line(self, *, leads_on: bool) -> "_LotLine":
+        line = _LotLine(self._words, leads_on=leads_on)
+        line.open.clicked.connect(lambda: self.opened.emit(line.lot_id))
+        return line
+
 
 class _LotLine(Line):
     """Number, source and mark above; whether it is next, expiry and figures below."""
 
-    def __init__(self, words: Translator) -> None:
+    def __init__(self, words: Translator, *, leads_on: bool) -> None:
         self._words = words
+        self.lot_id: LotId | None = None
+        self.open = IconButton("chevron-right", words(N_("All of this lot")), size=Size.TINY)
         self._number, self._source = ElidedLabel(role="small-strong"), Stretching("quiet")
         self._expiry = Cell(_EXPIRY, "small")
         self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
         self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
-        above = stretched(self._number, self._source, self._mark)
+        set_shown(self.open, leads_on)
+        above = stretched(self._number, self._source, self._mark, self.open)
         below = Row(self._next, None, self._expiry, *self._quantities, gap=8)
         whole = QWidget()
         whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))
@@ -84,7 +100,10 @@ class _LotLine(Line):
 
     def show_value(self, shown: LotShown) -> None:
         lot, words = shown.lot, self._words
+        self.lot_id = lot.lot_id
         self._number.set_text(wording.lot_number(lot, words))
+        for say in (self.open.setAccessibleName, self.open.setToolTip):
+            say(words(N_("All of lot {number}"), number=self._number.text()))
         self._source.set_text(lot.source)
         self._expiry.set_text(wording.expiry(lot.expires_on))
         for place, cell in enumerate(self._quantities):
@@ -92,7 +111,9 @@ class _LotLine(Line):
             if place < len(shown.quantities):
                 cell.set_text(shown.quantities[place])
                 cell.set_width(shown.widths[place])
-        if lot.is_expired:
+        if lot.is_recalled:
+            self._mark.set_status(Mark.OUT, words(N_("Recalled")))
+        elif lot.is_expired:
             self._mark.set_status(Mark.EXPIRING, words(wording.EXPIRED))
         else:
             self._mark.set_status(Mark.HOLD, words(wording.ON_HOLD) if lot.on_hold else "")

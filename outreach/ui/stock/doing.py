@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from outreach.translation import Translator
 from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import ItemId
+from outreach.vocabulary import ItemId, SiteId
 
 
 class Act(StrEnum):
@@ -27,6 +28,15 @@ class Act(StrEnum):
     PAPERS = "papers"
     SHELF_LIST = "shelf_list"
     WITHOUT_VISIT = "without_visit"
+
+
+@dataclass(frozen=True, slots=True)
+class OfItem:
+    """One page wants another to go on with an item of a site, and a day where it is about one."""
+
+    item_id: ItemId
+    site_id: SiteId
+    on: date | None = None
 
 
 class Doing(AdaptingPage):
@@ -50,6 +60,8 @@ class Doing(AdaptingPage):
 
     def take_up(self, what: object) -> None:
         """Go on with what another page wanted of this one."""
+        if isinstance(what, OfItem):
+            self.begin(what.item_id)
 
     def begun(self) -> str:
         """What is begun here and waits, in a sentence for the shelves; "" for nothing."""

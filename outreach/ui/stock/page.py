@@ -45,9 +45,13 @@ _ICONS = {Filter.LOW: "warning", Filter.OUT: "out", Filter.EXPIRING: "clock", Fi
 
 
 class StockPage(AdaptingPage):
-    """`refresh` and `focus_first` are called by the window; `act(Act, item or None)` when something is to be done."""
+    """`refresh` and `focus_first` are called by the window; `act(Act, item or None)` when something is to be done.
+
+    `wants(Act, what)` goes on with something on the page of an act.
+    """
 
     act = Signal(object, object)
+    wants = Signal(object, object)
 
     def __init__(
         self, tasks: Tasks, stock: Stock, words: Translator, acts: Sequence[ActSpec], parent: QWidget | None = None
@@ -68,6 +72,10 @@ class StockPage(AdaptingPage):
     def refresh(self) -> None:
         self.presenter.refresh()
         self.sorting.presenter.refresh()
+
+    def say_waiting(self, number: int) -> None:
+        """So many things wait for the coordinator."""
+        self._buttons.say_waiting(number)
 
     def focus_first(self) -> None:
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -182,7 +190,7 @@ class StockPage(AdaptingPage):
         """Large text or a small window: fewer columns, then the item chosen covers the table."""
         self._set_columns(self.presenter.state)
         covering = self._is_covering
-        self._buttons.fold(is_narrow=self._is_narrow)
+        self._buttons.fold(is_narrow=self._is_narrow, is_tight=covering)
         self.detail.set_covering(covering)
         if covering:
             self.detail.setMinimumWidth(0)
@@ -276,6 +284,7 @@ class StockPage(AdaptingPage):
         presenter = self.presenter
         self._buttons.pressed.connect(lambda act: self.act.emit(act, None))
         self.detail.act.connect(lambda act: self.act.emit(act, self.presenter.state.selected))
+        self.detail.lot.connect(lambda lot_id: self.wants.emit(Act.LOTS, lot_id))
         self._site.chosen.connect(presenter.choose_site)
         for which, chip in self._chips.items():
             chip.toggled_by_hand.connect(partial(self._choose_filter, which))

@@ -81,10 +81,7 @@ def when(on: date, hour: int | None, initials: str, words: Translator) -> str:
 
 
 def lot(line: PaperLine, words: Translator) -> str:
-    """`Lot 24A17 · expires 03/2027 · County award 2026`."""
-    number = words(N_("Lot {number}"), number=line.lot) if line.lot else words(N_("No lot number"))
-    expires = words(N_("expires {month}"), month=wording.expiry(line.expires_on)) if line.expires_on else ""
-    return " · ".join(part for part in (number, expires, line.source) if part)
+    return wording.lot_in_full(line.lot, line.expires_on, line.source, words)
 
 
 def amount(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
@@ -97,7 +94,9 @@ def amount(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
 
 
 def what(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
-    """The kind of a line, where the document does not say it."""
+    """The kind of a line, where the document does not say it; of a count, how much of its difference was what."""
+    if len(line.moves) > 1:
+        return " · ".join(f"{words(wording.KINDS[kind])} {wording.signed(n, words)}" for kind, n in line.moves)
     is_told = paper.kind in (
         DocumentKind.DISPOSAL,
         DocumentKind.COUNT,

@@ -26,7 +26,7 @@ from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import receive_words, wording
 from outreach.ui.stock.cells import FixedField, FixedMenu
-from outreach.ui.stock.doing import Doing
+from outreach.ui.stock.doing import Doing, OfItem
 from outreach.ui.stock.draft import Field, Place
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.receive_item import Heads
@@ -71,6 +71,8 @@ class ReceivePage(Doing):
     def take_up(self, what: object) -> None:
         if isinstance(what, OpenedPaper):
             self.presenter.write_again(what)
+        elif isinstance(what, OfItem):
+            self.presenter.begin_of(what)
 
     def begun(self) -> str:
         return receive_words.begun(self.presenter.state.draft, self._words)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from outreach.stock.deliveries import Received
     from outreach.stock.paper_reading import OpenedPaper
     from outreach.ui.stock.box_scans import ScanQuestion
+    from outreach.ui.stock.doing import OfItem
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
     from outreach.vocabulary import Arrived, At, CountSide, ItemId, SiteId, SourceId, SupplierId
@@ -135,6 +136,13 @@ class ReceivePresenter:
         """Turned to; from the panel of an item with that item to add."""
         if item_id is not None:
             self._when_known(lambda: self.add(item_id))
+
+    def begin_of(self, what: OfItem) -> None:
+        """A delivery that was missing: at its site, on its day, unless another is begun."""
+        if not self._state.draft.is_begun:
+            self.choose_site(what.site_id)
+            self.choose_day(what.on)
+        self.begin(what.item_id)
 
     def write_again(self, opened: OpenedPaper) -> None:
         """A delivery recorded, to be put right; what was begun meanwhile can be brought back."""

@@ -12,6 +12,7 @@ from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import ItemId
+from outreach.waiting import how_many
 
 
 class StockRoom(QWidget):
@@ -32,6 +33,7 @@ class StockRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.stock.act.connect(self.begin)
+        self.stock.wants.connect(self._go_on)
         self.stock.begun.go_on.connect(self.go_on)
 
     @property
@@ -41,6 +43,8 @@ class StockRoom(QWidget):
 
     def refresh(self) -> None:
         self._shown.refresh()
+        if self._shown is self.stock:
+            self._count_waiting()
 
     def focus_first(self) -> None:
         self._shown.focus_first()
@@ -80,7 +84,14 @@ class StockRoom(QWidget):
 
     def show_shelves(self) -> None:
         self.stock.refresh()
+        self._count_waiting()
         self._turn_to(self.stock)
+
+    def _count_waiting(self) -> None:
+        """How much waits for a coordinator, said quietly beside the acts."""
+        if Act.ATTENTION in self._acts:
+            tasks = self._given[0]
+            tasks.read(how_many, self.stock.say_waiting, lambda _: None, key="stock attention number")
 
     def _go_on(self, act: Act, what: object) -> None:
         page = self.page(act)
@@ -113,3 +124,4 @@ class StockRoom(QWidget):
     def _posted(self, posted: Posted) -> None:
         self._turn_to(self.stock)
         self.stock.presenter.posted(posted)
+        self._count_waiting()

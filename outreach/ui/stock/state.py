@@ -36,6 +36,7 @@ class Done(StrEnum):
     MOVED = "moved"
     GONE = "gone"
     BACK = "back"
+    COUNTED = "counted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,10 @@ POSTED = {
     ),
     Done.MOVED: N_plural("{n} item moved from {site} to {name}", "{n} items moved from {site} to {name}"),
     Done.GONE: N_plural("{n} item taken off the books at {site}", "{n} items taken off the books at {site}"),
+    Done.COUNTED: N_plural(
+        "Count posted at {site}: {n} line, differences: {given}",
+        "Count posted at {site}: {n} lines, differences: {given}",
+    ),
     Done.BACK: N_plural("{n} item put on the books at {site}", "{n} items put on the books at {site}"),
 }
 
@@ -131,6 +135,13 @@ def signed(quantity: int, words: Translator) -> str:
 
 def lot_number(lot: LotLevel, words: Translator) -> str:
     return lot.number or words(N_("No lot number"))
+
+
+def lot_in_full(number: str, expires_on: date | None, source: str, words: Translator) -> str:
+    """`Lot 24A17 · expires 03/2027 · County award 2026`."""
+    name = words(N_("Lot {number}"), number=number) if number else words(N_("No lot number"))
+    expires = words(N_("expires {month}"), month=expiry(expires_on)) if expires_on else ""
+    return " · ".join(part for part in (name, expires, source) if part)
 
 
 def day(on: date, today: date, words: Translator) -> str:

@@ -10,10 +10,14 @@ from outreach.db.models.catalog import Item
 from outreach.db.models.stock import Lot, Movement
 from outreach.safety import staff
 from outreach.stock.deliveries import DeliveryLine, receive
+from outreach.translation import translator
+from outreach.ui.desk import wording
 from outreach.vocabulary import Despite, Kind, Knowingly, LotKnown
 from tests.ui.desk.conftest import NOW, TODAY
 from tests.ui.desk.tasks import InlineTasks
 from tests.ui.desk.test_presenter import SYRINGE, give
+
+WORDS = translator("en")
 
 
 @pytest.fixture
@@ -86,6 +90,20 @@ def test_one_that_is_expired_or_on_hold_asks_once_and_says_so(at_desk, lots, num
 
     assert at_desk.state.doubt is None
     assert at_desk.state.draft.lines[0].given().despite is despite
+
+
+def test_a_recalled_lot_says_so_and_can_be_given_all_the_same(at_desk, lots):
+    with at_desk.store.writing() as session:
+        session.execute(update(Lot).where(Lot.number == "HELD").values(recalled_on=TODAY))
+    at_desk.presenter.refresh()
+    give(at_desk, SYRINGE, 10)
+    choose(at_desk, "HELD")
+    assert wording.doubt(at_desk.state.doubt, WORDS) == "Lot HELD was recalled. Give it all the same?"
+
+    at_desk.presenter.lots.give_it()
+    at_desk.presenter.save()
+
+    assert given(at_desk) == [("HELD", LotKnown.CHOSEN, 10)]
 
 
 def test_another_lot_goes_back_to_what_it_was_and_chooses_again(at_desk, lots):

@@ -118,6 +118,26 @@ def test_what_is_not_on_the_list_is_named_and_counted_by_keys_alone(page, press)
     assert not page._over.unlisted().isVisible()
 
 
+def test_what_was_looked_for_and_not_found_need_not_be_typed_again(page, press):
+    press(K.Key_F3)
+    press("3 zebra masks")
+    press(K.Key_U, ALT)
+    assert page._over.unlisted().name.text() == "zebra masks"
+    press(K.Key_Return)
+    press(K.Key_Return)
+
+    assert page.presenter.state.draft.unlisted == (Unlisted("zebra masks", 3),)
+    assert page.presenter.state.line == ""
+
+
+def test_what_is_found_is_not_taken_for_a_thing_on_no_list(page, press):
+    press(K.Key_F3)
+    press("cooker")
+    press(K.Key_U, ALT)
+
+    assert page._over.unlisted().name.text() == ""
+
+
 def test_a_thing_without_a_name_is_asked_for_one(page, press):
     press(K.Key_U, ALT)
     press(K.Key_Return)

@@ -111,6 +111,14 @@ def test_after_died_there_is_one_quiet_line_and_the_number_and_nothing_else_to_d
     assert "We are sorry." in said[-1]
 
 
+def test_the_key_pressed_again_after_saving_begins_another(room):
+    room.press(K.Key_F8)
+    room.press(K.Key_Return, CTRL)
+    room.press(K.Key_F8)
+
+    assert room.state.told is None
+
+
 def test_taken_back_by_the_key_it_stands_on_the_form_again(room):
     room.press(K.Key_F8)
     room.page.presenter.say(doses=4)

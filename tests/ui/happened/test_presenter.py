@@ -104,6 +104,8 @@ def test_a_day_or_a_month_begins_at_the_day_it_was_told(page):
     assert page.state.report.said.happened.on == TODAY
     page.know_when(WhenKnown.MONTH)
     assert page.state.report.said.happened.on == TODAY.replace(day=1)
+    page.know_when(WhenKnown.DAY)  # as arrow keys go through them
+    assert page.state.report.said.happened.on == TODAY
 
 
 def test_saved_twice_in_a_hurry_it_is_one_report(telling, store, told):  # noqa: F811 - the fixture

@@ -11,7 +11,9 @@ from outreach.safety import staff
 from outreach.translation import translator
 from outreach.ui.stock.room import StockRoom
 from outreach.ui.stock.sorting import Sorting
+from outreach.vocabulary import ItemId
 from tests.ui.inline_tasks import InlineTasks
+from tests.ui.looks import look
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, TODAY
 
 
@@ -103,7 +105,7 @@ def room(qtbot, dressed, store, stock):
 def test_a_quiet_line_opens_a_panel_and_keys_alone_sort(room, qtbot):
     panel = room.stock.sorting
     assert panel.banner.accessibleName().startswith("2 things to sort")
-    panel._open()
+    panel.open()
 
     qtbot.keyClicks(panel.field, "swab")
     qtbot.keyClick(panel.field, Qt.Key.Key_Return)
@@ -144,3 +146,42 @@ def test_the_front_desk_reads_the_note_and_writes_none(qtbot, dressed, store, st
 
     note = reader.stock.detail._note
     assert (note._note.text(), note.edit.isHidden()) == ("Two boxes at most", True)
+
+
+def test_what_is_none_of_the_items_is_put_on_the_list_by_its_name(room, qtbot, store):
+    panel = room.stock.sorting
+    panel.open()
+    qtbot.keyClicks(panel.field, "gaiters")
+    assert (panel._nothing.isVisibleTo(panel), panel._none.isVisibleTo(panel)) == (True, True)
+    look(room, "stock-sorting-nothing")
+    qtbot.keyClick(panel._none, Qt.Key.Key_Space)
+    assert panel._category.hasFocus()
+    look(room, "stock-sorting-new")
+
+    panel.presenter.add_new(next(one.id for one in panel.presenter.state.categories if one.name == "Hygiene"))
+
+    assert "“swabbies” is on the list now" in panel.banner.accessibleName()
+    with store.reading() as session:
+        known = catalog.load(session, "en", TODAY)
+        assert [thing.name for thing in sorting.unsorted(session)] == ["spoons"]
+    new = known.item[ItemId(known.find("item", "Swabbies"))]
+    assert (new.category, new.search_words.count("swabbies")) == ("Hygiene", 1)
+
+
+def test_the_only_thing_left_for_now_is_put_away(things):
+    things.open()
+    things.find("swab")
+    things.choose_first()
+    things.sort()
+    things.none_of_these()
+    things.leave()
+
+    assert (things.state.is_open, things.state.is_new, len(things.state.things)) == (False, False, 1)
+
+
+def test_a_word_that_means_no_item_is_said(things):
+    things.open()
+    things.find("gaiters")
+    assert things.state.finds_nothing
+    things.find("swab")
+    assert not things.state.finds_nothing

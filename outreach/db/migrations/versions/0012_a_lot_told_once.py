@@ -1,4 +1,4 @@
-"""What is done to lots, and what is let stand, has an id of its own: sent twice it is written once."""
+"""What is done to lots, and what is let stand, has an id of its own: sent twice it is written once.  A lot says when it was recalled."""
 
 from uuid import uuid4
 
@@ -11,6 +11,16 @@ branch_labels = None
 depends_on = None
 
 _Id = sa.LargeBinary(length=16)
+_RECALLED = """
+    UPDATE lots SET recalled_on = (
+        SELECT max(c.on_day) FROM lot_changes c WHERE c.lot_id = lots.id AND c.change = 'recalled'
+    )
+    WHERE on_hold AND NOT EXISTS (
+        SELECT 1 FROM lot_changes later WHERE later.lot_id = lots.id AND later.change = 'released' AND later.on_day > (
+            SELECT max(c.on_day) FROM lot_changes c WHERE c.lot_id = lots.id AND c.change = 'recalled'
+        )
+    )
+"""
 
 
 def upgrade() -> None:
@@ -26,6 +36,8 @@ def upgrade() -> None:
         stand.alter_column("client_id", existing_type=_Id, nullable=False)
         stand.alter_column("content", existing_type=_Id, nullable=False)
         stand.create_unique_constraint(op.f("uq_let_stand_client_id"), ["client_id"])
+    op.add_column("lots", sa.Column("recalled_on", sa.Date(), nullable=True))
+    op.execute(_RECALLED)
 
 
 def _number(table: str) -> None:

@@ -6,6 +6,7 @@ from outreach.day_end import LATEST
 from outreach.translation import N_, Translator
 from outreach.ui.settings.center.paper import PaperGroup
 from outreach.ui.settings.center.presenter import CenterPresenter, CenterSettings, State
+from outreach.ui.settings.center.slips import SlipGroup
 from outreach.ui.settings.section import SavingView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import MenuButton
@@ -36,6 +37,7 @@ class CenterView(SavingView):
         self._ask = Label(words(N_("Ask a coordinator to change this.")), "small2")
         self._notice = Banner()
         self._paper = PaperGroup(self.presenter.write_paper, words)
+        self._slips = SlipGroup(self.presenter.write_slip, words)
         self._arrange()
         self.show_state(self.presenter.state)
 
@@ -63,6 +65,7 @@ class CenterView(SavingView):
             self._only.set_text(words.hour(state.ends_at))
             self._example.set_text(self._said(state.ends_at))
         self._paper.show_state(state)
+        self._slips.show_state(state)
         self.edited.emit()
 
     def _said(self, hour: int) -> str:
@@ -83,5 +86,5 @@ class CenterView(SavingView):
             Row(self._ends_at, self._only, self._ask, None, edges=(0, 4, 0, 0)),
             gap=2,
         )
-        panel = Panel(Column(sites, Line(), ends, Line(), self._paper, gap=12, edges=(12, 12)))
+        panel = Panel(Column(sites, Line(), ends, Line(), self._paper, Line(), self._slips, gap=12, edges=(12, 12)))
         self.setLayout(Column(Column(self._name, self._zone, gap=2), self._notice, panel, None, gap=12))

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from outreach.catalog_editing import lists
-from outreach.stock import handovers, refills
+from outreach.stock import handovers, refills, slip_words
 from outreach.stock.refills import Refilled
 from outreach.ui.stock.handing import making
 from outreach.ui.stock.handing.draft import HandOverDraft, Whom
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from outreach.ui.tasks import Tasks
     from outreach.vocabulary import CollectedBy, DocumentId, ItemId, PartnerId, SiteId
 
-_EARLIER, _PAPER = "hand over earlier", "hand over paper"
+_EARLIER, _PAPER, _OWN_WORDS = "hand over earlier", "hand over paper", "words on a slip"
 _MOST_EARLIER = 8
 
 
@@ -51,6 +51,7 @@ class HandOverPresenter(PaperPresenter):
     def refresh(self) -> None:
         super().refresh()
         self._read_earlier()
+        self._tasks.read(slip_words.own_words, self._words_read, self._refused, key=_OWN_WORDS)
 
     def forget(self) -> None:
         """What a partner was handed over is read again after the lock."""
@@ -125,6 +126,9 @@ class HandOverPresenter(PaperPresenter):
     def _earlier_read(self, partner_id: PartnerId, earlier: tuple[Slip, ...]) -> None:
         if partner_id == self._state.draft.partner_id:
             self._change(earlier=earlier, reporting_refusal=None)
+
+    def _words_read(self, recall_words: str) -> None:
+        self._change(recall_words=recall_words)
 
     # The slip on paper
 

@@ -74,8 +74,8 @@ class SlipView(QFrame):
                 for line in slip.lines
             ]
         )
-        said = [words(N_("If a lot is recalled we will call you."))] if not is_used else []
-        if slip.recipient is Recipient.PARTNER:
+        said = [slip.recall_words or words(N_("If a lot is recalled we will call you."))] if not is_used else []
+        if slip.recipient is Recipient.PARTNER and not slip.recall_words:
             said.append(words(N_("Please tell us monthly what you gave out.")))
         self._asked.set_text("\n".join(said))
         set_shown(self._asked, bool(said))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class HandOverState(PaperState):
     """`earlier`: what the partner chosen was handed over before; None while it is read.
 
+    `recall_words` are the center's own, on its slips; none: ours.
+
     `naming`: an organization is being added; `naming_refusal` is why it was not.
     """
 
@@ -28,6 +30,7 @@ class HandOverState(PaperState):
     naming: bool = False
     naming_refusal: Refusal | None = None
     reporting_refusal: Refusal | None = None
+    recall_words: str = ""
 
     @property
     def hand_over(self) -> HandOverDraft:
@@ -85,7 +88,8 @@ class HandOverState(PaperState):
         is_used = recipient is Recipient.USED_HERE
         return Slip(
             DocumentId(0), "", self.day, self.site_id, recipient, self.name, "" if is_used else self.county,
-            self._slip_lines(), (), is_void=False, collected_by=draft.to().collected_by,
+            self._slip_lines(), (), is_void=False, recall_words=self.recall_words,
+            collected_by=draft.to().collected_by,
         )  # fmt: skip
 
     def _slip_lines(self) -> tuple[SlipLine, ...]:

@@ -125,6 +125,7 @@ class PaperPage(Doing):
 
     def forget(self) -> None:
         self.printing.forget()
+        self._preview.forget()
         self.close_preview()
         self.presenter.forget()
 

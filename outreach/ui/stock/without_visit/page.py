@@ -73,7 +73,8 @@ class WithoutPage(Doing):
         for kind, draft in state.drafts.items():
             self._kinds.mark(kind, words(N_("Begun and not saved")) if draft.is_begun else "")
         self._day.show_day(state.day, state.today, is_short=self.width() < theme.px(_NO_SIDE_BELOW))
-        sites = [(site.id, site.name) for site in state.books.catalog.sites] if state.books else []
+        known = state.books.catalog.sites if state.books else ()
+        sites = [(site.id, site.name) for site in known if not site.is_machine]
         self._site.set_choices(sites, now=state.site_id)
         set_shown(self._site, len(sites) > 1)
         heading = N_("Correct what was recorded") if state.draft.correcting is not None else wording.KINDS[state.kind]

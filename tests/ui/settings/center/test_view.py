@@ -1,10 +1,13 @@
 """Center and sites: the hour at which a day ends, changed by whoever may."""
 
 import pytest
+from sqlalchemy import select
 
 from outreach import day_end
+from outreach.db.models.leaving import SlipWords
 from outreach.errors import StorageTrouble
 from outreach.sheets.rules import PaperRules, paper_rules
+from outreach.stock import slip_words
 from outreach.ui.settings.center.presenter import CenterSettings
 from outreach.ui.settings.center.view import CenterView
 from outreach.vocabulary import At
@@ -118,3 +121,28 @@ def test_front_desk_reads_the_rules_for_paper_and_changes_none(view_of):
 
     assert not view._paper.codes.isEnabled()
     assert not view._paper.rule.isEnabled()
+
+
+def test_what_slips_say_about_recalls_is_written_and_taken_away(view_of, desk, qtbot):
+    view, _ = view_of()
+    qtbot.keyClicks(view._slips.field, "Call  us ")
+    assert view.has_changes
+    view.save()
+    assert (desk.read(slip_words.own_words), view.has_changes) == ("Call us", False)
+
+    view._slips.field.clear()
+    view.presenter.write_slip("")
+    view.save()
+
+    assert desk.read(slip_words.own_words) == ""
+
+
+def test_a_save_of_something_else_writes_no_words_of_a_slip(view_of, desk):
+    with desk.writing() as session:
+        slip_words.write(session, desk.by(), At(TODAY), "Call us")
+    view, _ = view_of()
+    view._ends_at.chosen.emit(2)
+    view.save()
+
+    written = desk.read(lambda session: session.scalars(select(SlipWords.words)).all())
+    assert written == ["Call us"]

@@ -1,0 +1,54 @@
+"""What the commands about things given elsewhere do: a machine refilled, what a partner reports of a hand-over."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
+from uuid import uuid4
+
+from outreach.commands.asking import Person
+from outreach.commands.desk import at_desk
+from outreach.exchange import entries, stock_lines
+from outreach.exchange import refills as said_of
+from outreach.stock import handovers, refills
+from outreach.stock.counts import Found
+from outreach.stock.documents import Head
+from outreach.stock.known_lots import known_lots, the_lot
+from outreach.stock.papers import Line
+from outreach.vocabulary import SiteId
+
+Said = Mapping[str, Any]
+
+
+def refill(person: Person, said: Said, listed: Sequence[entries.Line], out: TextIO) -> int:
+    """Count a machine and fill it: what is gone was given by it."""
+    with at_desk(person) as desk:
+        store, machine = (SiteId(desk.catalog.find("site", said[name])) for name in ("store", "machine"))
+        head = Head(said["id"] or uuid4(), store, said["on"] or desk.at.day, to_site_id=machine)
+        lines = said_of.lines(listed, desk.catalog)
+        with desk.writing() as session:
+            known = known_lots(session)
+            put_in = [
+                Line(
+                    line.item_id, line.put_in,
+                    the_lot(known, line.item_id, line.lot, line.source).lot_id if line.lot else None,
+                )
+                for line in lines
+                if line.put_in is not None
+            ]  # fmt: skip
+            found = [Found(line.item_id, line.found) for line in lines if line.found is not None]
+            done = refills.refill(session, desk.by, desk.at, head, found, put_in)
+        if done.already:
+            out.write("Recorded before; nothing was done again.\n")
+            return 0
+        out.writelines(f"{desk.catalog.item[item].name}: {n:,} given by the machine\n" for item, n in done.given)
+        out.writelines(f"{desk.catalog.item[line.item_id].name}: {line.quantity:,} put in\n" for line in put_in)
+    return 0
+
+
+def reported(person: Person, slip: str, listed: Sequence[entries.Line], out: TextIO) -> int:
+    """Keep what a partner says it gave out of a hand-over so far, beside it."""
+    with at_desk(person) as desk:
+        given_out = [(line.item_id, line.quantity) for line in stock_lines.lines(listed, desk.catalog)]
+        with desk.writing() as session:
+            handovers.report(session, desk.by, desk.at, handovers.of_slip(session, slip), given_out)
+        out.writelines(f"{desk.catalog.item[item].name}: {n:,} reported given out\n" for item, n in given_out)
+    return 0

@@ -1,0 +1,104 @@
+"""What the page of what waits says.  Text is made while drawing, by the window's translator; no Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach.stock.attention import Waiting
+from outreach.translation import N_, N_plural, Translator
+from outreach.ui.stock.attention.presenter import Did
+from outreach.vocabulary import Attention
+from outreach.waiting import Sort, Waits
+
+if TYPE_CHECKING:
+    from outreach.catalog import Catalog
+    from outreach.stock.attention import Stood
+
+TITLE = N_("To look at")
+HINT = N_("Everybody was served. This is for the books.")
+EMPTY = (
+    N_("Nothing waits for you"),
+    N_("The shelves, the sources and the list agree with what was done. Thank you for looking after them."),
+)
+HEADS = {
+    Sort.SHORT: N_("Given beyond the books"),
+    Sort.RECEIVED: N_("Received although the source may not pay"),
+    Sort.GIVEN: N_("Given although the source may not pay"),
+    Sort.THING: N_("Given, and not on the list"),
+    Sort.BARCODE: N_("Barcodes said at the desk"),
+}
+MEANS = {
+    Sort.SHORT: N_("A delivery keyed late or a count settles it by itself. What is known may stand."),
+    Sort.RECEIVED: N_("It is on the shelf. Correct the delivery under Papers, or let it stand."),
+    Sort.GIVEN: N_("Hand-outs are never touched. Look at it before this source is reported."),
+    Sort.THING: N_("Say which item it is: every visit with it says so too."),
+    Sort.BARCODE: N_("Scans follow what the desk said until you say otherwise."),
+}
+_FACTS = {
+    Attention.SHORTFALL: N_("{item}: {n} beyond the books"),
+    Attention.RECEIVED_AGAINST: N_("{item}: {n} from {source}"),
+    Attention.GIVEN_AGAINST: N_("{item}: {n} from {source}"),
+}
+_VISITS = N_plural("{n} visit", "{n} visits")
+_DAYS = N_plural("{n} day", "{n} days")
+_UNITS = N_plural("{n} unit a scan", "{n} units a scan")
+
+
+def fact(waits: Waits, center: Catalog, words: Translator) -> str:
+    """What it is, in one line."""
+    if waits.waiting is not None:
+        return fact_of(waits.waiting, center, words)
+    if waits.thing is not None:
+        return words(N_("“{thing}”: {n}"), n=waits.thing.quantity, thing=waits.thing.name)
+    assert waits.barcode is not None  # noqa: S101 - it is about one of the three
+    code = waits.barcode
+    return words(N_("{code} is {item}"), code=code.code, item=center.item[code.item_id].name)
+
+
+def fact_of(waiting: Waiting, center: Catalog, words: Translator) -> str:
+    item = center.item[waiting.item_id].name
+    return words(_FACTS[waiting.what], n=waiting.quantity, item=item, source=waiting.source)
+
+
+def where(waits: Waits, center: Catalog, words: Translator) -> str:
+    """Where, and since when."""
+    if len(waits.waitings) > 1:
+        first = waits.waitings[0]
+        days = words.count(*_DAYS, len(waits.waitings))
+        site = center.site[first.site_id].name
+        return words(N_("{site}, on {days} since {day}"), site=site, days=days, day=words.day(first.on))
+    if waits.waiting is not None:
+        return where_of(waits.waiting, center, words)
+    if (thing := waits.thing) is not None:
+        site = center.site[thing.site_id].name if thing.site_id is not None else words(N_("several sites"))
+        visits = words.count(*_VISITS, thing.visits)
+        return words(N_("{site}, {visits} since {day}"), site=site, visits=visits, day=words.day(thing.since))
+    code = waits.barcode
+    assert code is not None  # noqa: S101 - it is about one of the three
+    units = words.count(*_UNITS, code.units)
+    if code.said_on is None:
+        return units
+    return words(N_("{units}, said by {initials} on {day}"), units=units, initials=code.said_by, day=code.said_on)
+
+
+def where_of(waiting: Waiting, center: Catalog, words: Translator) -> str:
+    site = center.site[waiting.site_id].name
+    is_month = waiting.what is Attention.GIVEN_AGAINST
+    when = words.month(waiting.on) if is_month else words.day(waiting.on)
+    return words(N_("{site}, {when}"), site=site, when=when)
+
+
+def stood(one: Stood, words: Translator) -> str:
+    return words(N_("Let stand by {initials} on {day}"), initials=one.by, day=one.settled_on)
+
+
+_DID = {
+    Did.LET_STAND: N_("Let stand by {initials}: {what}."),
+    Did.CONFIRMED: N_("Confirmed: {what}."),
+    Did.RETIRED: N_("Retired, and asked about at its next scan: {what}."),
+}
+
+
+def did(done: tuple[Did, Waits], initials: str, center: Catalog, words: Translator) -> str:
+    what, waits = done
+    return words(_DID[what], initials=initials, what=fact(waits, center, words))
