@@ -13,6 +13,7 @@ from outreach.tallies.statement import COLUMNS
 from outreach.tallies.tally import Tally
 from outreach.upkeep.opening import Opened
 
+_OUTCOMES = ("survived", "died", "not_known")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
@@ -110,6 +111,49 @@ WHERE {_STANDS} AND (v.participant_id IS NULL OR v.is_unsure_who) GROUP BY 1, 2,
 _STEPS = f"""
 SELECT count(DISTINCT v.id) FROM encounter_versions v JOIN version_steps s ON s.version_id = v.id WHERE {_STANDS}
 """  # noqa: S608 - our own words
+# Sure answers by event: an outcome that anybody told, a death before the rest; the most doses; whoever told first.
+_EVENTS = """
+WITH told AS MATERIALIZED (
+  SELECT v.* FROM happened_versions v
+  WHERE v.is_current AND NOT v.is_void AND v.reported_on <= :last AND v.event_id IN (
+    SELECT w.event_id FROM happened_versions w
+    WHERE w.is_current AND NOT w.is_void AND w.reported_on BETWEEN :first AND :last)
+), events AS (
+  SELECT event_id, min(reported_on) AS first_on, max(kind = 'overdose_here') AS is_here, min(kind) AS kind,
+         max(kind IN ('overdose_here', 'overdose_response')) AS is_overdose, max(doses) AS doses,
+         CASE WHEN max(outcome = 'died') THEN 'died' WHEN max(outcome = 'survived') THEN 'survived'
+         ELSE 'not_known' END AS outcome, max(emergency) AS emergency, max(given_by) AS given_by,
+         max(came_from) AS came_from, max(item_id) AS item_id, max(source_id) AS source_id, max(hurt) AS hurt,
+         max(taken_by) AS taken_by, min(happened_on) AS happened_on
+  FROM told GROUP BY event_id
+)
+SELECT 'event', is_overdose, is_here, kind, outcome, doses, emergency, given_by, came_from, item_id, source_id, hurt,
+       taken_by, CASE WHEN happened_on IS NULL THEN 'not_known' WHEN happened_on < :first THEN 'earlier'
+       ELSE 'within' END, count(*)
+FROM events WHERE first_on >= :first GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+UNION ALL
+SELECT 'supplies', s.category_id, NULL, NULL, NULL, sum(s.quantity), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+       count(DISTINCT v.event_id)
+FROM told v JOIN happened_supplies s ON s.version_id = v.id GROUP BY 2
+UNION ALL
+SELECT 'reports', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, count(*)
+FROM told WHERE reported_on >= :first AND kind IN ('overdose_here', 'overdose_response') AND coalesce(doses, 1) <> 0
+"""
+_DRUG_CHECKS = """
+WITH samples AS MATERIALIZED (
+  SELECT v.id, v.on_day, v.bought, v.bought_as_id,
+         CASE WHEN v.result_on IS NULL OR v.result_on > :last THEN 'waiting' ELSE v.result END AS result
+  FROM drug_check_versions v WHERE v.is_current AND NOT v.is_void
+    AND (v.on_day BETWEEN :first AND :last OR (v.result_on BETWEEN :first AND :last AND v.on_day < :first))
+)
+SELECT 'bought', bought, bought_as_id, result, count(*) FROM samples WHERE on_day >= :first GROUP BY 2, 3, 4
+UNION ALL SELECT 'found', s.bought, s.bought_as_id, f.substance_id, count(*)
+FROM samples s JOIN drug_check_found f ON f.version_id = s.id WHERE s.on_day >= :first AND s.result = 'found'
+GROUP BY 2, 3, 4
+UNION ALL SELECT 'method', NULL, NULL, m.method_id, count(*)
+FROM samples s JOIN drug_check_methods m ON m.version_id = s.id WHERE s.on_day >= :first GROUP BY 4
+UNION ALL SELECT 'later', NULL, NULL, NULL, count(*) FROM samples WHERE on_day < :first
+"""
 _COLUMN_SUMS = ", ".join(f"sum(CASE WHEN what = '{column}' THEN quantity ELSE 0 END)" for column in COLUMNS)
 _STATEMENT = f"""
 WITH noted AS MATERIALIZED (
@@ -154,6 +198,9 @@ UNION ALL SELECT 'service', service_id, name, '' FROM service_names WHERE langua
 UNION ALL SELECT 'referral', referral_id, name, '' FROM referral_names WHERE language = 'en'
 UNION ALL SELECT 'question', question_id, name, '' FROM question_names WHERE language = 'en'
 UNION ALL SELECT 'choice', choice_id, name, '' FROM choice_names WHERE language = 'en'
+UNION ALL SELECT 'substance', substance_id, name, '' FROM substance_names WHERE language = 'en'
+UNION ALL SELECT 'method', method_id, name, '' FROM check_method_names WHERE language = 'en'
+UNION ALL SELECT 'category', category_id, name, '' FROM category_names WHERE language = 'en'
 UNION ALL SELECT 'container', container_id, name, '' FROM container_names WHERE language = 'en'
 """
 _CENTER = """
@@ -172,6 +219,8 @@ STATEMENTS = {
     "statement": _STATEMENT,
     "answers": _ANSWERS,
     "steps": _STEPS,
+    "events": _EVENTS,
+    "drug_checks": _DRUG_CHECKS,
 }
 
 
@@ -223,6 +272,8 @@ def check(rows: Rows, tally: Tally) -> None:
         (source.source, source.doses, source.known) for source in tally.naloxone_sources
     ]
     _check_answers(rows, tally)
+    _check_happened(rows, tally)
+    _check_drug_checks(rows, tally)
     names = {id_: name for kind, id_, name, _ in rows["names"] if kind == "item"}
     by_hand = {
         names[item]: (columns[0], -columns[2], *columns[-3:])
@@ -245,3 +296,27 @@ def _check_answers(rows: Rows, tally: Tally) -> None:
             by_hand = (sum(row[5] for row in found), sum(row[6] for row in found))
             assert by_hand == (line.participants, line.contacts), (table.question, line.name)
     assert tally.visits_with_steps in (None, rows["steps"][0][0])
+
+
+def _check_happened(rows: Rows, tally: Tally) -> None:
+    said, incidents = tally.happened.responses, tally.happened.incidents
+    events = [row for row in rows["events"] if row[0] == "event"]
+    responses = [row for row in events if row[1] and row[5] != 0]
+    by_outcome = {outcome: sum(row[-1] for row in responses if row[4] == outcome) for outcome in _OUTCOMES}
+    assert tuple(by_outcome.values()) == (said.survived, said.died, said.not_known)
+    assert sum((row[5] or 0) * row[-1] for row in responses) == said.doses
+    assert sum(row[-1] for row in rows["events"] if row[0] == "reports") == said.reports
+    assert sum(row[-1] for row in events if row[2]) == incidents.overdoses_here
+    assert sum(row[-1] for row in events if row[3] == "needle_stick") == sum(incidents.needle_sticks.values())
+    assert sum(row[-1] for row in events if row[3] == "taken") == sum(incidents.taken.values())
+
+
+def _check_drug_checks(rows: Rows, tally: Tally) -> None:
+    said = tally.drug_checks
+    names = {id_: name for kind, id_, name, _ in rows["names"] if kind == "method"}
+    bought = [row for row in rows["drug_checks"] if row[0] == "bought"]
+    methods = {names[row[3]]: row[4] for row in rows["drug_checks"] if row[0] == "method"}
+    assert sum(row[4] for row in bought) == said.samples
+    assert sum(row[4] for row in bought if row[3] == "waiting") == said.waiting
+    assert sum(row[4] for row in rows["drug_checks"] if row[0] == "later") == said.came_later
+    assert methods == dict(said.methods)

@@ -14,6 +14,8 @@ from outreach.preferences import Preferences, keep_preferences
 from outreach.stock import recalls
 from outreach.ui.happened.draft import Telling
 from outreach.ui.happened.page import HappenedPage
+from outreach.ui.settings.drug_checks.view import TITLE as CHECKS
+from outreach.ui.settings.happened.view import TITLE as HAPPENED
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import At, Look, LotChangeKind
@@ -174,6 +176,16 @@ def test_something_happened(person, case):
     person.presses(Qt.Key.Key_Return, CTRL)
     person.waits_until(lambda: not person.program.is_busy)
     _judge(person, "happened-done", case)
+
+
+@pytest.mark.parametrize("title", [HAPPENED, CHECKS])
+def test_settings_of_what_happened(person, case, title):
+    person.presses(Qt.Key.Key_6, CTRL)
+    person.waits_until(lambda: not person.program.is_busy)
+    person.page.turn_to({HAPPENED: "happened", CHECKS: "drug_checks"}[title])
+    person.waits_until(lambda: not person.program.is_busy)
+
+    _judge(person, f"settings-{title.lower().replace(' ', '-')}", case)
 
 
 def test_the_list_of_keys(person, case):

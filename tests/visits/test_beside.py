@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from outreach import collecting, pick_ups
-from outreach.closed_lists import Happening, Outcome
+from outreach.closed_lists import HappenedId, Happening, Outcome
 from outreach.collecting import Collection
 from outreach.drug_checks.check import Check
 from outreach.pick_ups import PickUp
@@ -15,7 +15,7 @@ from outreach.versioned import NotYourRecord, RecordAlreadyVoid
 from outreach.visits import beside
 from outreach.visits.beside import Key, Sort, What
 from outreach.visits.which import Kind, Which
-from outreach.vocabulary import At, CollectedFrom, VoidReason
+from outreach.vocabulary import At, CollectedFrom, CollectionId, VoidReason
 from tests.drug_checks.test_drug_checks import record as checked
 from tests.happened.made import correct, report, survived, tell
 from tests.make import FRONT, NORTH, SYRINGE, TODAY, counted
@@ -108,7 +108,7 @@ def test_corrected_voided_late_and_returned_are_kinds_of_them_too(center):
             session, center.by(), NOW, PickUp(uuid4(), TODAY - DAY, center.site(), ((center.container("1 quart"), 1),))
         )
     voided(center, gone)
-    correct(center, mended.id, survived(center, doses=3))
+    correct(center, HappenedId(mended.id), survived(center, doses=3))
 
     assert keys(center, which=Which(WEEK.first, TODAY, kind=Kind.VOIDED)) == [gone]
     assert keys(center, which=Which(WEEK.first, TODAY, kind=Kind.CORRECTED)) == [mended]
@@ -147,7 +147,7 @@ def test_a_collection_opened_says_how_many_it_came_to_each_time(center):
     key = collected(center, n=30)
     with center.writing() as session:
         said = Collection(uuid4(), TODAY, center.site(), CollectedFrom.CLEAN_UP, (counted(7),))
-        collecting.correct(session, center.by(), NOW, key.id, said)
+        collecting.correct(session, center.by(), NOW, CollectionId(key.id), said)
 
     assert [one.syringes for one in center.read(beside.open_record, center.by(), NOW, key).versions] == [30, 7]
     assert [(one.syringes, one.is_corrected) for one in found(center)] == [(7, True)]

@@ -59,7 +59,7 @@ def go_to(looking, sort):
 
 def test_they_stand_below_the_visits_of_their_day(looking):
     rows = rows_of(looking.state)
-    kinds = ["day" if row.is_heading else "visit" if row.line else row.record.key.sort.value for row in rows]
+    kinds = ["day" if row.is_heading else row.record.key.sort.value if row.record else "visit" for row in rows]
 
     assert kinds == [
         "day", "visit", "visit", "visit", "report", "drug_check", "collection", "day", "visit", "visit", "pick_up",
@@ -168,7 +168,7 @@ def test_one_of_them_stays_opened_when_the_list_is_read_again(looking):
 
 def test_ctrl_e_asks_for_it_to_be_corrected_and_not_for_a_visit(qtbot, page, press):  # noqa: F811
     page.focus_first()
-    wanted = []
+    wanted: list[object] = []
     page.correct.connect(wanted.append)
     with qtbot.waitSignal(page.correct_record) as asked:
         press(K.Key_E, Qt.KeyboardModifier.ControlModifier)
