@@ -106,8 +106,9 @@ class _Waiting(QWidget):
         self._title = Label(words(N_("Waiting for a result")), "h3", wraps=True)
         self._lines = Lines[tuple[CheckLine, str, bool]](lambda: _Sample(presenter, words), self._title.text())
         self._leave = Button(words(N_("A new sample instead")), kind=Kind.QUIET, size=Size.SMALL)
-        self._leave.clicked.connect(presenter.leave_result)
-        self.setLayout(Column(self._title, self._lines, Row(self._leave, None), gap=4))
+        self._leave.clicked.connect(presenter.clear)
+        self._older = Label(role="quiet", wraps=True)
+        self.setLayout(Column(self._title, self._lines, self._older, Row(self._leave, None), gap=4))
 
     def show_state(self, state: State) -> None:
         is_check = state.telling is Telling.DRUG_CHECK and state.books is not None
@@ -119,6 +120,10 @@ class _Waiting(QWidget):
             if state.books is not None
         ]
         self._lines.show_values(values)
+        older = state.books.older if state.books is not None else 0
+        said = self._words.count(N_("{n} older one is in History"), N_("{n} older ones are in History"), older)
+        self._older.set_text(said if older else "")
+        set_shown(self._older, bool(older))
         set_shown(self._leave, state.result_of is not None)
         set_shown(self, bool(values))
 

@@ -93,6 +93,7 @@ class HappenedPage(AdaptingPage):
         self._beside.show_state(state)
         self._done.show_state(state)
         self._save.set_label(words(wording.save(state)))
+        set_shown(self._clear, state.telling in state.begun)
         set_shown(self._done, is_told)
         for part in (self._form, self._foot):
             set_shown(part, not is_told)
@@ -178,6 +179,7 @@ class HappenedPage(AdaptingPage):
             words(N_("Every answer is optional. Nothing here becomes a service or a contact.")), "small2", wraps=True
         )
         self._close = Button(words(N_("Back to the desk")), kind=Kind.FAINT, size=Size.LARGE, key=Key.BACK.shown)
+        self._clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.LARGE)
         self._save = Button(kind=Kind.PRIMARY, size=Size.LARGE, key=Key.POST.shown)
 
     def _lay_out(self) -> None:
@@ -197,6 +199,7 @@ class HappenedPage(AdaptingPage):
         foot = Row(gap=8, edges=(16, 8))
         foot.addWidget(self._hint, 1)
         foot.addStretch(0)
+        foot.addWidget(self._clear)
         foot.addWidget(self._close)
         foot.addWidget(self._save)
         column = Column(self._top, gap=0)
@@ -208,6 +211,7 @@ class HappenedPage(AdaptingPage):
     def _connect(self) -> None:
         presenter = self.presenter
         self._top.back_pressed.connect(self.left)
+        self._clear.clicked.connect(presenter.clear)
         self._close.clicked.connect(self.left)
         self._done.left.connect(self.left)
         self._kinds.chosen.connect(lambda kind: presenter.show_kind(Telling(kind)))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from outreach.vocabulary import CategoryId, ItemId, PlaceId, SiteId
 
 _BOOKS, _SAME = "something happened", "same event"
+_LISTED = 12  # samples without a result; the older ones are in the history
 T = TypeVar("T")
 
 
@@ -83,7 +84,7 @@ class HappenedPresenter:
 
     def show_kind(self, telling: Telling) -> None:
         """Another kind of thing; what is begun of the one left waits there."""
-        self._edit(telling=telling, told=None, maybe=(), apart=frozenset(), attention=self._next_attention)
+        self._edit(telling=telling, told=None, maybe=(), apart=frozenset())
 
     def choose_place(self, site_id: SiteId, place_id: PlaceId | None) -> None:
         self._where = Where(site_id, place_id)
@@ -182,10 +183,14 @@ class HappenedPresenter:
         check = CheckDraft(replace(line.check, result=Result.WAITING, found=()))
         self._edit(telling=Telling.DRUG_CHECK, check=check, result_of=line, told=None, attention=self._next_attention)
 
-    def leave_result(self) -> None:
-        """No result after all: a blank sample again."""
-        self._blank_check(self.state.today)
-        self._change(attention=self._next_attention)
+    def clear(self) -> None:
+        """Begin this one again."""
+        kind = self.state.telling.happening
+        if kind is not None:
+            self._blank_report(kind, self.state.today)
+        else:
+            self._blank_check(self.state.today)
+        self._change(is_taken_back=False, attention=self._next_attention)
 
     # Saving
 
@@ -343,11 +348,13 @@ def _when(known: WhenKnown, on: date) -> When:
 
 
 def _books(session: Session, *, by: Actor, language: str, at: Any) -> Books:
+    waiting = reading.checks(session, by, at, WhichChecks(at.day, at.day, waiting=True))
     return Books(
         catalog.load(session, language, at.day),
         guidance.to_do(session, language),
         lists.load(session, language),
-        reading.checks(session, by, at, WhichChecks(at.day, at.day, waiting=True)),
+        waiting[:_LISTED],
+        len(waiting[_LISTED:]),
     )
 
 

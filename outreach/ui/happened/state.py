@@ -32,6 +32,7 @@ class Books:
     to_do: ToDo
     lists: Lists
     waiting: tuple[CheckLine, ...] = ()
+    older: int = 0  # samples that wait too and are not shown
 
 
 @dataclass(frozen=True, slots=True)

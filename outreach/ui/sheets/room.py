@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from outreach.translation import Translator
 from outreach.ui.desk.form import Desk
@@ -40,6 +42,7 @@ class DeskRoom(QWidget):
         self._made: dict[Tab, SheetPage] = {}
         self._happened = Later(self._make_happened)
         self._left: QWidget | None = None
+        self._at: QWidget | None = None
         self._stack = QStackedWidget(self)
         # Made in its place: a page that is moved there is styled once more.
         page = self.desk = DeskPage(tasks, desk, words, hints, self._stack)
@@ -142,7 +145,7 @@ class DeskRoom(QWidget):
         if (left := self._paper_shown) is not None:
             left.presenter.keep_all()
         if now is not page:
-            self._left = now
+            self._left, self._at = now, QApplication.focusWidget()
         page.presenter.start_at(self.desk.presenter.state.whereabouts)
         self._stack.setCurrentWidget(page)
         page.refresh()
@@ -158,11 +161,15 @@ class DeskRoom(QWidget):
         return page
 
     def _back_from_telling(self) -> None:
-        """Where one was: on the visit begun, or the sheet."""
+        """Where one was: on the visit begun, or the sheet, in the field that had the keyboard."""
         if self._left is not None:
             self._stack.setCurrentWidget(self._left)
         self.refresh()
-        self.focus_first()
+        at = self._at
+        if at is not None and isValid(at) and at.isVisibleTo(self):
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
 
     @property
     def _behind(self) -> Sequence[SheetPage | HappenedPage]:

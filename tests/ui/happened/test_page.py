@@ -46,6 +46,27 @@ def test_from_the_desk_by_a_key_and_back_with_the_visit_as_it_was(room, key):
     assert room.state.code_text == "MA0785"
 
 
+def test_back_at_the_desk_the_keyboard_is_where_it_was(room):
+    room.press(K.Key_F3)
+    line = room.focused
+    room.press("50 29g")
+    room.press(K.Key_F8)
+    room.press(K.Key_Escape)
+
+    assert room.focused is line
+    assert line.text() == "50 29g"
+
+
+def test_arrows_go_through_the_kinds_and_the_keyboard_stays_there(room):
+    room.press(K.Key_F8)
+    room.page._kinds.focus()
+    for _ in range(5):
+        room.press(K.Key_Down)
+
+    assert room.state.telling is Telling.DRUG_CHECK
+    assert room.page._kinds.isAncestorOf(room.focused)
+
+
 def test_begun_there_it_waits_while_one_is_at_the_desk(room):
     room.press(K.Key_F8)
     room.page.presenter.say(doses=2)

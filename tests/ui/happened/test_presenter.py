@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from outreach.closed_lists import BoughtAs, Outcome, PlaceKind, Product, Result, WhenKnown
+from outreach.closed_lists import BoughtAs, Outcome, PlaceKind, Product, Result, WhenKnown, YesNo
 from outreach.db.models.happened import DrugCheck, Happened, HappenedVersion
 from outreach.drug_checks.check import FoundWhat
 from outreach.happened import reading
@@ -171,6 +171,15 @@ def test_another_kind_waits_with_its_answers(page):
     assert page.state.begun == (Telling.OVERDOSE_RESPONSE,)
 
 
+def test_cleared_only_what_is_on_the_form_is_begun_anew(page):
+    page.say(doses=2)
+    page.show_kind(Telling.THREAT)
+    page.say(police=YesNo.YES)
+    page.clear()
+
+    assert page.state.begun == (Telling.OVERDOSE_RESPONSE,)
+
+
 def test_turned_to_again_what_is_begun_is_kept(page):
     page.say(doses=2)
     page.start_at(Whereabouts(None, SiteId((1 << 40) + 2), None))
@@ -330,6 +339,13 @@ class TestDrugCheck:
         assert page.state.books.waiting == ()
         assert page.state.told.is_result
 
+    def test_of_many_that_wait_the_newest_are_listed_and_the_rest_counted(self, page):
+        for _ in range(14):
+            page.save()
+            page.anew()
+
+        assert (len(page.state.books.waiting), page.state.books.older) == (12, 2)
+
     def test_a_result_is_asked_for_before_it_is_saved(self, page):
         page.save()
         page.anew()
@@ -338,7 +354,7 @@ class TestDrugCheck:
 
         assert isinstance(page.state.refusal, FoundWhat)
         assert page.state.result_of is not None
-        page.leave_result()
+        page.clear()
         assert not page.state.begun
 
     def test_found_without_what_is_said_and_stays(self, page, store):  # noqa: F811 - the fixture
