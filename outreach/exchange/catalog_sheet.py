@@ -1,6 +1,7 @@
 """The catalog as a spreadsheet: the items written to be filled, and a filled sheet read.  A bad row stops all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -206,12 +207,13 @@ def _listed(path: Path, progress: Progress) -> list[tuple[int, dict[str, str]]]:
         raise NotASheet from error
     try:
         sheet = workbook.worksheets[0]
-        rows = ([_cell(value) for value in row] for row in sheet.iter_rows(values_only=True))
-        heads = [folded(head) for head in next(rows, [])]
-        if not {folded("name"), folded("category")} <= set(heads):
-            raise NotASheet
-        places = {column: heads.index(folded(column)) for column in COLUMNS if folded(column) in heads}
-        return list(_filled(rows, places, sheet.max_row or 0, progress))
+        with closing(sheet.iter_rows(values_only=True)) as read:  # one stopped half way would hold the file open
+            rows = ([_cell(value) for value in row] for row in read)
+            heads = [folded(head) for head in next(rows, [])]
+            if not {folded("name"), folded("category")} <= set(heads):
+                raise NotASheet
+            places = {column: heads.index(folded(column)) for column in COLUMNS if folded(column) in heads}
+            return list(_filled(rows, places, sheet.max_row or 0, progress))
     finally:
         workbook.close()
 

@@ -158,6 +158,7 @@ def test_the_coordinator_s_pages(person, case, desk, act):
     room.begin(act)
     person.waits_until(lambda: not person.program.is_busy)
 
+    person.waits_until(lambda: cut_off(person.window) == [])  # what was read is laid out a moment later
     _judge(person, act, case)
     assert act is not Act.ATTENTION or person.focused.accessibleName().startswith("Receive the delivery that was")
 
