@@ -63,7 +63,7 @@ class FoundLot:
             return
         self._holder.change(is_busy=True)
         add = partial(
-            _add_lot, by=self._holder.by, at=self._holder.now(), counted=units,
+            _add_lot, by=self._holder.by, at=self._holder.at(), counted=units,
             lot={
                 "draft_id": state.count.begun.id, "item_id": item.id, "number": said.number,
                 "expires_on": expires_on, "source_id": said.source_id,

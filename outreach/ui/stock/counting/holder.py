@@ -27,12 +27,12 @@ class Holder:
     def by(self) -> Actor:
         return self.stock.by
 
-    def now(self) -> At:
+    def at(self) -> At:
         return self.stock.clock()
 
     def blank(self) -> State:
         """No count is open."""
-        return State(self.now().day, self.by.has(Right.COUNT))
+        return State(self.at().day, self.by.has(Right.COUNT))
 
     def change(self, **changes: Any) -> None:
         self.put(replace(self.state, **changes))

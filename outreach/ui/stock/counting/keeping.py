@@ -91,7 +91,7 @@ class Keeping:
             return
         self._holder.change(keeping=state.keeping | {line_id})
         change = partial(
-            draft_lines.enter, by=self._holder.by, at=self._holder.now(), line_id=line_id, counted=counted,
+            draft_lines.enter, by=self._holder.by, at=self._holder.at(), line_id=line_id, counted=counted,
             reason=line.reason, from_sheet=state.keying,
         )  # fmt: skip
         self._holder.tasks.write(change, partial(self._kept, line_id, typed, counted), partial(self._not_kept, line_id))

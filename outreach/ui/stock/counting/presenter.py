@@ -71,7 +71,7 @@ class CountPresenter:
 
     def refresh(self) -> None:
         """Read the lists again, and the count that is open; what is typed stays."""
-        self._holder.change(today=self._holder.now().day)
+        self._holder.change(today=self._holder.at().day)
         query = partial(look.books, language=self._holder.stock.language, day=self._holder.state.today)
         self._holder.tasks.read(query, self._books_read, self._holder.refused, key=_BOOKS)
         self._read_again()
@@ -123,7 +123,7 @@ class CountPresenter:
             self.say(is_blind=is_blind)
             return
         change = partial(
-            drafts.hide_expected, by=self._holder.by, at=self._holder.now(), draft_id=count.begun.id, is_blind=is_blind
+            drafts.hide_expected, by=self._holder.by, at=self._holder.at(), draft_id=count.begun.id, is_blind=is_blind
         )
         self._holder.tasks.write(change, lambda _: self._read_again(), self._holder.refused)
 
@@ -141,7 +141,7 @@ class CountPresenter:
         count = self._holder.state.count
         if count is not None:
             self.keeping.keep_all()
-            number = partial(look.numbered, by=self._holder.by, at=self._holder.now(), draft_id=count.begun.id)
+            number = partial(look.numbered, by=self._holder.by, at=self._holder.at(), draft_id=count.begun.id)
             self._holder.tasks.write(number, partial(self._numbered, count.begun.id), self._not_there)
 
     def _numbered(self, draft_id: DraftId, number: str) -> None:
@@ -149,6 +149,6 @@ class CountPresenter:
         if known is None:
             return
         self._read_again()
-        on = self._holder.now().day
+        on = self._holder.at().day
         query = partial(look.paper, draft_id=draft_id, known=known, words=self._words, on=on, initials=by.initials)
         self._holder.tasks.read(query, partial(self._printed, f"count-{number}"), self._holder.refused, key=_PAPER)

@@ -98,7 +98,7 @@ class Reviewing:
     def give_reason(self, line_id: DraftLineId, reason: DifferenceReason) -> None:
         self._holder.put_line(line_id, reason=reason)
         give = partial(
-            draft_lines.give_reason, by=self._holder.by, at=self._holder.now(), line_id=line_id, reason=reason
+            draft_lines.give_reason, by=self._holder.by, at=self._holder.at(), line_id=line_id, reason=reason
         )
         self._holder.tasks.write(give, lambda _: None, self._not_there)
 
@@ -117,7 +117,7 @@ class Reviewing:
         self._holder.change(is_busy=True, refusal=None, lacking=None)
         settled: Mapping[DraftLineId, Settled] = dict(state.settled)
         change = partial(
-            drafts.post, by=self._holder.by, at=self._holder.now(), draft_id=state.count.begun.id, moved_since=settled
+            drafts.post, by=self._holder.by, at=self._holder.at(), draft_id=state.count.begun.id, moved_since=settled
         )
         self._holder.tasks.write(change, partial(self._is_posted, state.count), self._not_posted)
 

@@ -62,7 +62,7 @@ class Starting:
             return
         self._holder.change(is_busy=True, refusal=None, lacking=None)
         change = partial(
-            drafts.start, by=self._holder.by, at=self._holder.now(), client_id=self._starting, site_id=state.site_id,
+            drafts.start, by=self._holder.by, at=self._holder.at(), client_id=self._starting, site_id=state.site_id,
             scope=_scope(state.form), is_blind=state.form.is_blind, on_paper=False,
         )  # fmt: skip
         self._holder.tasks.write(change, self._started, self._holder.refused)
@@ -100,7 +100,7 @@ class Starting:
 
     def put_away(self, draft_id: DraftId) -> None:
         """End a count without posting it."""
-        change = partial(drafts.put_away, by=self._holder.by, at=self._holder.now(), draft_id=draft_id)
+        change = partial(drafts.put_away, by=self._holder.by, at=self._holder.at(), draft_id=draft_id)
         self._holder.tasks.write(change, lambda _: self.leave(), self._holder.refused)
 
     def keep_as_draft(self) -> None:

@@ -95,7 +95,7 @@ class Turning:
             self._count_scan(line, units)
         elif count is not None:
             add = partial(
-                draft_lines.add_lot, by=self._holder.by, at=self._holder.now(), draft_id=count.begun.id, lot_id=lot_id
+                draft_lines.add_lot, by=self._holder.by, at=self._holder.at(), draft_id=count.begun.id, lot_id=lot_id
             )
             self._holder.tasks.write(add, partial(self.line_added, units), self._not_there)
 
