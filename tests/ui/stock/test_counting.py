@@ -468,14 +468,14 @@ def test_words_find_the_line_of_an_item(counting):
 
 def test_a_lot_the_books_do_not_know_is_added_and_counted(counting):
     counting.start(scope=CountScope.ITEM, item_id=counting.item(COOKER))
-    counting.presenter.begin_new_lot()
-    counting.presenter.add_new_lot()
+    counting.presenter.found_lot.begin()
+    counting.presenter.found_lot.add()
     asked = counting.state.lacking
-    counting.presenter.say_lot(item_id=counting.item(COOKER), number="C9", expiry="13/2027", amount="12")
-    counting.presenter.add_new_lot()
+    counting.presenter.found_lot.say(item_id=counting.item(COOKER), number="C9", expiry="13/2027", amount="12")
+    counting.presenter.found_lot.add()
     wrong = counting.state.new_lot_wrong
-    counting.presenter.say_lot(expiry="12/2027")
-    counting.presenter.add_new_lot()
+    counting.presenter.found_lot.say(expiry="12/2027")
+    counting.presenter.found_lot.add()
 
     line = counting.line(COOKER, "C9")
     assert (asked, wrong is None) == (Lacking.LOT_ITEM, False)
@@ -486,9 +486,9 @@ def test_a_lot_the_books_do_not_know_is_added_and_counted(counting):
 def test_a_lot_found_twice_is_one_line(counting):
     counting.start(scope=CountScope.ITEM, item_id=counting.item(COOKER))
     for amount in ("12", "13"):
-        counting.presenter.begin_new_lot(counting.item(COOKER))
-        counting.presenter.say_lot(number="C9", amount=amount)
-        counting.presenter.add_new_lot()
+        counting.presenter.found_lot.begin(counting.item(COOKER))
+        counting.presenter.found_lot.say(number="C9", amount=amount)
+        counting.presenter.found_lot.add()
 
     assert [line.counted.found for line in counting.state.count.lines if line.lot == "C9"] == [13]
 

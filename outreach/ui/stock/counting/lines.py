@@ -11,6 +11,7 @@ from outreach.stock.amounts import parse_amount
 from outreach.stock.draft_lines import AmountMissing, Counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from outreach.catalog import Item
@@ -106,3 +107,8 @@ def shown(counted: Counted | None) -> Typed:
         return Typed()
     apart = (f"{n:,}" if n else "" for n in (counted.damaged, counted.expired))
     return Typed(f"{counted.found:,}", *apart)
+
+
+def first_open(lines: Sequence[CountLine]) -> CountLine | None:
+    """The first that was not counted yet; else the first."""
+    return next((line for line in lines if line.counted is None), lines[0] if lines else None)

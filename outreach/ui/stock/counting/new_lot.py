@@ -95,14 +95,14 @@ class NewLotForm(QFrame):
 
     def _connect(self) -> None:
         presenter = self._presenter
-        self.item.picked.connect(lambda item_id: presenter.say_lot(item_id=item_id))
+        self.item.picked.connect(lambda item_id: presenter.found_lot.say(item_id=item_id))
         self.item.picked.connect(lambda item_id: item_id and self._number.setFocus())
         self.item.entered.connect(self._number.setFocus)
         for name, field in self._fields.items():
-            field.textEdited.connect(lambda text, name=name: presenter.say_lot(**{name: text}))
+            field.textEdited.connect(lambda text, name=name: presenter.found_lot.say(**{name: text}))
         for before, after in pairwise(self._fields.values()):
             before.entered.connect(after.setFocus)
-        self._amount.entered.connect(presenter.add_new_lot)
-        self._source.chosen.connect(lambda source_id: presenter.say_lot(source_id=source_id))
-        self._add.clicked.connect(presenter.add_new_lot)
-        self._cancel.clicked.connect(presenter.leave_new_lot)
+        self._amount.entered.connect(presenter.found_lot.add)
+        self._source.chosen.connect(lambda source_id: presenter.found_lot.say(source_id=source_id))
+        self._add.clicked.connect(presenter.found_lot.add)
+        self._cancel.clicked.connect(presenter.found_lot.leave)

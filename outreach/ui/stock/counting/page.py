@@ -230,7 +230,7 @@ class CountPage(Doing):
     def _go_back(self) -> None:
         """Esc closes what is open first; a count is left as it is, and kept."""
         presenter, state = self.presenter, self.presenter.state
-        if self.close_preview() or presenter.scanning.never_mind() or presenter.leave_new_lot():
+        if self.close_preview() or presenter.scanning.never_mind() or presenter.found_lot.leave():
             return
         if state.find:
             presenter.find_typed("")
@@ -252,7 +252,7 @@ class CountPage(Doing):
             self.presenter.left(line_id)
 
     def _add_lot(self) -> None:
-        self.presenter.begin_new_lot()
+        self.presenter.found_lot.begin()
 
     def _count_on(self) -> None:
         self.presenter.back_to_counting()
