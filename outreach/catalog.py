@@ -167,14 +167,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """What is done at a visit; one that is retired is offered no more and keeps its name on pages about the past."""
+
     id: ServiceId
     name: str
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Referral:
     id: ReferralId
     name: str
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,7 @@ class Catalog:
     steps_kept: int = 6  # months
     retired_sites: tuple[Site, ...] = ()  # on no list any more, and on pages about the past
     retired_places: tuple[Place, ...] = ()
+    category: Mapping[CategoryId, str] = field(repr=False, default_factory=dict)  # the name of every one there was
     barcodes: Mapping[str, Barcode] = field(repr=False, default_factory=dict)
     names: Mapping[str, Mapping[str, int]] = field(repr=False, default_factory=dict)
 
@@ -286,6 +291,7 @@ class Catalog:
             "site": self.sites, "place": self.places, "source": self.sources, "item": self.items,
             "supplier": self.suppliers, "partner": self.partners,
             "service": self.services, "referral": self.referrals, "container": self.containers,
+            "category": self.categories,
             "question": self.questions, "step": [step for area in self.areas for step in area.steps],
         }  # fmt: skip
         return [entry.name for entry in groups[what]]
@@ -329,10 +335,11 @@ def load(session: Session, language: str, on: date) -> Catalog:
     usual = {p.site_id: PlaceId(p.id) for p in places if p.is_usual and not _is_retired(p, on)}
     sources = session.execute(select(rows.Source.__table__).order_by(rows.Source.position, rows.Source.id)).all()
     then = former.names(session, on)
-    items, item_words = _items(session, language, on, then)
-    services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language)
-    referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language)
-    containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language)
+    categories, category_words, gone = _categories(session, language, on)
+    items, item_words = _items(session, language, on, then, categories)
+    services, service_words = _listed(session, rows.Service, rows.ServiceName, "service_id", language, then)
+    referrals, referral_words = _listed(session, rows.Referral, rows.ReferralName, "referral_id", language, then)
+    containers, container_words = _listed(session, rows.Container, rows.ContainerName, "container_id", language, then)
     rules = conversions(session)
     suppliers = session.execute(select(Supplier_.__table__).order_by(Supplier_.name)).all()
     partners = session.execute(select(Partner_.__table__).order_by(Partner_.name)).all()
@@ -376,12 +383,13 @@ def load(session: Session, language: str, on: date) -> Catalog:
             Partner(PartnerId(p.id), then.name(Named.PARTNER, p.id, p.name), p.county, _is_retired(p, on))
             for p in partners
         ),
-        categories=_listed_categories(session, language, on),
+        categories=tuple(Category(id_, name) for id_, name in categories.items() if id_ not in gone),
+        category=categories,
         items=items,
-        services=tuple(Service(ServiceId(id_), name) for id_, name in services),
-        referrals=tuple(Referral(ReferralId(id_), name) for id_, name in referrals),
+        services=tuple(Service(ServiceId(row.id), name, _is_retired(row, on)) for row, name in services),
+        referrals=tuple(Referral(ReferralId(row.id), name, _is_retired(row, on)) for row, name in referrals),
         containers=tuple(
-            Container(ContainerId(id_), name, rules.on(ContainerId(id_), on).syringes) for id_, name in containers
+            Container(ContainerId(row.id), name, rules.on(ContainerId(row.id), on).syringes) for row, name in containers
         ),
         questions=questions,
         areas=areas,
@@ -398,6 +406,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
             "service": service_words,
             "referral": referral_words,
             "container": container_words,
+            "category": category_words,
             "question": {folded(word): one.id for one in questions for word in one.spoken},
             "step": {folded(step.name): step.id for area in areas for step in area.steps},
         },
@@ -444,7 +453,9 @@ def place_of(catalog: Catalog, site_id: SiteId, name: str) -> PlaceId:
 # --- reading it ------------------------------------------------------------------------------------------------------
 
 
-def _items(session: Session, language: str, on: date, then: Former) -> tuple[tuple[Item, ...], dict[str, int]]:
+def _items(
+    session: Session, language: str, on: date, then: Former, categories: Mapping[CategoryId, str]
+) -> tuple[tuple[Item, ...], dict[str, int]]:
     names: dict[int, dict[str, tuple[str, str]]] = {}
     for called_so in session.execute(select(rows.ItemName.__table__)):
         names.setdefault(called_so.item_id, {})[called_so.language] = (called_so.name, called_so.short_name)
@@ -452,7 +463,6 @@ def _items(session: Session, language: str, on: date, then: Former) -> tuple[tup
     for alias in session.execute(select(rows.ItemAlias.item_id, rows.ItemAlias.alias)):
         aliases.setdefault(alias.item_id, []).append(alias.alias)
     recipes, notes = _recipes(session, on), _notes(session)
-    categories = _categories(session, language)
     found = []
     words: dict[str, int] = {}
     for row in session.execute(select(rows.Item.__table__).order_by(rows.Item.position, rows.Item.id)):
@@ -467,7 +477,7 @@ def _items(session: Session, language: str, on: date, then: Former) -> tuple[tup
                 short_name=short_name,
                 search_words=tuple(dict.fromkeys(spoken)),
                 category_id=CategoryId(row.category_id),
-                category=categories[row.category_id],
+                category=categories[CategoryId(row.category_id)],
                 naloxone=row.naloxone and Naloxone(row.naloxone),
                 syringes_per_unit=row.syringes_per_unit,
                 doses_per_unit=row.doses_per_unit,
@@ -514,21 +524,18 @@ def _recipes(session: Session, on: date) -> dict[int, Recipe]:
     return recipes
 
 
-def _listed_categories(session: Session, language: str, on: date) -> tuple[Category, ...]:
-    """Those that are on the list, in their order."""
-    gone = {
-        row.id for row in session.execute(select(rows.Category.id, rows.Category.retired_on)) if _is_retired(row, on)
-    }
-    named = _categories(session, language)
-    return tuple(Category(CategoryId(id_), name) for id_, name in named.items() if id_ not in gone)
-
-
-def _categories(session: Session, language: str) -> dict[int, str]:
-    ordered = session.scalars(select(rows.Category.id).order_by(rows.Category.position, rows.Category.id)).all()
+def _categories(
+    session: Session, language: str, on: date
+) -> tuple[dict[CategoryId, str], dict[str, int], set[CategoryId]]:
+    """The name of each in order, every language's folded names, and those that are off the list."""
+    asked = select(rows.Category.id, rows.Category.retired_on).order_by(rows.Category.position, rows.Category.id)
+    ordered = session.execute(asked).all()
     names: dict[int, dict[str, str]] = {}
     for row in session.execute(select(rows.CategoryName.__table__)):
         names.setdefault(row.category_id, {})[row.language] = row.name
-    return {id_: names[id_].get(language) or names[id_]["en"] for id_ in ordered}
+    words = {folded(name): id_ for id_, spoken in names.items() for name in spoken.values()}
+    called = {CategoryId(row.id): names[row.id].get(language) or names[row.id]["en"] for row in ordered}
+    return called, words, {CategoryId(row.id) for row in ordered if _is_retired(row, on)}
 
 
 def _listed(
@@ -537,11 +544,19 @@ def _listed(
     names: type,
     foreign: str,
     language: str,
-) -> tuple[list[tuple[int, str]], dict[str, int]]:
-    """(id, name) in order, and every language's folded names, of one of the simple lists."""
+    then: Former,
+) -> tuple[list[tuple[Any, str]], dict[str, int]]:
+    """(row, its name that day) in order, and every language's folded names, of one of the simple lists."""
     called: dict[int, dict[str, str]] = {}
     for row in session.execute(select(names.__table__)):  # type: ignore[attr-defined]
         called.setdefault(getattr(row, foreign), {})[row.language] = row.name
-    ordered = session.scalars(select(table.id).order_by(table.position, table.id)).all()
-    listed = [(id_, called[id_].get(language) or called[id_]["en"]) for id_ in ordered]
+    what = _RENAMED.get(table)
+    listed = []
+    for row in session.execute(select(table.__table__).order_by(table.position, table.id)):
+        spoken_in = language if language in called[row.id] else "en"
+        name = called[row.id][spoken_in]
+        listed.append((row, then.pair(what, row.id, spoken_in, (name, ""))[0] if what else name))
     return listed, {folded(name): id_ for id_, spoken in called.items() for name in spoken.values()}
+
+
+_RENAMED: Mapping[type, Named] = {rows.Service: Named.SERVICE, rows.Referral: Named.REFERRAL}

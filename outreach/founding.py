@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from outreach.catalog import folded
 from outreach.db.ids import Ids
 from outreach.db.models import catalog as rows
+from outreach.db.models import happened as happened_rows
 from outreach.db.models.center import Center
 from outreach.db.models.stock import Lot, MovementKind
 from outreach.errors import Refusal
@@ -20,7 +21,7 @@ from outreach.vocabulary import KINDS
 
 _TABLES = (
     "sites", "places", "sources", "categories", "items", "recipe_versions", "services", "referrals", "containers",
-    "conversions", "lots",
+    "conversions", "lots", "check_methods", "substances",
 )  # fmt: skip
 
 LONGEST_NAME = 60  # characters
@@ -126,6 +127,7 @@ def create_center(session: Session, device: int, new: NewCenter, starter: Starte
     _add_items(session, ids, starter)
     _add_listed(session, ids, starter.services, rows.Service, rows.ServiceName, "services", "service_id")
     _add_listed(session, ids, starter.referrals, rows.Referral, rows.ReferralName, "referrals", "referral_id")
+    _add_checks(session, ids, starter)
     containers = _add_listed(
         session, ids, starter.containers, rows.Container, rows.ContainerName, "containers", "container_id"
     )
@@ -144,6 +146,12 @@ def create_center(session: Session, device: int, new: NewCenter, starter: Starte
             for container, since, syringes, origin in (*by_container, *by_weight)
         ],
     )
+
+
+def _add_checks(session: Session, ids: Ids, starter: Starter) -> None:
+    methods, substances = happened_rows.CheckMethod, happened_rows.Substance
+    _add_listed(session, ids, starter.methods, methods, happened_rows.CheckMethodName, "check_methods", "method_id")
+    _add_listed(session, ids, starter.substances, substances, happened_rows.SubstanceName, "substances", "substance_id")
 
 
 def _add_sites(session: Session, ids: Ids, sites: tuple[NewSite, ...]) -> None:

@@ -99,6 +99,8 @@ class Starter:
     containers: tuple[StarterContainer, ...]
     weights: tuple[StarterWeight, ...]
     sources: tuple[Named, ...]
+    methods: tuple[Named, ...]
+    substances: tuple[Named, ...]
 
     @property
     def languages(self) -> frozenset[str]:
@@ -110,6 +112,7 @@ def load(folder: Path) -> Starter:
     supplies = _read(folder / "items.toml")
     care = _read(folder / "services.toml")
     conversions = _read(folder / "conversions.toml")
+    checks = _read(folder / "drug_checks.toml")
     starter = Starter(
         categories=_all(Named, supplies["categories"]),
         items=_all(StarterItem, map(_item, supplies["items"])),
@@ -118,6 +121,8 @@ def load(folder: Path) -> Starter:
         containers=_all(StarterContainer, conversions["containers"]),
         weights=_all(StarterWeight, conversions["weights"]),
         sources=_all(Named, _read(folder / "sources.toml")["sources"]),
+        methods=_all(Named, checks["methods"]),
+        substances=_all(Named, checks["substances"]),
     )
     check(starter)
     return starter
@@ -125,7 +130,10 @@ def load(folder: Path) -> Starter:
 
 def check(starter: Starter) -> None:
     """Raise `ValueError` at the first entry that contradicts itself or another."""
-    for entries in (starter.categories, starter.items, starter.services, starter.referrals, starter.sources):
+    for entries in (
+        starter.categories, starter.items, starter.services, starter.referrals, starter.sources, starter.methods,
+        starter.substances,
+    ):  # fmt: skip
         _check_named(entries, starter.languages)
     _check_named(starter.containers, starter.languages)
     _check_words(starter.items)

@@ -1,7 +1,8 @@
 """What is corrected by saying it anew: a row of its own, and its versions, of which the newest stands.
 
-Collections and waste pick-ups are kept this way, as visits are.  The same rule says who may correct any of them: the
-front desk its own of today, a coordinator all.
+Collections, waste pick-ups, reports of what happened and drug checks are kept this way, as visits are.  The same rule
+says who may correct any of them: the front desk its own of today, a coordinator all.  Where a version keeps no hour the
+audit keeps none either, which could lead from what happened to whoever was here then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,12 +44,16 @@ class NotYourRecord(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One kind of record: its tables, the column of a version that names the record, and what the audit calls it."""
+    """One kind of record: its tables, the column of a version that names the record, and what the audit calls it.
+
+    `lines` are tables whose rows belong to a version (`version_id`): another version that says the same keeps them.
+    """
 
     record: type[Base]
     version: type[Base]
     column: str
     called: str
+    lines: tuple[type[Base], ...] = ()
 
     def saved(self, session: Session, client_id: UUID, content: bytes) -> int | None:
         """The record this id was already saved as.  Raises SameIdOtherRecord if it said something else."""
@@ -69,7 +74,7 @@ class Kept:
         head = {"id": record_id, "client_id": client_id.bytes, "content": content, "recorded_on": at.day}
         session.execute(insert(self.record), [head])
         version_id = self._say(session, ids, by, at, record_id, 1, said)
-        audit.note(session, by, at, f"{self.called}.recorded", (record_id,))
+        self.note(session, by, at, "recorded", record_id)
         return record_id, version_id
 
     def correct(self, session: Session, by: Actor, at: At, record_id: int, said: Mapping[str, Any]) -> int:
@@ -77,22 +82,37 @@ class Kept:
 
         Raises NotAllowed, NotYourRecord, NoSuchRecord, RecordAlreadyVoid.
         """
-        old = self.standing(session, by, at, record_id)
+        return self.say_anew(session, by, at, self.standing(session, by, at, record_id), "corrected", said)
+
+    def say_anew(self, session: Session, by: Actor, at: At, old: RowMapping, act: str, said: Mapping[str, Any]) -> int:
+        """Write the version that follows `old`, whoever it is; answers its id."""
         self._ends(session, old["id"])
         ids = Ids(session, by.device, (self._version,))
-        version_id = self._say(session, ids, by, at, record_id, old["number"] + 1, said)
-        audit.note(session, by, at, f"{self.called}.corrected", (record_id,))
+        version_id = self._say(session, ids, by, at, old[self.column], old["number"] + 1, said)
+        self.note(session, by, at, act, old[self.column])
         return version_id
 
-    def void(self, session: Session, by: Actor, at: At, record_id: int, reason: VoidReason) -> None:
-        """Take a record back: it no longer counts, and what it said is kept.  Raises like `correct`."""
-        old = self.standing(session, by, at, record_id)
-        self._ends(session, old["id"])
-        ids = Ids(session, by.device, (self._version,))
+    def change(self, session: Session, by: Actor, at: At, old: RowMapping, act: str, **changes: Any) -> None:
+        """Another version that says what `old` said, but for `changes`."""
         said = {name: value for name, value in old.items() if name not in _OWN and name != self.column}
-        said |= {"is_void": True, "void_reason": reason}
-        self._say(session, ids, by, at, record_id, old["number"] + 1, said)
-        audit.note(session, by, at, f"{self.called}.voided", (record_id,))
+        version_id = self.say_anew(session, by, at, old, act, said | changes)
+        for lines in map(table_of, self.lines):
+            kept = session.execute(select(lines).where(lines.c.version_id == old["id"])).mappings().all()
+            if kept:
+                session.execute(insert(lines), [{**row, "version_id": version_id} for row in kept])
+
+    def void(self, session: Session, by: Actor, at: At, record_id: int, reason: VoidReason) -> RowMapping:
+        """Take a record back: it no longer counts, and what it said is kept; answers the version that stood.
+
+        Raises like `correct`.
+        """
+        old = self.standing(session, by, at, record_id)
+        self.change(session, by, at, old, "voided", is_void=True, void_reason=reason)
+        return old
+
+    def note(self, session: Session, by: Actor, at: At, act: str, record_id: int) -> None:
+        """Tell the audit what was done with a record."""
+        audit.note(session, by, at if self._keeps_hours else At(at.day), f"{self.called}.{act}", (record_id,))
 
     def standing(self, session: Session, by: Actor, at: At, record_id: int) -> RowMapping:
         """The version that stands, if this person may change it.  Raises like `correct`."""
@@ -144,6 +164,10 @@ class Kept:
     def _version(self) -> str:
         return table_of(self.version).name
 
+    @property
+    def _keeps_hours(self) -> bool:
+        return "recorded_hour" in table_of(self.version).c
+
     def _ends(self, session: Session, version_id: int) -> None:
         version = table_of(self.version)
         session.execute(update(version).where(version.c.id == version_id).values(is_current=False))
@@ -161,8 +185,9 @@ class Kept:
             "is_current": True,
             "staff_id": by.staff_id,
             "recorded_on": at.day,
-            "recorded_hour": at.hour,
         }
+        if self._keeps_hours:
+            row["recorded_hour"] = at.hour
         session.execute(insert(self.version), [row])
         return int(row["id"])
 

@@ -297,6 +297,8 @@ class Named(StrEnum):
     CHOICE = "choice"
     AREA = "area"
     STEP = "step"
+    SERVICE = "service"
+    REFERRAL = "referral"
 
 
 class Kind(StrEnum):

@@ -24,6 +24,8 @@ from outreach.catalog_editing import recipes as kit_recipes
 from outreach.codes import answers, normalizing, presets, recipes
 from outreach.codes.pieces import Kind
 from outreach.db.copy import Canceled
+from outreach.drug_checks import check as drug_check
+from outreach.drug_checks import recording as drug_checks
 from outreach.errors import (
     FileDamaged,
     FileExists,
@@ -48,6 +50,7 @@ from outreach.exchange.entries import (
     UnknownField,
 )
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
+from outreach.happened import guidance, linking, report
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.sheets import crowds, keeping, numbers, posting, reading, rules
 from outreach.stock import (
@@ -122,6 +125,16 @@ _SENTENCES: dict[type[Refusal], str] = {
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),
+    report.HappenedLater: N_("{on} is after {reported}, the day it was reported. Check the day."),
+    report.NotOfThisKind: N_("“{field}” is not asked here. Leave it out."),
+    report.WhichNaloxone: N_("Say which naloxone it was, or that it is not known."),
+    linking.OtherKind: N_("These two are of different kinds, so they cannot be one event."),
+    linking.NotLinked: N_("This report is the only one of its event."),
+    guidance.LineTooLong: N_("“{line}” is longer than {longest} characters. Shorten it."),
+    guidance.TooManyLines: N_("{most} lines are enough. Take one out."),
+    drug_check.FoundWhat: N_("Name what was found, or say that nothing was, that it is unclear or not back yet."),
+    drug_check.ResultBefore: N_("{on} is before the day of the sample. Check the day."),
+    drug_checks.HasAResult: N_("This sample has its result. Ask a coordinator to correct it."),
     numbers.NotASheetNumber: N_("“{typed}” is no number of a sheet. It has three signs and three figures: K7Q 482."),
     reading.NoSuchSheet: N_("There is no sheet {number} here. Check its number."),
     keeping.AlreadyKeyed: N_("Sheet {number} was keyed by {initials} on {on}. It is not keyed again."),
@@ -260,6 +273,7 @@ _STORAGE = {
     "missing": N_("The folder is not there. Check that the disk is plugged in, then try again."),
     "folder": N_("That is a folder. Add the name of a file, then try again."),
     "name": N_("That name is too long for the disk. Choose a shorter one."),
+    "output": N_("What the command says could not be written: where it goes is full. What the command did is kept."),
     "unreadable": N_("The disk did not answer. Nothing was lost. Check the disk, then try again."),
 }
 _FIGURES = {
@@ -298,6 +312,8 @@ _ANSWERS = {
     Kind.BIRTH_ORDER: N_("A birth order is a number from 1 to 30: 1 for the first child."),
 }
 _KINDS_OF_NAME = {
+    "method": N_("There is no way of testing “{name}” on the list."),
+    "substance": N_("There is no substance “{name}” on the list."),
     "site": N_("There is no site called “{name}”."),
     "place": N_("There is no place called “{name}” at this site."),
     "supplier": N_("There is no supplier called “{name}”."),

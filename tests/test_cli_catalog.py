@@ -53,6 +53,27 @@ def test_lists_are_added_to_renamed_and_retired(catalog):
     assert listed(catalog, "partners")["Harbor House"]["retired"]
 
 
+def test_services_and_referrals_are_the_center_s_own(catalog):
+    catalog("add", "service", "Vein care", "--name-es", "Cuidado de venas")
+    catalog("add", "referral", "Dentist")
+    catalog("rename", "service", "Vein care", "Veins")
+    catalog("retire", "referral", "Legal help")
+
+    assert listed(catalog, "services")["Veins"]["name_es"] == "Cuidado de venas"
+    assert listed(catalog, "referrals")["Legal help"]["retired"]
+    assert "Dentist" in listed(catalog, "referrals")
+
+
+def test_a_kit_is_added_with_what_is_inside(catalog):
+    assert (
+        catalog("add", "item", "Van kit", "--category", "Kits", "--holds", "Cooker=2", "--holds", f"{NASAL}=1")[0] == 0
+    )
+
+    [recipe] = listed(catalog, "items")["Van kit"]["recipes"]
+    assert recipe["items"] == {COOKER: 2, NASAL: 1}
+    assert "such as Cooker=2" in catalog("add", "item", "Bag", "--category", "Kits", "--holds", "Cooker")[2]
+
+
 def test_a_barcode_is_said_of_one_item_and_retired_before_it_is_another_s(catalog):
     assert catalog("barcode", CODE, "--item", NASAL, "--units", "12")[0] == 0
     assert "is the barcode of" in catalog("barcode", CODE, "--item", COOKER)[2]

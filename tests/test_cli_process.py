@@ -216,7 +216,8 @@ def test_an_output_that_is_full_is_said_in_one_sentence(folder):
     with Path("/dev/full").open("w") as full:
         code, _, err = run("stock", "--json", "--as", "AR", "--center", folder, stdout=full)
 
-    assert (code, err) == (1, "The disk is full. Free some space, then try again. Nothing was lost.\n")
+    said = "What the command says could not be written: where it goes is full. What the command did is kept.\n"
+    assert (code, err) == (1, said)
 
 
 def test_what_is_read_and_written_is_utf_8_whatever_the_system_s_letters(folder):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from outreach import barcodes
 from outreach.barcodes import Listed
 from outreach.catalog import Part
-from outreach.catalog_editing import limits, names
+from outreach.catalog_editing import in_languages, limits, names
 from outreach.catalog_editing.items import Called, Facts
 from outreach.catalog_editing.said import (
     NOTHING_SAID,
@@ -33,7 +33,8 @@ _BY_NAME = {Named.SUPPLIER, Named.PARTNER}
 
 def load(session: Session, on: date) -> Book:
     lists = {what: _entries(session, what, on) for what in names.ONE_NAME}
-    return Book(_items(session, on), {**lists, Named.CATEGORY: _categories(session, on)})
+    care = {what: _care(session, what, on) for what in (Named.SERVICE, Named.REFERRAL)}
+    return Book(_items(session, on), {**lists, **care, Named.CATEGORY: _categories(session, on)})
 
 
 def _items(session: Session, on: date) -> tuple[ItemRecord, ...]:
@@ -91,6 +92,19 @@ def _categories(session: Session, on: date) -> tuple[EntryRecord, ...]:
     for row in session.execute(select(rows.CategoryName.__table__)):
         named[row.category_id][row.language] = row.name
     found = session.execute(select(rows.Category.__table__).order_by(rows.Category.position, rows.Category.id))
+    return tuple(
+        EntryRecord(row.id, EntrySaid(named[row.id]["en"], named[row.id].get("es", "")), _is_retired(row, on))
+        for row in found
+    )
+
+
+def _care(session: Session, what: Named, on: date) -> tuple[EntryRecord, ...]:
+    """What is done at a visit, and where people are referred to."""
+    kind = in_languages.KINDS[what]
+    named: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in session.execute(select(kind.names.__table__)).mappings():
+        named[row[kind.whose]][row["language"]] = row["name"]
+    found = session.execute(select(kind.table.__table__).order_by(kind.table.position, kind.table.id))
     return tuple(
         EntryRecord(row.id, EntrySaid(named[row.id]["en"], named[row.id].get("es", "")), _is_retired(row, on))
         for row in found

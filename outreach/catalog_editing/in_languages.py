@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.catalog_editing import names
-from outreach.db.models import questions, steps
+from outreach.db.models import catalog, questions, steps
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.vocabulary import At, Named
@@ -33,6 +33,8 @@ KINDS = {
     Named.CHOICE: Kind(questions.Choice, questions.ChoiceName, "choice_id", "question_id"),
     Named.AREA: Kind(steps.Area, steps.AreaName, "area_id"),
     Named.STEP: Kind(steps.Step, steps.StepName, "step_id", "area_id"),
+    Named.SERVICE: Kind(catalog.Service, catalog.ServiceName, "service_id"),
+    Named.REFERRAL: Kind(catalog.Referral, catalog.ReferralName, "referral_id"),
 }
 
 

@@ -1,19 +1,22 @@
 """What was said of an item or an entry, written: only what is otherwise than before, and all of it or nothing."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from outreach import barcodes
 from outreach.barcodes import Listed
-from outreach.catalog_editing import items, limits, lists, recipes
+from outreach.catalog_editing import care, in_languages, items, limits, lists, recipes
 from outreach.catalog_editing.items import Called
 from outreach.catalog_editing.limits import NewRule, Target
 from outreach.catalog_editing.names import NameMissing
 from outreach.catalog_editing.said import EntryRecord, EntrySaid, ItemRecord, ItemSaid, RuleSaid
 from outreach.safety.staff import Actor
 from outreach.vocabulary import At, CategoryId, ItemId, Named, SiteId, SourceId
+
+CARE = frozenset({Named.SERVICE, Named.REFERRAL})
 
 
 def save_item(session: Session, by: Actor, at: At, before: ItemRecord | None, said: ItemSaid) -> ItemId:
@@ -83,6 +86,8 @@ def save_entry(session: Session, by: Actor, at: At, what: Named, before: EntryRe
         called = {language: name for language, name in _names(said, was).items() if name != _names(was, was)[language]}
         if called:
             lists.rename_category(session, by, at, CategoryId(id_), called)
+    elif before is not None and what in CARE:
+        in_languages.rename(session, by, at, what, id_, _names(said, was))
     elif before is not None and (said.name, said.short_name) != (was.name, was.short_name):
         lists.rename(session, by, at, what, id_, said.name, said.short_name or " ".join(said.name.split()))
     facts = {name: value for name, value in _facts(said).items() if value != _facts(was)[name]}
@@ -95,7 +100,7 @@ def save_entry(session: Session, by: Actor, at: At, what: Named, before: EntryRe
 
 
 def _names(said: EntrySaid, was: EntrySaid) -> dict[str, str]:
-    """A category's; a Spanish name that was taken away is the English one."""
+    """Of what has a name in each language; a Spanish name that was taken away is the English one."""
     spanish = said.name_es.strip() or (said.name if was.name_es else "")
     return {"en": said.name, "es": spanish} if spanish else {"en": said.name}
 
@@ -114,9 +119,8 @@ def _added(session: Session, by: Actor, at: At, what: Named, said: EntrySaid) ->
             return lists.add_supplier(session, by, at, said.name)
         case Named.PARTNER:
             return lists.add_partner(session, by, at, said.name, said.county)
-        case Named.CATEGORY:
-            return lists.add_category(session, by, at, _names(said, EntrySaid()))
-    raise ValueError(what)
+    add = lists.add_category if what is Named.CATEGORY else partial(care.add, what=what)
+    return add(session, by, at, called=_names(said, EntrySaid()))
 
 
 def _facts(said: EntrySaid) -> dict[str, Any]:

@@ -16,10 +16,13 @@ from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.vocabulary import At, Named
 
-_TABLES: dict[Named, Any] = {**names.ONE_NAME, Named.CATEGORY: rows.Category, Named.ITEM: rows.Item}
+_TABLES: dict[Named, Any] = {
+    **names.ONE_NAME, Named.CATEGORY: rows.Category, Named.ITEM: rows.Item, Named.SERVICE: rows.Service,
+    Named.REFERRAL: rows.Referral,
+}  # fmt: skip
 ORDERED: dict[Named, Any] = {
     Named.SITE: rows.Site, Named.PLACE: rows.Place, Named.SOURCE: rows.Source, Named.CATEGORY: rows.Category,
-    Named.ITEM: rows.Item,
+    Named.ITEM: rows.Item, Named.SERVICE: rows.Service, Named.REFERRAL: rows.Referral,
 }  # fmt: skip
 """What stands in an order of the center's own; suppliers and partner organizations stand by their names."""
 

@@ -40,11 +40,12 @@ def _add(inside: Any, command: Command) -> None:
     new = command(
         inside, "add", "add an item or an entry of a list",
         'outreach catalog add item "Woolly hat" --category Hygiene --name-es Gorro --units-per-box 50\n'
-        '  outreach catalog add partner "Harbor House" --county Kings',
+        '  outreach catalog add partner "Harbor House" --county Kings\n'
+        '  outreach catalog add item "Van kit" --category Kits --holds "Cooker=2" --holds "Cotton=2"',
         act=lambda o: commands.add(person(o), o.what, o.name, vars(o), sys.stdout),
     )  # fmt: skip
     _which(new)
-    new.add_argument("--name-es", default="", metavar="NAME", help="of an item or category, in Spanish")
+    new.add_argument("--name-es", default="", metavar="NAME", help="of an item, category, service or referral")
     new.add_argument("--short", default="", metavar="NAME", help="of an item or site, where there is little room")
     new.add_argument("--also", action="append", default=[], metavar="NAME", help="another name it is found by")
     new.add_argument("--category", help="of an item")
@@ -55,6 +56,7 @@ def _add(inside: Any, command: Command) -> None:
     for name in ("units-per-box", "units-per-case", "usual-pack", "minimum", "syringes-per-unit", "doses-per-unit"):
         new.add_argument(f"--{name}", type=acts.whole(0, 9_999_999), metavar="N")
     new.add_argument("--shelf", default="")
+    new.add_argument("--holds", action="append", default=[], metavar="ITEM=N", help="what is inside, of a kit")
     new.add_argument("--starts", type=acts.a_day, metavar="DATE", help="of a source")
     new.add_argument("--ends", type=acts.a_day, metavar="DATE", help="of a source")
 
@@ -67,7 +69,7 @@ def _rename(inside: Any, command: Command) -> None:
     )  # fmt: skip
     _which(rename)
     rename.add_argument("to", metavar="NEW-NAME")
-    rename.add_argument("--language", default="en", choices=("en", "es"), help="of an item's or category's name (en)")
+    rename.add_argument("--language", default="en", choices=("en", "es"), help="of its name (en)")
     rename.add_argument("--site", help=_SITE)
     for name, what, comes_back in (
         ("retire", "take something off the lists; pages about the past keep it", False),

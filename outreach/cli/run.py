@@ -8,11 +8,14 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from typing import TextIO, cast
 
 from outreach.cli.acts import OpenWindow
+from outreach.cli.output import Output
 from outreach.cli.parser import understood
 from outreach.db.files import as_trouble
-from outreach.errors import Refusal
+from outreach.errors import Refusal, StorageTrouble
 from outreach.translation import translator
 from outreach.words import words_for
 
@@ -30,20 +33,23 @@ def run(arguments: Sequence[str]) -> int | OpenWindow:
     except BrokenPipeError:
         _say_no_more()
         return NOT_READ
+    except StorageTrouble as trouble:
+        _say_no_more()  # it may be the output itself: /dev/full
+        return _refuse(trouble)
     except Refusal as refusal:
         return _refuse(refusal)
     except OSError as error:
-        _say_no_more()  # it may be the output itself: /dev/full
         return _refuse(as_trouble(error))
 
 
 def _carried_out(arguments: Sequence[str]) -> int | OpenWindow:
-    try:
-        options = understood(arguments)
-        answer: int | OpenWindow = options.act(options)
-    finally:
-        sys.stdout.flush()  # here, where what goes wrong is still answered
-    return answer
+    with redirect_stdout(cast("TextIO", Output(sys.stdout))):
+        try:
+            options = understood(arguments)
+            answer: int | OpenWindow = options.act(options)
+        finally:
+            sys.stdout.flush()  # here, where what goes wrong is still answered
+        return answer
 
 
 def _refuse(refusal: Refusal) -> int:

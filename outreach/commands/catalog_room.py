@@ -1,29 +1,30 @@
 """What the catalog's commands do: the same domain functions as the settings, with text in and text out."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from outreach import barcodes, scans
-from outreach.catalog import UnknownName, folded
+from outreach.catalog import Part, UnknownName, folded
 from outreach.catalog_editing import book, saving, standing
 from outreach.catalog_editing.items import Called, Facts
 from outreach.catalog_editing.said import Book, EntryRecord, EntrySaid, ItemRecord, ItemSaid
 from outreach.commands.asking import Person
 from outreach.commands.desk import Desk, at_desk
 from outreach.exchange import catalog_sheet
-from outreach.exchange.entries import FieldMissing
+from outreach.exchange.entries import FieldMissing, FieldWrong
 from outreach.exchange.files import save_file
 from outreach.vocabulary import CategoryId, ItemId, Naloxone, Named, SiteId
 
 Said = Mapping[str, Any]
-KINDS = tuple(named.value for named in Named)
 LISTS = {
     "items": Named.ITEM, "categories": Named.CATEGORY, "sites": Named.SITE, "places": Named.PLACE,
-    "sources": Named.SOURCE, "suppliers": Named.SUPPLIER, "partners": Named.PARTNER,
+    "sources": Named.SOURCE, "suppliers": Named.SUPPLIER, "partners": Named.PARTNER, "services": Named.SERVICE,
+    "referrals": Named.REFERRAL,
 }  # fmt: skip
+KINDS = tuple(named.value for named in LISTS.values())
 
 
 def show(person: Person, what: str, *, as_json: bool, out: TextIO) -> int:
@@ -47,7 +48,8 @@ def add(person: Person, what: str, name: str, said: Said, out: TextIO) -> int:
         known = _book(desk)
         with desk.writing() as session:
             if what == Named.ITEM:
-                saving.save_item(session, desk.by, desk.at, None, _item_said(known, name, said))
+                item = replace(_item_said(known, name, said), **_recipe(desk, said["holds"]))
+                saving.save_item(session, desk.by, desk.at, None, item)
             else:
                 saving.save_entry(session, desk.by, desk.at, Named(what), None, _entry_said(known, what, name, said))
     out.write(f"{name}: added.\n")
@@ -152,6 +154,17 @@ def _item_said(known: Book, name: str, said: Said) -> ItemSaid:
     return ItemSaid(Facts(category, naloxone, shelf=said["shelf"], **numbers), called)
 
 
+def _recipe(desk: Desk, holds: Sequence[str]) -> dict[str, Any]:
+    """What a kit holds from today on, given as `Cooker=2`.  Raises UnknownName, FieldWrong."""
+    parts = []
+    for one in holds:
+        name, _, number = one.rpartition("=")
+        if not number.isdecimal() or not name:
+            raise FieldWrong("--holds", one, "an item and how many of it, such as Cooker=2")
+        parts.append(Part(ItemId(desk.catalog.find("item", name)), int(number)))
+    return {"since": desk.at.day, "parts": tuple(parts)} if parts else {}
+
+
 def _entry_said(known: Book, what: str, name: str, said: Said) -> EntrySaid:
     if what == Named.PLACE and not said["site"]:
         raise FieldMissing("--site")
@@ -204,6 +217,8 @@ def _facts(known: Book, what: Named, said: EntrySaid) -> dict[str, Any]:
     categories = {one.id: one.said.name for one in known.entries(Named.CATEGORY)}
     own: dict[Named, Iterable[tuple[str, Any]]] = {
         Named.CATEGORY: [("name_es", said.name_es)],
+        Named.SERVICE: [("name_es", said.name_es)],
+        Named.REFERRAL: [("name_es", said.name_es)],
         Named.SITE: [("short_name", said.short_name or said.name), ("is_machine", said.is_machine)],
         Named.PARTNER: [("county", said.county)],
     }

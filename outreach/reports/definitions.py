@@ -72,6 +72,44 @@ _NALOXONE = (
     ),
 )
 
+_RESPONSES = (
+    (
+        N_("Overdose response"),
+        N_(
+            "naloxone used on a person, reported by anyone. Overdose responses reported = reversals (the person "
+            "survived) + the person died + not known."
+        ),
+    ),
+    (
+        N_("Reported"),
+        N_(
+            "an event counts once, in the period in which it was first told, whenever it happened; a later report of "
+            "the same event fills what was not known, and counts as a report only. What was told after the last day "
+            "changes nothing on this page."
+        ),
+    ),
+)
+
+_INCIDENTS = (
+    (
+        N_("Incidents"),
+        N_(
+            "events, each once. They are no services and no contacts. An overdose here stands among the responses too, "
+            "unless no naloxone was needed."
+        ),
+    ),
+)
+
+_CHECKS = (
+    (
+        N_("Drug checks"),
+        N_(
+            "samples by the day they were taken. One sample can hold several things, so what was found may add up to "
+            "more than the samples. A result that came after the last day is not back yet here."
+        ),
+    ),
+)
+
 _OTHERS = (
     (
         N_("Other supplies"),
@@ -156,4 +194,14 @@ def of_tally(tally: Tally) -> Definitions:
     beyond = tuple(text for name, text in _BEYOND.items() if tally.figures.get(name))
     without = tuple(text for name, text in _WITHOUT_VISITS.items() if tally.figures.get(name))
     hours = _HOURS if tally.hours_open is not None else ()
-    return (_PEOPLE, (*_SYRINGES, *without), _NALOXONE, (*_OTHERS, *hours, *beyond), *of_statement(tally))
+    incidents = _INCIDENTS if tally.happened.incidents.total else ()
+    checks = _CHECKS if tally.drug_checks.samples or tally.drug_checks.came_later else ()
+    happened = (*_RESPONSES, *incidents, *checks)
+    return (
+        _PEOPLE,
+        (*_SYRINGES, *without),
+        _NALOXONE,
+        happened,
+        (*_OTHERS, *hours, *beyond),
+        *of_statement(tally),
+    )

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from outreach.reports.tally_answers import answers_json
+from outreach.tallies.drug_checks import DrugChecks
+from outreach.tallies.happened import Incidents, Responses
 from outreach.tallies.tally import ItemLine, KitLine, NaloxoneSource, PickedUp, StatementLine, Tally
 
 
@@ -38,6 +40,9 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "kit_statement": [_statement(line) for line in tally.kit_statement],
         "handed_over": [asdict(line) | {"items": dict(line.items)} for line in tally.handed_over],
         "disposed": [asdict(line) for line in tally.disposed],
+        "overdose_responses": _responses(tally.happened.responses),
+        "incidents": _incidents(tally.happened.incidents),
+        "drug_checks": _drug_checks(tally.drug_checks),
         "answers": answers_json(tally.answers),
         "visits_with_a_small_step": tally.visits_with_steps,
         "reconciled": tally.reconciled,
@@ -88,3 +93,21 @@ def _picked_up(line: PickedUp) -> dict[str, Any]:
 def _statement(line: StatementLine) -> dict[str, Any]:
     inside = line.inside_kits
     return asdict(line) | {"inside_kits": _statement(inside) if inside else None}
+
+
+def _responses(said: Responses) -> dict[str, Any]:
+    """`reported` = `survived` + `died` + `not_known`, each event once; `reports` is how many told of them."""
+    named = asdict(said) | {"products": _all(said.products), "sources": _all(said.sources)}
+    return {"reported": named.pop("events")} | named
+
+
+def _incidents(said: Incidents) -> dict[str, Any]:
+    return asdict(said) | {"supplies": _all(said.supplies), "total": said.total}
+
+
+def _drug_checks(said: DrugChecks) -> dict[str, Any]:
+    return asdict(said) | {"bought": _all(said.bought)}
+
+
+def _all(lines: Sequence[Any]) -> list[dict[str, Any]]:
+    return [asdict(line) for line in lines]

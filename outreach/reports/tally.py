@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count
 
 from reportlab.platypus import Flowable
 
@@ -13,6 +14,8 @@ from outreach.reports.page import print_story, register_fonts, strong
 from outreach.reports.statement import not_reconciled, statement_section
 from outreach.reports.tally_answers import said, steps_line
 from outreach.reports.tally_beyond import beyond
+from outreach.reports.tally_checks import drug_checks, has_checks
+from outreach.reports.tally_happened import incidents, responses
 from outreach.reports.tally_leaving import handed_over
 from outreach.reports.tally_people import people, places, returned
 from outreach.reports.tally_supplies import naloxone, naloxone_sources, other_supplies, referrals, services, syringes
@@ -36,24 +39,25 @@ def _story(tally: Tally, words: Translator) -> list[Flowable]:
         story.append(banner(strong(words(N_("No visits in this period.")))))
     if not tally.reconciled:
         story.append(not_reconciled(tally, words))
-    story += section(Beside([people(tally, words, 1), returned(tally, words, 2)]))
-    story += section(*syringes(tally, words, 3))
-    story += section(Beside([naloxone(tally, words, 4), naloxone_sources(tally, words, 5)]))
-    story += section(*other_supplies(tally, words, 6), *beyond(tally, words))
-    story += section(Beside([services(tally, words, 7), referrals(tally, words, 8)]))
-    story += section(*places(tally, words, 9))
-    number = 10
+    number = count(1).__next__
+    story += section(Beside([people(tally, words, number()), returned(tally, words, number())]))
+    story += section(*syringes(tally, words, number()))
+    story += section(Beside([naloxone(tally, words, number()), naloxone_sources(tally, words, number())]))
+    story += section(*responses(tally, words, number()))
+    story += section(*other_supplies(tally, words, number()), *beyond(tally, words))
+    story += section(Beside([services(tally, words, number()), referrals(tally, words, number())]))
+    story += section(*incidents(tally, words, number()))
+    if has_checks(tally):
+        story += section(*drug_checks(tally, words, number()))
+    story += section(*places(tally, words, number()))
     if tally.handed_over:
-        story += section(*handed_over(tally, words, number))
-        number += 1
+        story += section(*handed_over(tally, words, number()))
     if tally.picked_up:
-        story += section(*picked_up(tally, words, number))
-        number += 1
+        story += section(*picked_up(tally, words, number()))
     if tally.answers.questions:
-        story += said(tally, words, number)
-        number += 1
+        story += said(tally, words, number())
     story += steps_line(tally, words)
-    story += statement_section(tally, words, number)
+    story += statement_section(tally, words, number())
     return [*story, *ending(definitions.of_tally(tally), words)]
 
 
@@ -64,4 +68,5 @@ def _headline(tally: Tally) -> Sequence[tuple[int | None, str]]:
         (tally.figures["syringes_out"], N_("syringes given")),
         (tally.figures["syringes_returned"], N_("syringes returned")),
         (tally.figures["naloxone_doses"], N_("naloxone doses")),
+        (tally.happened.responses.events, N_("overdose responses")),
     )

@@ -83,7 +83,7 @@ def _columns(catalog: Catalog, kind: SheetKind, order: Sequence[ItemId]) -> tupl
     of_category = {category.id: place for place, category in enumerate(catalog.categories)}
     items = [catalog.item[item_id] for item_id in order[: _ITEMS[kind]]]
     items.sort(key=lambda item: of_category.get(item.category_id, 0))
-    services = catalog.services
+    services = [service for service in catalog.services if not service.retired]
     if kind is SheetKind.TOTALS:  # a wound or a test is of one person, and is told of a visit
         services = services[1:] if len(services) > _SERVICES[kind] else services
     return (

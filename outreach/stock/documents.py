@@ -116,6 +116,22 @@ def void(
     Raises NotAllowed, NoSuchDocument, AlreadyVoided.
     """
     by.may(Right.CORRECT_ANY)
+    return take_back(session, by, at, document_id, reason, is_judged=is_judged)
+
+
+def take_back(
+    session: Session,
+    by: Actor,
+    at: At,
+    document_id: DocumentId,
+    reason: PaperVoid | None = None,
+    *,
+    is_judged: bool = True,
+) -> Stood:
+    """The same for what belongs to something else, whose own right has been asked: a report taken back or corrected.
+
+    Raises NoSuchDocument, AlreadyVoided.
+    """
     document = session.execute(
         select(Document.site_id, Document.on_day, Document.recorded_on, Document.count_side, Document.voided_on).where(
             Document.id == document_id

@@ -97,6 +97,19 @@ def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Se
     Raises NotAllowed, NothingMoved, RecipientMissing, SameIdOtherLines.
     """
     by.may(Right.MOVE_STOCK)
+    return _hand_over(session, by, at, head, to, lines)
+
+
+def used_here(session: Session, by: Actor, at: At, head: Head, lines: Sequence[Line]) -> HandedOver:
+    """Naloxone used on a person here, by whoever was there: front desk too may say so.
+
+    Raises NotAllowed, NothingMoved, SameIdOtherLines.
+    """
+    by.may(Right.RECORD)
+    return _hand_over(session, by, at, head, To(Recipient.USED_HERE), lines)
+
+
+def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Sequence[Line]) -> HandedOver:
     check(lines)
     if (to.recipient is Recipient.PARTNER) != (to.partner_id is not None):
         raise RecipientMissing(to.recipient)

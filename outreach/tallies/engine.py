@@ -13,6 +13,8 @@ from outreach import catalog as catalogs
 from outreach import days
 from outreach.catalog import Catalog, Item, Site
 from outreach.tallies.answers import Answers, answers
+from outreach.tallies.drug_checks import drug_checks
+from outreach.tallies.events import Happenings
 from outreach.tallies.leaving import Leaving
 from outreach.tallies.periods import Period, following_month
 from outreach.tallies.small_steps import visits_with_steps
@@ -129,6 +131,7 @@ class _Spot:
 class _Engine:
     def __init__(self, session: Session, period: Period, site_id: SiteId | None, language: str) -> None:
         self._session, self._period, self._site_id = session, period, site_id
+        self._language = language
         self._catalog: Catalog = catalogs.load(session, language, period.last)
         self._spots: dict[tuple[SiteId, PlaceId | None], _Spot] = defaultdict(_Spot)
         self._people: dict[int, tuple[date, SeenBefore]] = {}
@@ -191,6 +194,8 @@ class _Engine:
             disposed=left.by_reason(),
             asked=asked,
             unsorted=unsorted,
+            happened=Happenings(self._session, center, self._period, self._site_id).happened(),
+            drug_checks=drug_checks(self._session, self._period, self._site_id, self._language),
             answers=self._answers(),
             visits_with_steps=visits_with_steps(self._session, self._period) if self._site_id is None else None,
             collected=collected,
@@ -451,7 +456,8 @@ class _Engine:
 
     def _named(self, statement_text: str, entries: tuple[Any, ...]) -> tuple[NamedCount, ...]:
         counts = {row["id"]: int(row["number"]) for row in self._rows(statement_text)}
-        return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in entries)
+        listed = (entry for entry in entries if not entry.retired or entry.id in counts)
+        return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in listed)
 
     def _sites(self) -> list[Site]:
         """Those of the day, and what was retired since the period began if anything happened there."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from outreach.tallies.answers import Answers
+from outreach.tallies.drug_checks import DrugChecks
+from outreach.tallies.happened import Happened
 from outreach.tallies.periods import Period
 
 
@@ -252,6 +254,8 @@ class Tally:
     asked: tuple[AskedLine, ...] = ()
     unsorted: tuple[UnsortedLine, ...] = ()
     hours_open: float | None = None
+    happened: Happened = field(default_factory=Happened)
+    drug_checks: DrugChecks = field(default_factory=DrugChecks)
     answers: Answers = field(default_factory=Answers)
     visits_with_steps: int | None = None  # None: the center does not print it
     collected: tuple[CollectedLine, ...] = ()

@@ -60,6 +60,16 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
+        "reports",
+        """
+        SELECT h.id FROM happened h LEFT JOIN happened_versions v ON v.happened_id = h.id AND v.is_current
+        GROUP BY h.id HAVING count(v.id) <> 1
+        UNION ALL
+        SELECT c.id FROM drug_checks c LEFT JOIN drug_check_versions v ON v.check_id = c.id AND v.is_current
+        GROUP BY c.id HAVING count(v.id) <> 1
+        """,
+    ),
+    (
         "participants",
         """
         SELECT p.id FROM participants p JOIN (
@@ -113,6 +123,10 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         SELECT what, id FROM (
           SELECT 'encounter' AS what, encounter_id AS id, 1 AS rows FROM encounter_versions
           UNION ALL
+          SELECT 'happened', happened_id, 1 FROM happened_versions
+          UNION ALL
+          SELECT 'drug_check', check_id, 1 FROM drug_check_versions
+          UNION ALL
           SELECT CASE kind WHEN 'count' THEN 'count.posted' WHEN 'delivery' THEN 'delivery.received'
                  ELSE kind || '.recorded' END, id, 1 FROM documents
           UNION ALL
@@ -135,12 +149,14 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           SELECT CASE WHEN action LIKE 'encounter.%' THEN 'encounter'
                  WHEN action LIKE 'collection.%' THEN 'collection' WHEN action LIKE 'pick_up.%' THEN 'pick_up'
                  WHEN action LIKE 'arrival.%' THEN 'arrival'
+                 WHEN action LIKE 'happened.%' THEN 'happened' WHEN action LIKE 'drug_check.%' THEN 'drug_check'
                  WHEN action IN ('codes.joined', 'codes.parted') THEN 'join' ELSE action END, subject_id, -1 FROM audit
           WHERE action IN ('count.posted', 'encounter.recorded', 'encounter.corrected', 'encounter.voided',
                            'delivery.received', 'document.voided', 'codes.joined', 'codes.parted', 'sheet.posted',
                            'sheet.voided')
              OR action LIKE '%.recorded' OR action LIKE 'lot.%' OR action LIKE 'collection.%'
              OR action LIKE 'pick_up.%' OR action LIKE 'arrival.%'
+             OR action LIKE 'happened.%' OR action LIKE 'drug_check.%'
         ) AS both_ways GROUP BY 1, 2 HAVING sum(rows) <> 0
         """,
     ),

@@ -94,7 +94,7 @@ def test_all_naloxone_is_printed_in_kits_and_in_doses():
 def test_every_line_of_the_statement_reads_back_and_adds_up():
     tally = make_tally()
     columns = ("opening", "received", "given", "made_up", "disposed", "adjusted", "closing")
-    statement = text_of(tally).partition("10 Stock statement")[2]
+    statement = text_of(tally).partition("12 Stock statement")[2]
 
     for line in tally_json(tally)["statement"]:
         printed = dict(zip(columns, numbers_after(line["item"], statement, len(columns)), strict=True))
@@ -105,7 +105,7 @@ def test_every_line_of_the_statement_reads_back_and_adds_up():
 
 
 def test_what_is_inside_kits_stands_under_its_item():
-    statement = october().partition("10 Stock statement")[2]
+    statement = october().partition("12 Stock statement")[2]
 
     inside = numbers_after("33,140 of which inside kits", statement, 7)
 
@@ -113,7 +113,7 @@ def test_what_is_inside_kits_stands_under_its_item():
 
 
 def test_every_site_and_place_reads_back():
-    places = october().partition("9 By site and place")[2]
+    places = october().partition("11 By site and place")[2]
     keys = ["days_open", "contacts", "contacts_without_code", "participants", "new_participants"]
     keys += ["syringes_out", "syringes_returned", "naloxone_doses"]
     data = tally_json(make_tally())
@@ -134,7 +134,7 @@ def test_syringes_are_printed_by_type_and_site():
 
 def test_supplies_services_and_referrals_read_back():
     data = tally_json(make_tally())
-    text = october().partition("6 Other supplies")[2]
+    text = october().partition("7 Other supplies")[2]
     counts = [(item["item"], item["given"]) for item in data["items"] if not item["syringes"] and not item["doses"]]
     counts += [(line["name"], line["count"]) for line in (*data["services"], *data["referrals"])]
 

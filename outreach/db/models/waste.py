@@ -6,24 +6,20 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
+from outreach.db.models.versioned import RecordColumns, VersionColumns
 from outreach.db.types import Id
-from outreach.vocabulary import CollectedFrom, ReturnedHow, VoidReason, WeightUnit
+from outreach.vocabulary import CollectedFrom, ReturnedHow, WeightUnit
 
 _STANDS = text("is_current AND NOT is_void")
 
 
-class Collection(Base):
+class Collection(RecordColumns, Base):
     """Used syringes collected where nobody handed them over: a drop box, a clean-up, a partner's bin."""
 
     __tablename__ = "collections"
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary(16))
-    recorded_on: Mapped[date]
 
-
-class CollectionVersion(Base):
+class CollectionVersion(VersionColumns, Base):
     """What a collection says.  A correction or a void is another version; the older ones stay."""
 
     __tablename__ = "collection_versions"
@@ -34,19 +30,12 @@ class CollectionVersion(Base):
         Index("ix_collection_versions_standing", "on_day", "site_id", sqlite_where=_STANDS, postgresql_where=_STANDS),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     collection_id: Mapped[int] = mapped_column(Id, ForeignKey("collections.id"))
-    number: Mapped[int]
-    is_current: Mapped[bool]
-    is_void: Mapped[bool]
-    void_reason: Mapped[VoidReason | None]
     on_day: Mapped[date]
     site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"))
     place_id: Mapped[int | None] = mapped_column(Id, ForeignKey("places.id"))
     came_from: Mapped[CollectedFrom]
     partner_id: Mapped[int | None] = mapped_column(Id, ForeignKey("partners.id"))
-    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
-    recorded_on: Mapped[date]
     recorded_hour: Mapped[int | None]
 
 
@@ -86,18 +75,13 @@ class CollectionLine(Base):
     conversion_id: Mapped[int | None] = mapped_column(Id, ForeignKey("conversions.id"))
 
 
-class PickUp(Base):
+class PickUp(RecordColumns, Base):
     """Waste that left for disposal."""
 
     __tablename__ = "pick_ups"
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary(16))
-    recorded_on: Mapped[date]
 
-
-class PickUpVersion(Base):
+class PickUpVersion(VersionColumns, Base):
     """What a pick-up says: who fetched it, under which manifest, and what it weighed if anybody weighed it."""
 
     __tablename__ = "pick_up_versions"
@@ -110,20 +94,13 @@ class PickUpVersion(Base):
         Index("ix_pick_up_versions_standing", "on_day", "site_id", sqlite_where=_STANDS, postgresql_where=_STANDS),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     pick_up_id: Mapped[int] = mapped_column(Id, ForeignKey("pick_ups.id"))
-    number: Mapped[int]
-    is_current: Mapped[bool]
-    is_void: Mapped[bool]
-    void_reason: Mapped[VoidReason | None]
     on_day: Mapped[date]
     site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"))
     carrier: Mapped[str]
     manifest: Mapped[str]
     weight_thousandths: Mapped[int | None]
     weight_unit: Mapped[WeightUnit | None]
-    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
-    recorded_on: Mapped[date]
     recorded_hour: Mapped[int | None]
 
 

@@ -25,7 +25,8 @@ class Arrived(MenuButton):
     def show_state(self, state: State) -> None:
         if state.catalog is None:
             return
-        places = tuple((referral.id, referral.name) for referral in state.catalog.referrals)
+        known = state.catalog.referrals
+        places = tuple((referral.id, referral.name) for referral in known if not referral.retired)
         if places != self._places:
             self._places = places
             self.menu.clear()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -25,6 +25,7 @@ from outreach.ui.shared.control import Piece, width_of
 from outreach.ui.shared.labels import IconLabel, Label, set_role
 from outreach.ui.shared.notices import EmptyState
 from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color
 from outreach.words import words_for
@@ -70,13 +71,7 @@ class Basket(QFrame):
         self._inside = Column(self._list, self._behind, self._facts, None, gap=0)
         self._body = QWidget()
         self._body.setLayout(self._inside)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._body)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._body.setAutoFillBackground(False)
+        self._scroll = see_through(self._body)
         self.aside = _InPlace("hold", is_one_row=True)
         self.unsaved = _InPlace("warning")
         self.asked, self.doubt = _InPlace("info"), _InPlace("warning")

@@ -6,9 +6,9 @@ their undo with them.
 
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QWidget
 
 from outreach.codes import recipes
 from outreach.codes.pieces import Kind as PieceKind
@@ -22,9 +22,9 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.control import tab_through
 from outreach.ui.shared.labels import Label, set_role
+from outreach.ui.shared.scrolling import see_through
 from outreach.words import words_for
 
-WIDTH = 560
 _FORGOTTEN = N_("The answers make the code, and are forgotten at once.")
 
 
@@ -41,15 +41,10 @@ class BuildCode(QFrame):
         self._is_forgotten = False
         self._area = QRect()
         self._questions: dict[str, QuestionRow] = {}
-        self._scroll = QScrollArea()
+        self._scroll = see_through()
         self.hide()
         set_role(self, "box")
         self.setAccessibleName(words(N_("Build code")))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
         self._trouble = Label(role="low", wraps=True)
         self._make = Button(words(N_("Make the code")))
         self._make.clicked.connect(self.make)
@@ -73,7 +68,7 @@ class BuildCode(QFrame):
         """Ask this recipe's questions at the top of `area`."""
         self._recipe, self._is_forgotten = recipe, is_forgotten
         self._ask(recipes.questions(recipe))
-        self._trouble.set_text("")
+        self._say_nothing()
         self._area = area
         self.show()
         self.raise_()
@@ -105,7 +100,7 @@ class BuildCode(QFrame):
     def _fit(self) -> None:
         """As high as head, questions and foot need; where that is more than there is, the questions scroll."""
         edges, inside = self._column.contentsMargins(), self._scroll.widget()
-        width = min(theme.px(WIDTH), self._area.width())
+        width = self._area.width()  # the whole of it: words half covered are hard to look past
         room = width - edges.left() - edges.right() - 2
         rows = [max(row.sizeHint().height(), row.heightForWidth(room)) for row in (self._head, self._foot)]
         questions = inside.sizeHint().height() if inside is not None else 0
@@ -127,7 +122,7 @@ class BuildCode(QFrame):
         grid.setContentsMargins(*4 * (theme.px(4),))  # room for the ring of what has the keyboard
         grid.setVerticalSpacing(theme.px(6))
         grid.setHorizontalSpacing(theme.px(10))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
         for place, question in enumerate(questions):
             row = self._questions[question.key] = QuestionRow(question, self._words)
             for column, part in enumerate(row.parts):
@@ -154,7 +149,7 @@ class BuildCode(QFrame):
             inside.deleteLater()
 
     def _changed(self) -> None:
-        self._trouble.set_text("")
+        self._say_nothing()
         self._show_stand_ins()
         self._fit()
 
@@ -185,15 +180,25 @@ class BuildCode(QFrame):
     def _shown(self) -> list[QuestionRow]:
         return [row for row in self._questions.values() if row.is_shown]
 
+    def _say_nothing(self) -> None:
+        self._trouble.set_text("")
+        for row in self._questions.values():
+            row.say("")
+
     def _refuse(self, refusal: Refusal) -> None:
+        """Say it beside the answer it is about, or below them all."""
         said = words_for(refusal, self._words)
-        self._trouble.set_text(said)
-        self._fit()
+        self._say_nothing()
         announce(self, said)
         asked = getattr(refusal, "label", None)
         rows = list(self._questions.values())
         wrong = next((row for row in rows if row.question.label == asked), None)
         wrong = wrong or next((row for row in rows if row.question.kind is PieceKind.BIRTH_DAY), None)
+        if wrong is None:
+            self._trouble.set_text(said)
+        else:
+            wrong.say(said)
+        self._fit()
         if wrong is not None:
             self._scroll.ensureWidgetVisible(wrong.parts[1])
             wrong.focus()

@@ -41,7 +41,8 @@ class QuestionRow(QObject):
         self._unknown.setMinimumWidth(self._unknown.sizeHint().width())  # nothing moves when it is ticked
         self._unknown.set_on(False)
         self._unknown.toggled_by_hand.connect(self._toggled)
-        self.parts: tuple[QWidget, ...] = (Label(label, "body2"), asked, self._unknown)
+        self._trouble = Label(role="low", wraps=True)
+        self.parts: tuple[QWidget, ...] = (Label(label, "body2"), asked, self._unknown, self._trouble)
 
     def answer(self) -> str | None:
         if self._unknown.isChecked():
@@ -67,6 +68,10 @@ class QuestionRow(QObject):
         self.is_shown = is_shown
         for part in self.parts:
             part.setVisible(is_shown)
+
+    def say(self, trouble: str) -> None:
+        """What is wrong with the answer, beside it; "" for nothing."""
+        self._trouble.set_text(trouble)
 
     def forget(self) -> None:
         if self._field is not None:

@@ -1,7 +1,11 @@
 """Care: what was done today and where somebody was referred, as chips.  Nothing need be chosen."""
 
+from collections.abc import Collection, Sequence
+from typing import TypeVar
+
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from outreach.catalog import Referral, Service
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.arrived import Arrived
@@ -13,6 +17,13 @@ from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.choices import ChipRow
 from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.shortcuts import Key
+
+_Listed = TypeVar("_Listed", Service, Referral)
+
+
+def _offered(listed: Sequence[_Listed], chosen: Collection[int]) -> list[tuple[int, str]]:
+    """Those on the list, and of the retired those a visit being corrected has."""
+    return [(one.id, one.name) for one in listed if not one.retired or one.id in chosen]
 
 
 class CarePanel(QFrame):
@@ -44,8 +55,8 @@ class CarePanel(QFrame):
 
     def show_state(self, state: State) -> None:
         if state.catalog is not None:
-            self._services.set_options([(service.id, service.name) for service in state.catalog.services])
-            self._referrals.set_options([(referral.id, referral.name) for referral in state.catalog.referrals])
+            self._services.set_options(_offered(state.catalog.services, state.draft.services))
+            self._referrals.set_options(_offered(state.catalog.referrals, state.draft.referrals))
             set_shown(self.steps, bool(state.catalog.areas))
         self.steps.set_held(bool(state.draft.steps) and state.correction is None)
         self._services.choose(state.draft.services)

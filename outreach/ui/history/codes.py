@@ -44,6 +44,7 @@ class CodesPanel(QWidget):
         self._find_said, self._join_said = Label(wraps=True), Label(wraps=True)
         self.setFocusProxy(self._code)
         self.setLayout(Column(*self._finding(), Line(), *self._joining(), None, gap=10, edges=14))
+        self._shown = self.presenter.state
         self.show_state(self.presenter.state)
 
     def forget(self) -> None:
@@ -57,7 +58,15 @@ class CodesPanel(QWidget):
         self.forget()
 
     def show_state(self, state: State) -> None:
-        words = self._words
+        """A code stays in its box until what was asked with it is done: refused, it is there to be mended."""
+        words, before, self._shown = self._words, self._shown, state
+        if state.found is not None and before.found is None:
+            self._code.forget()
+        if state.not_found is not None and before.not_found is None:
+            self._code.selectAll()  # what is typed next takes its place
+        if state.done is not Done.NOTHING and before.done is Done.NOTHING:
+            self._one.forget()
+            self._other.forget()
         found = ""
         if state.found is not None:
             found = words.count(*_FOUND, state.found) if state.found else words(_NONE_FOUND)
@@ -92,15 +101,10 @@ class CodesPanel(QWidget):
         return box
 
     def _find(self) -> None:
-        typed = self._code.text()
-        self._code.forget()
-        self.presenter.find(typed)
+        self.presenter.find(self._code.text())
 
     def _both(self, act: Callable[[str, str], None]) -> None:
-        one, other = self._one.text(), self._other.text()
-        self._one.forget()
-        self._other.forget()
-        act(one, other)
+        act(self._one.text(), self._other.text())
 
     def _say(self, label: Label, fact: str, refusal: Refusal | None) -> None:
         said = words_for(refusal, self._words) if refusal is not None else fact

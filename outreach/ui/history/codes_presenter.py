@@ -60,16 +60,17 @@ class CodesPresenter:
 
     def find(self, typed: str) -> None:
         codes = self._codes
+        self._change(found=None, not_found=None)
         try:
             code = codes.hash_code(typed)
             alike = [codes.hash_code(reading) for reading in sorted(readings(typed))]
         except NotACode as refusal:
-            self._change(found=None, not_found=refusal)
+            self._change(not_found=refusal)
             return
         self._tasks.write(
             partial(finding.find, by=codes.by, at=codes.clock(), code=code, alike=alike),
             then=self._found,
-            refused=lambda refusal: self._change(found=None, not_found=refusal),
+            refused=lambda refusal: self._change(not_found=refusal),
         )
 
     def join(self, one: str, other: str) -> None:
@@ -84,15 +85,16 @@ class CodesPresenter:
 
     def _both(self, act: Callable[..., None], one: str, other: str, done: Done) -> None:
         codes = self._codes
+        self._change(done=Done.NOTHING, not_done=None)
         try:
             pair = {"one": codes.hash_code(one), "other": codes.hash_code(other)}
         except NotACode as refusal:
-            self._change(done=Done.NOTHING, not_done=refusal)
+            self._change(not_done=refusal)
             return
         self._tasks.write(
             partial(act, by=codes.by, at=codes.clock(), **pair),
-            then=lambda _: self._change(done=done, not_done=None),
-            refused=lambda refusal: self._change(done=Done.NOTHING, not_done=refusal),
+            then=lambda _: self._change(done=done),
+            refused=lambda refusal: self._change(not_done=refusal),
         )
 
     def _found(self, visits: tuple[EncounterId, ...]) -> None:

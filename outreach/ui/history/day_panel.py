@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog
 from outreach.days import DayOpen
@@ -15,6 +14,7 @@ from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.day_form import DayForm
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.scrolling import see_through
 from outreach.vocabulary import SiteId
 
 Noted = Callable[[SiteId, date, DayOpen, Callable[[Refusal | None], None]], None]
@@ -33,14 +33,7 @@ class DayPanel(QWidget):
         self._column.addStretch(1)
         inside = QWidget()
         inside.setLayout(self._column)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setAccessibleName(words(N_("The day chosen")))
+        scroll = see_through(inside, name=words(N_("The day chosen")))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

@@ -1,7 +1,7 @@
 """The visit opened: what it says, the lots it left from, what changed, and correcting or voiding it.  Never a code."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog
 from outreach.translation import N_, Translator
@@ -13,6 +13,7 @@ from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shared.timeline import Timeline
 from outreach.ui.shared.timeline_steps import Step
@@ -118,14 +119,7 @@ class VisitPanel(QWidget):
         self._past.setLayout(past)
         inside = QWidget()
         inside.setLayout(Column(head, self._facts, Row(self.open_sheet, None), self._past, None, gap=8, edges=14))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.setAccessibleName(self._words(N_("The visit chosen")))
-        inside.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = see_through(inside, name=self._words(N_("The visit chosen")))
         buttons = Row(self.correct, self.void, gap=8)
         foot = Column(self._why_not, self._hint, buttons, gap=8, edges=(14, 8, 14, 14))
         column = QVBoxLayout(self)

@@ -95,6 +95,26 @@ class Banner(QFrame):
         self.hide()
 
 
+class ProblemRow(QWidget):
+    """What is wrong with what was typed, in a row of its own that is there only while something is."""
+
+    def __init__(self, edges: tuple[int, int, int, int]) -> None:
+        super().__init__()
+        self._said = Label(role="error", wraps=True)
+        icon = IconLabel("warning", Color.OUT, icons.S)
+        icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = Row(icon, gap=8, edges=edges)
+        row.addWidget(self._said, 1)
+        self.setLayout(row)
+
+    def say(self, said: str) -> None:
+        """Read aloud at once, where it is another than before."""
+        if said != self._said.text():
+            announce(self._said, said, at_once=True)
+        self._said.set_text(said)
+        set_shown(self, bool(said))
+
+
 class Toast(QFrame):
     """The one message of the strip: covers nothing and stays until the next.  `say(tone, text)`, `clear()`.
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from outreach.ui import theme
@@ -16,6 +16,23 @@ def show_around(widget: QWidget) -> None:
         around = around.parentWidget()
     if around is not None:
         QTimer.singleShot(0, widget, partial(around.show_widget, widget))
+
+
+def see_through(inside: QWidget | None = None, *, name: str = "") -> QScrollArea:
+    """An area without a frame or ground of its own.  With a name it takes the keyboard, whose arrows then scroll it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if inside is not None:
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    if name:
+        area.setAccessibleName(name)
+    else:
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 class Scrolling(QScrollArea):

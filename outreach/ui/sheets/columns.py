@@ -161,7 +161,9 @@ class Grid:
         if known is not None:
             return ReferralId(known)
         for referral in self.catalog.referrals:
-            if any(folded(word).startswith(wanted) for word in (referral.name, *referral.name.split())):
+            if not referral.retired and any(
+                folded(word).startswith(wanted) for word in (referral.name, *referral.name.split())
+            ):
                 return referral.id
         return None
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog, Part
 from outreach.translation import N_, Translator
@@ -13,6 +13,7 @@ from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock import wording
 from outreach.ui.stock.act_buttons import ItemActs
@@ -117,14 +118,7 @@ class DetailPanel(QFrame):
         inside.setLayout(
             Column(self._head, self._acts, self._note, self._kit, self._rest, None, gap=0, edges=(0, 0, 0, 10))
         )
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(words(N_("The item chosen")))
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = see_through(inside, name=words(N_("The item chosen")))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -1,7 +1,7 @@
 """The paper opened: who wrote it, its lines, what put it right since; and putting it right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog
 from outreach.stock.paper_reading import OpenedPaper
@@ -11,6 +11,7 @@ from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.panels import Line as Rule
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shared.timeline import Timeline
 from outreach.ui.shortcuts import Key
@@ -85,14 +86,7 @@ class PaperPanel(QWidget):
         inside.setLayout(
             Column(head, self._whose, self._where, Rule(), self._lines, self._reported, past, None, gap=6, edges=14)
         )
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.setAccessibleName(words(N_("The paper chosen")))
-        inside.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = see_through(inside, name=words(N_("The paper chosen")))
         foot = Column(self.short, self._why_not, gap=8, edges=(14, 8, 14, 14))
         foot.addLayout(Row(self.again, self.found_short, None, self.void, gap=8))
         self._whole = QWidget()

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from outreach.errors import Refusal
 from outreach.stock.count_sides import SideNotSaid
@@ -13,16 +13,15 @@ from outreach.stock.paper_reading import OpenedPaper
 from outreach.stock.source_rules import AgainstRule
 from outreach.translation import N_, Translator
 from outreach.ui import theme
-from outreach.ui.shared import icons
-from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.fields import TextField
-from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
-from outreach.ui.shared.notices import Banner, EmptyState, Tone
+from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
+from outreach.ui.shared.notices import Banner, EmptyState, ProblemRow, Tone
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.scanner import Scanner
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import receive_words, wording
@@ -38,7 +37,6 @@ from outreach.ui.stock.receiving import ReceivePresenter, State
 from outreach.ui.stock.scan_panel import ScanPanel
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
-from outreach.ui.theme import Color
 from outreach.vocabulary import CountSide, ItemId
 from outreach.words import words_for
 
@@ -164,10 +162,7 @@ class ReceivePage(Doing):
             self._banner.clear()
         set_shown(self._notice, state.refusal is not None)
         said = " ".join(wording.problem(p.what, words) for p in state.problems if not p.place.key)
-        if said != self._problem.text():
-            announce(self._problem, said, at_once=True)
-        self._problem.set_text(said)
-        set_shown(self._problem_row, bool(said))
+        self._problem.say(said)
         self._find.setAccessibleDescription(said)
         self._typed_day.setAccessibleDescription(said)
 
@@ -287,7 +282,7 @@ class ReceivePage(Doing):
         self._reference = FixedField(_REFERENCE, name=words(N_("Invoice or reference")))
         self._scan = ScanPanel(presenter.scanning, words)
         self._banner = Banner()
-        self._problem = Label(role="error", wraps=True)
+        self._problem = ProblemRow((14, 6, 14, 0))
         self._heads = Heads(words)
         self._items = Items(presenter, words)
         self._empty = EmptyState(
@@ -308,24 +303,11 @@ class ReceivePage(Doing):
         find.addWidget(self._supplier)
         find.addWidget(self._reference_name)
         find.addWidget(self._reference)
-        self._problem_row = QWidget()
-        problem = Row(IconLabel("warning", Color.OUT, icons.S), gap=8, edges=(14, 6, 14, 0))
-        problem.addWidget(self._problem, 1)
-        self._problem_row.setLayout(problem)
-        for icon in self._problem_row.findChildren(IconLabel):
-            icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(14, 10, 14, 0)))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._items)
-        self._items.setAutoFillBackground(False)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = see_through(self._items)
         inside = Column(
-            find, self._problem_row, self._matches, self._scan, self._notice, Rule(), self._heads, gap=0, edges=1
+            find, self._problem, self._matches, self._scan, self._notice, Rule(), self._heads, gap=0, edges=1
         )
         inside.addWidget(self._scroll, 1)
         inside.addWidget(self._empty, 1)

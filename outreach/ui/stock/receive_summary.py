@@ -1,12 +1,12 @@
 """Beside a delivery: where it differs from order and invoice, what is to be claimed, and how amounts are typed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.stock import receive_words
 from outreach.ui.stock.cells import Line, Stretching
 from outreach.ui.stock.draft import ItemDraft
@@ -25,14 +25,7 @@ class Summary(QFrame):
         self._nothing = Label(words(N_("What you add is summed up here.")), "small2", wraps=True)
         inside = QWidget()
         inside.setLayout(Column(self._lines, self._nothing, None, gap=0))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = see_through(inside)
         self._title = Label(words(N_("This delivery")), "h2")
         self._claim_of, self._claim = Label(role="small2", wraps=True), Label(role="strong")
         self._claimed = QWidget()

@@ -88,13 +88,14 @@ def test_two_codes_are_joined_and_parted_and_leave_their_boxes(qtbot, desk, pane
 @pytest.mark.parametrize(
     ("one", "other", "said"), [("MA0785", "", "letter or a digit"), ("MA0785", "Q9", "never used")]
 )
-def test_why_two_codes_are_not_joined_stands_beside_them(qtbot, desk, panel, one, other, said):
+def test_why_two_codes_are_not_joined_stands_beside_them_and_both_can_be_mended(qtbot, desk, panel, one, other, said):
     desk.give({}, code="MA0785")
 
     type_both(qtbot, panel, one, other)
     press(panel, "Join")
 
     assert said in panel._join_said.text()
+    assert (panel._one.text(), panel._other.text()) == (one, other)
 
 
 def test_what_was_typed_and_found_is_gone_when_the_panel_is_left(qtbot, desk, panel):

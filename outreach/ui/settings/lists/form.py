@@ -31,8 +31,8 @@ USUAL = (N_("The usual place"), N_("Where this site meets people unless somebody
 RUNS, FIRST, LAST = N_("When the award runs"), N_("First day"), N_("Last day")
 MAY_BUY = N_("What it may pay for")
 _HAS = {
-    "name_es": {Named.CATEGORY}, "short_name": {Named.SITE}, "county": {Named.PLACE, Named.PARTNER},
-    "site": {Named.PLACE},
+    "name_es": {Named.CATEGORY, Named.SERVICE, Named.REFERRAL}, "short_name": {Named.SITE},
+    "county": {Named.PLACE, Named.PARTNER}, "site": {Named.PLACE},
 }  # fmt: skip
 
 

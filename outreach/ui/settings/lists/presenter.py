@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 NEW = 0
 """The key of the entry that is not there yet."""
-LISTS = (Named.SITE, Named.PLACE, Named.CATEGORY, Named.SOURCE, Named.SUPPLIER, Named.PARTNER)
+LISTS = (
+    Named.SITE, Named.PLACE, Named.CATEGORY, Named.SERVICE, Named.REFERRAL, Named.SOURCE, Named.SUPPLIER, Named.PARTNER,
+)  # fmt: skip
 Key = tuple[Named, int]
 
 

@@ -1,4 +1,4 @@
-"""Sites, places, categories, sources, suppliers and partner organizations: each list, and the entry that is chosen."""
+"""Sites, places, categories, services, referrals, sources, suppliers, partners: each list, and the entry chosen."""
 
 from collections.abc import Sequence
 
@@ -26,6 +26,8 @@ NAMES = {
     Named.SITE: N_("Sites and machines"),
     Named.PLACE: N_("Places"),
     Named.CATEGORY: N_("Categories"),
+    Named.SERVICE: N_("Services, what is done at visits"),
+    Named.REFERRAL: N_("Referrals, where to"),
     Named.SOURCE: N_("Sources, who pays"),
     Named.SUPPLIER: N_("Suppliers"),
     Named.PARTNER: N_("Partner organizations"),
@@ -34,6 +36,8 @@ ADDS = {
     Named.SITE: N_("Add a site"),
     Named.PLACE: N_("Add a place"),
     Named.CATEGORY: N_("Add a category"),
+    Named.SERVICE: N_("Add a service"),
+    Named.REFERRAL: N_("Add a referral"),
     Named.SOURCE: N_("Add a source"),
     Named.SUPPLIER: N_("Add a supplier"),
     Named.PARTNER: N_("Add a partner organization"),

@@ -11,9 +11,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLineEdit,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -24,14 +22,14 @@ from outreach.stock.count_sides import SideNotSaid
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
-from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
-from outreach.ui.shared.notices import Banner, EmptyState, Tone
+from outreach.ui.shared.notices import Banner, EmptyState, ProblemRow, Tone
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.scanner import Scanner
+from outreach.ui.shared.scrolling import see_through
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.paper import wording
@@ -208,10 +206,7 @@ class PaperPage(Doing):
         words = self._words
         self._say_refusal(state)
         said = " ".join(wording.problem(one.what, words) for one in state.problems if not one.place.key)
-        if said != self._problem.text():
-            announce(self._problem, said, at_once=True)
-        self._problem.set_text(said)
-        set_shown(self._problem_row, bool(said))
+        self._problem.say(said)
         self._find.setAccessibleDescription(said)
 
     def _say_refusal(self, state: PaperState) -> None:
@@ -326,7 +321,7 @@ class PaperPage(Doing):
         self._offered = Offered(presenter, words)
         self._scan = ScanPanel(presenter.scanning, words)
         self._banner = Banner()
-        self._problem = Label(role="error", wraps=True)
+        self._problem = ProblemRow((14, 4, 14, 4))
         self._heads = {look: Heads(look, words) for look in Look}
         self._lines = PaperLines(presenter, words, words(N_("Lines")))
         self._empty = EmptyState("box", words(self.nothing[0]), words(self.nothing[1]))
@@ -362,24 +357,11 @@ class PaperPage(Doing):
         column.addWidget(Panel(foot, role="bottom-bar"))
 
     def _left_panel(self) -> Panel:
-        self._problem_row = QWidget()
-        problem = Row(IconLabel("warning", Color.OUT, icons.S), gap=8, edges=(14, 4, 14, 4))
-        problem.addWidget(self._problem, 1)
-        self._problem_row.setLayout(problem)
-        for icon in self._problem_row.findChildren(IconLabel):
-            icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(14, 4, 14, 8)))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._lines)
-        self._lines.setAutoFillBackground(False)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = see_through(self._lines)
         find = Column(self._find, self._offered, gap=7, edges=(14, 10, 14, 10))
-        inside = Column(self._about, self._problem_row, find, self._scan, self._notice, Rule(), gap=0, edges=1)
+        inside = Column(self._about, self._problem, find, self._scan, self._notice, Rule(), gap=0, edges=1)
         for heads in self._heads.values():
             inside.addWidget(heads)
         inside.addWidget(self._scroll, 1)

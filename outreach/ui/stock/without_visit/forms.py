@@ -176,7 +176,7 @@ class ArrivalForm(QWidget):
         draft = state.draft
         if not isinstance(draft, ArrivalDraft):
             return
-        known = state.books.catalog.referrals if state.books else ()
+        known = [one for one in state.books.catalog.referrals if not one.retired] if state.books else []
         choices = [(one.id, one.name) for one in known]
         self._referral.set_choices([(None, self._words(N_("Choose one"))), *choices], now=draft.referral_id)
         if not (self._people.field.hasFocus() and not self._people.field.text()):
