@@ -43,13 +43,12 @@ _ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 class HistoryPage(AdaptingPage):
     """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be,
-    `correct_record(key)` when it is what stands beside the visits, `sheet_wanted(number)` for the paper of a visit.
+    `sheet_wanted(number)` for the paper of a visit.
 
     `find`: a panel that finds visits by a code, and the words of its button; it stands beside the visits while open.
     """
 
     correct = Signal(object)
-    correct_record = Signal(object)
     sheet_wanted = Signal(str)
 
     def __init__(
@@ -198,11 +197,9 @@ class HistoryPage(AdaptingPage):
     # What was pressed
 
     def _correct(self) -> None:
-        visit, record = self.presenter.state.opened, self.presenter.state.record
+        visit = self.presenter.state.opened
         if visit is not None and not visit.is_void:
             self.correct.emit(visit.encounter_id)
-        elif record is not None and record.may_change and not record.is_void:
-            self.correct_record.emit(record.key)
 
     def _voiding(self) -> Voiding | None:
         """What is asked before what is shown is voided; nothing where it cannot be."""

@@ -45,6 +45,7 @@ class RecordPanel(ChosenPanel):
                 is_open=record.may_change and not record.is_void, why_not=state.not_voided,
             )
         )  # fmt: skip
+        set_shown(self.correct, False)  # noqa: FBT003 - voided here and told anew; the command line corrects in one act
         self._same.show_together(state.together, center)
 
 

@@ -166,15 +166,11 @@ def test_one_of_them_stays_opened_when_the_list_is_read_again(looking):
     assert (looking.state.selected, looking.state.record.key, looking.state.opened) == (key, key, None)
 
 
-def test_ctrl_e_asks_for_it_to_be_corrected_and_not_for_a_visit(qtbot, page, press):  # noqa: F811
+def test_nothing_is_offered_that_would_do_nothing(page):
     page.focus_first()
-    wanted: list[object] = []
-    page.correct.connect(wanted.append)
-    with qtbot.waitSignal(page.correct_record) as asked:
-        press(K.Key_E, Qt.KeyboardModifier.ControlModifier)
 
-    assert asked.args[0].sort is Sort.REPORT
-    assert wanted == []
+    assert page._record.void.isVisibleTo(page._record)
+    assert not page._record.correct.isVisibleTo(page._record)
 
 
 def test_delete_voids_it_for_a_reason(page, press):  # noqa: F811
