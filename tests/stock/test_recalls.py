@@ -178,11 +178,11 @@ def test_a_recall_sent_again_stops_no_kits_made_up_since_twice(center):
     assert center.verify().is_sound
 
 
-def test_what_a_machine_gave_of_it_is_told_as_what_may_be_from_it(center):
-    by = center.by()
-    with center.writing() as session:
+def test_what_a_machine_gave_of_it_is_told_as_what_may_be_from_it(desk):
+    by = desk.by()
+    with desk.writing() as session:
         lists.add_site(session, by, At(TODAY), "Library machine", is_machine=True)
-    known = Desk(center.opened)  # which knows the machine
+    known = Desk(desk.opened)  # which knows the machine
     known.receive(SYRINGE, 100, "A", on=SEPTEMBER)
     move(known, SYRINGE, 60, "Library machine", "A", on=SEPTEMBER)
     known.count({SYRINGE: 22}, site="Library machine")
