@@ -20,7 +20,7 @@ from outreach.vocabulary import ContainerId, ItemId, ReferralId, ReturnedHow, Se
 
 TICK, DOTS = "✓", "••••••"
 TICKS = frozenset("xX ✓1")
-_AMOUNT_LAST = re.compile(r"(?P<name>.*?\D)\s*[x×]?\s*(?P<amount>\d+)\s*$")
+_AMOUNT_LAST = re.compile(r"(?P<name>.*?\D)(?:(?<=\s)x|×)?\s*(?P<amount>\d+)\s*$")  # the x of "box 2" is its own
 _LETTERS_OF = {"N": ReturnedHow.NONE, "S": ReturnedHow.TOLD, "C": ReturnedHow.COUNTED, "P": ReturnedHow.WEIGHT}
 
 
@@ -268,6 +268,6 @@ def thing(part: str) -> Unlisted | Wrong:
     """What is on no list: a name, and an amount behind it or one."""
     found = _AMOUNT_LAST.fullmatch(part)
     name, amount = (found["name"], int(found["amount"])) if found else (part, 1)
-    name = " ".join(name.split()).rstrip("x× ")
+    name = " ".join(name.split()).rstrip("× ").removesuffix(" x")
     is_thing = len(name) <= LONGEST_THING and any(sign.isalpha() for sign in name) and 1 <= amount <= MOST
     return Unlisted(name, amount) if is_thing else Wrong(NO_SUCH_THING)

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from outreach.entry import Returned
+from outreach.entry import Returned, Unlisted
 from outreach.ui.sheets.amounts import Wrong, quarters_of, quarters_text, with_amount
-from outreach.ui.sheets.columns import Column, What, shortened, toggled
+from outreach.ui.sheets.columns import Column, What, shortened, thing, toggled
 from outreach.vocabulary import ReturnedHow, SeenBefore
 from tests.ui.sheets.test_keying import column
 
@@ -65,6 +65,15 @@ def test_pounds_are_what_is_left_without_the_bag(presenter):
     row = grid.typed(column(presenter, What.AMOUNT)[1], row, "0.4")
 
     assert (row.returned.gross, row.returned.tare) == (Decimal("0.4"), Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "amount"),
+    [("latex 3", "latex", 3), ("box", "box", 1), ("ponchos x 2", "ponchos", 2), ("ponchos x2", "ponchos", 2),
+     ("ponchos ×2", "ponchos", 2), ("ponchos 2", "ponchos", 2)],
+)  # fmt: skip
+def test_a_thing_keeps_its_last_letter_and_an_x_alone_means_times(typed, name, amount):
+    assert thing(typed) == Unlisted(name, amount)
 
 
 def test_what_has_no_column_is_matched_as_on_the_desk_and_anything_else_goes_by_its_name(presenter):
