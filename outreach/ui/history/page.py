@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from outreach.catalog import Catalog
 from outreach.drug_checks.lists import Lists
 from outreach.translation import N_, Translator
-from outreach.ui import theme
 from outreach.ui.history import records, wording
 from outreach.ui.history.columns import columns
 from outreach.ui.history.day_panel import DayPanel
@@ -21,6 +20,7 @@ from outreach.ui.history.rows import Row as Visit
 from outreach.ui.history.rows import look_of, rows_of
 from outreach.ui.history.state import Span, State
 from outreach.ui.shared.adapting import AdaptingPage
+from outreach.ui.shared.beside_list import BesideList
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import Label, set_shown
@@ -35,10 +35,8 @@ from outreach.vocabulary import EncounterId
 from outreach.words import words_for
 
 # Widths of the page in pixels of the design, before the text size.
-COVERING_BELOW = 1024
 _DETAIL, _ROW = 372, 37
 _PATIENCE_MS = 300
-_ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 
 class HistoryPage(AdaptingPage):
@@ -61,7 +59,6 @@ class HistoryPage(AdaptingPage):
     ) -> None:
         super().__init__(parent)
         self._words, self._find = words, find
-        self._shows_detail = False
         self._named: tuple[Catalog | None, Lists] = None, Lists((), ())
         self.presenter = HistoryPresenter(tasks, history, self.show_state)
         self._make()
@@ -160,38 +157,19 @@ class HistoryPage(AdaptingPage):
     # Room
 
     @property
-    def _is_covering(self) -> bool:
-        return self.width() < theme.px(COVERING_BELOW)
-
-    @property
     def _is_finding(self) -> bool:
         return self._find is not None and self._chosen.currentWidget() is self._find[1]
 
     def _adapt(self) -> None:
-        """Large text or a small window: the visit chosen covers the list."""
-        covering = self._is_covering
-        if not covering:
-            self._shows_detail = False
-        self._detail.setMinimumWidth(0 if covering else theme.px(_DETAIL))
-        self._detail.setMaximumWidth(_ANY_WIDTH if covering else theme.px(_DETAIL))
-        set_shown(self._list, not (covering and self._shows_detail))
-        set_shown(self._detail, not covering or self._shows_detail)
-        set_shown(self._way_back, covering)
-
-    def _open(self) -> None:
-        if self._is_covering and not self._shows_detail:
-            self._shows_detail = True
-            self._adapt()
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._beside.adapt(self)
 
     def _close(self) -> None:
         if self._other_days.isVisible():
             self._other_days.give_up()
         elif self._is_finding:
             self._toggle_find()
-        elif self._shows_detail:
-            self._shows_detail = False
-            self._adapt()
+        elif self._beside.is_turned:
+            self._beside.turn(to_chosen=False)
             self.focus_first()
 
     # What was pressed
@@ -240,8 +218,7 @@ class HistoryPage(AdaptingPage):
         if self._find is None:
             return
         is_finding = self._is_finding
-        self._shows_detail = not is_finding
-        self._adapt()
+        self._beside.turn(to_chosen=not is_finding)
         self._chosen.setCurrentWidget(self._nothing if is_finding else self._find[1])
         if is_finding:
             self._show_chosen(self.presenter.state)
@@ -293,7 +270,6 @@ class HistoryPage(AdaptingPage):
         inside.addWidget(self._rows, 1)
         inside.addWidget(Line())
         inside.addLayout(foot)
-        self._list = Panel(inside, name=self._words(N_("Visits")))
         self._chosen = QStackedWidget()
         for beside_list in (
             self._nothing,
@@ -303,19 +279,13 @@ class HistoryPage(AdaptingPage):
             *([self._find[1]] if self._find else []),
         ):
             self._chosen.addWidget(beside_list)
-        self._way_back = QWidget()
-        self._way_back.setLayout(Row(self._back, None, gap=0, edges=(8, 8, 8, 0)))
-        beside = Column(self._way_back, gap=0, edges=1)
-        beside.addWidget(self._chosen, 1)
-        self._detail = Panel(beside, name=self._words(N_("Chosen")))
-        body = Row(gap=10, edges=(12, 10, 12, 12))
-        body.addWidget(self._list, 1)
-        body.addWidget(self._detail)
+        rows = Panel(inside, name=self._words(N_("Visits")))
+        self._beside = BesideList(rows, self._chosen, self._back, self._words(N_("Chosen")), _DETAIL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
-        column.addLayout(body, 1)
+        column.addWidget(self._beside, 1)
 
     def _connect(self) -> None:
         self._filters.span_chosen.connect(self._choose_span)
@@ -323,8 +293,8 @@ class HistoryPage(AdaptingPage):
         self._filters.narrowed.connect(lambda asked: self.presenter.narrow(**asked))
         self._other_days.chosen.connect(self.presenter.choose_days)
         self._table.selected.connect(self._select)
-        self._table.opened.connect(lambda _: self._open())
-        self._table.clicked.connect(lambda _: self._open())
+        self._table.opened.connect(lambda _: self._beside.open())
+        self._table.clicked.connect(lambda _: self._beside.open())
         self._table.reached_end.connect(self.presenter.more)
         self._empty.button.clicked.connect(self.presenter.clear_filters)
         for panel in (self._visit, self._record):

@@ -1,7 +1,7 @@
 """The paper opened: who wrote it, its lines, what put it right since; and putting it right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog
 from outreach.stock.paper_reading import OpenedPaper
@@ -16,12 +16,10 @@ from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shared.timeline import Timeline
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock import paper_words
-from outreach.ui.stock.cells import Line, Stretching
+from outreach.ui.stock.figure_line import FigureLine, Said
 from outreach.ui.stock.papers import PapersPresenter, State
 from outreach.ui.stock.short_form import ShortForm
 from outreach.words import words_for
-
-Shown = tuple[str, str, str]  # what, quieter below it, the figure
 
 
 class PaperPanel(QWidget):
@@ -35,7 +33,7 @@ class PaperPanel(QWidget):
         self._words = words
         self._title, self._mark = Label(role="h2", wraps=True), StatusChip()
         self._whose, self._where = Label(role="small2", wraps=True), Label(role="small2", wraps=True)
-        self._lines = Lines[Shown](_PaperLine, words(N_("Lines")))
+        self._lines = Lines[Said](FigureLine, words(N_("Lines")))
         self._reported = Label(role="small2", wraps=True)
         self._timeline = Timeline(words(N_("What became of it")))
         self.short = ShortForm(presenter, words)
@@ -99,28 +97,10 @@ class PaperPanel(QWidget):
         column.addWidget(self._whole)
 
 
-class _PaperLine(Line):
-    def __init__(self) -> None:
-        self._what, self._quiet = Stretching("small-strong"), Label(role="quiet", wraps=True)
-        self._figure = Label(role="small-strong")
-        named = QWidget()
-        named.setLayout(Column(self._what, self._quiet, gap=1, edges=(0, 6)))
-        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        super().__init__(named, self._figure, gap=10)
-
-    def show_value(self, shown: Shown) -> None:
-        what, quiet, figure = shown
-        self._what.set_text(what)
-        self._quiet.set_text(quiet)
-        set_shown(self._quiet, bool(quiet))
-        self._figure.set_text(figure)
-        self.setAccessibleName(", ".join(part for part in shown if part))
-
-
-def _lines(opened: OpenedPaper, known: Catalog, words: Translator) -> list[Shown]:
+def _lines(opened: OpenedPaper, known: Catalog, words: Translator) -> list[Said]:
     """Item by item its lots; what went back, or never came, has no lot and is said all the same."""
     said = {one.item_id: paper_words.said(one, words) for one in opened.said}
-    shown: list[Shown] = []
+    shown: list[Said] = []
     for line in opened.lines:
         below = [paper_words.what(line, opened.paper, words), paper_words.lot(line, words), said.pop(line.item_id, "")]
         name = known.item[line.item_id].name

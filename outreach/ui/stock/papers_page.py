@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from outreach.stock.paper_listing import ListedPaper
 from outreach.translation import N_, Translator
 from outreach.ui import theme
+from outreach.ui.shared.beside_list import BesideList
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.choices import Chip
@@ -28,10 +29,9 @@ from outreach.ui.tasks import Tasks
 from outreach.vocabulary import DocumentKind, ItemId
 from outreach.words import words_for
 
-COVERING_BELOW, NARROW_BELOW = 1024, 1244
+NARROW_BELOW = 1244
 _DETAIL, _FIND = 388, 236
 _PATIENCE_MS = 300
-_ANY_WIDTH = 16_777_215  # Qt's own: no limit
 
 
 class PapersPage(Doing):
@@ -40,7 +40,6 @@ class PapersPage(Doing):
     def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._shows_detail = False
         self._columns: tuple[object, ...] = ()
         self.presenter = PapersPresenter(tasks, stock, self.show_state)
         self._make()
@@ -124,32 +123,17 @@ class PapersPage(Doing):
             self._patience.start(_PATIENCE_MS)
 
     def _adapt(self) -> None:
-        """Large text or a small window: the paper chosen covers the list."""
-        covering = self.width() < theme.px(COVERING_BELOW)
         self._set_columns(self.presenter.state)
-        if not covering:
-            self._shows_detail = False
-        self._detail.setMinimumWidth(0 if covering else theme.px(_DETAIL))
-        self._detail.setMaximumWidth(_ANY_WIDTH if covering else theme.px(_DETAIL))
-        set_shown(self._list, not (covering and self._shows_detail))
-        set_shown(self._detail, not covering or self._shows_detail)
-        set_shown(self._way_back, covering)
+        self._beside.adapt(self)
 
     # What was pressed
-
-    def _open(self) -> None:
-        if self.width() < theme.px(COVERING_BELOW) and not self._shows_detail:
-            self._shows_detail = True
-            self._adapt()
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
         """Esc leaves what is asked, then the paper where it covers the list, then what was typed, then the page."""
         if self.presenter.leave_short():
             self.focus_first()
-        elif self._shows_detail:
-            self._shows_detail = False
-            self._adapt()
+        elif self._beside.is_turned:
+            self._beside.turn(to_chosen=False)
             self.focus_first()
         elif self._find.text():
             self._find.clear()
@@ -234,20 +218,13 @@ class PapersPage(Doing):
         inside.addWidget(self._rows, 1)
         inside.addWidget(Line())
         inside.addLayout(Row(self._total, None, gap=6, edges=(12, 7, 12, 8)))
-        self._list = Panel(inside, name=self._words(N_("Papers")))
-        self._way_back = QWidget()
-        self._way_back.setLayout(Row(self._back, None, gap=0, edges=(8, 8, 8, 0)))
-        beside = Column(self._way_back, gap=0, edges=1)
-        beside.addWidget(self._panel, 1)
-        self._detail = Panel(beside, name=self._words(N_("The paper chosen")))
-        body = Row(gap=10, edges=(12, 10, 12, 12))
-        body.addWidget(self._list, 1)
-        body.addWidget(self._detail)
+        rows = Panel(inside, name=self._words(N_("Papers")))
+        self._beside = BesideList(rows, self._panel, self._back, self._words(N_("The paper chosen")), _DETAIL)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
-        column.addLayout(body, 1)
+        column.addWidget(self._beside, 1)
         self.setLayout(column)
 
     def _connect(self) -> None:
@@ -260,8 +237,8 @@ class PapersPage(Doing):
         self._find.textEdited.connect(self._find_typed)
         self._find.entered.connect(self.focus_first)
         self._table.selected.connect(self._select)
-        self._table.opened.connect(lambda _: self._open())
-        self._table.clicked.connect(lambda _: self._open())
+        self._table.opened.connect(lambda _: self._beside.open())
+        self._table.clicked.connect(lambda _: self._beside.open())
         self._empty.button.clicked.connect(presenter.clear)
         self._panel.again.clicked.connect(self._write_again)
         self._panel.asked_void.connect(self._ask_void)

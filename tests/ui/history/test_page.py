@@ -237,9 +237,9 @@ def test_visits_found_by_a_code_are_shown_alone_whatever_their_day_and_the_code_
 
 def test_in_a_narrow_window_the_visit_covers_the_list_and_esc_goes_back(page, press):
     page.resize(900, 700)
-    assert not page._detail.isVisible()
+    assert not page._beside.chosen.isVisible()
     press(K.Key_Return)
-    assert page._detail.isVisible()
+    assert page._beside.chosen.isVisible()
     press(K.Key_Escape)
 
-    assert page._list.isVisible()
+    assert page._beside.rows.isVisible()

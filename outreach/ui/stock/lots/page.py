@@ -8,6 +8,7 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
+from outreach.ui.shared.beside_list import BesideList
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.choices import Chip
@@ -33,10 +34,9 @@ from outreach.ui.theme import Color
 from outreach.vocabulary import ItemId, LotChangeKind, LotId
 from outreach.words import words_for
 
-COVERING_BELOW, NARROW_BELOW = 1024, 1244
+NARROW_BELOW = 1244
 _DETAIL, _FIND = 388, 236
 _PATIENCE_MS = 300
-_ANY_WIDTH = 16_777_215  # Qt's own: no limit
 _RARE = {Which.EXPIRED, Which.ON_HOLD, Which.RECALLED}
 _ICONS = {Which.EXPIRING: "clock", Which.EXPIRED: "clock", Which.ON_HOLD: "hold", Which.RECALLED: "out"}
 
@@ -47,7 +47,6 @@ class LotsPage(Doing):
     def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._shows_detail = False
         self._columns: tuple[object, ...] = ()
         self._followed: Done | None = None
         self.presenter = LotsPresenter(tasks, stock, words, self.show_state, self._show_paper)
@@ -68,7 +67,7 @@ class LotsPage(Doing):
 
     def take_up(self, what: object) -> None:
         if isinstance(what, int):
-            self._shows_detail = True
+            self._beside.turn(to_chosen=True)
             self.presenter.open(LotId(what))
 
     def refresh(self) -> None:
@@ -182,32 +181,17 @@ class LotsPage(Doing):
             self._patience.start(_PATIENCE_MS)
 
     def _adapt(self) -> None:
-        """Large text or a small window: the lot chosen covers the list."""
-        covering = self._is_narrower_than(COVERING_BELOW)
         self._set_columns(self.presenter.state)
-        if not covering:
-            self._shows_detail = False
-        self._detail.setMinimumWidth(0 if covering else theme.px(_DETAIL))
-        self._detail.setMaximumWidth(_ANY_WIDTH if covering else theme.px(_DETAIL))
-        set_shown(self._list, not (covering and self._shows_detail))
-        set_shown(self._detail, not covering or self._shows_detail)
-        set_shown(self._way_back, covering)
+        self._beside.adapt(self)
 
     # What was pressed
-
-    def _open(self) -> None:
-        if self._is_narrower_than(COVERING_BELOW) and not self._shows_detail:
-            self._shows_detail = True
-            self._adapt()
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
         """Esc leaves the paper, then what is asked, the lot where it covers the list, what was typed, the page."""
         if self._close_preview() or self.presenter.leave():
             self.focus_first()
-        elif self._shows_detail:
-            self._shows_detail = False
-            self._adapt()
+        elif self._beside.is_turned:
+            self._beside.turn(to_chosen=False)
             self.focus_first()
         elif self._find.text():
             self.presenter.find("")
@@ -226,7 +210,7 @@ class LotsPage(Doing):
             self.presenter.select(lot.lot_id)
 
     def _focus_find(self) -> None:
-        if self._shows_detail:
+        if self._beside.is_turned:
             self._close()
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
@@ -244,7 +228,7 @@ class LotsPage(Doing):
         """Back to the lots; say whether a paper was open."""
         was_open = self.preview.made is not None and self._stack.currentWidget() is self.preview.made
         if was_open:
-            self._stack.setCurrentWidget(self._body)
+            self._stack.setCurrentWidget(self._beside)
             self.preview().show_pdf("", b"", may_print=False)
             self.focus_first()
         return was_open
@@ -309,19 +293,10 @@ class LotsPage(Doing):
         inside.addWidget(self._rows, 1)
         inside.addWidget(Line())
         inside.addLayout(Row(self._total, None, self._done_icon, self._done, gap=6, edges=(12, 7, 12, 8)))
-        self._list = Panel(inside, name=self._words(N_("Lots")))
-        self._way_back = QWidget()
-        self._way_back.setLayout(Row(self._back, None, gap=0, edges=(8, 8, 8, 0)))
-        beside = Column(self._way_back, gap=0, edges=1)
-        beside.addWidget(self._panel, 1)
-        self._detail = Panel(beside, name=self._words(N_("The lot chosen")))
-        body = Row(gap=10, edges=(12, 10, 12, 12))
-        body.addWidget(self._list, 1)
-        body.addWidget(self._detail)
-        self._body = QWidget()
-        self._body.setLayout(body)
+        rows = Panel(inside, name=self._words(N_("Lots")))
+        self._beside = BesideList(rows, self._panel, self._back, self._words(N_("The lot chosen")), _DETAIL)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._body)
+        self._stack.addWidget(self._beside)
         column = Column(self._top, gap=0)
         column.addWidget(self._stack, 1)
         self.setLayout(column)
@@ -335,8 +310,8 @@ class LotsPage(Doing):
         self._find.textEdited.connect(presenter.find)
         self._find.entered.connect(self.focus_first)
         self._table.selected.connect(self._select)
-        self._table.opened.connect(lambda _: self._open())
-        self._table.clicked.connect(lambda _: self._open())
+        self._table.opened.connect(lambda _: self._beside.open())
+        self._table.clicked.connect(lambda _: self._beside.open())
         self._empty.button.clicked.connect(presenter.clear)
         self._back.clicked.connect(self._close)
         self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))

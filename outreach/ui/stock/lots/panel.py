@@ -15,12 +15,13 @@ from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shared.status import StatusChip
 from outreach.ui.shared.timeline import Timeline
+from outreach.ui.stock.figure_line import FigureLine, Said
 from outreach.ui.stock.lots import wording
 from outreach.ui.stock.lots.deed_form import DeedForm
 from outreach.ui.stock.lots.labels_form import LabelsForm
 from outreach.ui.stock.lots.presenter import LotsPresenter
 from outreach.ui.stock.lots.state import State
-from outreach.ui.stock.lots.trace import Said, TraceView, WentLine
+from outreach.ui.stock.lots.trace import TraceView
 from outreach.vocabulary import LotChangeKind
 from outreach.words import words_for
 
@@ -41,7 +42,7 @@ class LotPanel(QWidget):
         self._item, self._source = Label(role="small-strong", wraps=True), Label(role="small2", wraps=True)
         self.stopped = _Stopped(presenter, words)
         self._left_sum = Label(role="small-strong")
-        self._left = Lines[Said](WentLine, words(N_("Where it stands")))
+        self._left = Lines[Said](FigureLine, words(N_("Where it stands")))
         self._nothing = Label(words(N_("By the books nothing of it is left.")), "small2", wraps=True)
         self._trace = TraceView(words)
         self._timeline = Timeline(words(N_("What happened to it")))

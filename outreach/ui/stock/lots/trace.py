@@ -1,6 +1,6 @@
 """Where a lot went: the organizations that have it, and month by month what visits were given.  Never a person."""
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from outreach.catalog import Catalog
 from outreach.stock.recalls import Recall
@@ -9,10 +9,10 @@ from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.stock.cells import Cell, Line, Stretching
+from outreach.ui.stock.figure_line import FigureLine, Said
 from outreach.ui.stock.lots import wording
 
 _FIGURE = 66
-Said = tuple[str, str, str]
 
 
 class TraceView(QWidget):
@@ -22,7 +22,7 @@ class TraceView(QWidget):
         super().__init__()
         self._words = words
         self._went_title = Label(words(N_("Handed over")), "h3")
-        self._went = Lines[Said](WentLine, words(N_("Handed over")))
+        self._went = Lines[Said](FigureLine, words(N_("Handed over")))
         self._given_title = Label(words(N_("Given out, by month and site")), "h3")
         month, recorded, may_be = Stretching("quiet"), _figure("quiet"), _figure("quiet")
         month.set_text(words(N_("Month and site")))
@@ -49,26 +49,6 @@ class TraceView(QWidget):
         for part in (self._given_title, self._heads, self._means):
             set_shown(part, bool(months))
         set_shown(self._nowhere, trace is not None and not went and not months)
-
-
-class WentLine(Line):
-    """What, quieter below it where or when, and how many."""
-
-    def __init__(self) -> None:
-        self._what, self._quiet = Stretching("small-strong"), Label(role="quiet", wraps=True)
-        self._figure = Label(role="small-strong")
-        named = QWidget()
-        named.setLayout(Column(self._what, self._quiet, gap=1, edges=(0, 5)))
-        named.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        super().__init__(named, self._figure, gap=10)
-
-    def show_value(self, shown: Said) -> None:
-        what, quiet, figure = shown
-        self._what.set_text(what)
-        self._quiet.set_text(quiet)
-        set_shown(self._quiet, bool(quiet))
-        self._figure.set_text(figure)
-        self.setAccessibleName(", ".join(part for part in shown if part))
 
 
 class _MonthLine(Line):
