@@ -211,6 +211,18 @@ class Kept:
         Raises NotAllowed, NoSuchRecord, NotYourRecord.
         """
         by.may(Right.RECORD)
+        found = self.versions(session, record_id)
+        if not self.may_open(found, by, at):
+            raise NotYourRecord
+        return found
+
+    def may_open(self, found: Sequence[RowMapping], by: Actor, at: At) -> bool:
+        """Whether these versions are this person's own of today, or those of anybody are open to it."""
+        is_own = (found[0]["staff_id"], found[0]["first_recorded_on"]) == (by.staff_id, at.day)
+        return is_own or by.has(Right.CORRECT_ANY)
+
+    def versions(self, session: Session, record_id: int) -> Sequence[RowMapping]:
+        """The same whoever asks.  Raises NoSuchRecord."""
         version, record, staff = table_of(self.version), table_of(self.record), table_of(Staff)
         mine: Column[Any] = version.c[self.column]
         asked = (
@@ -223,9 +235,6 @@ class Kept:
         found = session.execute(asked).mappings().all()
         if not found:
             raise NoSuchRecord
-        is_own = (found[0]["staff_id"], found[0]["first_recorded_on"]) == (by.staff_id, at.day)
-        if not (is_own or by.has(Right.CORRECT_ANY)):
-            raise NotYourRecord
         return found
 
     def client_id(self, session: Session, record_id: int) -> UUID:

@@ -15,22 +15,11 @@ from outreach.db.models.happened import DrugCheck, DrugCheckFound, DrugCheckMeth
 from outreach.db.models.staff import Staff
 from outreach.drug_checks.check import Check
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import Kept, NoSuchRecord
-from outreach.vocabulary import At, PlaceId, SiteId, VoidReason
+from outreach.versioned import Kept, Spoken, spoken
+from outreach.vocabulary import At, PlaceId, SiteId
 
 CHECKS = Kept(DrugCheck, DrugCheckVersion, "check_id", "drug_check", (DrugCheckMethod, DrugCheckFound))
 _V, _M = table_of(DrugCheckVersion), table_of(DrugCheck)
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a check said from one moment on, and who wrote it when."""
-
-    number: int
-    check: Check
-    staff: str
-    recorded_on: date
-    voided: VoidReason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +27,11 @@ class OpenedCheck:
     """A check opened, its versions oldest first; `may_change` beyond adding a result."""
 
     check_id: DrugCheckId
-    versions: tuple[Version, ...]
+    versions: tuple[Spoken[Check], ...]
     may_change: bool
 
     @property
-    def now(self) -> Version:
+    def now(self) -> Spoken[Check]:
         return self.versions[-1]
 
     @property
@@ -114,23 +103,10 @@ def open_check(session: Session, by: Actor, at: At, check_id: DrugCheckId) -> Op
     Raises NotAllowed, NoSuchRecord.
     """
     by.may(Right.RECORD)
-    asked = _rows().join(Staff, Staff.id == _V.c.staff_id).where(_V.c.check_id == check_id).order_by(_V.c.number)
-    found = [*session.execute(asked).mappings()]
-    if not found:
-        raise NoSuchRecord
-    is_own = found[0]["staff_id"] == by.staff_id and found[0]["first_recorded_on"] == at.day
+    found = CHECKS.versions(session, check_id)
     lists = _lists(session, [row["id"] for row in found])
-    versions = tuple(
-        Version(
-            row["number"],
-            _check(row, row["client_id"], *lists),
-            row["initials"],
-            row["recorded_on"],
-            row["void_reason"] and VoidReason(row["void_reason"]),
-        )
-        for row in found
-    )
-    return OpenedCheck(check_id, versions, is_own or by.has(Right.CORRECT_ANY))
+    versions = tuple(spoken(row, _check(row, row["client_id"], *lists)) for row in found)
+    return OpenedCheck(check_id, versions, CHECKS.may_open(found, by, at))
 
 
 def _rows() -> Any:

@@ -17,22 +17,10 @@ from outreach.happened.keeping import HAPPENED
 from outreach.happened.linking import linked_with
 from outreach.happened.report import ANSWERS, Report, When
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import NoSuchRecord, NotYourRecord
-from outreach.vocabulary import At, CategoryId, PlaceId, SiteId, VoidReason
+from outreach.versioned import Spoken, spoken
+from outreach.vocabulary import At, CategoryId, PlaceId, SiteId
 
 _V, _M = table_of(HappenedVersion), table_of(Happened)
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a report said from one moment on, which event that was about, and who wrote it when."""
-
-    number: int
-    report: Report
-    event_id: EventId
-    staff: str
-    recorded_on: date
-    voided: VoidReason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +28,11 @@ class OpenedReport:
     """A report opened, its versions oldest first, and the other reports of the same event."""
 
     happened_id: HappenedId
-    versions: tuple[Version, ...]
+    versions: tuple[Spoken[Report], ...]
     others: tuple[HappenedId, ...]
 
     @property
-    def now(self) -> Version:
+    def now(self) -> Spoken[Report]:
         return self.versions[-1]
 
     @property
@@ -103,36 +91,14 @@ def reports(session: Session, by: Actor, at: At, which: WhichReports) -> tuple[R
 
 def open_report(session: Session, by: Actor, at: At, happened_id: HappenedId) -> OpenedReport:
     """A report with all its versions.  Raises NotAllowed, NoSuchRecord, NotYourRecord."""
-    by.may(Right.RECORD)
-    asked = (
-        select(_V, _M.c.client_id, _M.c.recorded_on.label("first_recorded_on"), Staff.initials)
-        .join(_M, _M.c.id == _V.c.happened_id)
-        .join(Staff, Staff.id == _V.c.staff_id)
-        .where(_V.c.happened_id == happened_id)
-        .order_by(_V.c.number)
-    )
-    found = [*session.execute(asked).mappings()]
-    if not found:
-        raise NoSuchRecord
-    is_own = found[0]["staff_id"] == by.staff_id and found[0]["first_recorded_on"] == at.day
-    if not (is_own or by.has(Right.CORRECT_ANY)):
-        raise NotYourRecord
+    found = HAPPENED.spoken(session, by, at, happened_id)
     supplies = _supplies(session, [row["id"] for row in found])
-    versions = tuple(
-        Version(
-            row["number"],
-            _report(row, row["client_id"], supplies),
-            EventId(row["event_id"]),
-            row["initials"],
-            row["recorded_on"],
-            row["void_reason"] and VoidReason(row["void_reason"]),
-        )
-        for row in found
+    opened = OpenedReport(
+        happened_id, tuple(spoken(row, _report(row, row["client_id"], supplies)) for row in found), ()
     )
-    opened = OpenedReport(happened_id, versions, ())
     if opened.is_void:
         return opened
-    event_id = opened.now.event_id
+    event_id = EventId(found[-1]["event_id"])
     others = (one for one in linked_with(session, [event_id])[event_id] if one != happened_id)
     return replace(opened, others=tuple(others))
 

@@ -142,16 +142,10 @@ def open_record(session: Session, by: Actor, at: At, key: Key) -> OpenedRecord:
     match key.sort:
         case Sort.REPORT:
             opened = reports.open_report(session, by, at, HappenedId(key.id))
-            said = (
-                Spoken(one.number, one.report, one.staff, one.recorded_on, None, one.voided) for one in opened.versions
-            )
-            return OpenedRecord(key, tuple(said), opened.others)
+            return OpenedRecord(key, opened.versions, opened.others)
         case Sort.DRUG_CHECK:
             check = checks.open_check(session, by, at, DrugCheckId(key.id))
-            told = (
-                Spoken(one.number, one.check, one.staff, one.recorded_on, None, one.voided) for one in check.versions
-            )
-            return OpenedRecord(key, tuple(told), may_change=check.may_change)
+            return OpenedRecord(key, check.versions, may_change=check.may_change)
         case Sort.COLLECTION:
             return OpenedRecord(key, collecting.versions(session, by, at, CollectionId(key.id)))
     return OpenedRecord(key, pick_ups.versions(session, by, at, PickUpId(key.id)))

@@ -65,8 +65,8 @@ def test_a_result_comes_later_and_is_added_by_whoever_is_there(file_desk):
     add_result(desk, check_id, "Medetomidine", by="TK")
 
     opened = desk.read(open_check, desk.by("TK"), At(LATER), check_id)
-    assert [version.check.result for version in opened.versions] == [Result.WAITING, Result.FOUND]
-    assert (opened.now.check.result_on, opened.may_change) == (LATER, False)
+    assert [version.said.result for version in opened.versions] == [Result.WAITING, Result.FOUND]
+    assert (opened.now.said.result_on, opened.may_change) == (LATER, False)
     assert desk.verify().is_sound
     with pytest.raises(HasAResult):
         add_result(desk, check_id, "Fentanyl", by="TK")

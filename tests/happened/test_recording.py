@@ -26,8 +26,8 @@ def test_a_report_is_read_back_as_it_was_told(file_desk):
 
     told = opened(desk, tell(desk, said))
 
-    assert told.now.report == said
-    assert told.now.report.happened == When.month(date(2026, 9, 1))
+    assert told.now.said == said
+    assert told.now.said.happened == When.month(date(2026, 9, 1))
 
 
 def test_told_twice_with_one_id_it_is_there_once_and_with_other_content_refused(file_desk):
@@ -60,7 +60,7 @@ def test_voiding_a_report_puts_the_naloxone_back_on_the_books(file_desk):
     void(desk, told)
 
     assert (desk.books(NASAL), opened(desk, told).is_void) == (10, True)
-    assert opened(desk, told).now.report.used == 2
+    assert opened(desk, told).now.said.used == 2
     assert desk.verify().is_sound
     with pytest.raises(RecordAlreadyVoid):
         void(desk, told)
@@ -75,7 +75,7 @@ def test_correcting_how_much_was_used_leaves_the_books_as_if_it_had_been_said_so
     correct(desk, told, replace(said, used=1))
 
     assert desk.books(NASAL) == 9
-    assert [version.report.used for version in opened(desk, told).versions] == [3, 1]
+    assert [version.said.used for version in opened(desk, told).versions] == [3, 1]
     assert desk.verify().is_sound
 
 
@@ -144,7 +144,7 @@ def test_what_was_taken_is_said_by_category_with_or_without_an_amount(center):
     correct(desk, told, replace(said, supplies=((category, 30),)))
     void(desk, told)
 
-    assert [version.report.supplies for version in opened(desk, told).versions] == [
+    assert [version.said.supplies for version in opened(desk, told).versions] == [
         ((category, None),), ((category, 30),), ((category, 30),),
     ]  # fmt: skip
     assert desk.verify().is_sound
