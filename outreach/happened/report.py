@@ -121,12 +121,6 @@ def is_open(report: Report, name: str) -> bool:
     return bool(getattr(report, name) == _NOTHING[name])
 
 
-def of_kind(report: Report, kind: Happening) -> Report:
-    """The same report as one of another kind; answers both are asked for stay."""
-    dropped = {name: _NOTHING[name] for name in ANSWERS if name not in ASKED[kind]}
-    return replace(report, kind=kind, **dropped)  # type: ignore[arg-type]
-
-
 def check(report: Report) -> None:
     """Raise what is wrong with a report: HappenedLater, NotOfThisKind, WhichNaloxone, AmountTooLarge, …"""
     for name in ANSWERS:

@@ -11,7 +11,7 @@ from outreach.closed_lists import Happening, Hurt, Outcome, TakenBy, TakenFrom
 from outreach.db.models.center import Audit
 from outreach.db.models.happened import HappenedVersion
 from outreach.happened.reading import WhichReports, reports
-from outreach.happened.report import HappenedLater, NotOfThisKind, When, WhichNaloxone, of_kind
+from outreach.happened.report import HappenedLater, NotOfThisKind, When, WhichNaloxone
 from outreach.versioned import NotYourRecord, RecordAlreadyVoid, SameIdOtherRecord
 from outreach.vocabulary import At, CategoryId
 from tests.happened.made import correct, opened, report, survived, tell, void
@@ -124,15 +124,6 @@ def test_an_answer_that_is_not_asked_of_its_kind_is_refused(file_desk):
 def test_naloxone_of_ours_says_which_it_was(file_desk):
     with pytest.raises(WhichNaloxone):
         tell(file_desk, report(file_desk, HERE, used=1))
-
-
-def test_another_kind_keeps_the_answers_both_are_asked_for(file_desk):
-    said = survived(file_desk, doses=2, item=NASAL)
-
-    here = of_kind(said, HERE)
-
-    assert (here.outcome, here.doses, here.item_id) == (Outcome.SURVIVED, 2, file_desk.item(NASAL))
-    assert of_kind(here, Happening.THREAT) == replace(report(file_desk, Happening.THREAT), client_id=said.client_id)
 
 
 def test_what_was_taken_is_said_by_category_with_or_without_an_amount(center):
