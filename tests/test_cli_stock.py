@@ -160,6 +160,8 @@ def test_a_machine_is_refilled_and_what_is_gone_was_given_by_it(stocked, folder,
     assert said[1].startswith("Recorded before")
     assert lots(stocked, NASAL)["NX4417"]["Library machine"] == 60
     assert "0 included" in stocked(*machine, given=json.dumps({"item": NASAL, "found": -1}))[2]
+    only_counted = stocked(*machine, "--item", NASAL, "--found", "57", "--put-in", "0")
+    assert only_counted[:2] == (0, f"{NASAL}: 3 given by the machine\n")
 
 
 def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(stocked, folder, template):

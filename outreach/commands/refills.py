@@ -32,7 +32,7 @@ def refill(person: Person, said: Said, listed: Sequence[entries.Line], out: Text
                     the_lot(known, line.item_id, line.lot, line.source).lot_id if line.lot else None,
                 )
                 for line in lines
-                if line.put_in is not None
+                if line.put_in
             ]  # fmt: skip
             found = [Found(line.item_id, line.found) for line in lines if line.found is not None]
             done = refills.refill(session, desk.by, desk.at, head, found, put_in)

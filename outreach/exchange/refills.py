@@ -13,11 +13,11 @@ FIELDS = frozenset({"item", "found", "put_in", "lot", "source"})
 
 @dataclass(frozen=True, slots=True)
 class Refill:
-    """`found` in units, None where it was not counted; `lot` and `source` (by name) of what was put in."""
+    """`found` in units, None where it was not counted; `put_in` in units, with its lot and source."""
 
     item_id: ItemId
     found: int | None
-    put_in: int | None
+    put_in: int
     lot: str | None
     source: str | None
 
@@ -33,7 +33,7 @@ def _line(said: Json, catalog: Catalog) -> Refill:
     found, put_in = said.get("found"), said.get("put_in")
     if found is not None and (isinstance(found, bool) or not isinstance(found, int) or found < 0):
         raise FieldWrong("found", str(found), "how many units were there, 0 included")
-    amount = parse_amount(str(put_in), item.units_per_box, item.units_per_case) if put_in is not None else None
+    amount = parse_amount(str(put_in or 0), item.units_per_box, item.units_per_case, least=0)
     lot, source = said.get("lot"), said.get("source")
     if source:
         catalog.find("source", str(source))  # a name that is none is refused by name
