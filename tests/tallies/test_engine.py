@@ -5,12 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
+from outreach import days
+from outreach.catalog_editing import lists, standing
+from outreach.days import DayOpen
 from outreach.tallies import engine
 from outreach.tallies.periods import Period
 from outreach.tallies.tally import StatementLine
-from outreach.vocabulary import SeenBefore
-from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, SINGLE, STATE, SYRINGE, TODAY, counted
+from outreach.vocabulary import At, Named, SeenBefore
+from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, SINGLE, STATE, SYRINGE, TODAY, Desk, counted
+from tests.test_without_a_visit import collect, collection, containers
 
+MACHINE = "Library machine"
 DAY = timedelta(days=1)
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
@@ -195,3 +200,52 @@ def test_a_month_has_its_days(year, month, days):
 
     assert (period.days, period.is_month) == (days, True)
     assert not Period(period.first, period.last - DAY).is_month
+
+
+def with_a_machine(desk):
+    with desk.writing() as session:
+        lists.add_site(session, desk.by(), At(TODAY), MACHINE, is_machine=True)
+    return Desk(desk.opened)  # which knows the machine
+
+
+def test_a_machine_at_which_nothing_happened_is_no_line_and_no_column(desk):
+    desk = with_a_machine(desk)
+    desk.give({SYRINGE: 10})
+
+    tally = desk.tally()
+
+    assert tally.sites == (FRONT, NORTH)
+    assert [line.site for line in tally.by_site] == [FRONT, NORTH]
+    assert desk.tally(site=MACHINE).sites == (MACHINE,)
+
+
+def test_a_machine_at_which_somebody_was_met_is_a_line_and_a_column(desk):
+    desk = with_a_machine(desk)
+    desk.give({SYRINGE: 10}, site=MACHINE)
+
+    tally = desk.tally()
+
+    assert tally.sites == (FRONT, NORTH, MACHINE)
+    assert tally.by_site[-1].syringes_out == 10
+
+
+def test_a_box_beside_a_machine_is_a_line_of_the_returned_but_gives_no_syringes(desk):
+    desk = with_a_machine(desk)
+    collect(desk, collection(desk, containers(desk, 6), site=MACHINE))
+
+    tally = desk.tally()
+
+    assert tally.sites == (FRONT, NORTH)
+    assert (tally.by_site[-1].site, tally.by_site[-1].syringes_returned) == (MACHINE, 2400)
+
+
+@pytest.mark.parametrize("what", ["a visit", "hours", "nothing"])
+def test_a_site_that_was_retired_stands_where_it_has_a_figure(desk, what):
+    if what == "a visit":
+        desk.give({SYRINGE: 10}, site=NORTH, on=OCTOBER)
+    with desk.writing() as session:
+        if what == "hours":
+            days.note(session, desk.by(), At(TODAY), desk.site(NORTH), OCTOBER, DayOpen(16))
+        standing.retire(session, desk.by(), At(OCTOBER + DAY), Named.SITE, desk.site(NORTH))
+
+    assert (NORTH in [line.site for line in desk.tally().by_site]) is (what != "nothing")
