@@ -293,15 +293,16 @@ class _Engine:
                 continue
             self._spot(row).returned += row["syringes"]
             key = (how, containers.get(row["container_id"], ""), row["unit"] or "", row["per"])
-            amounts = lines.setdefault(key, [0, 0])
+            amounts = lines.setdefault(key, [0, 0, 0])
             amounts[0] += {
                 ReturnedHow.CONTAINER: row["quarters"], ReturnedHow.WEIGHT: row["thousandths"],
             }.get(how, row["visits"])  # fmt: skip
             amounts[1] += row["syringes"]
+            amounts[2] += row["visits"]
         divisor = {ReturnedHow.CONTAINER: 4, ReturnedHow.WEIGHT: 1000}
         made = [
-            ReturnedLine(how.value, container, unit, amount / divisor.get(how, 1), per, syringes)
-            for (how, container, unit, per), (amount, syringes) in lines.items()
+            ReturnedLine(how.value, container, unit, amount / divisor.get(how, 1), per, syringes, measured)
+            for (how, container, unit, per), (amount, syringes, measured) in lines.items()
         ]
         order = [how.value for how in ReturnedHow]
         positions = {name: number for number, name in enumerate(containers.values())}

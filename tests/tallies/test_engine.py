@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -11,8 +12,8 @@ from outreach.days import DayOpen
 from outreach.tallies import engine
 from outreach.tallies.periods import Period
 from outreach.tallies.tally import StatementLine
-from outreach.vocabulary import At, Named, SeenBefore
-from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, SINGLE, STATE, SYRINGE, TODAY, Desk, counted
+from outreach.vocabulary import At, Named, SeenBefore, WeightUnit
+from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, SINGLE, STATE, SYRINGE, TODAY, Desk, counted, weighed
 from tests.test_without_a_visit import collect, collection, containers
 
 MACHINE = "Library machine"
@@ -249,3 +250,27 @@ def test_a_site_that_was_retired_stands_where_it_has_a_figure(desk, what):
         standing.retire(session, desk.by(), At(OCTOBER + DAY), Named.SITE, desk.site(NORTH))
 
     assert (NORTH in [line.site for line in desk.tally().by_site]) is (what != "nothing")
+
+
+def test_a_reader_can_multiply_the_returned_out(center):
+    for _ in range(3):
+        center.give({SYRINGE: 1}, returned=containers(center, 1, quarters=1, kind="1 quart"))
+    center.give({SYRINGE: 1}, returned=weighed("12.4", "0.4"))
+    collect(center, collection(center, containers(center, 6)))
+
+    tally = center.tally()
+
+    assert [(line.visits, line.amount, line.per, line.syringes, line.multiplied_out) for line in tally.returned] == [
+        (3, 0.75, 70, 54, Decimal("52.50")),
+        (1, 12.0, 281, 3372, Decimal(3372)),
+    ]
+    assert [(line.amount, line.multiplied_out) for line in tally.collected] == [(6, Decimal(2400))]
+    assert (tally.figures["syringes_returned_estimated"], tally.estimated_at_once) == (54 + 3372 + 2400, 5825)
+
+
+def test_a_weight_in_kilograms_is_multiplied_out_in_pounds(center):
+    center.give({SYRINGE: 1}, returned=weighed("5", unit=WeightUnit.KILOGRAM))
+
+    [line] = center.tally().returned
+
+    assert (line.amount, line.syringes, line.multiplied_out) == (5, 3097, Decimal("3097.49"))
