@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
+    from outreach.visits.beside import What
     from outreach.visits.which import Which
     from outreach.vocabulary import At, EncounterId, PlaceId, SiteId
 
@@ -303,6 +304,7 @@ class Program:
         self._desks[initials] = room
         page = room.desk
         page.visits_wanted.connect(self._show_visits)
+        page.collected_wanted.connect(self._show_collected)
         page.corrected.connect(lambda _: self.window.turn_to(Key.HISTORY))
         page.left_as_it_was.connect(lambda: self.window.turn_to(Key.HISTORY))
 
@@ -353,12 +355,23 @@ class Program:
 
     def _show_visits(self, which: Which) -> None:
         """The visits behind a figure of the desk."""
+        from outreach.visits.beside import What  # noqa: PLC0415
+
+        self._show_these(which, What.VISITS)
+
+    def _show_collected(self, which: Which) -> None:
+        """The collections behind the figure beside them."""
+        from outreach.visits.beside import What  # noqa: PLC0415
+
+        self._show_these(which, What.WITHOUT_A_VISIT)
+
+    def _show_these(self, which: Which, what: What) -> None:
         from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
         from outreach.ui.shortcuts import Key  # noqa: PLC0415
 
         page = self.window.turn_to(Key.HISTORY)
         if isinstance(page, HistoryPage):
-            page.show_these(which)
+            page.show_these(which, what)
 
     def _correct(self, encounter_id: EncounterId) -> None:
         """A visit of the history, on the desk's form."""

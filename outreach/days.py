@@ -38,13 +38,17 @@ class SomebodyCame(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DayStrip:
-    """What a day at a site has added up to so far; `returned_estimated` is part of `returned`."""
+    """What a day at a site has added up to so far; `returned_estimated` is part of `returned`, brought to visits.
+
+    `collected` came without a visit and stands apart; the tally's *returned* is both.
+    """
 
     contacts: int
     syringes_out: int
     returned: int
     returned_estimated: int
     naloxone_doses: int
+    collected: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,7 @@ _STRIP_VISITS = text(
 )
 _STRIP_COLLECTED = text(
     """
-    SELECT coalesce(sum(l.returned), 0) AS returned,
-           coalesce(sum(CASE WHEN l.returned_how IN ('container', 'weight') THEN l.returned END), 0) AS estimated
+    SELECT coalesce(sum(l.returned), 0) AS returned
     FROM collection_versions v JOIN collection_lines l ON l.version_id = v.id
     WHERE v.is_current AND NOT v.is_void AND v.on_day = :day AND v.site_id = :site
     """
@@ -88,18 +91,12 @@ _STRIP_GIVEN = text(
 
 
 def strip(session: Session, site_id: SiteId, day: date) -> DayStrip:
-    """What a day at a site has added up to so far.  What was collected without a visit is returned, and no contact."""
+    """What a day at a site has added up to so far."""
     asked = {"day": day, "site": site_id}
     visits = session.execute(_STRIP_VISITS.bindparams(**asked)).one()
     given = session.execute(_STRIP_GIVEN.bindparams(**asked)).one()
     collected = session.execute(_STRIP_COLLECTED.bindparams(**asked)).one()
-    return DayStrip(
-        visits.contacts,
-        given.syringes,
-        visits.returned + collected.returned,
-        visits.estimated + collected.estimated,
-        given.doses,
-    )
+    return DayStrip(visits.contacts, given.syringes, visits.returned, visits.estimated, given.doses, collected.returned)
 
 
 def note(session: Session, by: Actor, at: At, site_id: SiteId, day: date, said: DayOpen) -> None:

@@ -65,6 +65,12 @@ class Translator:
             return str(n)
         return _written(n, LOCALES[self.language])
 
+    def measure(self, n: "Decimal", /) -> str:
+        """Write what was measured: two decimals at least, so that those of a column stand under each other."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - see `Translator._locale`
+
+        return format_decimal(n, format="#,##0.00#", locale=LOCALES[self.language])
+
     def day(self, day: "date", /) -> str:
         """Write a day so that nobody takes the month for the day: 3 Oct 2026."""
         return self._date(day, "d MMM y")

@@ -125,6 +125,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     pick_ups.NothingPickedUp: N_("Say what was picked up: containers, or what it weighed."),
     pick_ups.TooLong: N_("“{text}” is too long. Use at most {longest} characters."),
     conversions.OriginMissing: N_("Say who gives this conversion, in 1 to 80 characters, such as “County formula”."),
+    conversions.AlreadyMeasured: N_(
+        "Since {since} visits and collections were already measured by another figure ({number}, the last on {last}). "
+        "They keep it, so that no printed month changes. Choose a day after {last}."
+    ),
     encounters.NoSuchEncounter: N_("There is no such visit. Check its number."),
     encounters.AlreadyVoid: N_("This visit was already taken back."),
     encounters.NotYours: N_("You can correct your own visits of today. Ask a coordinator to correct this one."),

@@ -477,3 +477,13 @@ def test_visits_are_shown_newest_first_with_the_numbers_that_correct_them(outrea
     voided = outreach("history", "--from", "2026-10-01", "--to", "2026-10-31", "--kind", "voided")[1]
     assert voided.startswith(f"{before['encounter']}  2026-10-03 14h  code")
     assert voided.endswith("AR  voided\n")
+
+
+def test_a_conversion_says_that_whoever_says_so_is_needed(capsys):
+    with pytest.raises(SystemExit) as stop:
+        run(["conversion", "--syringes", "420"])
+
+    assert stop.value.code == 2
+    told = capsys.readouterr().err
+    assert "[--syringes N --origin WHO" in told
+    assert "--syringes needs --origin: who says so" in told

@@ -58,10 +58,18 @@ def add(several: Any, command: Command) -> None:
         'outreach conversion --container "2 gallon" --syringes 420 --since 2026-11-01 --origin "County formula 2026"',
         act=_conversion,
     )  # fmt: skip
-    conversion.add_argument("--container", help="without it: a pound")
+    conversion.usage = (
+        "%(prog)s [-h] [--center DIR] [--as INITIALS] [--passphrase-file FILE]\n"
+        "                           [--syringes N --origin WHO [--container KIND] [--since DATE]]"
+    )
+    conversion.add_argument("--container", metavar="KIND", help="without it: a pound")
     conversion.add_argument("--syringes", type=int, metavar="N", help="without it, those there are are shown")
-    conversion.add_argument("--since", type=acts.a_day, metavar="DATE", help="(today)")
-    conversion.add_argument("--origin", default="", help="who says so")
+    conversion.add_argument(
+        "--since", type=acts.a_day, metavar="DATE",
+        help="(today) a day after the last on which something was measured by another figure: that figure is kept",
+    )  # fmt: skip
+    conversion.add_argument("--origin", metavar="WHO", help="who says so; needed with --syringes")
+    conversion.set_defaults(refuse=conversion.error)
 
 
 def _correcting(parser: ArgumentParser) -> None:
@@ -122,6 +130,8 @@ def _arrival(options: Namespace) -> int:
 def _conversion(options: Namespace) -> int:
     if options.syringes is None:
         return commands.show_conversions(person(options), sys.stdout)
+    if options.origin is None:
+        options.refuse("--syringes needs --origin: who says so")
     since = options.since or person(options).now.date()
     return commands.set_conversion(
         person(options), options.container, options.syringes, since, options.origin, sys.stdout

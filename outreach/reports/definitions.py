@@ -53,7 +53,8 @@ _SYRINGES = (
             "used syringes brought to visits or collected without one = they say + counted + containers + weight. "
             "They say: counted by nobody. Containers: full containers × syringes in a full one. "
             "Weight: gross less the bag, × syringes per pound; 1 kilogram is 2.2046 pounds. "
-            "Estimated = containers + weight."
+            "Estimated = containers + weight: each visit and each collection by itself, to whole syringes (a half "
+            "counts as one), by the conversion of its day, and then added."
         ),
     ),
 )

@@ -9,7 +9,16 @@ from typing import Any
 from outreach.reports.tally_answers import answers_json
 from outreach.tallies.drug_checks import DrugChecks
 from outreach.tallies.happened import Incidents, Responses
-from outreach.tallies.tally import ItemLine, KitLine, NaloxoneSource, PickedUp, StatementLine, Tally
+from outreach.tallies.tally import (
+    CollectedLine,
+    ItemLine,
+    KitLine,
+    NaloxoneSource,
+    PickedUp,
+    ReturnedLine,
+    StatementLine,
+    Tally,
+)
 
 
 def tally_json(tally: Tally) -> dict[str, Any]:
@@ -19,9 +28,9 @@ def tally_json(tally: Tally) -> dict[str, Any]:
         "first_day": tally.period.first.isoformat(),
         "last_day": tally.period.last.isoformat(),
         "site": tally.site,
-        "figures": dict(tally.figures) | {"hours_open": tally.hours_open},
-        "returned": [asdict(line) for line in tally.returned],
-        "collected": [asdict(line) for line in tally.collected],
+        "figures": dict(tally.figures) | {"hours_open": tally.hours_open, "estimated_at_once": tally.estimated_at_once},
+        "returned": [_measured(line) for line in tally.returned],
+        "collected": [_measured(line) for line in tally.collected],
         "collections": dict(tally.collections),
         "picked_up": [_picked_up(line) for line in tally.picked_up],
         "items": [*(_item(line) for line in tally.items), *_kits_as_items(tally.kits)],
@@ -61,6 +70,12 @@ def _period(tally: Tally) -> str:
     if tally.period.is_month:
         return f"{tally.period.first:%Y-%m}"
     return f"{tally.period.first}/{tally.period.last}"
+
+
+def _measured(line: ReturnedLine | CollectedLine) -> dict[str, Any]:
+    """`syringes`: what each visit came to, added; `multiplied_out`: amount × per, a kilogram as 2.2046 pounds."""
+    out = line.multiplied_out
+    return asdict(line) | {"multiplied_out": float(out) if out is not None else None}
 
 
 def _item(line: ItemLine) -> dict[str, Any]:

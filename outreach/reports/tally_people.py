@@ -7,10 +7,10 @@ from reportlab.platypus import Flowable
 from outreach.reports.blocks import part, titled
 from outreach.reports.page import WIDTH
 from outreach.reports.tables import Bold, Line, Look, table
-from outreach.reports.tally_returned import amount, how
+from outreach.reports.tally_returned import amount, how, rounding
 from outreach.reports.tally_without_visits import collected_line, collections
 from outreach.reports.writing import figure
-from outreach.tallies.tally import SiteLine, Tally
+from outreach.tallies.tally import ReturnedLine, SiteLine, Tally
 from outreach.translation import N_, Translator
 
 
@@ -63,15 +63,18 @@ def _why_new_is_missing(tally: Tally, words: Translator) -> str:
 
 
 def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
-    heads = [words(head) for head in (N_("How measured"), N_("Amount"), N_("Syringes"))]
-    lines = [Line((how(line, words), amount(line, words), figure(line.syringes, words))) for line in tally.returned]
+    heads = [words(head) for head in (N_("How measured"), N_("Visits"), N_("Amount"), N_("Syringes"))]
+    lines = [_returned_line(line, words) for line in tally.returned]
     lines += [collected_line(line, words) for line in tally.collected]
-    total = figure(tally.figures["syringes_returned"], words)
-    estimated = figure(tally.figures["syringes_returned_estimated"], words)
-    lines += [
-        Line((words(N_("All returned")), "", total), Look.TOTAL),
-        Line((words(N_("of which estimated")), "", estimated), Look.SUB),
-    ]
+    total, estimated, collected = (
+        figure(tally.figures[name], words)
+        for name in ("syringes_returned", "syringes_returned_estimated", "syringes_collected")
+    )
+    visits = figure(sum(line.visits for line in tally.returned), words)
+    lines.append(Line((words(N_("All returned")), visits, "", total), Look.TOTAL))
+    if tally.collected:
+        lines.append(Line((words(N_("of which collected without a visit")), "", "", collected), Look.SUB))
+    lines.append(Line((words(N_("of which estimated")), "", "", estimated), Look.SUB))
     asked = words(
         N_(
             "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}{zero}. "
@@ -84,8 +87,13 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         zero=words(N_(", measured as 0 {n}"), n=zero) if (zero := tally.figures["returned_zero"]) else "",
         not_asked=tally.figures["returned_not_asked"],
     )
-    notes = [one for one in (asked if tally.figures["contacts"] else "", collections(tally, words)) if one]
+    said = (asked if tally.figures["contacts"] else "", collections(tally, words), rounding(tally, words))
+    notes = [one for one in said if one]
     return titled(N_("Syringes returned"), number, table(lines, part(2), heads=heads), words, notes)
+
+
+def _returned_line(line: ReturnedLine, words: Translator) -> Line:
+    return Line((how(line, words), figure(line.visits, words), amount(line, words), figure(line.syringes, words)))
 
 
 def places(tally: Tally, words: Translator, number: int) -> list[Flowable]:

@@ -1,7 +1,9 @@
-"""How used syringes were measured, and how many of what: the words of a line, at visits and without one."""
+"""How used syringes were measured, and how much of what: the words of a line, at visits and without one."""
 
-from outreach.reports.writing import figure
-from outreach.tallies.tally import CollectedLine, ReturnedLine
+from decimal import Decimal
+
+from outreach.reports.writing import NONE, figure
+from outreach.tallies.tally import CollectedLine, ReturnedLine, Tally
 from outreach.translation import N_, Translator
 from outreach.vocabulary import ReturnedHow
 
@@ -15,17 +17,24 @@ def how(line: ReturnedLine | CollectedLine, words: Translator) -> str:
         case ReturnedHow.CONTAINER:
             return words(N_("{container}, {per} when full"), container=line.container, per=line.per)
         case _:
-            return words(N_("By weight, {per} per pound, less the bag"), per=line.per)
+            return words(N_("Weight in {unit}, {per} per pound"), unit=line.unit, per=line.per)
 
 
 def amount(line: ReturnedLine | CollectedLine, words: Translator) -> str:
-    match line.how:
-        case ReturnedHow.TOLD | ReturnedHow.COUNTED if isinstance(line, CollectedLine):
-            said = words.count(N_("{n} time"), N_("{n} times"), int(line.amount))
-        case ReturnedHow.TOLD | ReturnedHow.COUNTED:
-            said = words.count(N_("{n} visit"), N_("{n} visits"), int(line.amount))
-        case ReturnedHow.WEIGHT:
-            said = f"{figure(line.amount, words)} {line.unit}"
-        case _:
-            said = figure(line.amount, words)
-    return said.replace(" ", "\u00a0")
+    """Containers or a weight, with decimals that stand under each other; what was only counted has none."""
+    return words.measure(Decimal(str(line.amount))) if line.per is not None else NONE
+
+
+def rounding(tally: Tally, words: Translator) -> str:
+    """Why the lines do not multiply out to the whole, where they do not; else ""."""
+    estimated = tally.figures["syringes_returned_estimated"]
+    if estimated == tally.estimated_at_once:
+        return ""
+    return words(
+        N_(
+            "Each visit is estimated by itself, to whole syringes, a half rounded up: {estimated} in all. "
+            "The amounts multiplied out at once come to {at_once}."
+        ),
+        estimated=figure(estimated, words),
+        at_once=figure(tally.estimated_at_once, words),
+    )

@@ -26,7 +26,7 @@ def collected_line(line: CollectedLine, words: Translator) -> Line:
     """One way of measuring what came from one kind of place."""
     where = words(CAME_FROM[CollectedFrom(line.came_from)])
     name = words(N_("Without a visit, {where}: {how}"), where=where, how=how(line, words))
-    return Line((name, amount(line, words), figure(line.syringes, words)))
+    return Line((name, NONE, amount(line, words), figure(line.syringes, words)))
 
 
 def collections(tally: Tally, words: Translator) -> str:

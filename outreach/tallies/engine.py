@@ -173,7 +173,7 @@ class _Engine:
             is_sample=center.is_sample,
             period=self._period,
             site=center.site[self._site_id].name if self._site_id is not None else None,
-            sites=tuple(s.name for s in self._sites() if self._site_id in (None, s.id)),
+            sites=tuple(site.name for site in self._sites() if self._is_met_at(site)),
             figures=self._figures,
             hours_open=self._hours_open(),
             records_since=since,
@@ -293,15 +293,16 @@ class _Engine:
                 continue
             self._spot(row).returned += row["syringes"]
             key = (how, containers.get(row["container_id"], ""), row["unit"] or "", row["per"])
-            amounts = lines.setdefault(key, [0, 0])
+            amounts = lines.setdefault(key, [0, 0, 0])
             amounts[0] += {
                 ReturnedHow.CONTAINER: row["quarters"], ReturnedHow.WEIGHT: row["thousandths"],
             }.get(how, row["visits"])  # fmt: skip
             amounts[1] += row["syringes"]
+            amounts[2] += row["visits"]
         divisor = {ReturnedHow.CONTAINER: 4, ReturnedHow.WEIGHT: 1000}
         made = [
-            ReturnedLine(how.value, container, unit, amount / divisor.get(how, 1), per, syringes)
-            for (how, container, unit, per), (amount, syringes) in lines.items()
+            ReturnedLine(how.value, container, unit, amount / divisor.get(how, 1), per, syringes, measured)
+            for (how, container, unit, per), (amount, syringes, measured) in lines.items()
         ]
         order = [how.value for how in ReturnedHow]
         positions = {name: number for number, name in enumerate(containers.values())}
@@ -460,19 +461,25 @@ class _Engine:
         return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in listed)
 
     def _sites(self) -> list[Site]:
-        """Those of the day, and what was retired since the period began if anything happened there."""
-        busy = {site for site, _ in self._spots}
-        return [*self._catalog.sites, *(site for site in self._catalog.retired_sites if site.id in busy)]
+        """Those of the day; a machine, and what was retired since the period began, if anything happened there."""
+        busy = {site for site, _ in self._spots} | {site for (site, _), noted in self._noted.items() if noted.is_open}
+        known = (*self._catalog.sites, *self._catalog.retired_sites)
+        asked = (site for site in known if self._site_id in (None, site.id))
+        return [site for site in asked if site.id in (busy | {self._site_id}) or not (site.retired or site.is_machine)]
+
+    def _is_met_at(self, site: Site) -> bool:
+        """Not a machine at which nobody was met; one that the page is about, all the same."""
+        met = {at for (at, _), spot in self._spots.items() if spot.contacts}
+        return not site.is_machine or site.id in (met | {self._site_id})
 
     def _by_site(self, shown_from: date | None) -> tuple[SiteLine, ...]:
         lines = []
         for site in self._sites():
             spots = [spot for (at, _), spot in self._spots.items() if at == site.id]
-            if spots or self._site_id in (None, site.id):
-                line = self._site_line(site.name, "", "", spots, shown_from)
-                met = set().union(*(spot.days for spot in spots))
-                noted = {day for (at, day), said in self._noted.items() if at == site.id and said.is_open}
-                lines.append(replace(line, days_open=len(met | noted), hours_open=self._hours_open(site.id)))
+            line = self._site_line(site.name, "", "", spots, shown_from)
+            met = set().union(*(spot.days for spot in spots))
+            noted = {day for (at, day), said in self._noted.items() if at == site.id and said.is_open}
+            lines.append(replace(line, days_open=len(met | noted), hours_open=self._hours_open(site.id)))
         return tuple(lines)
 
     def _by_place(self, shown_from: date | None) -> tuple[SiteLine, ...]:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
+from outreach.entry import POUNDS_PER_KILOGRAM
 from outreach.tallies.answers import Answers
 from outreach.tallies.drug_checks import DrugChecks
 from outreach.tallies.happened import Happened
 from outreach.tallies.periods import Period
+from outreach.vocabulary import WeightUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class ReturnedLine:
     `how` is a `ReturnedHow` value; `container` is its name for *container*, else "".
     `amount` is visits for *told* and *counted*, full containers (quarters) for *container*,
     net pounds or kilograms (`unit`) for *weight*.  `per` is the conversion used (syringes in a full container,
-    or in one pound whatever the unit weighed in), None where none applies.
+    or in one pound whatever the unit weighed in), None where none applies.  `syringes` is whole at each visit.
     """
 
     how: str
@@ -26,6 +29,12 @@ class ReturnedLine:
     amount: float
     per: int | None
     syringes: int
+    visits: int = 0
+
+    @property
+    def multiplied_out(self) -> Decimal | None:
+        """What a reader gets who multiplies the line; None where there is nothing to multiply."""
+        return _multiplied_out(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,10 @@ class CollectedLine:
     amount: float
     per: int | None
     syringes: int
+
+    @property
+    def multiplied_out(self) -> Decimal | None:
+        return _multiplied_out(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +281,17 @@ class Tally:
     def reconciled(self) -> bool:
         """Every line's closing equals the running balance, and given on the page equals given in the books."""
         return all(line.balances for line in self.statement + self.kit_statement)
+
+    @property
+    def estimated_at_once(self) -> int:
+        """What all estimates would be if the lines were multiplied out and rounded once, not visit by visit."""
+        lines: tuple[ReturnedLine | CollectedLine, ...] = self.returned + self.collected
+        exact = sum((line.multiplied_out or Decimal(0) for line in lines), Decimal(0))
+        return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _multiplied_out(line: ReturnedLine | CollectedLine) -> Decimal | None:
+    if line.per is None:
+        return None
+    amount = Decimal(str(line.amount)) * (POUNDS_PER_KILOGRAM if line.unit == WeightUnit.KILOGRAM else 1)
+    return (amount * line.per).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -65,10 +65,10 @@ def read(number: str) -> int | None:
         ("new code, been here before", "new_been_here_before"),
         ("seen before this period", "seen_earlier"),
         ("People supplied, counted at each visit", "people_supplied_at_visits"),
-        ("All returned", "syringes_returned"),
+        ("All returned 874", "syringes_returned"),
         ("of which estimated", "syringes_returned_estimated"),
-        ("They say 14 visits", "syringes_returned_told"),
-        ("Counted 38 visits", "syringes_returned_counted"),
+        ("They say 14 –", "syringes_returned_told"),
+        ("Counted 38 –", "syringes_returned_counted"),
         ("inside Injecting kit (512 kits with 10 each) 2,900 1,660 560", "syringes_out_inside_kits"),
         ("People supplied was asked at", "for_people_asked"),
         ("Asked about returns at", "returned_asked"),
@@ -257,12 +257,25 @@ def test_a_month_printed_before_it_is_over_says_so():
 
 
 def test_each_conversion_used_has_a_line_of_its_own():
-    weights = (ReturnedLine("weight", "", "kg", 1234.5, 281, 764780), ReturnedLine("weight", "", "lb", 2.25, 260, 585))
+    kilograms = ReturnedLine("weight", "", "kg", 1234.5, 281, 764780, 9)
+    pounds = ReturnedLine("weight", "", "lb", 2.125, 260, 553, 1)
 
-    text = text_of(replace(make_tally(), returned=weights))
+    text = text_of(replace(make_tally(), returned=(kilograms, pounds)))
 
-    assert "By weight, 281 per pound, less the bag 1,234.5 kg 764,780" in text
-    assert "By weight, 260 per pound, less the bag 2.25 lb 585" in text
+    assert "Weight in kg, 281 per pound 9 1,234.50 764,780" in text
+    assert "Weight in lb, 260 per pound 1 2.125 553" in text
+
+
+def test_estimates_that_do_not_multiply_out_say_why_and_what_they_would_be():
+    quarts = ReturnedLine("container", "1 quart", "", 190.5, 70, 13410, 300)
+    tally = make_tally()
+    figures = {**tally.figures, "syringes_returned_estimated": 13410}
+
+    text = text_of(replace(tally, returned=(quarts,), figures=figures))
+
+    assert "1 quart, 70 when full 300 190.50 13,410" in text
+    assert "a half rounded up: 13,410 in all. The amounts multiplied out at once come to 13,335." in text
+    assert "multiplied out at once" not in october()
 
 
 def test_names_with_signs_of_markup_are_printed_as_they_are():

@@ -2,15 +2,21 @@
 
 from dataclasses import fields
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
+from outreach import days
+from outreach.catalog_editing import lists, standing
+from outreach.days import DayOpen
 from outreach.tallies import engine
 from outreach.tallies.periods import Period
 from outreach.tallies.tally import StatementLine
-from outreach.vocabulary import SeenBefore
-from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, SINGLE, STATE, SYRINGE, TODAY, counted
+from outreach.vocabulary import At, Named, SeenBefore, WeightUnit
+from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, SINGLE, STATE, SYRINGE, TODAY, Desk, counted, weighed
+from tests.test_without_a_visit import collect, collection, containers
 
+MACHINE = "Library machine"
 DAY = timedelta(days=1)
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
@@ -195,3 +201,76 @@ def test_a_month_has_its_days(year, month, days):
 
     assert (period.days, period.is_month) == (days, True)
     assert not Period(period.first, period.last - DAY).is_month
+
+
+def with_a_machine(desk):
+    with desk.writing() as session:
+        lists.add_site(session, desk.by(), At(TODAY), MACHINE, is_machine=True)
+    return Desk(desk.opened)  # which knows the machine
+
+
+def test_a_machine_at_which_nothing_happened_is_no_line_and_no_column(desk):
+    desk = with_a_machine(desk)
+    desk.give({SYRINGE: 10})
+
+    tally = desk.tally()
+
+    assert tally.sites == (FRONT, NORTH)
+    assert [line.site for line in tally.by_site] == [FRONT, NORTH]
+    assert desk.tally(site=MACHINE).sites == (MACHINE,)
+
+
+def test_a_machine_at_which_somebody_was_met_is_a_line_and_a_column(desk):
+    desk = with_a_machine(desk)
+    desk.give({SYRINGE: 10}, site=MACHINE)
+
+    tally = desk.tally()
+
+    assert tally.sites == (FRONT, NORTH, MACHINE)
+    assert tally.by_site[-1].syringes_out == 10
+
+
+def test_a_box_beside_a_machine_is_a_line_of_the_returned_but_gives_no_syringes(desk):
+    desk = with_a_machine(desk)
+    collect(desk, collection(desk, containers(desk, 6), site=MACHINE))
+
+    tally = desk.tally()
+
+    assert tally.sites == (FRONT, NORTH)
+    assert (tally.by_site[-1].site, tally.by_site[-1].syringes_returned) == (MACHINE, 2400)
+
+
+@pytest.mark.parametrize("what", ["a visit", "hours", "nothing"])
+def test_a_site_that_was_retired_stands_where_it_has_a_figure(desk, what):
+    if what == "a visit":
+        desk.give({SYRINGE: 10}, site=NORTH, on=OCTOBER)
+    with desk.writing() as session:
+        if what == "hours":
+            days.note(session, desk.by(), At(TODAY), desk.site(NORTH), OCTOBER, DayOpen(16))
+        standing.retire(session, desk.by(), At(OCTOBER + DAY), Named.SITE, desk.site(NORTH))
+
+    assert (NORTH in [line.site for line in desk.tally().by_site]) is (what != "nothing")
+
+
+def test_a_reader_can_multiply_the_returned_out(center):
+    for _ in range(3):
+        center.give({SYRINGE: 1}, returned=containers(center, 1, quarters=1, kind="1 quart"))
+    center.give({SYRINGE: 1}, returned=weighed("12.4", "0.4"))
+    collect(center, collection(center, containers(center, 6)))
+
+    tally = center.tally()
+
+    assert [(line.visits, line.amount, line.per, line.syringes, line.multiplied_out) for line in tally.returned] == [
+        (3, 0.75, 70, 54, Decimal("52.50")),
+        (1, 12.0, 281, 3372, Decimal(3372)),
+    ]
+    assert [(line.amount, line.multiplied_out) for line in tally.collected] == [(6, Decimal(2400))]
+    assert (tally.figures["syringes_returned_estimated"], tally.estimated_at_once) == (54 + 3372 + 2400, 5825)
+
+
+def test_a_weight_in_kilograms_is_multiplied_out_in_pounds(center):
+    center.give({SYRINGE: 1}, returned=weighed("5", unit=WeightUnit.KILOGRAM))
+
+    [line] = center.tally().returned
+
+    assert (line.amount, line.syringes, line.multiplied_out) == (5, 3097, Decimal("3097.49"))

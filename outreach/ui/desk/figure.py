@@ -12,21 +12,23 @@ _GAP = 5
 
 
 class Figure(Control):
-    def __init__(self) -> None:
+    def __init__(self, opens: str = N_("{n} {what}: show these visits")) -> None:
         super().__init__()
+        self._opens = opens
         self._pieces: tuple[Piece, Piece] = (Piece("0"), Piece(" "))
 
     def say(self, figure: int, of: str, words: Translator) -> None:
         said = words.number(figure)
         if (said, of) == tuple(piece.text for piece in self._pieces):
             return
-        self._pieces = (
-            Piece(said, size=16, weight=theme.SEMIBOLD),
-            Piece(of, weight=theme.REGULAR, ink=Color.TEXT2),
-        )
-        self.setAccessibleName(words(N_("{n} {what}: show these visits"), n=said, what=of))
+        self._pieces = _pieces(said, of)
+        self.setAccessibleName(words(self._opens, n=said, what=of))
         self.updateGeometry()
         self.update()
+
+    def width_of(self, figure: int, of: str, words: Translator) -> int:
+        """How wide it would be, saying this."""
+        return width_of([*_pieces(words.number(figure), of)], _GAP) + 1
 
     def sizeHint(self) -> QSize:
         return QSize(width_of([*self._pieces], _GAP) + 1, theme.px(28))
@@ -48,3 +50,7 @@ class Figure(Control):
             painter.setPen(theme.color(piece.ink))
             painter.drawText(x, base, piece.text)
             x += piece.width + theme.px(_GAP)
+
+
+def _pieces(figure: str, of: str) -> tuple[Piece, Piece]:
+    return Piece(figure, size=16, weight=theme.SEMIBOLD), Piece(of, weight=theme.REGULAR, ink=Color.TEXT2)

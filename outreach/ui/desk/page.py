@@ -63,11 +63,12 @@ class _Part(Protocol):
 class DeskPage(QWidget):
     """One visit.  `refresh`, `forget` and `focus_first` are called by the window.
 
-    `visits_wanted(Which)`: the visits behind a figure of the day; `corrected(encounter_id)` once it is in the file,
-    `left_as_it_was` when it was not.
+    `visits_wanted(Which)`: the visits behind a figure of the day; `collected_wanted(Which)`: what came without one;
+    `corrected(encounter_id)` once it is in the file, `left_as_it_was` when it was not.
     """
 
     visits_wanted = Signal(object)
+    collected_wanted = Signal(object)
     corrected = Signal(object)
     left_as_it_was = Signal()
 
@@ -294,6 +295,7 @@ class DeskPage(QWidget):
         self._tiles.menu_wanted.connect(self._over.open_menu)
         self._basket.line_made.connect(self._order_keys)
         self._strip.figure_pressed.connect(self._show_visits)
+        self._strip.collected_pressed.connect(self._show_collected)
         self._days.left_as_it_was.connect(self.left_as_it_was)
         self._days.band_moved.connect(self._adapt)
         self._days.band.answered.connect(self.focus_first)
@@ -388,6 +390,10 @@ class DeskPage(QWidget):
     def _show_visits(self, kind: Kind) -> None:
         state = self.presenter.state
         self.visits_wanted.emit(Which(state.on, state.on, state.site_id, kind=kind))
+
+    def _show_collected(self) -> None:
+        state = self.presenter.state
+        self.collected_wanted.emit(Which(state.on, state.on, state.site_id))
 
     def _enter_line(self) -> None:
         """Enter adds; Enter on an empty line goes on to what came back."""

@@ -1,8 +1,10 @@
 """Today's strip: the day so far at this site, and the one message, which stays until the next save."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from outreach.days import DayStrip
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.figure import Figure
@@ -22,9 +24,13 @@ _KINDS = (Kind.ALL, Kind.SYRINGES, Kind.RETURNED, Kind.NALOXONE)
 
 
 class Strip(QFrame):
-    """`figure_pressed(kind)`: the visits behind a figure are wanted; `day_pressed`: the day is to be noted."""
+    """`figure_pressed(kind)`: the visits behind a figure are wanted; `collected_pressed`: the collections are.
+
+    `day_pressed`: the day is to be noted.
+    """
 
     figure_pressed = Signal(object)
+    collected_pressed = Signal()
     day_pressed = Signal()
 
     def __init__(self, presenter: DeskPresenter, words: Translator, parent: QWidget | None = None) -> None:
@@ -37,7 +43,10 @@ class Strip(QFrame):
         self._contacts, self._out, self._back, self._doses = (Figure() for _ in range(4))
         for figure, kind in zip((self._contacts, self._out, self._back, self._doses), _KINDS, strict=True):
             figure.clicked.connect(lambda _=False, kind=kind: self.figure_pressed.emit(kind))
-        self._figures = Row(self.where, self._contacts, self._out, self._back, self._doses, None, gap=18)
+        self._collected = Figure(N_("{n} {what}: show these collections"))
+        self._collected.clicked.connect(self.collected_pressed)
+        self._all = (self._contacts, self._out, self._back, self._collected, self._doses)
+        self._figures = Row(self.where, *self._all, None, gap=18)
         self.toast = Toast()
         row = Row(gap=10, edges=(12, 5, 12, 5))
         self._upper = Row(None, gap=0)
@@ -58,6 +67,7 @@ class Strip(QFrame):
         self._figures.set_edges(0, gap=8 if is_in_column else 18)
 
     _is_in_column = False
+    _today: DayStrip | None = None
 
     def set_message_width(self, width: int) -> None:
         self._message.setFixedWidth(width)
@@ -74,17 +84,46 @@ class Strip(QFrame):
         if state.site is not None:
             day = words.weekday_day(state.on) if state.is_another_day else words(N_("Today"))
             self.where.set_label(words(N_("{day}, {site}"), day=day, site=state.site.short_name))
-        if (today := state.strip) is not None:
-            self._contacts.say(today.contacts, words.count(N_("contact"), N_("contacts"), today.contacts), words)
-            self._out.say(today.syringes_out, words(N_("syringes out")), words)
-            back = words(N_("returned"))
-            if today.returned_estimated and not self._is_in_column:
-                back = words(N_("returned, {n} estimated"), n=today.returned_estimated)
-            self._back.say(today.returned, back, words)
-            self._doses.say(today.naloxone_doses, words(N_("naloxone doses")), words)
-        for figure in (self._contacts, self._out, self._back, self._doses):
-            figure.setVisible(state.strip is not None)
+        self._say_figures(state.strip)
         self._notify(state)
+
+    def _say_figures(self, today: DayStrip | None) -> None:
+        for figure in self._all:
+            figure.setVisible(today is not None)
+        self._today = today
+        if today is None:
+            return
+        words = self._words
+        self._contacts.say(today.contacts, words.count(N_("contact"), N_("contacts"), today.contacts), words)
+        self._out.say(today.syringes_out, words.count(N_("syringe out"), N_("syringes out"), today.syringes_out), words)
+        doses = words.count(N_("naloxone dose"), N_("naloxone doses"), today.naloxone_doses)
+        self._doses.say(today.naloxone_doses, doses, words)
+        self._collected.say(today.collected, words(N_("collected")), words)
+        self._collected.setVisible(today.collected > 0)
+        self._say_returned()
+
+    def _say_returned(self) -> None:
+        """As much of it as there is room for: how much is estimated, then that it came with visits, give way first."""
+        today, words = self._today, self._words
+        if today is None:
+            return
+        fuller = [N_("returned at visits")] if today.collected else []
+        if today.returned_estimated and not self._is_in_column:
+            whole = N_("returned at visits, {n} estimated") if today.collected else N_("returned, {n} estimated")
+            fuller.insert(0, whole)
+        tried = [words(one, n=today.returned_estimated) for one in fuller]
+        room = self._figures.geometry().width() - self._beside()
+        said = next((one for one in tried if self._back.width_of(today.returned, one, words) <= room), None)
+        self._back.say(today.returned, said or words(N_("returned")), words)
+
+    def _beside(self) -> int:
+        """What the others need, and the spaces between."""
+        others = [one for one in (self.where, *self._all) if one is not self._back and not one.isHidden()]
+        return sum(one.sizeHint().width() for one in others) + len(others) * self._figures.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_returned()
 
     def _notify(self, state: State) -> None:
         words = self._words

@@ -71,9 +71,10 @@ class _SiteDay(QWidget):
         self._name.set_text(center.site[at.site_id].name)
         said = (
             words.count(N_("{n} contact"), N_("{n} contacts"), strip.contacts),
-            words(N_("{n} syringes out"), n=strip.syringes_out),
-            words(N_("{n} returned"), n=strip.returned),
-            words(N_("{n} naloxone doses"), n=strip.naloxone_doses),
+            words.count(N_("{n} syringe out"), N_("{n} syringes out"), strip.syringes_out),
+            words(N_("{n} returned at visits") if strip.collected else N_("{n} returned"), n=strip.returned),
+            *((words(N_("{n} collected"), n=strip.collected),) if strip.collected else ()),
+            words.count(N_("{n} naloxone dose"), N_("{n} naloxone doses"), strip.naloxone_doses),
         )
         self._figures.set_text(" · ".join(said))
         self._form.show_day(at.noted)

@@ -30,6 +30,7 @@ from outreach.ui.shared.table import Table
 from outreach.ui.shared.void_dialog import VoidDialog, Voiding
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
+from outreach.visits.beside import What
 from outreach.visits.which import Which
 from outreach.vocabulary import EncounterId
 from outreach.words import words_for
@@ -80,9 +81,9 @@ class HistoryPage(AdaptingPage):
         if self._is_finding:
             self._toggle_find()
 
-    def show_these(self, which: Which) -> None:
-        """Show the visits behind a figure."""
-        self.presenter.show_these(which)
+    def show_these(self, which: Which, what: What = What.VISITS) -> None:
+        """Show the visits, or what came without one, behind a figure."""
+        self.presenter.show_these(which, what)
         self.focus_first()
 
     def show_only(self, visits: tuple[EncounterId, ...]) -> None:

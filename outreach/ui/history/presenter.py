@@ -95,10 +95,10 @@ class HistoryPresenter:
             which = Which(*days_of(Span.WEEK, self._state.today))
         self._start(Span.WEEK if self._state.span is Span.FOUND else self._state.span, which, what)
 
-    def show_these(self, which: Which) -> None:
-        """Show just these, whatever was looked at before; what is returned is also collected."""
+    def show_these(self, which: Which, what: What = What.VISITS) -> None:
+        """Show just these, whatever was looked at before."""
         span = Span.TODAY if which.first == which.last == self._state.today else Span.OTHER
-        self._start(span, which, What.ALL if which.kind is Kind.RETURNED else What.VISITS)
+        self._start(span, which, what)
 
     def show_only(self, visits: tuple[EncounterId, ...]) -> None:
         """Show these visits, which a search came upon, whatever their day."""

@@ -94,11 +94,11 @@ def test_what_finds_visits_by_what_was_given_finds_none_of_them(looking, file_de
     assert (looking.state.span, len(sorts(looking))) == (Span.WEEK, 4)
 
 
-def test_behind_returned_syringes_stand_the_collections_too(looking):
-    looking.presenter.show_these(Which(TODAY, TODAY, kind=Kind.RETURNED))
-    assert sorts(looking) == [Sort.COLLECTION]
+def test_behind_the_desk_s_collected_stand_collections_and_behind_its_returned_visits(looking):
+    looking.presenter.show_these(Which(TODAY, TODAY), What.WITHOUT_A_VISIT)
+    assert Sort.COLLECTION in sorts(looking)
 
-    looking.presenter.show_these(Which(TODAY, TODAY))
+    looking.presenter.show_these(Which(TODAY, TODAY, kind=Kind.RETURNED))
     assert sorts(looking) == []
 
 

@@ -21,7 +21,9 @@ from outreach.words import words_for
 
 TITLE = N_("Conversions")
 _WHAT = N_("How many used syringes a full container or a pound is taken for. Nobody opens a container to count.")
-_KEPT = N_("What was recorded before keeps its figure. So does every day before the one you choose.")
+_KEPT = N_(
+    "Days on which something was measured keep the figure they had, and so does every day before the one you choose."
+)
 _SYRINGES = N_plural("{n} syringe", "{n} syringes")
 _SINCE = N_("since {day}: {origin}")
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from outreach import catalog, conversions
-from outreach.conversions import OriginMissing
+from outreach.conversions import AlreadyMeasured, OriginMissing
+from outreach.entry import Returned
 from outreach.ui.settings.conversions.presenter import ConversionSettings
 from outreach.ui.settings.conversions.view import ConversionsView
-from outreach.vocabulary import At
-from tests.make import TODAY
+from outreach.vocabulary import At, ReturnedHow
+from tests.make import SYRINGE, TODAY
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.looks import cut_off, look, unnamed
 
@@ -62,7 +63,7 @@ def test_another_figure_holds_from_its_day_on_and_leaves_the_days_before(view_of
     view._origin.setFocus()
     qtbot.keyClicks(QApplication.focusWidget(), "County formula")
     view.presenter.say(since=date(TODAY.year, TODAY.month, 1))
-    assert "What was recorded before keeps its figure. So does every day before the one you choose." in texts(view)
+    assert any(text.startswith("Days on which something was measured keep the figure they had") for text in texts(view))
     assert cut_off(view) == []
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
@@ -101,3 +102,18 @@ def test_the_front_desk_may_read_and_not_change(view_of):
     assert "400 syringes" in texts(view)
     assert not any(line.change.isVisible() for line in view._kinds.lines)
     assert "Ask a coordinator to change this." in texts(view)
+
+
+def test_days_that_have_visits_keep_their_figure_and_the_form_says_so(view_of, file_desk):
+    container = Returned(ReturnedHow.CONTAINER, container_id=file_desk.container(TWO_GALLON), number=1, quarters=4)
+    file_desk.give({SYRINGE: 1}, returned=container)
+    view = view_of()
+    view.presenter.choose(kind(view, TWO_GALLON).id)
+    view.presenter.say(syringes=350, origin="County formula", since=date(TODAY.year, TODAY.month, 1))
+
+    view.presenter.keep()
+
+    assert isinstance(view.presenter.state.refusal, AlreadyMeasured)
+    assert any("Choose a day after" in text for text in texts(view))
+    assert kind(view, TWO_GALLON).now.syringes == 400
+    assert (view.presenter.state.syringes, cut_off(view)) == (350, [])
