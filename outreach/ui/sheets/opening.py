@@ -43,8 +43,9 @@ class Opening:
             self._holder.change(head=self._fresh_head())
 
     def refresh(self) -> None:
-        desk = self._holder.paper.desk
-        query = partial(look.center, by=desk.by, language=desk.language, day=desk.clock().day, kind=self._state.kind)
+        desk, state = self._holder.paper.desk, self._state
+        query = partial(look.center, by=desk.by, language=desk.language, day=desk.clock().day, kind=state.kind)
+        query = partial(query, is_keying=state.is_keying)
         self._holder.tasks.read(query, self._center_read, self._holder.refused, key=("sheets", self._state.kind))
 
     def open(self, typed: str, *, is_again: bool = False) -> None:
@@ -83,8 +84,8 @@ class Opening:
         if self._state.catalog is None or read.catalog.items != self._state.catalog.items:
             self._holder.quick = QuickAdd(read.catalog.items)
         today = self._holder.paper.desk.clock().day
-        known = {"catalog": read.catalog, "staff": read.staff, "rules": read.rules, "waiting": read.waiting}
-        self._holder.change(today=today, **known)
+        waits = self._state.waiting if read.waiting is None else read.waiting
+        self._holder.change(today=today, catalog=read.catalog, staff=read.staff, rules=read.rules, waiting=waits)
         if self._state.sheet is None and self._state.head.site_id is None:
             self._holder.change(head=self._fresh_head())
         waiting, self._to_open = self._to_open, None
