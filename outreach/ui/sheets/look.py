@@ -75,7 +75,8 @@ def center(
 
 def _waiting(session: Session, by: Actor, kind: SheetKind) -> tuple[Listed, ...]:
     sheets = reading.listing(session, by)
-    return tuple(one for one in sheets if one.stage is Stage.BEING_KEYED and one.kind is kind and one.rows)
+    begun = [one for one in sheets if one.stage is Stage.BEING_KEYED and one.kind is kind]
+    return tuple(one for one in begun if one.rows or one.contacts is not None)
 
 
 def open_sheet(
