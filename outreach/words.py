@@ -147,7 +147,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     keeping.AlreadyKeyed: N_("Sheet {number} was keyed by {initials} on {on}. It is not keyed again."),
     keeping.AnotherKind: N_("Sheet {number} is of the other kind. Key it on the other tab."),
     keeping.BeingKeyed: N_("Sheet {number} is being keyed by {initials}. Finish it there, or void it."),
-    posting.NothingOnSheet: N_("Nothing is keyed of sheet {number}. Key its rows, or void it."),
+    posting.NothingOnSheet: N_("Nothing is keyed of sheet {number} yet. Key what stands on the paper, or void it."),
     posting.SheetWithoutDay: N_("Sheet {number} needs the day and the site it was written at. Choose both."),
     posting.SheetIsVoid: N_("Sheet {number} was voided. Nothing was changed."),
     crowds.ContactsNotSaid: N_("Sheet {number}: say whether contacts were counted. The paper has a box for each."),

@@ -75,7 +75,7 @@ def void(person: Person, number: str, reason: str, out: TextIO) -> int:
     with at_desk(person) as desk, desk.writing() as session:
         sheet = _sheet(session, number)
         visits = undoing.void(session, desk.by, desk.at, sheet.id, VoidReason(reason))
-    out.write(f"Sheet {sheet.number} was voided, {visits} visits taken back.\n")
+    out.write(f"Sheet {sheet.number} was voided{_taken_back(sheet, visits)}.\n")
     return 0
 
 
@@ -96,8 +96,16 @@ def redate(
             on=day, site_id=site_id, place_id=_place(desk, sheet, site_id, place),
             count_side=CountSide(side) if side is not None else sheet.head.count_side,
         )  # fmt: skip
-    out.write(f"Sheet {sheet.number}: {moved.visits} visits are now of {day}.\n")
+    is_crowd = sheet.kind is SheetKind.TOTALS
+    what = "all of it is" if is_crowd else f"{_so_many(moved.visits, 'visit')} {'is' if moved.visits == 1 else 'are'}"
+    out.write(f"Sheet {sheet.number}: {what} now of {day}.\n")
     return 0
+
+
+def _taken_back(sheet: Sheet, visits: int) -> str:
+    if sheet.kind is SheetKind.VISIT:
+        return f", {_so_many(visits, 'visit')} taken back"
+    return f", {_so_many(sheet.head.contacts, 'contact')} taken back" if visits and sheet.head.contacts else ""
 
 
 def _keep(desk: Desk, session: Any, sheet: Sheet, keyed: sheets.Keyed) -> None:
@@ -159,11 +167,33 @@ def _listed(one: Listed, desk: Desk) -> dict[str, Any]:
         "on": one.on.isoformat() if one.on else None,
         "printed_on": one.printed_on.isoformat() if one.printed_on else None,
         "by": one.posted_by or one.keyed_by or one.printed_by,
-        "rows": one.rows,
+        **_how_much(one),
     }
+
+
+def _how_much(one: Listed) -> dict[str, Any]:
+    """Visits, or rows kept of them; of a totals sheet its contacts, and the lines kept while it is keyed."""
+    if one.kind is SheetKind.VISIT:
+        return {"rows": one.rows}
+    contacts = "not counted" if one.contacts == 0 else one.contacts
+    return {"contacts": contacts, "lines": one.rows} if one.stage is Stage.BEING_KEYED else {"contacts": contacts}
 
 
 def _text(said: dict[str, Any]) -> str:
     stage = {Stage.PRINTED: "printed", Stage.BEING_KEYED: "being keyed"}.get(said["stage"], said["stage"])
-    parts = [said["sheet"], said["kind"], stage, said["site"] or "", said["on"] or "", f"{said['rows']} rows"]
+    parts = [said["sheet"], said["kind"], stage, said["site"] or "", said["on"] or "", _amount(said)]
     return "  ".join(part for part in parts if part)
+
+
+def _amount(said: dict[str, Any]) -> str:
+    if "rows" in said:
+        what = "visit" if said["stage"] == Stage.POSTED else "row"
+        return _so_many(said["rows"], what) if said["rows"] or said["stage"] != Stage.PRINTED else ""
+    contacts = said["contacts"]
+    counted = "contacts not counted" if contacts == "not counted" else _so_many(contacts, "contact") if contacts else ""
+    lines = _so_many(said["lines"], "line") if "lines" in said else ""
+    return "  ".join(part for part in (counted, lines) if part)
+
+
+def _so_many(n: int, what: str) -> str:
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"

@@ -1,13 +1,16 @@
 """A blank totals sheet: tick marks of a crowd.  It adds supplies, and contacts if counted; never people or answers."""
 
 from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 from outreach.catalog import Catalog, Item
+from outreach.reports.page import strong
 from outreach.reports.sheet_frame import FOOT, TOP, draw_fields, draw_foot, draw_head, note_width
 from outreach.reports.sheet_pen import WIDTH, Pen, note_height, width_of
 from outreach.sheets.layouts import Layout
 from outreach.sheets.printing import Blank
 from outreach.sheets.rules import PaperRules
+from outreach.sheets.ticks import TOTAL_IN_UNITS, tick_of
 from outreach.translation import N_, Translator
 
 TOTALS_SHEET = N_("Totals sheet")
@@ -15,8 +18,9 @@ NEVER_ADDS = N_(
     "A totals sheet adds supplies, and contacts if you counted them. It never adds participants, new participants or "
     "answers. If you can take one row for each visit, use a visit sheet."
 )
+IN_UNITS = N_("3 ticks of 10 units are 30.")
 NOT_COUNTED, COUNTED = N_("not counted"), N_("counted, one tick for each person spoken with:")
-_ITEM, _TICK, _TOTAL, _WIDE = 196.0, 82.0, 96.0, 278.0
+_ITEM, _TICK, _TOTAL, _WIDE = 196.0, 90.0, 128.0, 286.0
 _HEAD, _GAP, _BLANK_LINES, _TALLEST = 22.0, 12.0, 2, 33.0
 _BOX_HEIGHT = 82.0
 _THIN, _RULE = 0.75, 1.5
@@ -38,7 +42,7 @@ def draw_totals_sheet(pen: Pen, blank: Blank, catalog: Catalog, rules: PaperRule
     draw_fields(pen, [(words(label), share) for label, share in fields], catalog.site[blank.site_id].name, WIDTH)
     _draw_contacts(pen)
     tables = _tables(blank.layout, catalog, words)
-    note = words(NEVER_ADDS)
+    note = f"{strong(words(TOTAL_IN_UNITS) + ':')} {escape(words(IN_UNITS))} {escape(words(NEVER_ADDS))}"
     top = TOP + _BOX_HEIGHT + _GAP
     foot = pen.height - FOOT - 10 - note_height(note, note_width())
     lines = sum(len(rows) for _, rows, _ in tables)
@@ -63,7 +67,8 @@ def _draw_contacts(pen: Pen) -> None:
 def _tables(layout: Layout, catalog: Catalog, words: Translator) -> list[tuple[str, Lines, bool]]:
     services = {service.id: service.name for service in catalog.services}
     containers = {container.id: container.name for container in catalog.containers}
-    items: Lines = [(_name(catalog.item[id_]), _tick(catalog.item[id_], layout, words)) for id_ in layout.items]
+    known = [catalog.item[id_] for id_ in layout.items]
+    items: Lines = [(_name(item), tick_of(item, layout.pack_of(item.id), words)) for item in known]
     full = [(words(FULL_CONTAINERS, name=containers.get(id_, "")), "") for id_ in layout.containers]
     return [
         (words(N_("Item")), [*items, *[("", "")] * _BLANK_LINES], True),
@@ -80,13 +85,6 @@ def _name(item: Item) -> str:
     return item.name if width_of(item.name) <= _ITEM - 14 else item.short_name
 
 
-def _tick(item: Item, layout: Layout, words: Translator) -> str:
-    pack = layout.pack_of(item.id)
-    if item.naloxone is not None and item.doses_per_unit > 1:
-        return words.count("{n} kit", "{n} kits", pack)
-    return words.number(pack)
-
-
 def _draw_table(pen: Pen, top: float, each: float, title: str, rows: Sequence[tuple[str, str]], *,
                 is_of_items: bool) -> float:  # fmt: skip
     """One table; where it ends."""
@@ -97,7 +95,7 @@ def _draw_table(pen: Pen, top: float, each: float, title: str, rows: Sequence[tu
     if is_of_items:
         pen.middle(_ITEM + _TICK / 2, top + 16, words(N_("One tick is")), bold=True)
     pen.text(_WIDE + 9, top + 16, words(N_("Tick marks")), bold=True)
-    pen.text(WIDTH - _TOTAL + 9, top + 16, words(N_("Total")), bold=True)
+    pen.text(WIDTH - _TOTAL + 9, top + 16, words(TOTAL_IN_UNITS if is_of_items else N_("Total")), bold=True)
     for number in range(len(rows) + 1):
         pen.line(0, first + each * number, WIDTH, first + each * number, _THIN if number else _RULE)
     for x in edges:

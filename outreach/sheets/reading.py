@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.catalog import Unlisted as UnlistedRow
@@ -60,7 +60,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A sheet as a list shows it.  `rows`: kept and not posted, or posted as so many visits."""
+    """A sheet as a list shows it.
+
+    `rows` of a visit sheet: kept and not posted, or posted as so many visits.  Of a totals sheet `rows` are the lines
+    kept and not posted, and `contacts` as in its head.
+    """
 
     id: SheetId
     number: str
@@ -75,6 +79,7 @@ class Listed:
     posted_on: date | None
     voided_on: date | None
     rows: int = 0
+    contacts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def load(session: Session, sheet_id: SheetId) -> Sheet:
     rows = tuple((row.number, _row(row, cells.get(row.id, []))) for row in kept if row.number != TOTALS_ROW)
     of_paper = [cell for row in kept if row.number == TOTALS_ROW for cell in cells.get(row.id, [])]
     is_crowd = layout.kind is SheetKind.TOTALS
-    listed = _listed(found, _initials(session), len(rows) or _visits_of(session, sheet_id))
+    listed = _listed(found, _initials(session), _rows_of(session, found))
     if is_crowd:
         crowd = _posted_crowd(session, sheet_id, found.document_id) if found.posted_on else _crowd(kept, cells)
         return Sheet(listed, layout, head, crowd=crowd, document_id=found.document_id)
@@ -193,13 +198,19 @@ def posted(session: Session, sheet_id: SheetId) -> tuple[Posted, ...]:
 
 def _all(session: Session, wanted: Any) -> tuple[Listed, ...]:
     initials = _initials(session)
-    return tuple(_listed(row, initials, _visits_of(session, SheetId(row.id))) for row in session.execute(wanted).all())
+    return tuple(_listed(row, initials, _rows_of(session, row)) for row in session.execute(wanted).all())
 
 
-def _visits_of(session: Session, sheet_id: SheetId) -> int:
-    visits = select(SheetVisit.encounter_id).where(SheetVisit.sheet_id == sheet_id)
-    kept = select(SheetRow.id).where(SheetRow.sheet_id == sheet_id, SheetRow.number != TOTALS_ROW)
-    return len(session.scalars(visits).all()) or len(session.scalars(kept).all())
+def _rows_of(session: Session, sheet: Any) -> int:
+    """Of a visit sheet its visits, or the rows kept of it; of a totals sheet the lines kept."""
+    of_sheet = (SheetRow.sheet_id == sheet.id, SheetRow.number != TOTALS_ROW)
+    if sheet.kind is SheetKind.TOTALS:
+        lines = select(func.count()).select_from(SheetCell).join(SheetRow, SheetRow.id == SheetCell.row_id)
+        weighed = select(func.count()).select_from(SheetRow).where(*of_sheet, SheetRow.gross_thousandths.is_not(None))
+        return int((session.scalar(lines.where(*of_sheet)) or 0) + (session.scalar(weighed) or 0))
+    visits = select(func.count()).select_from(SheetVisit).where(SheetVisit.sheet_id == sheet.id)
+    kept = select(func.count()).select_from(SheetRow).where(*of_sheet)
+    return int(session.scalar(visits) or session.scalar(kept) or 0)
 
 
 def _initials(session: Session) -> Mapping[int, str]:
@@ -217,7 +228,7 @@ def _listed(row: Any, initials: Mapping[int, str], rows: int) -> Listed:
     who = {name: initials.get(getattr(row, f"{name}_id"), "") for name in ("printed_by", "keyed_by", "posted_by")}
     return Listed(
         SheetId(row.id), row.number, SheetKind(row.kind), stage, row.site_id, row.on_day, row.printed_on,
-        who["printed_by"], who["keyed_by"], who["posted_by"], row.posted_on, row.voided_on, rows,
+        who["printed_by"], who["keyed_by"], who["posted_by"], row.posted_on, row.voided_on, rows, row.contacts,
     )  # fmt: skip
 
 

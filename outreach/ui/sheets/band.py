@@ -13,6 +13,7 @@ from outreach.ui.shared.labels import set_shown
 from outreach.ui.shared.notices import Banner, Tone
 from outreach.ui.sheets.presenter import SheetPresenter
 from outreach.ui.sheets.state import Notice, State
+from outreach.ui.sheets.wording import posted_as, where
 from outreach.vocabulary import CountSide
 from outreach.words import words_for
 
@@ -39,8 +40,8 @@ class SheetBand(QWidget):
         if not (state.is_keying or state.sheet is None) or not state.is_another_day:
             self._elsewhere.clear()
             return
-        where = words(N_("{day}, {site}"), day=words.weekday_day(state.on), site=state.site.name if state.site else "")
-        fact = words(N_("Entering for {where}"), where=where)
+        there = words(N_("{day}, {site}"), day=words.weekday_day(state.on), site=state.site.name if state.site else "")
+        fact = words(N_("Entering for {where}"), where=there)
         self._elsewhere.say(Tone.HOLD, fact, words(_BACK_WHEN_POSTED))
         self._elsewhere.choices((words(N_("Back to today")), self._presenter.back_to_today), kind=Kind.HOLD)
 
@@ -60,10 +61,10 @@ class SheetBand(QWidget):
             fact = words(N_("This site was counted that day."))
             self._ask(Tone.LOW, fact, words(N_("When was this handed out?")), before, after, unknown)
         elif state.is_moved:
-            move = (words(N_("Move every visit there")), presenter.move)
+            move = (words(N_("Move all of it there")), presenter.move)
             leave = (words(N_("Leave it as it was")), presenter.leave_as_it_was)
-            where = _where(state, words)
-            self._ask(Tone.INFO, words(N_("Move this sheet to {where}?"), where=where), "", move, leave)
+            there = where(state.head, state, words)
+            self._ask(Tone.INFO, words(N_("Move this sheet to {where}?"), where=there), "", move, leave)
         else:
             self._asked.clear()
 
@@ -77,14 +78,16 @@ class SheetBand(QWidget):
     def _show_said(self, state: State) -> None:
         words = self._words
         if state.refusal is not None:
-            self.said.say(Tone.OUT, words(N_("This was not kept.")), words_for(state.refusal, words))
-        elif state.notice in _SAID:
-            text = words.count("{n} visit", "{n} visits", state.posted_visits) if state.posted_visits else ""
-            self.said.say(Tone.OK, words(_SAID[state.notice], number=state.last_number), text + self._short(state))
+            not_done = _NOT_DONE.get(state.notice, N_("This was not kept."))
+            self.said.say(Tone.OUT, words(not_done), words_for(state.refusal, words))
+        elif state.notice in _SAID and state.last is not None:
+            text = posted_as(state.last, state, words) + self._short(state)
+            self.said.say(Tone.OK, words(_SAID[state.notice], number=state.last.number), text)
         elif state.notice is Notice.WORKING:
-            self.said.say(Tone.INFO, words(N_("Putting every visit of this sheet right…")))
+            self.said.say(Tone.INFO, words(N_("Putting this sheet right, with all that was posted of it…")))
         elif state.notice is Notice.MOVED:
-            self.said.say(Tone.OK, words(N_("Every visit of this sheet is now of {where}"), where=_where(state, words)))
+            now = words(N_("All of this sheet is now of {where}"), where=where(state.head, state, words))
+            self.said.say(Tone.OK, now)
         elif state.is_moved:
             self.said.clear()
         elif state.sheet is not None and state.number_refusal is not None:
@@ -92,7 +95,7 @@ class SheetBand(QWidget):
         elif state.notice is Notice.PRINTED_ELSEWHERE:
             text = words(N_("It is keyed by the columns a sheet printed now would have. Check them."))
             self.said.say(Tone.INFO, words(N_("This sheet was not printed here.")), text)
-        elif state.notice in (Notice.NONE, Notice.POSTING):
+        elif state.notice in (Notice.NONE, Notice.POSTING, *_NOT_DONE):
             self.said.clear()
 
     def _short(self, state: State) -> str:
@@ -107,10 +110,7 @@ class SheetBand(QWidget):
 
 
 _SAID = {Notice.POSTED: N_("Sheet {number} is posted."), Notice.VOIDED: N_("Sheet {number} is void.")}
-
-
-def _where(state: State, words: Translator) -> str:
-    site = state.site.name if state.site else ""
-    if state.place is not None:
-        site = f"{site} · {state.place.name}"
-    return words(N_("{day}, {site}"), day=words.weekday_day(state.on), site=site)
+_NOT_DONE = {
+    Notice.NOT_POSTED: N_("This sheet is not posted."),
+    Notice.NOT_CHANGED: N_("Nothing was changed."),
+}

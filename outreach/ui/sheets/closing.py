@@ -1,9 +1,11 @@
 """Posting a sheet, voiding it, moving it to another day: each in one act, and what is asked before.  No Qt."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from outreach.sheets.posting import PostedSheet
+from outreach.sheets.reading import Sheet
 from outreach.ui.sheets import look
 from outreach.ui.sheets.heading import Heading
 from outreach.ui.sheets.holder import Holder
@@ -43,7 +45,7 @@ class Closing:
             wrong = self._keying.first_wrong()
             if wrong is not None:
                 self._keying.go(wrong.row, wrong.column)
-            elif not any(line.why for line in self._state.lines):
+            elif not self._state.contacts_why and not any(line.why for line in self._state.lines):
                 self._post(is_asked=False)
 
     def answer_side(self, side: CountSide | None) -> None:
@@ -79,17 +81,22 @@ class Closing:
         if isinstance(answer, AskSide):
             self._holder.change(is_asking_side=True, notice=Notice.NONE)
             return
+        last = self._as_now()
         self._opening.blank()
-        said = {"last_number": answer.number, "posted_visits": len(answer.visits), "short": answer.short}
-        self._holder.change(notice=Notice.POSTED, **said)
+        self._holder.change(notice=Notice.POSTED, last=last, posted_visits=len(answer.visits), short=answer.short)
         self._told_posted()
         self._opening.refresh()
 
     def _voided(self, visits: int) -> None:
-        number = self._state.sheet.number if self._state.sheet else ""
+        last = self._state.sheet
         self._opening.blank()
-        self._holder.change(notice=Notice.VOIDED, last_number=number, posted_visits=visits)
+        self._holder.change(notice=Notice.VOIDED, last=last, posted_visits=visits)
         self._opening.refresh()
+
+    def _as_now(self) -> Sheet | None:
+        """The sheet with what stands above its rows now."""
+        sheet = self._state.sheet
+        return replace(sheet, head=self._state.head) if sheet is not None else None
 
     def _moved(self, opened: Opened) -> None:
         self._opening.show(opened.sheet, opened.sheet.head, opened.visits)

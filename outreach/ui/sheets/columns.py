@@ -19,7 +19,8 @@ from outreach.ui.sheets.amounts import Wrong, amount_text, whole, with_amount
 from outreach.vocabulary import ContainerId, ItemId, ReferralId, ReturnedHow, SeenBefore, ServiceId, WeightUnit
 
 TICK, DOTS = "✓", "••••••"
-TICKS = frozenset("xX ✓1")
+TICKS = frozenset("xX ✓")
+_TICKED_BY, _NO_TICK = frozenset({TICK, "1", "x", "X"}), frozenset({"", "0"})
 _AMOUNT_LAST = re.compile(r"(?P<name>.*?\D)(?:(?<=\s)x|×)?\s*(?P<amount>\d+)\s*$")  # the x of "box 2" is its own
 _LETTERS_OF = {"N": ReturnedHow.NONE, "S": ReturnedHow.TOLD, "C": ReturnedHow.COUNTED, "P": ReturnedHow.WEIGHT}
 
@@ -59,6 +60,7 @@ class Column:
 NO_SUCH_LETTER = N_("How returns were measured is one of these letters: {letters}.")
 NO_SUCH_REFERRAL = N_("This is no referral of the list.")
 NO_SUCH_THING = N_("Type an item and an amount, such as Cookers 20.")
+ONLY_A_TICK = N_("This is a tick or nothing: Space or x.")
 NO_CODE = N_("A code needs a letter or a digit.")
 
 
@@ -129,7 +131,10 @@ class Grid:
         return replace(row, referrals=tuple(dict.fromkeys(id_ for id_ in found if id_ is not None)))
 
     def tick(self, column: Column, row: Row, text: str) -> Row | Wrong:
-        return toggled(column, row) if bool(text) is not bool(self.text(column, row)) else row
+        if text not in _TICKED_BY and text not in _NO_TICK:
+            return Wrong(ONLY_A_TICK)
+        is_ticked = text in _TICKED_BY
+        return toggled(column, row) if is_ticked is not bool(self.text(column, row)) else row
 
     def _measured(self, letter: str) -> Returned:
         container = dict(self.layout.letters).get(letter)
@@ -247,10 +252,10 @@ def with_item(row: Row, item_id: ItemId | None, amount: int) -> Row:
     return replace(row, items=(*others, (item_id, amount)) if amount else others)
 
 
-def jump(columns: Sequence[Column], at: int, letter: str) -> int | None:
-    """The next column to the right whose name has a word beginning with this letter, round the end; None if none."""
+def jump(columns: Sequence[Column], at: int, letter: str, among: Sequence[int]) -> int | None:
+    """The next of these columns to the right that begins with this letter, round the end; None if none."""
     wanted = folded(letter)
-    order = [*range(at + 1, len(columns)), *range(at)]
+    order = [*(n for n in among if n > at), *(n for n in among if n < at)]
     return next((place for place in order if wanted and wanted in _initials(columns[place])), None)
 
 

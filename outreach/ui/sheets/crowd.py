@@ -7,6 +7,7 @@ from functools import partial
 
 from outreach.catalog import Catalog
 from outreach.entry import MOST, Unlisted
+from outreach.errors import Refusal
 from outreach.sheets import keeping
 from outreach.sheets.layouts import Layout
 from outreach.sheets.rows import Crowd
@@ -25,6 +26,11 @@ class Lines:
 
     def __init__(self, holder: Holder) -> None:
         self._holder = holder
+        self._kept = Crowd()
+
+    def begin(self, kept: Crowd) -> None:
+        """Go on with a sheet of which this is kept."""
+        self._kept = kept
 
     def type(self, place: int, typed: str) -> None:
         lines = list(self._holder.state.lines)
@@ -32,12 +38,31 @@ class Lines:
         self._holder.change(lines=tuple(lines))
 
     def keep(self) -> None:
-        """Keep what is typed of a totals sheet."""
+        """Keep what is typed of a totals sheet, if it says anything new."""
         state, sheet = self._holder.state, self._holder.state.sheet
-        if sheet is not None and state.is_keying and state.kind is SheetKind.TOTALS:
-            made = crowd_of(state.lines, self._holder.quick)
+        if sheet is None or not state.is_keying or state.kind is not SheetKind.TOTALS:
+            return
+        made = crowd_of(state.lines, self._holder.quick)
+        if made != self._kept:
+            self._kept = made
             keep = partial(keeping.keep_crowd, by=self._holder.paper.by, sheet_id=sheet.id, crowd=made)
-            self._holder.tasks.write(keep, lambda _: None, self._holder.refused)
+            self._holder.tasks.write(keep, lambda _: None, self._not_kept)
+        self._holder.change(kept=lines_said(state.lines))
+
+    def keep_again(self) -> None:
+        """Nobody knows what was kept: write it once more."""
+        self._kept = Crowd()
+        self.keep()
+
+    def _not_kept(self, refusal: Refusal) -> None:
+        self._kept = Crowd()
+        self._holder.refused(refusal)
+        self._holder.change(kept=0)
+
+
+def lines_said(lines: Sequence[CrowdLine]) -> int:
+    """How many lines say something that can be kept."""
+    return sum(bool(line.typed.strip()) and not line.why for line in lines)
 
 
 def lines_of(layout: Layout, crowd: Crowd, catalog: Catalog) -> tuple[CrowdLine, ...]:

@@ -10,6 +10,7 @@ from outreach.ui.shared.panels import Panel
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.sheets.presenter import SheetPresenter
 from outreach.ui.sheets.state import Notice, State
+from outreach.ui.sheets.wording import kept_as_draft
 from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color
 from outreach.vocabulary import SheetKind
@@ -25,7 +26,7 @@ class Foot(Panel):
         self.again = Button(words(N_("Key it again")), size=Size.LARGE)
         self.again.clicked.connect(presenter.key_again)
         self.post = Button(kind=Kind.PRIMARY, size=Size.LARGE, key=Key.POST.shown)
-        self.post.clicked.connect(presenter.post)
+        self.buttons = (self.again, self.void, self.post)
         row = Row(
             self._icon, self._kept, self._why, self._chip, None, self.again, self.void, self.post, gap=8, edges=(16, 9)
         )
@@ -35,10 +36,10 @@ class Foot(Panel):
     def show_state(self, state: State) -> None:
         words = self._words
         set_shown(self, state.sheet is not None)
-        is_kept = state.is_keying and state.kept > 0 and state.kind is SheetKind.VISIT
+        is_kept = state.is_keying and (state.kept > 0 or state.head.contacts is not None)
         set_shown(self._icon, is_kept)
         set_shown(self._kept, is_kept)
-        self._kept.set_text(words.count("{n} row kept as a draft", "{n} rows kept as a draft", state.kept))
+        self._kept.set_text(kept_as_draft(state.kind, state.kept, words))
         self._why.set_status(Mark.OUT, self._wrong(state))
         self._chip.set_status(Mark.LOW, "" if self._why.text() else self._differ(state))
         set_shown(self.post, state.is_keying)
@@ -74,6 +75,8 @@ class Foot(Panel):
 
     def _wrong(self, state: State) -> str:
         """What is wrong with the cell in hand, or with the first that is."""
+        if state.kind is SheetKind.TOTALS:
+            return self._wrong_lines(state)
         if not state.wrong or state.grid is None:
             return ""
         here = (state.at.row, state.at.column)
@@ -83,3 +86,7 @@ class Foot(Panel):
         if row < 0:
             return why
         return self._words(N_("Row {row}: {why}"), row=row + 1, why=why)
+
+    def _wrong_lines(self, state: State) -> str:
+        wrong = sum(bool(line.why) for line in state.lines) + bool(state.contacts_why)
+        return self._words.count("{n} amount to put right", "{n} amounts to put right", wrong) if wrong else ""

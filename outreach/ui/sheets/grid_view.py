@@ -108,8 +108,7 @@ def _sum(state: State, place: int) -> str:
     if column.item_id is not None:
         return str(sum(dict(row.items).get(column.item_id, 0) for row in state.rows))
     if column.service_id is not None:
-        number = sum(column.service_id in row.services for row in state.rows)
-        return str(number or "")
+        return str(sum(column.service_id in row.services for row in state.rows))
     return ""
 
 
@@ -167,7 +166,7 @@ class GridView(QTableView):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             keying.enter()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._to_end(is_first=key == Qt.Key.Key_Home)
+            keying.to_end(is_first=key == Qt.Key.Key_Home)
         elif key == Qt.Key.Key_Backspace:
             keying.backspace()
         elif key == Qt.Key.Key_Delete:
@@ -204,11 +203,6 @@ class GridView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
-
-    def _to_end(self, *, is_first: bool) -> None:
-        state = self.cells.state
-        if state is not None and state.columns:
-            self._keying.go(state.at.row, 0 if is_first else len(state.columns) - 1)
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

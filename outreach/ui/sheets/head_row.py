@@ -1,5 +1,7 @@
 """The line above the rows: the sheet's number first, whether it was keyed before, its stop, who wrote it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +14,7 @@ from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.sheets.presenter import SheetPresenter
 from outreach.ui.sheets.state import State
-from outreach.vocabulary import SheetKind
+from outreach.ui.sheets.wording import kept_of
 from outreach.words import words_for
 
 _HIDDEN_CODES = N_("Codes are optional, and hidden once a row is kept")
@@ -97,8 +99,8 @@ class HeadRow(QWidget):
             return Mark.VOIDED, words(N_("Voided"))
         if state.is_posted:
             return Mark.NEUTRAL, words(N_("Keyed by {initials}"), initials=sheet.listed.posted_by)
-        if state.kept and state.kind is SheetKind.VISIT:
-            return Mark.OK, words.count("{n} row kept", "{n} rows kept", state.kept)
+        if state.kept:
+            return Mark.OK, kept_of(replace(sheet.listed, rows=state.kept), words)
         return Mark.OK, words(N_("Not keyed before"))
 
     def _choose_stop(self, place_id: object) -> None:

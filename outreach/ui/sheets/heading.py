@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from outreach.entry import MOST
 from outreach.sheets import keeping
+from outreach.translation import N_
 from outreach.ui.desk.elsewhere import doubt_of
+from outreach.ui.sheets.amounts import Wrong, whole
 from outreach.ui.sheets.holder import Holder
 from outreach.ui.sheets.state import State
 from outreach.vocabulary import PlaceId, SiteId, StaffId
+
+NONE_COUNTED = N_("Type how many were counted, or choose Not counted.")
 
 
 class Heading:
@@ -49,7 +54,15 @@ class Heading:
 
     def count_contacts(self, contacts: int | None) -> None:
         """So many, 0 for *not counted*, None while nothing is said."""
+        self._holder.change(contacts_why="")
         self.say(contacts=contacts)
+
+    def type_contacts(self, typed: str) -> None:
+        """How many were counted, as it is typed; what is no number is shown as wrong and counts nothing."""
+        number = whole(typed.strip(), MOST)
+        why = number.why if isinstance(number, Wrong) else NONE_COUNTED if number == 0 else ""
+        self.say(contacts=number if isinstance(number, int) and number else None)
+        self._holder.change(contacts_why=why)
 
     def leave_as_it_was(self) -> None:
         if self._state.sheet is not None:

@@ -41,7 +41,10 @@ class Holder:
 
     def refused(self, refusal: Refusal) -> None:
         """What was asked for was not done."""
-        self.change(refusal=refusal, notice=Notice.NONE)
+        self.change(refusal=refusal, notice=_NOT_DONE.get(self.state.notice, Notice.NONE))
 
     def blank(self) -> Row:
         return Row(self.paper.desk.new_id())
+
+
+_NOT_DONE = {Notice.POSTING: Notice.NOT_POSTED, Notice.WORKING: Notice.NOT_CHANGED}

@@ -1,10 +1,10 @@
-"""The rows of a sheet as they are in the file: each written as it is left, off the window's thread.  No Qt."""
+"""The rows of a sheet as they are in the file: written as each cell is left, off the window's thread.  No Qt."""
 
 from functools import partial
 
 from outreach.errors import Refusal
 from outreach.sheets import keeping
-from outreach.sheets.rows import Row
+from outreach.sheets.rows import PaperTotals, Row
 from outreach.ui.sheets.holder import Holder
 from outreach.ui.sheets.state import PAPER
 
@@ -13,9 +13,10 @@ class KeptRows:
     def __init__(self, holder: Holder) -> None:
         self._holder = holder
         self._kept: dict[int, Row] = {}
+        self._totals: PaperTotals | None = None
 
-    def begin(self, kept: dict[int, Row]) -> None:
-        self._kept = dict(kept)
+    def begin(self, kept: dict[int, Row], totals: PaperTotals) -> None:
+        self._kept, self._totals = dict(kept), totals
 
     def keep(self, row: int) -> None:
         """Write a row into the file as it is typed, off this thread, if it says anything new."""
@@ -24,7 +25,9 @@ class KeptRows:
             return
         by = self._holder.paper.by
         if row == PAPER:
-            self._write(partial(keeping.keep_totals, by=by, sheet_id=state.sheet.id, totals=state.totals))
+            if state.totals != self._totals:
+                self._totals = state.totals
+                self._write(partial(keeping.keep_totals, by=by, sheet_id=state.sheet.id, totals=state.totals))
             return
         if row < len(state.rows) and self._kept.get(row, Row(state.rows[row].client_id)) != state.rows[row]:
             self._kept[row] = state.rows[row]
@@ -35,7 +38,8 @@ class KeptRows:
     def keep_again(self) -> None:
         """Nobody knows what was kept: write every row once more, each in its own place."""
         self._kept.clear()
-        for row in range(len(self._holder.state.rows)):
+        self._totals = None
+        for row in (*range(len(self._holder.state.rows)), PAPER):
             self.keep(row)
 
     def _write(self, change: "partial[None]") -> None:
@@ -43,4 +47,5 @@ class KeptRows:
 
     def _not_kept(self, refusal: Refusal) -> None:
         self._kept.clear()
+        self._totals = None
         self._holder.change(refusal=refusal, kept=0)

@@ -30,7 +30,7 @@ class Keying:
 
     def begin(self, kept: dict[int, Row], totals: PaperTotals) -> None:
         """Go on with a sheet whose rows are these."""
-        self._kept.begin(kept)
+        self._kept.begin(kept, totals)
         self._change(totals=totals)
 
     # What is typed
@@ -43,7 +43,7 @@ class Keying:
         if text == NEXT_ROW and column.what is not What.OTHER:
             self.next_row()
         elif state.at.row == PAPER:
-            self._type_number(text, is_amount=False)
+            self._type_number(text, _DIGITS)
         elif column.what in TICKED:
             self._type_tick(text)
         elif column.what is What.HOW:
@@ -51,7 +51,7 @@ class Keying:
         elif column.what in WORDS:
             self._append(text)
         else:
-            self._type_number(text, is_amount=column.what is What.AMOUNT)
+            self._type_number(text, _AMOUNTS if column.what is What.AMOUNT else _DIGITS)
 
     def backspace(self) -> None:
         if self._column is not None and self._holder.state.is_keying:
@@ -114,8 +114,8 @@ class Keying:
         """One column on or back; False where there is none."""
         state = self._holder.state
         self.settle()
-        place = state.at.column + step
-        if 0 <= place < len(state.columns):
+        place = self._beside(state.at.row, step)
+        if place is not None:
             self.go(state.at.row, place)
             return True
         if step > 0 and state.at.row != PAPER and not self._holder.state.rows[state.at.row].is_empty:
@@ -141,14 +141,23 @@ class Keying:
             row = row + 1 if row != PAPER and row < last else self._below(row)
         elif rows < 0:
             row = last if row == PAPER else max(0, row - 1)
-        self.go(row, min(max(0, state.at.column + columns), len(state.columns) - 1))
+        beside = self._beside(row, columns) if columns else None
+        self.go(row, state.at.column if beside is None else beside)
+
+    def to_end(self, *, is_first: bool) -> None:
+        """The first or last cell of the row."""
+        row = self._holder.state.at.row
+        if places := self._places(row):
+            self.go(row, places[0 if is_first else -1])
 
     def go(self, row: int, place: int) -> None:
-        """Into a cell; the row that is left is kept."""
+        """Into a cell that is typed in; the row that is left is kept."""
         self.settle()
         state = self._holder.state
-        if not state.columns:
+        places = self._places(row)
+        if not places:
             return
+        place = min(places, key=lambda one: abs(one - place))
         rows = state.rows
         if row != PAPER and row >= len(rows) and state.is_keying:
             rows = (*rows, self._holder.blank())
@@ -182,6 +191,7 @@ class Keying:
         if column.what is What.CODE and not isinstance(made, Wrong):
             changes["code_shown"] = text
         self._change(wrong=MappingProxyType(wrong), **changes)
+        self._kept.keep(at.row)
 
     # Keeping
 
@@ -231,47 +241,60 @@ class Keying:
             return Wrong(cells.NO_CODE)
 
     def _type_tick(self, text: str) -> None:
+        """A tick at once, or figures: 1 is a tick when the cell is left, and anything else no tick."""
         state, column = self._holder.state, self._column
         assert column is not None  # noqa: S101 - `type` asked
-        if text in cells.TICKS:
+        if text in cells.TICKS and state.typing is None:
             row = cells.toggled(column, state.rows[state.at.row])
             self._change(rows=tuple(row if n == state.at.row else one for n, one in enumerate(state.rows)))
+            self._kept.keep(state.at.row)
         else:
-            self._jump(text)
+            self._type_number(text, _DIGITS)
 
     def _type_letter(self, text: str) -> None:
         state = self._holder.state
-        if state.grid is not None and text.upper() in state.grid.letters:
+        if state.typing is None and state.grid is not None and text.upper() in state.grid.letters:
             self._change(typing=text)
             self.settle()
             is_none = state.grid.letters and text.upper() == "N"
             self.go(state.at.row, state.at.column + (2 if is_none else 1))
         else:
-            self._jump(text)
+            self._type_number(text, frozenset())
 
-    def _type_number(self, text: str, *, is_amount: bool) -> None:
-        if text in (_AMOUNTS if is_amount else _DIGITS):
+    def _type_number(self, text: str, allowed: frozenset[str]) -> None:
+        """Nothing that was typed is dropped: what cannot stand here is shown, and judged when the cell is left."""
+        is_begun = self._holder.state.typing is not None
+        if text in allowed or (not self._jump(text) and (is_begun or not (text.isalpha() or text.isspace()))):
             self._append(text)
-        else:
-            self._jump(text)
 
     def _append(self, text: str) -> None:
         typing = self._holder.state.typing
         self._change(typing=(typing or "") + text)
 
-    def _jump(self, letter: str) -> None:
-        """To the column beginning with this letter."""
-        self.settle()
+    def _jump(self, letter: str) -> bool:
+        """To the column beginning with this letter; False where there is none."""
         state = self._holder.state
-        place = cells.jump(state.columns, state.at.column, letter)
+        place = cells.jump(state.columns, state.at.column, letter, self._places(state.at.row))
         if place is not None:
             self.go(state.at.row, place)
+        return place is not None
+
+    def _places(self, row: int) -> list[int]:
+        """The columns that are typed in: of the totals row those that are added up."""
+        columns = self._holder.state.columns
+        return [n for n, column in enumerate(columns) if row != PAPER or column.is_added_up]
+
+    def _beside(self, row: int, step: int) -> int | None:
+        """The next column to type in on this side; None at the end."""
+        at = self._holder.state.at.column
+        further = [place for place in self._places(row) if (place - at) * step > 0]
+        return min(further, key=lambda place: abs(place - at), default=None)
 
     def _used(self) -> list[int]:
         """The columns filled anywhere on this sheet; on its first row every column."""
         state = self._holder.state
         if state.at.row == PAPER:
-            return [place for place, column in enumerate(state.columns) if column.is_added_up]
+            return self._places(PAPER)
         others = [row for place, row in enumerate(state.rows) if place != state.at.row and not row.is_empty]
         if not others or state.grid is None:
             return list(range(len(state.columns)))

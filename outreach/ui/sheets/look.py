@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Center:
-    """What must be known before a sheet is opened; `waiting` are those begun and not posted."""
+    """What must be known before a sheet is opened; `waiting` are those begun and not posted, None if not asked for."""
 
     catalog: Catalog
     staff: tuple[StaffMember, ...]
     rules: PaperRules
-    waiting: tuple[Listed, ...]
+    waiting: tuple[Listed, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,18 @@ class AskSide:
     """The day was counted: before it or after it is to be said first."""
 
 
-def center(session: Session, by: Actor, language: str, day: date, kind: SheetKind) -> Center:
-    sheets = reading.listing(session, by)
-    waiting = tuple(one for one in sheets if one.stage is Stage.BEING_KEYED and one.kind is kind and one.rows)
+def center(
+    session: Session, by: Actor, language: str, day: date, kind: SheetKind, *, is_keying: bool = False
+) -> Center:
+    """`is_keying`: every cell that is kept reads again, and the list of sheets is not on the screen."""
+    waiting = None if is_keying else _waiting(session, by, kind)
     return Center(catalog.load(session, language, day), staff.ever(session), paper_rules(session), waiting)
+
+
+def _waiting(session: Session, by: Actor, kind: SheetKind) -> tuple[Listed, ...]:
+    sheets = reading.listing(session, by)
+    begun = [one for one in sheets if one.stage is Stage.BEING_KEYED and one.kind is kind]
+    return tuple(one for one in begun if one.rows or one.contacts is not None)
 
 
 def open_sheet(

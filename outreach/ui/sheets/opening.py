@@ -15,6 +15,7 @@ from outreach.ui.desk.state import Whereabouts
 from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets import crowd, look
 from outreach.ui.sheets.columns import Grid, columns_of
+from outreach.ui.sheets.crowd import Lines
 from outreach.ui.sheets.heading import Heading
 from outreach.ui.sheets.holder import Holder
 from outreach.ui.sheets.keying import Keying
@@ -26,8 +27,10 @@ from outreach.vocabulary import SheetKind, SiteId
 class Opening:
     """`other_kind(number)`: the number is of the other tab's sheets."""
 
-    def __init__(self, holder: Holder, keying: Keying, heading: Heading, other_kind: Callable[[str], None]) -> None:
-        self._holder, self._keying, self._heading = holder, keying, heading
+    def __init__(
+        self, holder: Holder, keying: Keying, lines: Lines, heading: Heading, other_kind: Callable[[str], None]
+    ) -> None:
+        self._holder, self._keying, self._lines, self._heading = holder, keying, lines, heading
         self._other_kind = other_kind
         self._starts_at: Whereabouts | None = None
         self._to_open: tuple[str, bool] | None = None  # asked for before the center was read
@@ -43,8 +46,9 @@ class Opening:
             self._holder.change(head=self._fresh_head())
 
     def refresh(self) -> None:
-        desk = self._holder.paper.desk
-        query = partial(look.center, by=desk.by, language=desk.language, day=desk.clock().day, kind=self._state.kind)
+        desk, state = self._holder.paper.desk, self._state
+        query = partial(look.center, by=desk.by, language=desk.language, day=desk.clock().day, kind=state.kind)
+        query = partial(query, is_keying=state.is_keying)
         self._holder.tasks.read(query, self._center_read, self._holder.refused, key=("sheets", self._state.kind))
 
     def open(self, typed: str, *, is_again: bool = False) -> None:
@@ -83,8 +87,8 @@ class Opening:
         if self._state.catalog is None or read.catalog.items != self._state.catalog.items:
             self._holder.quick = QuickAdd(read.catalog.items)
         today = self._holder.paper.desk.clock().day
-        known = {"catalog": read.catalog, "staff": read.staff, "rules": read.rules, "waiting": read.waiting}
-        self._holder.change(today=today, **known)
+        waits = self._state.waiting if read.waiting is None else read.waiting
+        self._holder.change(today=today, catalog=read.catalog, staff=read.staff, rules=read.rules, waiting=waits)
         if self._state.sheet is None and self._state.head.site_id is None:
             self._holder.change(head=self._fresh_head())
         waiting, self._to_open = self._to_open, None
@@ -123,10 +127,12 @@ class Opening:
             lines = crowd.lines_of(sheet.layout, _crowd_of(sheet, visits), state.catalog)
         self._holder.change(
             sheet=sheet, head=head, grid=grid, rows=tuple(rows), lines=lines, typing=None, code_shown="",
-            at=At(0 if visits else len(rows) - 1, 0), wrong=MappingProxyType({}), kept=len(kept), asked_day=None,
+            at=At(0 if visits else len(rows) - 1, 0), wrong=MappingProxyType({}), asked_day=None, contacts_why="",
+            kept=len(kept) or crowd.lines_said(lines),
             voided=frozenset(one.number - 1 for one in visits if one.is_void), is_asking_side=False,
         )  # fmt: skip
         self._keying.begin(kept, sheet.totals)
+        self._lines.begin(sheet.crowd)
 
     def _begun(self, head: Head) -> Head:
         """What a sheet says, and where it says nothing what the form says."""
@@ -154,7 +160,13 @@ class Opening:
         none: dict[str, object] = {"sheet": None, "grid": None, "rows": (), "lines": (), "differences": ()}
         none |= {"typed_number": "", "number_refusal": None, "typing": None, "code_shown": "", "refusal": None}
         none |= {"notice": Notice.NONE, "kept": 0, "is_asking_side": False, "asked_day": None, "at": At()}
-        none |= {"wrong": MappingProxyType({}), "voided": frozenset(), "is_from_elsewhere": False, "head": Head()}
+        none |= {
+            "contacts_why": "",
+            "wrong": MappingProxyType({}),
+            "voided": frozenset(),
+            "is_from_elsewhere": False,
+            "head": Head(),
+        }
         self._keying.begin({}, PaperTotals())
         self._holder.change(**none)
         self._holder.change(head=self._fresh_head())

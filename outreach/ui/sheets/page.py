@@ -28,12 +28,13 @@ from outreach.ui.sheets.presenter import SheetPresenter
 from outreach.ui.sheets.printing import Printing
 from outreach.ui.sheets.state import State
 from outreach.ui.sheets.tabs import FOLDED_BELOW, DeskTabs, Tab
+from outreach.ui.sheets.wording import kept_of
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import SheetKind
 
 _VOID = N_("Void this sheet")
-_VOIDS_ALL = N_("Every visit of it is voided, and its supplies go back on the books. What they said is kept.")
+_VOIDS_ALL = N_("All that was posted of it is taken back, and its supplies go back on the books. What it said is kept.")
 _PUTS_AWAY = N_("It is not posted yet: what was keyed of it is forgotten, and no figure changes.")
 _MOST_WAITING = 8
 
@@ -100,6 +101,9 @@ class SheetPage(QWidget):
             self.presenter.leave()
         self.presenter.open(number)
 
+    def post(self) -> None:
+        self.presenter.post()
+
     def show_state(self, state: State) -> None:
         self._date.show_day(state.on, state.today)
         self._place.show_state(state)
@@ -132,7 +136,7 @@ class SheetPage(QWidget):
         self._blank = BlankSheets(words, self)
         self.printing = Printing(tasks, paper, self.kind, self.band.said, self)
         self._waiting = Column(gap=4)
-        self._listed: tuple[object, ...] = ()
+        self._listed: tuple[tuple[str, str], ...] = ()
         self._empty_state = EmptyState(
             "edit",
             words(N_("Type or scan the number of a sheet")),
@@ -161,7 +165,8 @@ class SheetPage(QWidget):
         self._blank.wanted.connect(self._print)
         self.foot.void.clicked.connect(self._ask_void)
         presenter = self.presenter
-        bind(Key.POST, self, presenter.post)
+        bind(Key.POST, self, self.post)
+        self.foot.post.clicked.connect(self.post)
         bind(Key.DAY, self, self._choose_day)
         bind(Key.YESTERDAY, self, lambda: presenter.enter_for(presenter.state.today - timedelta(days=1)))
         bind(Key.TODAY, self, presenter.back_to_today)
@@ -196,7 +201,7 @@ class SheetPage(QWidget):
 
     def _show_waiting(self, state: State) -> None:
         """Sheets begun and not posted, each a press away."""
-        listed = tuple((one.number, one.rows) for one in state.waiting[:_MOST_WAITING])
+        listed = tuple((one.number, kept_of(one, self.words)) for one in state.waiting[:_MOST_WAITING])
         if listed == self._listed:
             return
         self._listed = listed
@@ -208,8 +213,7 @@ class SheetPage(QWidget):
         self._offered = []
         if listed:
             self._offered.append(Label(words(N_("Begun and not posted")), "h3"))
-        for number, rows in listed:
-            said = words.count("{n} row kept", "{n} rows kept", rows)
+        for number, said in listed:
             button = Button(f"{number} · {said}", kind=Kind.SECONDARY)
             button.clicked.connect(lambda _=None, number=number: self.presenter.open(number))
             self._offered.append(button)

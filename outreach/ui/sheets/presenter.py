@@ -32,7 +32,7 @@ class SheetPresenter:
         self._holder = holder = Holder(tasks, paper, State(kind, paper.desk.clock().day), show)
         self.keying = Keying(holder)
         heading, lines = Heading(holder), Lines(holder)
-        opening = self._opening = Opening(holder, self.keying, heading, other_kind)
+        opening = self._opening = Opening(holder, self.keying, lines, heading, other_kind)
         closing = Closing(holder, self.keying, heading, opening, self.keep_all, posted)
         self._lines = lines
         # What needs no more saying here:
@@ -41,7 +41,8 @@ class SheetPresenter:
         self.enter_for, self.say_yes, self.say_no = heading.enter_for, heading.say_yes, heading.say_no
         self.back_to_today, self.choose_place = heading.back_to_today, heading.choose_place
         self.written_by, self.name_event = heading.written_by, heading.name_event
-        self.count_contacts, self.leave_as_it_was = heading.count_contacts, heading.leave_as_it_was
+        self.count_contacts, self.type_contacts = heading.count_contacts, heading.type_contacts
+        self.leave_as_it_was = heading.leave_as_it_was
         self.type_line, self.keep_lines = lines.type, lines.keep
         self.post, self.answer_side, self.void, self.move = (
             closing.post,
@@ -79,6 +80,7 @@ class SheetPresenter:
         if self._is_waiting:
             self._holder.change(notice=Notice.NONE)
         self.keying.keep_again()
+        self._lines.keep_again()
 
     @property
     def _is_waiting(self) -> bool:

@@ -25,6 +25,8 @@ class Notice(StrEnum):
     VOIDED = "voided"
     MOVED = "moved"
     WORKING = "working"
+    NOT_POSTED = "not_posted"
+    NOT_CHANGED = "not_changed"
     PRINTED_ELSEWHERE = "printed_elsewhere"
 
 
@@ -74,13 +76,14 @@ class State:
     wrong: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     totals: PaperTotals = field(default_factory=PaperTotals)
     lines: tuple[CrowdLine, ...] = ()
+    contacts_why: str = ""  # what is wrong with the number of contacts typed, as a message id
     differences: tuple[Difference, ...] = ()
     kept: int = 0
     is_asking_side: bool = False
+    last: Sheet | None = field(default=None, repr=False)  # the sheet just posted or voided, as it was then
     posted_visits: int = 0
     short: tuple[tuple[ItemId, int], ...] = ()  # of the sheet just posted, beyond what the books held
     notice: Notice = Notice.NONE
-    last_number: str = ""
     refusal: Refusal | None = None
 
     @property

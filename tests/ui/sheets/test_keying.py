@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from outreach.db.models.center import Device
 from outreach.safety import staff
 from outreach.sheets import reading
@@ -11,9 +13,10 @@ from outreach.sheets.posting import SheetIsVoid
 from outreach.sheets.reading import Stage
 from outreach.stock import counts
 from outreach.stock.counts import Found
-from outreach.ui.sheets.columns import DOTS, What
+from outreach.ui.sheets.amounts import NOT_WHOLE
+from outreach.ui.sheets.columns import DOTS, NO_SUCH_LETTER, ONLY_A_TICK, TICK, What
 from outreach.ui.sheets.state import PAPER, At, Notice
-from outreach.vocabulary import CountSide, Role, SheetKind, VoidReason
+from outreach.vocabulary import CountSide, Role, SeenBefore, SheetKind, VoidReason
 from tests.ui.desk.conftest import NOW, TODAY
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 
@@ -40,18 +43,95 @@ def kept(presenter, store):
         return dict(reading.load(session, presenter.state.sheet.id).rows)
 
 
-def test_a_row_is_kept_when_it_is_left_and_its_code_is_dots_from_then_on(presenter, store):
-    types(presenter, "MA0785⇥x⇥2⇥20")
+def test_a_row_is_kept_cell_by_cell_as_it_is_typed_and_its_code_is_dots_once_it_is_left(presenter, store):
+    types(presenter, "MA0785⇥")
+    assert kept(presenter, store)[1].code is not None
+    types(presenter, "x")
+    assert kept(presenter, store)[1].before is SeenBefore.BEFORE
+    types(presenter, "⇥2⇥20")
     place, _ = column(presenter, What.CODE)
     assert presenter.keying.text(0, place) == "MA0785"
-    assert kept(presenter, store) == {}
+    assert (kept(presenter, store)[1].for_people, kept(presenter, store)[1].items) == (2, ())
 
     types(presenter, "+")
 
     assert presenter.keying.text(0, place) == DOTS
-    assert kept(presenter, store)[1].for_people == 2
+    assert [n for _, n in kept(presenter, store)[1].items] == [20]
     assert "MA0785" not in repr(presenter.state)
     assert (presenter.state.at, presenter.state.kept) == (At(1, 0), 1)
+
+
+def test_a_figure_of_the_papers_totals_row_is_kept_as_it_is_left(presenter, store):
+    place, item = column(presenter, What.ITEM)
+    presenter.keying.go(PAPER, place)
+
+    types(presenter, "25⇥")
+
+    with store.reading() as session:
+        totals = reading.load(session, presenter.state.sheet.id).totals
+    assert totals.items == ((item.item_id, 25),)
+
+
+def test_of_the_totals_row_only_what_is_added_up_is_typed_and_the_rest_is_passed_by(presenter):
+    added_up = [n for n, one in enumerate(presenter.state.columns) if one.is_added_up]
+    assert {one.what for one in presenter.state.columns if one.is_added_up} == {What.ITEM, What.SERVICE}
+    presenter.keying.go(PAPER, column(presenter, What.CODE)[0])
+
+    seen = [presenter.state.at.column]
+    while presenter.keying.tab():
+        seen.append(presenter.state.at.column)
+
+    assert seen == added_up
+    presenter.keying.move(0, 1)
+    assert presenter.state.at == At(PAPER, added_up[-1])
+    presenter.keying.move(-1, 0)
+    assert presenter.state.at == At(0, added_up[-1])
+
+
+def test_care_is_totalled_on_the_paper_and_compared_like_supplies(presenter):
+    place, care = column(presenter, What.SERVICE)
+    presenter.keying.go(0, place)
+    types(presenter, "x")
+    presenter.keying.go(PAPER, place)
+
+    types(presenter, "3⇥")
+
+    [differs] = presenter.state.differences
+    assert (differs.column.service_id, differs.keyed, differs.paper) == (care.service_id, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("what", "typed", "why"),
+    [
+        (What.PEOPLE, "-3", NOT_WHOLE),
+        (What.PEOPLE, "1.5", NOT_WHOLE),
+        (What.ITEM, "-20", NOT_WHOLE),
+        (What.ITEM, "20?", NOT_WHOLE),
+        (What.BEFORE, "100", ONLY_A_TICK),
+        (What.SERVICE, "2", ONLY_A_TICK),
+        (What.HOW, "7", NO_SUCH_LETTER),
+    ],
+)
+def test_what_is_typed_is_kept_or_refused_and_never_becomes_another_figure(presenter, what, typed, why):
+    place, _ = column(presenter, what)
+    presenter.keying.go(0, place)
+
+    types(presenter, typed, "⇥")
+
+    assert presenter.state.wrong[0, place] == (typed, why)
+    assert presenter.keying.text(0, place) == typed
+    presenter.post()
+    assert (presenter.state.at, presenter.state.is_keying) == (At(0, place), True)
+
+
+def test_a_one_is_a_tick_once_its_cell_is_left(presenter):
+    place, _ = column(presenter, What.BEFORE)
+    presenter.keying.go(0, place)
+
+    types(presenter, "1⇥")
+
+    assert presenter.state.rows[0].before is SeenBefore.BEFORE
+    assert presenter.keying.text(0, place) == TICK
 
 
 def test_a_letter_goes_to_the_column_that_begins_with_it(presenter):

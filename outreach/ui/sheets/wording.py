@@ -1,0 +1,41 @@
+"""What the pages of paper say of a sheet: how much of it is kept, where it is of, what it was posted as."""
+
+from outreach.sheets.reading import Listed, Sheet
+from outreach.sheets.rows import Head
+from outreach.translation import N_, Translator
+from outreach.ui.sheets.state import State
+from outreach.vocabulary import SheetKind
+
+
+def kept_of(listed: Listed, words: Translator) -> str:
+    """Of a sheet begun: how much of it is kept."""
+    if listed.kind is SheetKind.TOTALS:
+        return words.count("{n} line kept", "{n} lines kept", listed.rows)
+    return words.count("{n} row kept", "{n} rows kept", listed.rows)
+
+
+def kept_as_draft(kind: SheetKind, kept: int, words: Translator) -> str:
+    if kind is SheetKind.TOTALS:
+        return words.count("{n} line kept as a draft", "{n} lines kept as a draft", kept)
+    return words.count("{n} row kept as a draft", "{n} rows kept as a draft", kept)
+
+
+def where(head: Head, state: State, words: Translator) -> str:
+    """A day, a site and a place."""
+    known = state.catalog
+    site = known.site[head.site_id].name if known and head.site_id in known.site else ""  # type: ignore[index]
+    if known and head.place_id in known.place:
+        site = f"{site} · {known.place[head.place_id].name}"  # type: ignore[index]
+    return words(N_("{day}, {site}"), day=words.weekday_day(head.on or state.today), site=site)
+
+
+def posted_as(sheet: Sheet, state: State, words: Translator) -> str:
+    """Of a sheet just posted or voided: what it was, of which day and where."""
+    parts = []
+    if sheet.kind is SheetKind.VISIT and state.posted_visits:
+        parts.append(words.count("{n} visit", "{n} visits", state.posted_visits))
+    elif sheet.kind is SheetKind.TOTALS and sheet.head.contacts:
+        parts.append(words.count("{n} contact counted", "{n} contacts counted", sheet.head.contacts))
+    elif sheet.kind is SheetKind.TOTALS and sheet.head.contacts == 0:
+        parts.append(words(N_("Contacts not counted")))
+    return " · ".join([*parts, where(sheet.head, state, words)])
