@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
@@ -44,11 +44,12 @@ def refill(person: Person, said: Said, listed: Sequence[entries.Line], out: Text
     return 0
 
 
-def reported(person: Person, slip: str, listed: Sequence[entries.Line], out: TextIO) -> int:
+def reported(person: Person, slip: str, id_: UUID | None, listed: Sequence[entries.Line], out: TextIO) -> int:
     """Keep what a partner says it gave out of a hand-over so far, beside it."""
     with at_desk(person) as desk:
         given_out = [(line.item_id, line.quantity) for line in stock_lines.lines(listed, desk.catalog)]
         with desk.writing() as session:
-            handovers.report(session, desk.by, desk.at, handovers.of_slip(session, slip), given_out)
+            document = handovers.of_slip(session, slip)
+            handovers.report(session, desk.by, desk.at, id_ or uuid4(), document, given_out)
         out.writelines(f"{desk.catalog.item[item].name}: {n:,} reported given out\n" for item, n in given_out)
     return 0
