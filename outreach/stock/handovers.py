@@ -20,6 +20,7 @@ from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
+from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head, NoSuchDocument
 from outreach.stock.papers import Line, Moved, Paper, Written, check
 from outreach.stock.slip_words import own_words
@@ -63,6 +64,7 @@ class HandedOver:
     slip: str
     moved: tuple[Moved, ...] = ()
     already: bool = False
+    beyond: Beyond = WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: S
         ],
     )
     written: Written = paper.finish()
-    return HandedOver(written.document_id, number, written.moved)
+    return HandedOver(written.document_id, number, written.moved, beyond=written.beyond)
 
 
 def report(
