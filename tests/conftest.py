@@ -103,7 +103,7 @@ WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
     "participants", "balances", "month_sums", "audit", "item_notes", "pins", "barcodes", "code_recipes", "day_records",
     "staff_preferences", "hints_seen", "kit_lot_parts", "lot_changes", "given_parts", "count_draft_marks",
     "count_sheet_marks", "count_draft_lines", "count_drafts", "let_stand", "partner_reports",
-    "hand_overs", "delivery_lines", "source_rules",
+    "hand_overs", "delivery_lines", "source_rules", "begun_papers",
     "site_targets", "partners", "suppliers", "former_names", "happened_supplies", "happened_versions", "happened",
     "happened_events", "drug_check_found", "drug_check_methods", "drug_check_versions", "drug_checks", "guidance",
     "support_line", "slip_words",

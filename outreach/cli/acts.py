@@ -2,7 +2,7 @@
 
 import re
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -14,7 +14,10 @@ from uuid import UUID
 from outreach.commands import centers, codes, keeping, months, people, shelves, visits
 from outreach.commands import history as looking_back
 from outreach.commands.asking import Person
+from outreach.commands.moved import Streams
+from outreach.commands.sides import SIDES
 from outreach.errors import NotText
+from outreach.exchange import entries
 from outreach.exchange.entries import FieldMissing, FieldWrong, day_of
 from outreach.paths import default_center
 from outreach.tallies.periods import Period
@@ -39,6 +42,15 @@ def person(options: Namespace) -> Person:
         passphrase_file=getattr(options, "passphrase_file", None),
         now=datetime.now(UTC),
     )
+
+
+def streams(options: Namespace) -> Streams:
+    """Where a command answers."""
+    return Streams(sys.stdout, sys.stderr, as_json=options.json)
+
+
+def count_side(parser: ArgumentParser) -> None:
+    parser.add_argument("--count-side", choices=SIDES, help="where the site was counted that day: before or after it")
 
 
 def given() -> str:
@@ -128,18 +140,17 @@ def receive(options: Namespace) -> int:
         "on": options.on,
     }  # fmt: skip
     typed = {name: value for name, value in said.items() if value is not None}
-    text = None if typed else given()
-    return shelves.receive(
-        person(options), typed, text, sys.stdout, supplier=options.supplier, despite_rule=options.despite_rule
-    )
+    listed = [(1, typed)] if typed else entries.objects(given())
+    about = shelves.Delivery(options.supplier, options.despite_rule, options.count_side, options.id)
+    return shelves.receive(person(options), listed, about, sys.stdout)
 
 
 def record(options: Namespace) -> int:
-    return visits.record(person(options), given(), sys.stdout)
+    return visits.record(person(options), given(), options.count_side, sys.stdout)
 
 
 def correct(options: Namespace) -> int:
-    return visits.correct(person(options), options.encounter, given(), sys.stdout)
+    return visits.correct(person(options), options.encounter, given(), options.count_side, sys.stdout)
 
 
 def void(options: Namespace) -> int:

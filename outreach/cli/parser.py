@@ -104,17 +104,21 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     receive.add_argument("--reference", help="invoice or delivery note")
     receive.add_argument("--on", metavar="DATE", help="the day it arrived (today)")
     receive.add_argument("--despite-rule", action="store_true", help="although a source may not pay for it")
+    acts.count_side(receive)
+    receive.add_argument("--id", type=acts.an_id, metavar="UUID", help="sent again under the same id it is done once")
 
-    _command(
+    record = _command(
         several, "record", "record encounters from JSON, one object or one a line",
         """echo '{"site": "Front Street", "items": {"Syringe 29G 1/2 in 1 mL": 50}}' | outreach record""",
         act=acts.record,
     )  # fmt: skip
+    acts.count_side(record)
     correct = _command(
         several, "correct", "say anew what an encounter was", "outreach correct 1099511627777 < encounter.json",
         act=acts.correct,
     )  # fmt: skip
     correct.add_argument("encounter", type=int, help="its number, as record printed it")
+    acts.count_side(correct)
     void = _command(
         several, "void", "take an encounter back", "outreach void 1099511627777 --reason entered_twice",
         act=acts.void,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from outreach.cli import acts
-from outreach.cli.acts import person
+from outreach.cli.acts import person, streams
 from outreach.commands import refills as commands
 from outreach.exchange import entries
 
@@ -20,7 +20,7 @@ def add(several: Any, command: Callable[..., ArgumentParser]) -> None:
         'outreach refill --machine "Library machine" --from "Front Street" --item "Nasal naloxone 4 mg kit"'
         ' --found 22 --put-in 35\n  (several lines as JSON on stdin, when no --item is given:'
         ' {"item": …, "found": 22, "put_in": "2b", "lot": …})',
-        act=lambda o: commands.refill(person(o), vars(o), _refilled(o), sys.stdout),
+        act=lambda o: commands.refill(person(o), vars(o), _refilled(o), streams(o)),
     )  # fmt: skip
     refill.add_argument("--machine", required=True, metavar="SITE")
     refill.add_argument("--from", dest="store", required=True, metavar="SITE", help="where it is filled from")
@@ -33,15 +33,17 @@ def add(several: Any, command: Callable[..., ArgumentParser]) -> None:
     refill.add_argument("--source", help="of that lot, where the number is there from several")
     refill.add_argument("--on", type=acts.a_day, metavar="DATE", help="the day it happened (today)")
     refill.add_argument("--id", type=acts.an_id, metavar="UUID", help="sent again under the same id it is done once")
+    refill.add_argument("--json", action="store_true", help="answer as JSON")
 
     reported = command(
         several, "reported", "keep what a partner says it gave out of a hand-over, beside it and never added",
         'outreach reported 3F7-208 --item "Nasal naloxone 4 mg kit" --quantity 25',
-        act=lambda o: commands.reported(person(o), o.number, _reported(o), sys.stdout),
+        act=lambda o: commands.reported(person(o), o.number, o.id, _reported(o), sys.stdout),
     )  # fmt: skip
     reported.add_argument("number", help="of the slip, as it is printed")
     reported.add_argument("--item")
     reported.add_argument("--quantity", help="in all, so far")
+    reported.add_argument("--id", type=acts.an_id, metavar="UUID", help="sent again under the same id it is done once")
 
 
 def _refilled(options: Namespace) -> list[entries.Line]:

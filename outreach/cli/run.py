@@ -7,7 +7,7 @@ Exit codes: 0 done; 1 refused, with a sentence on stderr; 2 the command was not 
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from typing import TextIO, cast
 
@@ -15,10 +15,16 @@ from outreach.cli.acts import OpenWindow
 from outreach.cli.output import Output
 from outreach.cli.parser import understood
 from outreach.db.files import as_trouble
-from outreach.errors import Refusal, StorageTrouble
+from outreach.errors import Refusal, SeveralRefusals, StorageTrouble
+from outreach.stock.count_sides import SideNotSaid
+from outreach.stock.source_rules import AgainstRule
 from outreach.translation import translator
 from outreach.words import words_for
 
+_OPTIONS: dict[type[Refusal], str] = {
+    SideNotSaid: "Add --count-side before, or --count-side after.",
+    AgainstRule: "Add --despite-rule to save it all the same.",
+}
 REFUSED, STOPPED, NOT_READ = 1, 130, 141  # the last two are what a shell says of SIGINT and SIGPIPE
 
 
@@ -54,7 +60,15 @@ def _carried_out(arguments: Sequence[str]) -> int | OpenWindow:
 
 def _refuse(refusal: Refusal) -> int:
     sys.stderr.write(words_for(refusal, translator("en")) + "\n")
+    sys.stderr.writelines(f"{hint}\n" for hint in dict.fromkeys(_hints(refusal)))
     return REFUSED
+
+
+def _hints(refusal: Refusal) -> Iterator[str]:
+    """Which option answers what a window would ask."""
+    for one in [one for _, one in refusal.lines] if isinstance(refusal, SeveralRefusals) else [refusal]:
+        if type(one) in _OPTIONS:
+            yield _OPTIONS[type(one)]
 
 
 def _speak_utf8() -> None:

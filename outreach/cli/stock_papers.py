@@ -8,8 +8,8 @@ from typing import Any
 
 from outreach.cli import acts
 from outreach.cli.acts import person
+from outreach.commands import counting
 from outreach.commands import stock_papers as papers
-from outreach.commands import stock_room
 from outreach.reports.label_sheets import SHEETS, USUAL
 from outreach.reports.stock_paper import PAPERS
 from outreach.translation import LANGUAGES
@@ -83,7 +83,7 @@ def count_sheet(parser: ArgumentParser, o: Namespace) -> int:
         return papers.count_sheet(person(o), o.number, vars(o), sys.stdout)
     if o.site is None:
         parser.error("count sheet needs --site, or --number to print one again")
-    return stock_room.count_start(person(o), vars(o), is_blind=True, on_paper=True, out=sys.stdout)
+    return counting.count_start(person(o), vars(o), is_blind=True, on_paper=True, out=sys.stdout)
 
 
 def _labels(o: Namespace) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from outreach.cli import acts, lots, refills, stock_papers
-from outreach.cli.acts import person
+from outreach.cli.acts import person, streams
+from outreach.commands import counting
 from outreach.commands import stock_room as commands
 from outreach.exchange import entries
 from outreach.vocabulary import CollectedBy
@@ -20,30 +21,30 @@ def add(several: Any, command: Command) -> None:
     transfer = command(
         several, "transfer", "move stock from one site to another",
         'outreach transfer --from "Front Street" --to "Mobile van" --item Cooker --quantity 5b --lot 24A17' + _LINES,
-        act=lambda o: commands.transfer(person(o), vars(o), _listed(o), sys.stdout),
+        act=lambda o: commands.transfer(person(o), vars(o), _listed(o), streams(o)),
     )  # fmt: skip
     stock_papers.printing(transfer, ("--pdf", "what it moves, as a pick list"))
     transfer.add_argument("--from", dest="from_site", required=True, metavar="SITE")
     transfer.add_argument("--to", required=True, metavar="SITE")
     _line(transfer)
-    transfer.add_argument("--on", type=acts.a_day, metavar="DATE", help="the day it happened (today)")
+    _when(transfer)
 
     fill = command(
         several, "fill", "say what brings a site up to its targets, and move it",
         'outreach fill --site "Mobile van" --from "Front Street" --post',
-        act=lambda o: commands.fill(person(o), vars(o), sys.stdout),
+        act=lambda o: commands.fill(person(o), vars(o), streams(o)),
     )  # fmt: skip
     stock_papers.printing(fill, ("--pdf", "the pick list"))
     fill.add_argument("--site", required=True)
     fill.add_argument("--from", dest="store", required=True, metavar="SITE", help="where it is taken from")
     fill.add_argument("--post", action="store_true", help="move it; without, it is only said")
-    fill.add_argument("--on", type=acts.a_day, metavar="DATE", help="the day it happened (today)")
+    _when(fill)
 
     hand_over = command(
         several, "hand-over", "hand supplies over without a visit",
         'outreach hand-over --site "Front Street" --to "Harbor House" --item "Nasal naloxone 4 mg kit" --quantity 30'
         + _LINES,
-        act=lambda o: commands.hand_over(person(o), vars(o), _listed(o), sys.stdout),
+        act=lambda o: commands.hand_over(person(o), vars(o), _listed(o), streams(o)),
     )  # fmt: skip
     stock_papers.printing(hand_over, ("--slip", "its slip, in two copies"))
     who = hand_over.add_mutually_exclusive_group(required=True)
@@ -62,7 +63,7 @@ def add(several: Any, command: Command) -> None:
     dispose = command(
         several, "dispose", "throw stock away, or write off what is gone",
         'outreach dispose --site "Front Street" --reason expired --item Cooker --quantity 40' + _LINES,
-        act=lambda o: commands.dispose(person(o), vars(o), _listed(o), sys.stdout),
+        act=lambda o: commands.dispose(person(o), vars(o), _listed(o), streams(o)),
     )  # fmt: skip
     dispose.add_argument("--reason", required=True, choices=commands.REASONS)
     _at_site(dispose)
@@ -71,7 +72,7 @@ def add(several: Any, command: Command) -> None:
     put_back = command(
         several, "put-back", "put stock back on the shelf unused",
         'outreach put-back --site "Front Street" --item Cooker --quantity 40' + _LINES,
-        act=lambda o: commands.put_back(person(o), vars(o), _listed(o), sys.stdout),
+        act=lambda o: commands.put_back(person(o), vars(o), _listed(o), streams(o)),
     )  # fmt: skip
     _at_site(put_back)
     _line(put_back)
@@ -108,10 +109,10 @@ def count_options(count: ArgumentParser) -> None:
         if o.what == "sheet":
             return stock_papers.count_sheet(count, o)
         if o.start:
-            return commands.count_start(person(o), vars(o), is_blind=o.blind, on_paper=o.sheet, out=sys.stdout)
+            return counting.count_start(person(o), vars(o), is_blind=o.blind, on_paper=o.sheet, out=sys.stdout)
         if o.drafts:
-            return commands.count_drafts(person(o), o.site, sys.stdout)
-        return commands.count_post(person(o), o.post, acts.given(), sys.stdout) if o.post is not None else acts.count(o)
+            return counting.count_drafts(person(o), o.site, sys.stdout)
+        return counting.count_post(person(o), o.post, acts.given(), sys.stdout) if o.post is not None else acts.count(o)
 
     count.set_defaults(act=act)
 
@@ -129,7 +130,7 @@ def _kits(several: Any, command: Command) -> None:
         one = command(
             acts, name, what,
             f'outreach kits {name} --site "Front Street" --item "Injecting kit" --quantity 40 --lot K261015',
-            act=lambda o, act=act: act(person(o), vars(o), o.quantity, sys.stdout),
+            act=lambda o, act=act: act(person(o), vars(o), o.quantity, streams(o)),
         )  # fmt: skip
         _at_site(one)
         one.add_argument("--item", required=True)
@@ -140,7 +141,15 @@ def _kits(several: Any, command: Command) -> None:
 
 def _at_site(parser: ArgumentParser) -> None:
     parser.add_argument("--site", required=True)
+    _when(parser)
+
+
+def _when(parser: ArgumentParser) -> None:
+    """What every paper says: its day, its side of a count of that day, its id; and how it is answered."""
     parser.add_argument("--on", type=acts.a_day, metavar="DATE", help="the day it happened (today)")
+    acts.count_side(parser)
+    parser.add_argument("--id", type=acts.an_id, metavar="UUID", help="sent again under the same id it is done once")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def _line(parser: ArgumentParser) -> None:

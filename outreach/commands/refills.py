@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
+from outreach.commands.moved import Streams, Told, say
 from outreach.exchange import entries, stock_lines
 from outreach.exchange import refills as said_of
 from outreach.stock import handovers, refills
@@ -18,7 +19,7 @@ from outreach.vocabulary import SiteId
 Said = Mapping[str, Any]
 
 
-def refill(person: Person, said: Said, listed: Sequence[entries.Line], out: TextIO) -> int:
+def refill(person: Person, said: Said, listed: Sequence[entries.Line], to: Streams) -> int:
     """Count a machine and fill it: what is gone was given by it."""
     with at_desk(person) as desk:
         store, machine = (SiteId(desk.catalog.find("site", said[name])) for name in ("store", "machine"))
@@ -36,19 +37,23 @@ def refill(person: Person, said: Said, listed: Sequence[entries.Line], out: Text
             ]  # fmt: skip
             found = [Found(line.item_id, line.found) for line in lines if line.found is not None]
             done = refills.refill(session, desk.by, desk.at, head, found, put_in)
-        if done.already:
-            out.write("Recorded before; nothing was done again.\n")
-            return 0
-        out.writelines(f"{desk.catalog.item[item].name}: {n:,} given by the machine\n" for item, n in done.given)
-        out.writelines(f"{desk.catalog.item[line.item_id].name}: {line.quantity:,} put in\n" for line in put_in)
+        names = desk.catalog.item
+        given = {names[item].name: n for item, n in done.given}
+        if not (to.as_json or done.already):
+            to.out.writelines(f"{name}: {n:,} given by the machine\n" for name, n in given.items())
+            to.out.writelines(f"{names[line.item_id].name}: {line.quantity:,} put in\n" for line in put_in)
+        besides = {"count": done.count_id, "given_by_machine": given}
+        moved = done.moved if to.as_json else ()
+        say(desk, Told(done.transfer_id, moved, done.beyond, done.already, besides=besides), to)
     return 0
 
 
-def reported(person: Person, slip: str, listed: Sequence[entries.Line], out: TextIO) -> int:
+def reported(person: Person, slip: str, id_: UUID | None, listed: Sequence[entries.Line], out: TextIO) -> int:
     """Keep what a partner says it gave out of a hand-over so far, beside it."""
     with at_desk(person) as desk:
         given_out = [(line.item_id, line.quantity) for line in stock_lines.lines(listed, desk.catalog)]
         with desk.writing() as session:
-            handovers.report(session, desk.by, desk.at, handovers.of_slip(session, slip), given_out)
+            document = handovers.of_slip(session, slip)
+            handovers.report(session, desk.by, desk.at, id_ or uuid4(), document, given_out)
         out.writelines(f"{desk.catalog.item[item].name}: {n:,} reported given out\n" for item, n in given_out)
     return 0

@@ -1,47 +1,72 @@
 """Supplies: received, counted, shown."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from outreach.catalog import Catalog
 from outreach.commands.asking import Person
 from outreach.commands.desk import WORDS, Desk, at_desk
+from outreach.commands.sides import despite_rule, side_of
 from outreach.exchange import entries
 from outreach.stock import counts, deliveries, levels
 from outreach.stock.counts import Difference
+from outreach.stock.deliveries import Beside, DeliveryLine
 from outreach.vocabulary import SiteId, SupplierId
 
 
-def receive(
-    person: Person,
-    said: Mapping[str, Any],
-    text: str | None,
-    out: TextIO,
-    *,
-    supplier: str | None = None,
-    despite_rule: bool = False,
-) -> int:
-    """Put what arrived on the shelf: one line from options, or many from JSON; lines of one delivery stand together."""
-    listed = entries.objects(text) if text is not None else [(1, said)]
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is said of a delivery beside its lines."""
+
+    supplier: str | None = None
+    despite_rule: bool = False
+    count_side: str | None = None
+    id: UUID | None = None
+
+
+def receive(person: Person, listed: Sequence[entries.Line], said: Delivery, out: TextIO) -> int:
+    """Put what arrived on the shelf; lines of one site, day and reference are one delivery."""
     with at_desk(person) as desk:
         lines = entries.deliveries(listed, desk.catalog, desk.at.day)
-        together: dict[tuple[SiteId, date, str], list[deliveries.DeliveryLine]] = {}
+        together: dict[tuple[SiteId, date, str], list[DeliveryLine]] = {}
         for line in lines:
             together.setdefault((line.site_id, line.on, line.reference), []).append(line.line)
-        sender = SupplierId(desk.catalog.find("supplier", supplier)) if supplier is not None else None
-        with desk.writing() as session:
-            for (site_id, on, reference), grouped in together.items():
-                deliveries.receive(
-                    session, desk.by, desk.at,
-                    client_id=uuid4(), site_id=site_id, on=on, reference=reference, lines=grouped,
-                    beside=deliveries.Beside(supplier_id=sender, despite_rule=despite_rule),
-                )  # fmt: skip
+        sender = SupplierId(desk.catalog.find("supplier", said.supplier)) if said.supplier is not None else None
+        sides = {
+            (site, on, reference): side_of(
+                desk, {"count_side": said.count_side}, on, (site,), {one.item_id for one in grouped}
+            )
+            for (site, on, reference), grouped in together.items()
+        }
+
+        def put(*, despite_rule: bool) -> list[bool]:
+            with desk.writing() as session:
+                return [
+                    deliveries.receive(
+                        session, desk.by, desk.at,
+                        client_id=_id(said.id, number), site_id=where[0], on=where[1], reference=where[2],
+                        lines=grouped, beside=Beside((), sender, sides[where], None, despite_rule),
+                    ).already
+                    for number, (where, grouped) in enumerate(together.items())
+                ]  # fmt: skip
+
+        if all(despite_rule(put, was_said=said.despite_rule)):
+            out.write("Recorded before; nothing was done again.\n")
+            return 0
     units = sum(line.line.quantity for line in lines)
     out.write(f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.number(units)} units.\n")
     return 0
+
+
+def _id(said: UUID | None, number: int) -> UUID:
+    """That of the first delivery is the one that was said; the others follow from it."""
+    if said is None:
+        return uuid4()
+    return uuid5(said, str(number)) if number else said
 
 
 def count(person: Person, text: str, out: TextIO) -> int:

@@ -2,33 +2,42 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any, TextIO
 from uuid import UUID
 
-from outreach import encounters, steps
+from outreach import encounters, history, steps
 from outreach.catalog import Catalog
 from outreach.commands.asking import Person
 from outreach.commands.desk import Desk, at_desk, row_number
+from outreach.commands.sides import SIDES, answered, with_parts
 from outreach.encounter_rows import Recorded
 from outreach.encounters import NoSuchEncounter, SameIdOtherContent
 from outreach.entry import Entry, fingerprint
 from outreach.errors import Refusal
 from outreach.exchange import entries
+from outreach.stock import paper_trail
+from outreach.stock.count_sides import SideNotSaid
 from outreach.stock.known_lots import known_lots
-from outreach.vocabulary import EncounterId, VoidReason
+from outreach.vocabulary import CountSide, EncounterId, ItemId, SiteId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
 
 
-def record(person: Person, text: str, out: TextIO) -> int:
-    """Record encounters; nothing if any line is bad.  Each is reported, as a line of JSON, once it is on the disk."""
+def record(person: Person, text: str, side: str | None, out: TextIO) -> int:
+    """Record encounters; nothing if any line is bad.  Each is reported, as a line of JSON, once it is on the disk.
+
+    `side`: before or after the count of their day, for those that do not say it.
+    """
     listed = entries.objects(text)
     with at_desk(person) as desk:
         made = entries.entries(listed, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
         lines = [number for number, _ in listed]
         _refuse_reused_ids(desk, lines, made)
         _refuse_steps(desk, lines, made)
+        made = _on_sides(desk, lines, made, side)
         for start in range(0, len(made), _SLICE):
             with desk.writing() as session:
                 recorded = encounters.record_many(session, desk.by, desk.at, made[start : start + _SLICE])
@@ -37,16 +46,20 @@ def record(person: Person, text: str, out: TextIO) -> int:
     return 0
 
 
-def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
-    """Say anew what a visit was."""
+def correct(person: Person, encounter: int, text: str, side: str | None, out: TextIO) -> int:
+    """Say anew what a visit was; where it stays on its day and at its site, it stays on its side of a count too."""
     said = entries.only_object(text)
+    number = EncounterId(row_number(encounter, NoSuchEncounter))
     with at_desk(person) as desk:
         [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
         _refuse_steps(desk, (1,), (entry,))
+        was = desk.read(history.entry_of, number)
+        if (was.on, was.site_id) == (entry.on, entry.site_id):
+            entry = replace(entry, count_side=entry.count_side or (CountSide(side) if side else was.count_side))
+        else:
+            [entry] = _on_sides(desk, (1,), (entry,), side)
         with desk.writing() as session:
-            recorded = encounters.correct(
-                session, desk.by, desk.at, EncounterId(row_number(encounter, NoSuchEncounter)), entry
-            )
+            recorded = encounters.correct(session, desk.by, desk.at, number, entry)
         out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")
     return 0
 
@@ -72,6 +85,30 @@ def _refuse_reused_ids(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) 
     for place in desk.read(encounters.reused_ids, made):
         bad.setdefault(lines[place], SameIdOtherContent())
     entries.refuse(bad, len(made))
+
+
+def _on_sides(desk: Desk, lines: Sequence[int], made: Sequence[Entry], said: str | None) -> list[Entry]:
+    """Each before or after the count of its day, where it gives what was counted: asked as the desk asks.
+
+    What is given today comes after any count of today by itself.  Raises SideNotSaid, SeveralRefusals.
+    """
+    sided = [replace(one, count_side=one.count_side or CountSide(said)) for one in made] if said else list(made)
+    unsaid: dict[int, Refusal] = {}
+    counted: dict[tuple[SiteId, date], frozenset[ItemId]] = {}
+    for line, entry in zip(lines, sided, strict=True):
+        where = entry.site_id, entry.on
+        if entry.count_side is None and entry.on != desk.at.day and entry.given:
+            if where not in counted:
+                counted[where] = desk.read(paper_trail.counted_on, *where)
+            if items := counted[where] & with_parts({one.item_id for one in entry.given}, desk.catalog):
+                unsaid[line] = SideNotSaid(tuple(sorted(items)))
+    if not unsaid:
+        return sided
+    try:
+        return _on_sides(desk, lines, made, answered(next(iter(unsaid.values())), SIDES))
+    except SideNotSaid:
+        entries.refuse(unsaid, len(made))
+        raise
 
 
 def _refuse_steps(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) -> None:

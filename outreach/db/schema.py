@@ -4,6 +4,7 @@ from sqlalchemy.orm import configure_mappers
 
 from outreach.db.models import (
     arriving,
+    begun,
     catalog,
     center,
     correcting,
@@ -23,6 +24,7 @@ from outreach.db.models.base import Base
 
 SUBJECTS = (
     arriving,
+    begun,
     catalog,
     center,
     correcting,

@@ -24,6 +24,7 @@ from outreach.stock.known_lots import KnownLots, the_lot
 from outreach.vocabulary import (
     CodeHash,
     ContainerId,
+    CountSide,
     ItemId,
     LotKnown,
     NaloxoneReason,
@@ -198,7 +199,7 @@ def refuse(bad: Mapping[int, Refusal], lines: int) -> None:
 
 _ENTRY_FIELDS = {
     "id", "on", "hour", "site", "place", "code", "before", "for_people", "items", "returned", "services", "referrals",
-    "asked", "unlisted", "answers", "steps", "arrived",
+    "asked", "unlisted", "answers", "steps", "arrived", "count_side",
 }  # fmt: skip
 
 
@@ -236,6 +237,7 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
         answers=read_answers(said, catalog),
         steps=read_steps(said, catalog),
         arrived=tuple(ReferralId(catalog.find("referral", name)) for name in texts(said, "arrived")),
+        count_side=choice(said, "count_side", CountSide) if said.get("count_side") is not None else None,
     )
     check(made)
     return made

@@ -73,7 +73,7 @@ def _partner_and_event(session: Session, by: Actor, days: _Days, known: Catalog)
     given = {_KIT: 12, _SYRINGES: 300, _STRIPS: 50}
     kits = ItemId(known.find("item", _KIT))
     handed = _hand_over(session, by, known, days.day(12), "partner", to, given)
-    handovers.report(session, by, At(days.until), handed.document_id, [(kits, 9)])
+    handovers.report(session, by, At(days.until), uuid5(_IDS, "reported"), handed.document_id, [(kits, 9)])
     _hand_over(session, by, known, days.day(20), EVENT, To(Recipient.EVENT, county="Lane"), {_STRIPS: 40})
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal_column, select
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
@@ -40,25 +40,24 @@ class Waiting:
     source: str = ""
 
 
+# The kind is written out, as the index of shortfalls says it, or a file of millions would be read from end to end.
+SHORT = (
+    select(Movement.site_id, Movement.item_id, Movement.occurred_on, func.sum(Movement.quantity).label("quantity"))
+    .where(Movement.kind == literal_column("'shortfall'"))
+    .group_by(Movement.site_id, Movement.item_id, Movement.occurred_on)
+    .having(func.sum(Movement.quantity) != literal_column("0"))
+    .order_by(Movement.occurred_on, Movement.site_id, Movement.item_id)
+)
+
+
 def shortfalls(session: Session) -> tuple[Waiting, ...]:
     """What left beyond the books, not yet settled by a found delivery or a count, nor let stand; oldest first."""
     counted = _last_counted(session)
-    found = []
-    for first, last in _months_short(session, counted):
-        rows = session.execute(
-            select(
-                Movement.site_id, Movement.item_id, Movement.occurred_on, func.sum(Movement.quantity).label("quantity")
-            )
-            .where(Movement.kind == Kind.SHORTFALL.value, Movement.occurred_on.between(first, last))
-            .group_by(Movement.site_id, Movement.item_id, Movement.occurred_on)
-            .having(func.sum(Movement.quantity) != 0)
-            .order_by(Movement.occurred_on, Movement.site_id, Movement.item_id)
-        )
-        found += [
-            Waiting(Attention.SHORTFALL, row.site_id, row.item_id, row.occurred_on, int(row.quantity))
-            for row in rows
-            if counted.get((row.site_id, row.item_id), date.min) <= row.occurred_on
-        ]
+    found = (
+        Waiting(Attention.SHORTFALL, row.site_id, row.item_id, row.occurred_on, int(row.quantity))
+        for row in session.execute(SHORT)
+        if counted.get((row.site_id, row.item_id), date.min) <= row.occurred_on
+    )
     return _not_let_stand(session, found)
 
 
@@ -134,25 +133,6 @@ def stood(session: Session, most: int) -> tuple[Stood, ...]:
         )
         for row in rows
     )
-
-
-def _months_short(session: Session, counted: Mapping[tuple[SiteId, ItemId], date]) -> Iterable[tuple[date, date]]:
-    """The months in which something was short that no later count has put behind us.
-
-    The sums of months say so: they are few, where the movements may be millions.
-    """
-    sums = (
-        select(MonthSum.site_id, MonthSum.item_id, MonthSum.month)
-        .where(MonthSum.kind == Kind.SHORTFALL.value)
-        .group_by(MonthSum.site_id, MonthSum.item_id, MonthSum.month)
-        .having(func.sum(MonthSum.quantity) != 0)
-    )
-    open_ = {
-        row.month
-        for row in session.execute(sums)
-        if counted.get((row.site_id, row.item_id), date.min) <= _days(row.month)[1]
-    }
-    return map(_days, sorted(open_))
 
 
 def _days(month: int) -> tuple[date, date]:

@@ -6,6 +6,7 @@ What a partner later says it gave out is kept beside its hand-over and never add
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -19,10 +20,12 @@ from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
+from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head, NoSuchDocument
 from outreach.stock.papers import Line, Moved, Paper, Written, check
 from outreach.stock.slip_words import own_words
 from outreach.stock.slips import as_printed, new_number
+from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import (
     At,
     CollectedBy,
@@ -61,6 +64,7 @@ class HandedOver:
     slip: str
     moved: tuple[Moved, ...] = ()
     already: bool = False
+    beyond: Beyond = WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +143,24 @@ def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: S
         ],
     )
     written: Written = paper.finish()
-    return HandedOver(written.document_id, number, written.moved)
+    return HandedOver(written.document_id, number, written.moved, beyond=written.beyond)
 
 
 def report(
-    session: Session, by: Actor, at: At, document_id: DocumentId, given_out: Sequence[tuple[ItemId, int]]
-) -> None:
+    session: Session, by: Actor, at: At, client_id: UUID, document_id: DocumentId,
+    given_out: Sequence[tuple[ItemId, int]],
+) -> None:  # fmt: skip
     """Keep what a partner says it gave out of a hand-over so far, in all, beside it: what is said later stands.
 
-    Raises NotAllowed, NoSuchDocument.
+    The same `client_id` again keeps nothing twice.  Raises NotAllowed, NoSuchDocument, SameIdOtherRecord.
     """
     by.may(Right.MOVE_STOCK)
+    content = fingerprint(document_id, tuple(given_out))
+    known = session.scalars(select(PartnerReport.content).where(PartnerReport.client_id == client_id.bytes)).first()
+    if known is not None:
+        if known != content:
+            raise SameIdOtherRecord
+        return
     if session.scalar(select(HandOver.document_id).where(HandOver.document_id == document_id)) is None:
         raise NoSuchDocument
     ids = Ids(session, by.device, ("partner_reports",))
@@ -163,8 +174,10 @@ def report(
                 "quantity": quantity,
                 "reported_on": at.day,
                 "staff_id": by.staff_id,
+                "client_id": client_id.bytes,
+                "content": content,
             }
-            for item_id, quantity in given_out
+            for item_id, quantity in dict(given_out).items()
         ],
     )
     audit.note(session, by, at, "hand_over.reported", (document_id,))

@@ -13,6 +13,7 @@ from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor
 from outreach.stock import documents, kits
+from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head
 from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.lots import open_lot
@@ -48,6 +49,7 @@ class Written:
     document_id: DocumentId
     moved: tuple[Moved, ...] = ()
     already: bool = False
+    beyond: Beyond = WITHIN
 
 
 def check(lines: Sequence[Line]) -> None:
@@ -90,16 +92,19 @@ class Paper:
         for site in sites:
             spare_lots(session, self.ids, self.ledger, self.recipes, site, head.on)
         self.moved: list[Moved] = []
+        self._short: dict[ItemId, int] = {}
+        self._short_lots: list[tuple[ItemId, str]] = []
 
     def take(self, kind: Kind, line: Line) -> list[tuple[LotId, int, LotKnown]]:
         """Take a line off the shelf; which lots it came from, and how that is known."""
         known = line.lot_known if line.lot_id is not None else LotKnown.BY_THE_BOOKS
         shares = [(line.lot_id, line.quantity)] if line.lot_id is not None else self._picked(kind, line)
         for lot_id, taken in shares:
-            self.ledger.take(
+            short = self.ledger.take(
                 kind, self.head.site_id, line.item_id, taken, self.head.on, self.seen,
                 lot_id=lot_id, lot_known=known, document_id=self.id,
             )  # fmt: skip
+            self._note_short(line, lot_id, short)
             self.moved.append(Moved(line.item_id, lot_id, taken))
         return [(lot_id, taken, known) for lot_id, taken in shares]
 
@@ -118,7 +123,20 @@ class Paper:
     def finish(self, action: str = "") -> Written:
         self.ledger.write()
         audit.note(self._session, self._by, self._at, action or f"{self._kind}.recorded", (self.id,))
-        return Written(self.id, tuple(self.moved))
+        return Written(self.id, tuple(self.moved), beyond=self.beyond)
+
+    @property
+    def beyond(self) -> Beyond:
+        """What the books did not hold of the lines so far."""
+        return Beyond(tuple(self._short.items()), tuple(dict.fromkeys(self._short_lots)))
+
+    def _note_short(self, line: Line, lot_id: LotId, short: int) -> None:
+        if short:
+            self._short[line.item_id] = self._short.get(line.item_id, 0) + short
+        elif line.lot_id is not None:
+            lot = self.ledger.lot(self.head.site_id, line.item_id, lot_id, self.head.on)
+            if lot.quantity < 0:
+                self._short_lots.append((line.item_id, lot.number))
 
     def _picked(self, kind: Kind, line: Line) -> list[tuple[LotId, int]]:
         """First out first; what is thrown away as expired or recalled is what is expired or on hold."""

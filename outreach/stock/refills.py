@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from outreach.errors import Refusal
 from outreach.safety.staff import Actor, Right
 from outreach.stock import counts, machines, transfers
+from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.counts import Found
 from outreach.stock.documents import Head
-from outreach.stock.papers import Line, NothingMoved
+from outreach.stock.papers import Line, Moved, NothingMoved
 from outreach.vocabulary import At, CountSide, DocumentId, ItemId
 
 
@@ -28,6 +29,8 @@ class Refilled:
     count_id: DocumentId | None
     transfer_id: DocumentId | None
     already: bool = False
+    beyond: Beyond = WITHIN  # of the store
+    moved: tuple[Moved, ...] = ()
 
 
 def refill(
@@ -58,4 +61,6 @@ def refill(
         counted.document_id if counted else None,
         moved.document_id if moved else None,
         already=any(one.already for one in (counted, moved) if one),
+        beyond=moved.beyond if moved else WITHIN,
+        moved=moved.moved if moved else (),
     )

@@ -55,6 +55,14 @@ def test_a_shortfall_waits_until_the_delivery_is_found(center):
     assert short(center) == []
 
 
+def test_what_was_short_is_found_without_looking_at_what_was_not(file_desk):
+    with file_desk.store.reading() as session:
+        asked = attention.SHORT.compile(session.get_bind())
+        plan = " ".join(row.detail for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}"))
+
+    assert "SCAN movements USING COVERING INDEX ix_movements_shortfalls" in plan
+
+
 def test_a_shortfall_is_behind_us_once_the_shelf_was_counted(center):
     center.give({SYRINGE: 50}, on=TODAY - DAY)
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -15,6 +16,7 @@ from outreach.stock.documents import NoSuchDocument, SameIdOtherLines
 from outreach.stock.handovers import RecipientMissing, To
 from outreach.stock.papers import NothingMoved
 from outreach.stock.refills import NotAMachine
+from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, CollectedBy, Recipient
 from tests.make import COOKER, COUNTY, KIT, NASAL, STATE, SYRINGE, TODAY, Desk
 from tests.stock.made import dispose, hand_over, head, line, move, told, void
@@ -78,10 +80,23 @@ def test_what_a_partner_reports_is_kept_beside_and_never_added(center, shelter):
     before, by = tally_json(center.tally()), center.by()
 
     with center.writing() as session:
-        handovers.report(session, by, At(TODAY), made.document_id, [(center.item(NASAL), 312)])
+        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(center.item(NASAL), 312)])
 
     assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 312),)
     assert tally_json(center.tally()) == before
+
+
+def test_a_report_sent_twice_is_kept_once_and_said_otherwise_is_refused(center, shelter):
+    center.receive(NASAL, 600, "NX4417")
+    made, by, id_ = hand_over(center, NASAL, 500, to=shelter), center.by(), uuid4()
+
+    for _ in range(2):
+        with center.writing() as session:
+            handovers.report(session, by, At(TODAY), id_, made.document_id, [(center.item(NASAL), 312)])
+    with pytest.raises(SameIdOtherRecord), center.writing() as session:
+        handovers.report(session, by, At(TODAY), id_, made.document_id, [(center.item(NASAL), 313)])
+
+    assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 312),)
 
 
 def test_used_here_is_neither_given_nor_disposed(center):
@@ -165,7 +180,7 @@ def test_only_a_hand_over_has_a_slip_and_reports(center):
     with pytest.raises(NoSuchDocument):
         center.read(handovers.slip, written.document_id)
     with pytest.raises(NoSuchDocument), center.writing() as session:
-        handovers.report(session, by, At(TODAY), written.document_id, [(center.item(COOKER), 1)])
+        handovers.report(session, by, At(TODAY), uuid4(), written.document_id, [(center.item(COOKER), 1)])
 
 
 def test_a_machine_found_with_22_of_60_gave_38_and_nothing_was_adjusted(desk):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
@@ -42,7 +42,11 @@ class PartnerReport(Base):
     """What a partner later says it gave out of a hand-over; kept beside it and never added to anything."""
 
     __tablename__ = "partner_reports"
-    __table_args__ = (CheckConstraint("quantity >= 0", name="not_negative"), Index(None, "document_id"))
+    __table_args__ = (
+        CheckConstraint("quantity >= 0", name="not_negative"),
+        UniqueConstraint("client_id", "document_id", "item_id"),
+        Index(None, "document_id"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     document_id: Mapped[int] = mapped_column(Id, ForeignKey("hand_overs.document_id"))
@@ -50,6 +54,8 @@ class PartnerReport(Base):
     quantity: Mapped[int]
     reported_on: Mapped[date]
     staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
+    client_id: Mapped[bytes] = mapped_column(LargeBinary(16))  # of all that was said at once
+    content: Mapped[bytes] = mapped_column(LargeBinary(16))
 
 
 class SlipWords(Base):

@@ -147,6 +147,12 @@ class Movement(Base):
             postgresql_where=text("document_id IS NOT NULL"),
         ),
         Index(None, "item_id", "id"),
+        Index(  # few among millions: what waits for the coordinator is found without looking at the rest
+            "ix_movements_shortfalls",
+            *("site_id", "item_id", "occurred_on", "quantity"),
+            sqlite_where=text("kind = 'shortfall'"),
+            postgresql_where=text("kind = 'shortfall'"),
+        ),
         Index(
             "uq_movements_reverses_id",
             "reverses_id",

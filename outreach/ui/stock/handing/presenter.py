@@ -21,6 +21,7 @@ from outreach.ui.stock.state import Done, Posted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
@@ -45,6 +46,7 @@ class HandOverPresenter(PaperPresenter):
         previewed: Callable[[bytes], None],
     ) -> None:  # fmt: skip
         self._words, self._printed, self._previewed = words, printed, previewed
+        self._reporting: dict[tuple[DocumentId, ItemId, int], UUID] = {}
         state = HandOverState(HandOverDraft(stock.new_id()), stock.clock().day)
         super().__init__(tasks, stock, show, posted, state)
 
@@ -108,14 +110,20 @@ class HandOverPresenter(PaperPresenter):
     # What it says it gave out
 
     def report(self, document_id: DocumentId, item_id: ItemId, given_out: int) -> None:
-        """Keep what they say they gave out of it so far, in all."""
+        """Keep what they say they gave out of it so far, in all; pressed again before it is kept, it is kept once."""
+        said = (document_id, item_id, given_out)
         keep = partial(
-            handovers.report, by=self._stock.by, at=self._stock.clock(), document_id=document_id,
+            handovers.report, by=self._stock.by, at=self._stock.clock(),
+            client_id=self._reporting.setdefault(said, self._stock.new_id()), document_id=document_id,
             given_out=[(item_id, given_out)],
         )  # fmt: skip
         self._tasks.write(
-            keep, lambda _: self._read_earlier(), lambda refusal: self._change(reporting_refusal=refusal)
+            keep, lambda _: self._reported(said), lambda refusal: self._change(reporting_refusal=refusal)
         )  # fmt: skip
+
+    def _reported(self, said: tuple[DocumentId, ItemId, int]) -> None:
+        self._reporting.pop(said, None)
+        self._read_earlier()
 
     def _read_earlier(self) -> None:
         partner_id = self._state.draft.partner_id

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from outreach.errors import Refusal
+from outreach.stock import beyond
 from outreach.stock.levels import LotLevel
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.stock import wording
@@ -100,21 +101,16 @@ def despite(line: PaperLine, state: PaperState) -> Despite | None:
 
 
 def _doubt(line: PaperLine, state: PaperState, words: Translator) -> str:
-    match despite(line, state):
-        case Despite.ON_HOLD:
-            return words(N_("This lot is on hold. Choose another, unless you mean it."))
-        case Despite.EXPIRED:
-            return words(N_("This lot has expired. Choose another, unless you mean it."))
-    return ""
+    why = despite(line, state)
+    return words(beyond.DOUBTS[why]) if why else ""
 
 
 def _short(shares: Sequence[Share], words: Translator) -> str:
     missing = sum(one.quantity for one in shares if one.is_short and one.lot_id is None)
     if missing:
-        return words(N_("The books hold {n} too few here. It is recorded all the same, and listed to be looked at."),
-                     n=missing)  # fmt: skip
+        return words(beyond.TOO_FEW, n=missing)
     if any(one.is_short for one in shares):
-        return words(N_("The books hold fewer of this lot here. It is recorded all the same."))
+        return words(beyond.FEWER_OF_LOT)
     return ""
 
 

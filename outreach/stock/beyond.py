@@ -1,0 +1,27 @@
+"""What left beyond the books, and how it is said: recorded all the same, in the window as on the command line.
+
+An item is short where all its lots together do not hold what left; a lot that was named can be short by itself.
+"""
+
+from dataclasses import dataclass
+
+from outreach.translation import N_
+from outreach.vocabulary import Despite, ItemId
+
+TOO_FEW = N_("The books hold {n} too few here. It is recorded all the same, and listed to be looked at.")
+FEWER_OF_LOT = N_("The books hold fewer of this lot here. It is recorded all the same.")
+DOUBTS = {
+    Despite.ON_HOLD: N_("This lot is on hold. Choose another, unless you mean it."),
+    Despite.EXPIRED: N_("This lot has expired. Choose another, unless you mean it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What the books did not hold of a paper: units by item, and the numbers of named lots of which they held fewer."""
+
+    items: tuple[tuple[ItemId, int], ...] = ()
+    lots: tuple[tuple[ItemId, str], ...] = ()
+
+
+WITHIN = Beyond()
