@@ -75,7 +75,7 @@ def void(person: Person, number: str, reason: str, out: TextIO) -> int:
     with at_desk(person) as desk, desk.writing() as session:
         sheet = _sheet(session, number)
         visits = undoing.void(session, desk.by, desk.at, sheet.id, VoidReason(reason))
-    out.write(f"Sheet {sheet.number} was voided, {visits} visits taken back.\n")
+    out.write(f"Sheet {sheet.number} was voided, {WORDS.count('{n} visit', '{n} visits', visits)} taken back.\n")
     return 0
 
 
@@ -96,7 +96,7 @@ def redate(
             on=day, site_id=site_id, place_id=_place(desk, sheet, site_id, place),
             count_side=CountSide(side) if side is not None else sheet.head.count_side,
         )  # fmt: skip
-    out.write(f"Sheet {sheet.number}: {moved.visits} visits are now of {day}.\n")
+    out.write(f"Sheet {sheet.number}: {WORDS.count('{n} visit is', '{n} visits are', moved.visits)} now of {day}.\n")
     return 0
 
 
@@ -165,5 +165,6 @@ def _listed(one: Listed, desk: Desk) -> dict[str, Any]:
 
 def _text(said: dict[str, Any]) -> str:
     stage = {Stage.PRINTED: "printed", Stage.BEING_KEYED: "being keyed"}.get(said["stage"], said["stage"])
-    parts = [said["sheet"], said["kind"], stage, said["site"] or "", said["on"] or "", f"{said['rows']} rows"]
+    rows = WORDS.count("{n} row", "{n} rows", said["rows"])
+    parts = [said["sheet"], said["kind"], stage, said["site"] or "", said["on"] or "", rows]
     return "  ".join(part for part in parts if part)

@@ -40,7 +40,9 @@ def receive(
                     beside=deliveries.Beside(supplier_id=sender, despite_rule=despite_rule),
                 )  # fmt: skip
     units = sum(line.line.quantity for line in lines)
-    out.write(f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.number(units)} units.\n")
+    out.write(
+        f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.count('{n} unit', '{n} units', units)}.\n"
+    )
     return 0
 
 
