@@ -43,6 +43,9 @@ from outreach.vocabulary import (
 )
 
 
+UNSTATED = {"en": "No source stated", "es": "Sin fuente indicada"}  # as in resources/catalog/sources.toml
+
+
 @dataclass(eq=False)
 class UnknownName(Refusal):
     """No site, item, … of this name; `closest` is what it may have meant, or ''."""
@@ -370,7 +373,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
         sources=tuple(
             Source(
                 SourceId(s.id),
-                then.name(Named.SOURCE, s.id, s.name),
+                _source_name(then.name(Named.SOURCE, s.id, s.name), language, is_unstated=s.is_unstated),
                 s.starts_on,
                 s.ends_on,
                 s.is_unstated,
@@ -411,6 +414,11 @@ def load(session: Session, language: str, on: date) -> Catalog:
             "step": {folded(step.name): step.id for area in areas for step in area.steps},
         },
     )
+
+
+def _source_name(name: str, language: str, *, is_unstated: bool) -> str:
+    """A center's own words; the line for no source speaks each language as long as nobody called it otherwise."""
+    return UNSTATED.get(language, name) if is_unstated and name in UNSTATED.values() else name
 
 
 def _is_retired(row: Any, on: date) -> bool:

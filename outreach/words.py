@@ -156,7 +156,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     rules.RuleTooLong: N_("The foot of a sheet has room for {longest} characters. Shorten the rule."),
     day_end.DayEndsTooLate: N_("A day ends between midnight and 11 in the morning. Choose an hour from 0 to 11."),
     days.NotHours: N_("A day has at most 24 hours, in quarters. A day on which nobody came was open for some time."),
-    days.SomebodyCame: N_("Somebody came: {contacts} contacts are recorded on this day. Note its hours instead."),
+    days.SomebodyCame: N_("Somebody came: contacts recorded on this day: {contacts}. Note its hours instead."),
     entry.AmountBelowOne: N_("{amount} is not an amount that can be given. Type 1 or more."),
     entry.ReturnedIncomplete: N_("What was returned needs an amount. Type it, or choose “Not asked”."),
     entry.AmountTooLarge: N_("{amount} is more than {most}. Check the amount."),

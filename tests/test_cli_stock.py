@@ -268,7 +268,7 @@ def test_items_come_from_a_spreadsheet(outreach, tmp_path):
     book.active.append(["Woolly hat", "Hygiene"])
     book.save(tmp_path / "items.xlsx")
 
-    assert outreach("catalog", "import", str(tmp_path / "items.xlsx"))[1] == "1 items added, 0 changed.\n"
+    assert outreach("catalog", "import", str(tmp_path / "items.xlsx"))[1] == "Added 1, changed 0.\n"
     assert outreach("catalog", "template", str(tmp_path / "t.xlsx"))[0] == 0
     assert outreach("catalog", "import", str(tmp_path / "t.xlsx"))[0] == 0
 

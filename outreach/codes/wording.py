@@ -5,7 +5,8 @@ from outreach.translation import N_, N_plural, Translator
 
 FIRST_LETTERS = N_plural("First letter", "First {n} letters")
 LAST_LETTERS = N_plural("Last letter", "Last {n} letters")
-DIGITS, LAST_DIGITS = N_("{n} digits"), N_("Last {n} digits")
+DIGITS = N_plural("{n} digit", "{n} digits")
+LAST_DIGITS = N_plural("Last digit", "Last {n} digits")
 ONE_OF = N_("One of {letters}")
 ALWAYS = N_("Always {text}")
 _SHORT_YEAR = 2
@@ -21,9 +22,9 @@ def takes(piece: Piece, words: Translator) -> str:
         case Kind.FIXED:
             return words(ALWAYS, text=piece.text)
         case Kind.BIRTH_YEAR if piece.length == _SHORT_YEAR:
-            return words(LAST_DIGITS, n=piece.length)
+            return words.count(*LAST_DIGITS, piece.length)
         case _:
-            return words(DIGITS, n=piece.length)
+            return words.count(*DIGITS, piece.length)
 
 
 def if_unknown(piece: Piece, words: Translator) -> str:

@@ -106,7 +106,7 @@ def take_in(person: Person, file: Path, out: TextIO) -> int:
         rows = catalog_sheet.read(file, _book(desk))
         with desk.writing() as session:
             added, changed = catalog_sheet.take_in(session, desk.by, desk.at, rows)
-    out.write(f"{added} items added, {changed} changed.\n")
+    out.write(f"Added {added}, changed {changed}.\n")
     return 0
 
 

@@ -78,7 +78,9 @@ def demo(
     place = folder or sample.default_folder()
     passphrase = person.given_passphrase() or sample.PASSPHRASE
     if not Center(place).exists:
-        out.write(f"Making a sample center in {place}: {months} months, {contacts_per_day} contacts a day.\n")
+        so_long = WORDS.count("{n} month", "{n} months", months)
+        a_day = WORDS.count("{n} contact", "{n} contacts", contacts_per_day)
+        out.write(f"Making a sample center in {place}: {so_long}, {a_day} a day.\n")
         zone = own_time_zone()
         with moving_in(Center(place)):
             sample.make(

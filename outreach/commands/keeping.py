@@ -55,7 +55,8 @@ def restore(person: Person, file: Path, out: TextIO, err: TextIO, *, replace: bo
 def _say_findings(findings: Findings, out: TextIO, err: TextIO) -> int:
     if findings.is_sound:
         out.write(
-            f"Sound: {WORDS.number(findings.encounters)} visits and {WORDS.number(findings.movements)} movements"
+            f"Sound: {WORDS.count('{n} visit', '{n} visits', findings.encounters)} and"
+            f" {WORDS.count('{n} movement', '{n} movements', findings.movements)}"
             " were added up again and agree.\n"
         )
         return 0

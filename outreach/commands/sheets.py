@@ -97,15 +97,16 @@ def redate(
             count_side=CountSide(side) if side is not None else sheet.head.count_side,
         )  # fmt: skip
     is_crowd = sheet.kind is SheetKind.TOTALS
-    what = "all of it is" if is_crowd else f"{_so_many(moved.visits, 'visit')} {'is' if moved.visits == 1 else 'are'}"
+    what = "all of it is" if is_crowd else WORDS.count("{n} visit is", "{n} visits are", moved.visits)
     out.write(f"Sheet {sheet.number}: {what} now of {day}.\n")
     return 0
 
 
 def _taken_back(sheet: Sheet, visits: int) -> str:
     if sheet.kind is SheetKind.VISIT:
-        return f", {_so_many(visits, 'visit')} taken back"
-    return f", {_so_many(sheet.head.contacts, 'contact')} taken back" if visits and sheet.head.contacts else ""
+        return WORDS.count(", {n} visit taken back", ", {n} visits taken back", visits)
+    contacts = sheet.head.contacts if visits else 0
+    return WORDS.count(", {n} contact taken back", ", {n} contacts taken back", contacts) if contacts else ""
 
 
 def _keep(desk: Desk, session: Any, sheet: Sheet, keyed: sheets.Keyed) -> None:
@@ -187,13 +188,12 @@ def _text(said: dict[str, Any]) -> str:
 
 def _amount(said: dict[str, Any]) -> str:
     if "rows" in said:
-        what = "visit" if said["stage"] == Stage.POSTED else "row"
-        return _so_many(said["rows"], what) if said["rows"] or said["stage"] != Stage.PRINTED else ""
+        what = ("{n} visit", "{n} visits") if said["stage"] == Stage.POSTED else ("{n} row", "{n} rows")
+        return WORDS.count(*what, said["rows"]) if said["rows"] or said["stage"] != Stage.PRINTED else ""
     contacts = said["contacts"]
-    counted = "contacts not counted" if contacts == "not counted" else _so_many(contacts, "contact") if contacts else ""
-    lines = _so_many(said["lines"], "line") if "lines" in said else ""
+    if contacts == "not counted":
+        counted = "contacts not counted"
+    else:
+        counted = WORDS.count("{n} contact", "{n} contacts", contacts) if contacts else ""
+    lines = WORDS.count("{n} line", "{n} lines", said["lines"]) if "lines" in said else ""
     return "  ".join(part for part in (counted, lines) if part)
-
-
-def _so_many(n: int, what: str) -> str:
-    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"

@@ -58,7 +58,9 @@ def receive(person: Person, listed: Sequence[entries.Line], said: Delivery, out:
             out.write("Recorded before; nothing was done again.\n")
             return 0
     units = sum(line.line.quantity for line in lines)
-    out.write(f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.number(units)} units.\n")
+    out.write(
+        f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.count('{n} unit', '{n} units', units)}.\n"
+    )
     return 0
 
 

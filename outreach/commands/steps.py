@@ -10,7 +10,7 @@ from outreach.catalog import UnknownName, folded
 from outreach.catalog_editing import in_languages
 from outreach.catalog_editing import steps as editing
 from outreach.commands.asking import Person
-from outreach.commands.desk import Desk, at_desk
+from outreach.commands.desk import WORDS, Desk, at_desk
 from outreach.paths import resources
 from outreach.step_list import Area, Rules
 from outreach.vocabulary import AreaId, Named
@@ -117,7 +117,8 @@ def _found(desk: Desk, name: str, *, only_areas: bool = False) -> tuple[Named, i
 def _rules(rules: Rules) -> str:
     offered = "Offered at the desk" if rules.is_offered else "Not offered at the desk"
     printed = "counted in the month" if rules.is_printed else "not in the month"
-    return f"{offered}; kept for {rules.keep_months} months, {printed}.\n"
+    months = WORDS.count("{n} month", "{n} months", rules.keep_months)
+    return f"{offered}; kept for {months}, {printed}.\n"
 
 
 def _mark(is_retired: bool) -> str:  # noqa: FBT001 - it is the state

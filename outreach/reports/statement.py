@@ -71,7 +71,12 @@ def not_reconciled(tally: Tally, words: Translator) -> Flowable:
     """Names what does not balance; the page prints all the same, marked."""
     lines = tally.statement + tally.kit_statement
     names = ", ".join(line.item for line in lines if not line.balances)
-    bold = words(N_("Not reconciled: {balanced} of {all} items balance."), balanced=_balanced(tally), all=len(lines))
+    bold = words.count(
+        N_("Not reconciled: {balanced} of {n} item balances."),
+        N_("Not reconciled: {balanced} of {n} items balance."),
+        len(lines),
+        balanced=_balanced(tally),
+    )
     rest = words(N_("The books and this page differ for: {items}."), items=names)
     return banner(f"{strong(bold)} {escape(rest)}")
 

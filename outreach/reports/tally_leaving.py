@@ -50,7 +50,7 @@ def _recipient(line: RecipientLine, words: Translator) -> Line:
 
 def _others(line: RecipientLine, words: Translator) -> str:
     """Every item of a recipient, since a funder asks for more than syringes and naloxone."""
-    items = ", ".join(f"{figure(n, words)} {item}" for item, n in line.items.items())
+    items = ", ".join(f"{figure(n, words)} × {item}" for item, n in line.items.items())
     return escape(words(N_("{who}: {items}."), who=line.name, items=items))
 
 

@@ -34,15 +34,20 @@ def people(tally: Tally, words: Translator, number: int) -> list[Flowable]:
 
 
 def _people_notes(tally: Tally, words: Translator) -> list[str]:
-    estimate = words(
+    contacts = tally.figures["contacts"] or 0
+    estimate = words.count(
         N_(
             "Participants is an estimate: two people can share a code. People supplied was asked at {asked} of "
-            "{contacts} visits; the same people count again next time."
+            "{n} visit; the same people count again next time."
         ),
+        N_(
+            "Participants is an estimate: two people can share a code. People supplied was asked at {asked} of "
+            "{n} visits; the same people count again next time."
+        ),
+        contacts,
         asked=tally.figures["for_people_asked"],
-        contacts=tally.figures["contacts"],
     )
-    notes = [estimate] if tally.figures["contacts"] else []
+    notes = [estimate] if contacts else []
     if tally.figures["new_participants"] is None:
         notes.append(_why_new_is_missing(tally, words))
     return notes
@@ -75,19 +80,24 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     if tally.collected:
         lines.append(Line((words(N_("of which collected without a visit")), "", "", collected), Look.SUB))
     lines.append(Line((words(N_("of which estimated")), "", "", estimated), Look.SUB))
-    asked = words(
+    contacts = tally.figures["contacts"] or 0
+    asked = words.count(
         N_(
-            "Asked about returns at {asked} of {contacts} visits: brought some {some}, none {none}{zero}. "
+            "Asked about returns at {asked} of {n} visit: brought some {some}, none {none}{zero}. "
             "Not asked {not_asked}."
         ),
+        N_(
+            "Asked about returns at {asked} of {n} visits: brought some {some}, none {none}{zero}. "
+            "Not asked {not_asked}."
+        ),
+        contacts,
         asked=tally.figures["returned_asked"],
-        contacts=tally.figures["contacts"],
         some=tally.figures["returned_some"],
         none=tally.figures["returned_none"],
         zero=words(N_(", measured as 0 {n}"), n=zero) if (zero := tally.figures["returned_zero"]) else "",
         not_asked=tally.figures["returned_not_asked"],
     )
-    said = (asked if tally.figures["contacts"] else "", collections(tally, words), rounding(tally, words))
+    said = (asked if contacts else "", collections(tally, words), rounding(tally, words))
     notes = [one for one in said if one]
     return titled(N_("Syringes returned"), number, table(lines, part(2), heads=heads), words, notes)
 

@@ -55,8 +55,12 @@ def _syringe_lines(tally: Tally, items: Sequence[ItemLine], words: Translator) -
 
 
 def _kit_line(kit: KitLine, sites: Sequence[str], words: Translator) -> Line:
-    name = words(
-        N_("of which inside {kit} ({n} kits with {each} each)"), kit=kit.kit, n=kit.given, each=kit.syringes_each
+    name = words.count(
+        N_("of which inside {kit} ({n} kit with {each})"),
+        N_("of which inside {kit} ({n} kits with {each} each)"),
+        kit.given,
+        kit=kit.kit,
+        each=kit.syringes_each,
     )
     counts = [kit.by_site.get(site, 0) * kit.syringes_each for site in sites]
     return _by_site(name, counts, figure(kit.given * kit.syringes_each, words), words, Look.SUB)

@@ -100,12 +100,12 @@ FROM encounter_versions v JOIN version_unlisted u ON u.version_id = v.id JOIN un
 WHERE {stands} GROUP BY 1 ORDER BY 1
 """
 _SOURCES = """
-SELECT s.name, s.ends_on, m.lot_known, i.id AS item_id, -sum(m.quantity * coalesce(p.quantity, 1)) AS quantity
+SELECT s.id, s.name, s.ends_on, m.lot_known, i.id AS item_id, -sum(m.quantity * coalesce(p.quantity, 1)) AS quantity
 FROM movements m JOIN lots l ON l.id = m.lot_id JOIN sources s ON s.id = l.source_id
 LEFT JOIN recipe_parts p ON p.recipe_version_id = l.recipe_version_id
 JOIN items i ON i.id = coalesce(p.item_id, m.item_id)
 WHERE m.kind = 'given' AND i.naloxone IS NOT NULL AND m.occurred_on BETWEEN :first AND :last {site}
-GROUP BY 1, 2, 3, 4 ORDER BY 2, 1
+GROUP BY 1, 2, 3, 4, 5 ORDER BY 3, 2
 """
 _RECORDS_SINCE = text("SELECT min(on_day) FROM encounter_versions WHERE is_current AND NOT is_void")
 
@@ -428,9 +428,10 @@ class _Engine:
     def _naloxone_sources(self) -> tuple[tuple[NaloxoneSource, ...], int]:
         by_source: dict[tuple[str, date | None], list[int]] = defaultdict(lambda: [0, 0])
         site = " AND m.site_id = :site" if self._site_id is not None else ""
+        names = {source.id: source.name for source in self._catalog.sources}
         for row in self._execute(_SOURCES.format(site=site)):
             doses = row["quantity"] * self._catalog.item[row["item_id"]].doses_per_unit
-            totals = by_source[row["name"], _as_day(row["ends_on"])]
+            totals = by_source[names[row["id"]], _as_day(row["ends_on"])]
             totals[0] += doses
             totals[1] += doses if row["lot_known"] != "by_the_books" else 0
         lines = tuple(

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from outreach import days
+from outreach import catalog, days, starter
 from outreach.catalog_editing import lists, standing
 from outreach.days import DayOpen
+from outreach.paths import resources
 from outreach.tallies import engine
 from outreach.tallies.periods import Period
 from outreach.tallies.tally import StatementLine
@@ -274,3 +275,27 @@ def test_a_weight_in_kilograms_is_multiplied_out_in_pounds(center):
     [line] = center.tally().returned
 
     assert (line.amount, line.syringes, line.multiplied_out) == (5, 3097, Decimal("3097.49"))
+
+
+def test_the_line_for_no_source_speaks_the_language_of_the_page(center):
+    center.give({NASAL: 1})
+
+    spanish = center.read(engine.tally, Period.month(2026, 10), None, "es")
+
+    assert [line.source for line in spanish.naloxone_sources] == ["Sin fuente indicada"]
+    assert [line.source for line in center.tally().naloxone_sources] == ["No source stated"]
+
+
+def test_the_lines_for_no_source_are_those_of_the_starter_list():
+    [unstated, *_] = starter.load(resources() / "catalog").sources
+
+    assert dict(unstated.name) == catalog.UNSTATED
+
+
+def test_a_month_names_a_source_as_it_was_called_then(desk):
+    desk.receive(NASAL, 10, "N1", source=STATE)
+    desk.give({NASAL: 1})
+    with desk.writing() as session:
+        lists.rename(session, desk.by(), At(NOVEMBER + DAY), Named.SOURCE, desk.source(STATE), "Another name")
+
+    assert [line.source for line in desk.tally().naloxone_sources] == [STATE]

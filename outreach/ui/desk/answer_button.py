@@ -55,6 +55,12 @@ class AnswerButton(MenuButton):
             self.update()
         self.show_text(text)
 
+    def width_for(self, text: str) -> int:
+        """How wide it must be for this to stand in it whole."""
+        drawn = Piece(text, size=self._measure.font, weight=theme.MEDIUM)
+        chevron = self.pieces()[-1]
+        return drawn.width + chevron.width + 3 * theme.px(8) + 1
+
     def stays_open_for(self, key: object) -> bool:
         return key in self._several
 

@@ -67,6 +67,9 @@ class CarePanel(QFrame):
         self._referrals.choose(state.draft.referrals)
         self._arrived.show_state(state)
 
+    def measure_now(self) -> None:
+        self._column.activate()
+
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._column.set_edges((12, 8 if is_compact else 11), gap=5 if is_compact else 8)
 

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ from outreach.vocabulary import EncounterId
 
 # In pixels of the design, before the text size: below these the page is compact, narrow, one column (UI.md section 7).
 COMPACT_BELOW, NARROW_BELOW, ONE_COLUMN_BELOW = 720, 1244, 1060
+QUESTIONS = 54  # what the optional questions add to its height
 LEAST_CARE = 300
 LEAST_LIST = 240
 WIDE_FROM = 1800
@@ -172,6 +173,7 @@ class DeskPage(QWidget):
         if state.catalog is not self._catalog:
             self._catalog = state.catalog
             self._order_keys()
+            self._adapt()  # what the center calls things takes its room
         if state.new_barcode is not self._barcode:  # its answer is typed in the line
             self._barcode = state.new_barcode
             if state.new_barcode is not None:
@@ -247,6 +249,7 @@ class DeskPage(QWidget):
         self._left.addWidget(self._what, 1)
         self._left.addLayout(self._bot)
         inside.setLayout(self._left)
+        self._scroll.kept_whole = (self._who, self._returned, self._care)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
         self._desk = Row(gap=10, edges=(12, 10))
@@ -444,17 +447,18 @@ class DeskPage(QWidget):
     def _adapt(self) -> None:
         factor = theme.current().factor
         width, height = self.width() / factor, (self.height() - self._days.band_height) / factor
-        is_compact, is_one = height < COMPACT_BELOW, width < ONE_COLUMN_BELOW
+        is_asking, is_one = self.presenter.state.is_asking, width < ONE_COLUMN_BELOW
+        is_compact = height < (COMPACT_BELOW + QUESTIONS if is_asking else COMPACT_BELOW)
         if is_one != self._is_one_column:
             self._set_one_column(is_one)
             self._days.band.set_short(is_one, self.presenter.state)
             self._strip.show_state(self.presenter.state)
         for part in (self._who, self._returned, self._care, self._basket):
             part.set_compact(is_compact)
-        is_tight = (
-            is_compact or self.presenter.state.is_asking
-        )  # the questions take their room from the tiles and cover none
+        is_tight = is_compact or is_asking  # the questions take their room from the tiles and cover none
         self._tiles.set_compact(is_tight)
+        is_short = is_asking and is_compact
+        self._tiles.set_titled(is_titled=not is_short)
         left = self.width() - theme.px(24) - (0 if is_one else theme.px(WIDTH + 10))
         self.tabs.set_folded(is_folded=width < FOLDED_BELOW)
         self._who.set_narrow(width < NARROW_BELOW)
@@ -462,19 +466,24 @@ class DeskPage(QWidget):
         self._returned.set_narrow(width < NARROW_BELOW)
         self._care.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")
-        self._suggestions.set_height(32 if is_tight else 34)
-        self._what_column.set_edges((12, 8 if is_tight else 11), gap=6 if is_tight else 7)
+        edge, between, matches = (6, 5, 30) if is_short else (8, 6, 32) if is_tight else (11, 7, 34)
+        self._suggestions.set_height(matches)
+        self._what_column.set_edges((12, edge), gap=between)
         gap = 8 if is_compact else 10
         self._left.set_edges(0, gap=gap)
         self._desk.set_edges((12, gap), gap=10)
         self._bot.setSpacing(theme.px(10))
         label = self._what_title.set_least_width(theme.px(_LABEL), gap=theme.px(8))
         self._under.setContentsMargins(label, 0, 0, 0)
+        for part in (self._returned, self._care):  # else their least width is that of before
+            part.measure_now()
         wanted = max(theme.px(456 if width < NARROW_BELOW else 476), self._returned.minimumSizeHint().width())
         is_stacked = wanted + max(theme.px(LEAST_CARE), self._care.minimumSizeHint().width()) > left
         self._bot.setDirection(QBoxLayout.Direction.TopToBottom if is_stacked else QBoxLayout.Direction.LeftToRight)
         self._returned.setMinimumWidth(0 if is_stacked else wanted)
         self._returned.setMaximumWidth(_ANY_WIDTH if is_stacked else wanted)
+        if steps := self._steps.made:
+            QTimer.singleShot(0, steps, steps.stand)  # once all has found its place
         if not is_one:
             self._basket.setFixedWidth(theme.px(WIDE if width >= WIDE_FROM else WIDTH))
             self._strip.set_message_width(theme.px(WIDE if width >= WIDE_FROM else WIDTH))

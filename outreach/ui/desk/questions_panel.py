@@ -23,6 +23,7 @@ from outreach.ui.shortcuts import Key
 from outreach.vocabulary import Said
 
 MOST_ACROSS, LEAST_WIDTH = 4, 112
+_BETWEEN = 8
 _NUMBERS = {
     2: N_("Prefers not to say, both"),
     3: N_("Prefers not to say, all three"),
@@ -82,6 +83,10 @@ class QuestionsPanel(QWidget):
         if self._fitting() != self._across:
             self._arrange()
 
+    def set_narrow(self, is_narrow: bool) -> None:  # noqa: FBT001 - it is the state
+        """In a small window the key of the last button is told elsewhere: the answers need the room."""
+        self._rest.set_key("" if is_narrow else Key.PREFERS_NOT.shown)
+
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._column.set_edges(0, gap=6 if is_compact else 9)
 
@@ -97,7 +102,7 @@ class QuestionsPanel(QWidget):
         self.made.emit()
 
     def _field(self, question: Question) -> "_Field":
-        field = _Field(question, self)
+        field = _Field(question, self._words(NOT_ASKED), self)
         field.button.told.connect(partial(self._presenter.asking.say, question.id))
         field.button.went_on.connect(partial(self._go_on, question))
         return field
@@ -123,11 +128,13 @@ class QuestionsPanel(QWidget):
 
     def _fitting(self) -> int:
         room = self._grid.geometry().width() or self.width()
-        return max(1, min(MOST_ACROSS, room // theme.px(LEAST_WIDTH), len(self._fields) or 1))
+        gap = theme.px(_BETWEEN)
+        least = max((field.least_width for field in self._fields.values()), default=theme.px(LEAST_WIDTH))
+        return max(1, min(MOST_ACROSS, (room + gap) // (least + gap), len(self._fields) or 1))
 
     def _arrange(self) -> None:
         self._across = self._fitting()
-        self._grid.setHorizontalSpacing(theme.px(8))
+        self._grid.setHorizontalSpacing(theme.px(_BETWEEN))
         self._grid.setVerticalSpacing(theme.px(6))
         for column in range(MOST_ACROSS):
             self._grid.setColumnStretch(column, 1 if column < self._across else 0)
@@ -139,10 +146,17 @@ class QuestionsPanel(QWidget):
 class _Field(QWidget):
     """The name of a question above its answer."""
 
-    def __init__(self, question: Question, parent: QWidget) -> None:
+    def __init__(self, question: Question, nothing: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.button = AnswerButton(question.name, takes_several=question.takes_several)
-        self.setLayout(Column(Label(question.name, "quiet"), self.button, gap=3))
+        self._nothing = nothing
+        self._name = Label(question.name, "quiet")
+        self.setLayout(Column(self._name, self.button, gap=3))
+
+    @property
+    def least_width(self) -> int:
+        """Its name, and *not asked*, are never cut; a long answer is, and told whole in the list."""
+        return max(theme.px(LEAST_WIDTH), self._name.sizeHint().width(), self.button.width_for(self._nothing))
 
     def show_answer(self, question: Question, answer: Answer | None, words: Translator) -> None:
         choices = [(choice.id, choice.name) for choice in asking.offered(question, answer)]

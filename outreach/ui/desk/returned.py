@@ -95,6 +95,9 @@ class ReturnedPanel(QFrame):
         if isinstance(row, Figure | Container | Weight):
             row.focus()
 
+    def measure_now(self) -> None:
+        self._column.activate()
+
     def set_compact(self, is_compact: bool) -> None:  # noqa: FBT001 - it is the state
         self._column.set_edges((12, 8 if is_compact else 11), gap=5 if is_compact else 8)
 

@@ -30,6 +30,8 @@ _KEPT = N_plural(
     "It is forgotten after {n} month; then only how many steps there were is known.",
     "It is forgotten after {n} months; then only how many steps there were is known.",
 )
+_RING = 5  # what the mark of the keyboard needs around a step
+_BESIDE = (_RING, 0, 0, 0)
 _WHY_NOT = {
     StepsNot.NOBODY_S: N_("Small steps are kept only with a code that is one person’s alone. A visit is fine without."),
     StepsNot.NOT_HERE: N_("Small steps are for when the person is here and asks."),
@@ -54,9 +56,10 @@ class StepsBox(QFrame):
         self._scroll = Scrolling(self._inside)
         self._scroll.viewport().setAutoFillBackground(False)
         self._inside.setAutoFillBackground(False)
-        column = Column(Row(Label(words(TITLE), "h2"), None, self._close), self._said, gap=8, edges=(14, 12))
+        column = Column(Row(Label(words(TITLE), "h2"), None, self._close, edges=_BESIDE), gap=8, edges=(9, 12, 14, 12))
+        column.addLayout(Row(self._said, edges=_BESIDE))
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._kept)
+        column.addLayout(Row(self._kept, edges=_BESIDE))
         self._column = column
         self.setLayout(column)
         app = QApplication.instance()
@@ -81,11 +84,20 @@ class StepsBox(QFrame):
         if not self.isVisible():
             self._open(self._area(), is_short=now.why_not is not None)
 
+    def stand(self) -> None:
+        """Where there is room for it now."""
+        state = self._presenter.state
+        if self.isVisible() and state.stepping is not None:
+            self._stand(self._area(), is_short=state.stepping.why_not is not None)
+
+    def _stand(self, area: QRect, *, is_short: bool) -> None:
+        height = self.sizeHint().height() if is_short else area.height()
+        self.setGeometry(area.left(), area.top(), area.width(), min(height, area.height()))
+
     def _open(self, area: QRect, *, is_short: bool) -> None:
         self.show()
         self.raise_()
-        height = self.sizeHint().height() if is_short else area.height()
-        self.setGeometry(area.left(), area.top(), area.width(), min(height, area.height()))
+        self._stand(area, is_short=is_short)
         first = self._close if is_short else next(iter(self._chips.values()), self._close)
         first.setFocus()
         if is_short:
@@ -94,7 +106,7 @@ class StepsBox(QFrame):
     def _make(self, areas: tuple[Area, ...]) -> None:
         self._areas = areas
         chips: dict[StepId, _StepChip] = {}
-        column = Column(gap=8, edges=(0, 2, 4, 2))
+        column = Column(gap=8, edges=(_RING, _RING, _RING, _RING))
         for area in areas:
             row = FlowLayout()
             for step in area.offered:

@@ -89,6 +89,10 @@ class Tiles(QWidget):
         for tile in self.tiles:
             tile.set_compact(is_compact)
 
+    def set_titled(self, *, is_titled: bool) -> None:
+        """Where the page is short of height the tiles speak for themselves."""
+        self._title.setVisible(is_titled)
+
     def minimumSizeHint(self) -> QSize:
         """As many as stand across now must not keep the page from becoming narrower."""
         return QSize(theme.px(2 * LEAST_WIDTH), super().minimumSizeHint().height())

@@ -77,7 +77,8 @@ class WhoPanel(QFrame):
         self.questions = QuestionsPanel(presenter, words)
         self.questions.went_on.connect(self.went_on)
         self.questions.hide()
-        self._fourth = Row(Spacer(_TITLE_WIDTH), gap=8)
+        self._under_title = Spacer(_TITLE_WIDTH)
+        self._fourth = Row(self._under_title, gap=8)
         self._fourth.addWidget(self.questions, 1)
         self._column = Column(self._first, self._second, self._third, self._fourth, gap=9, edges=(12, 11))
         self.setLayout(self._column)
@@ -172,6 +173,8 @@ class WhoPanel(QFrame):
             self._is_narrow = is_narrow
             self._no_code.set_key("" if is_narrow else Key.NO_CODE.shown)
             self._first.set_edges(0, gap=self._gap)
+            self._under_title.setVisible(not is_narrow)  # the questions need the room
+            self.questions.set_narrow(is_narrow)
             self._measure()
 
     def first_row_width(self) -> int:

@@ -67,7 +67,7 @@ class VisitPanel(ChosenPanel):
         words = self._words
         named = [self._line(one, center) for one in visit.given]
         named += [
-            (words(N_("{n} {item}"), n=n, item=name), words(N_("not on the list")))
+            (words(N_("{n} × {item}"), n=n, item=name), words(N_("not on the list")))
             for name, n in visit.now.line.unlisted
         ]
         title = words(N_("Given"))
@@ -78,7 +78,7 @@ class VisitPanel(ChosenPanel):
         words = self._words
         lots = [wording.lot(lot, one.item_id, center, words) for lot in one.lots]
         lots += [words(wording.DESPITE[one.despite])] if one.despite else []
-        return words(N_("{n} {item}"), n=one.quantity, item=center.item[one.item_id].name), "\n".join(
+        return words(N_("{n} × {item}"), n=one.quantity, item=center.item[one.item_id].name), "\n".join(
             dict.fromkeys(lots)
         )
 

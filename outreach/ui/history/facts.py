@@ -26,7 +26,7 @@ def for_how_many(line: Line, words: Translator) -> str:
 
 
 def asked_for(line: Line, center: Catalog, words: Translator) -> str:
-    return ", ".join(words(N_("{n} {item}"), n=n, item=center.item[one].short_name) for one, n in line.asked)
+    return ", ".join(words(N_("{n} × {item}"), n=n, item=center.item[one].name) for one, n in line.asked)
 
 
 def place(line: Line, center: Catalog) -> str:

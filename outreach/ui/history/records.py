@@ -192,7 +192,7 @@ def _naloxone(said: Report, center: Catalog, words: Translator) -> Iterator[Fact
 
 
 def _supplies(category: str, quantity: int | None, words: Translator) -> str:
-    return category if quantity is None else words(N_("{n} {item}"), n=quantity, item=category)
+    return category if quantity is None else words(N_("{n} × {item}"), n=quantity, item=category)
 
 
 def _check_facts(said: Check, lists: Lists, words: Translator) -> list[Fact]:

@@ -110,9 +110,9 @@ def also(line: Line, center: Catalog | None, words: Translator) -> str:
 
 
 def given(line: Line, center: Catalog, words: Translator) -> str:
-    """Everything given: 50 Syringe 29G, 10 Fentanyl strips."""
-    named = [(center.item[item_id].short_name, n) for item_id, n in line.given] + list(line.unlisted)
-    return ", ".join(words(N_("{n} {item}"), n=n, item=name) for name, n in named) or words(N_("nothing"))
+    """Everything given: 50 × Syringe 29G, 10 × Fentanyl test strip."""
+    named = [(center.item[item_id].name, n) for item_id, n in line.given] + list(line.unlisted)
+    return ", ".join(words(N_("{n} × {item}"), n=n, item=name) for name, n in named) or words(N_("nothing"))
 
 
 def got_there(line: Line, center: Catalog) -> str:
@@ -136,7 +136,7 @@ def lot(one: FromLot, visit_item: object, center: Catalog, words: Translator) ->
     said = words(_KNOWN[one.known], lot=number, month=month) if one.number or one.expires_on else number
     if one.item_id == visit_item:
         return said
-    return words(N_("{n} {item}: {lot}"), n=one.quantity, item=center.item[one.item_id].short_name, lot=said)
+    return words(N_("{n} × {item}: {lot}"), n=one.quantity, item=center.item[one.item_id].name, lot=said)
 
 
 def reason(voided: VoidReason | None, words: Translator) -> str:

@@ -1,7 +1,7 @@
 """What the reports page says, made while it is drawn."""
 
 from outreach.tallies.tally import Tally
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.reports.presenter import Report
 
 NAMES = {Report.TALLY: N_("Monthly tally"), Report.STATEMENT: N_("Stock statement")}
@@ -12,10 +12,12 @@ def reconciled(tally: Tally, words: Translator) -> str:
     if not lines:
         return words(N_("No stock has been entered yet."))
     balanced = sum(line.balances for line in lines)
-    message = N_("Reconciled: {balanced} of {all} items balance")
+    message = N_plural("Reconciled: {balanced} of {n} item balances", "Reconciled: {balanced} of {n} items balance")
     if not tally.reconciled:
-        message = N_("Not reconciled: {balanced} of {all} items balance")
-    return words(message, balanced=balanced, all=len(lines))
+        message = N_plural(
+            "Not reconciled: {balanced} of {n} item balances", "Not reconciled: {balanced} of {n} items balance"
+        )
+    return words.count(*message, len(lines), balanced=balanced)
 
 
 def spoken(tally: Tally, words: Translator) -> str:

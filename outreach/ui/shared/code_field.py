@@ -1,13 +1,23 @@
 """The box a participant code is typed in.  A code goes in by keys, paste or scanner, and out by none of them."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QClipboard,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 
 from outreach.ui import theme
 from outreach.ui.shared.fields import TextField
 from outreach.ui.theme import Color
 
 _FRAME = 3  # a border of one pixel, and the two that a QLineEdit leaves before its text
+_SIZES = (16, 14, 13, 12)
 _SELECT = {
     QEvent.Type.KeyPress,
     QEvent.Type.FocusIn,
@@ -38,10 +48,16 @@ class CodeField(TextField):
         if self.text():
             return
         painter = QPainter(self)
-        painter.setFont(theme.font(16))
+        room = self.rect().adjusted(theme.px(8) + _FRAME, 0, -self.textMargins().right() - theme.px(8), 0)
+        painter.setFont(self.fitting(room.width()))
         painter.setPen(theme.color(Color.TEXT3))
-        room = self.rect().adjusted(theme.px(8) + _FRAME, 0, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.placeholderText())
+
+    def fitting(self, room: int) -> QFont:
+        """The largest type in which the word that asks stands clear of the key beside it."""
+        fonts = [theme.font(size) for size in _SIZES]
+        fits = (font for font in fonts if QFontMetrics(font).horizontalAdvance(self.placeholderText()) <= room)
+        return next(fits, fonts[-1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if any(event.matches(key) for key in _TAKES_OUT):

@@ -45,6 +45,10 @@ def following(inside: QWidget) -> "Scrolling":
 
 
 class Scrolling(QScrollArea):
+    """`kept_whole`: of these, the one that has the keyboard is shown whole, where it fits."""
+
+    kept_whole: tuple[QWidget, ...] = ()
+
     def __init__(self, inside: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -65,10 +69,18 @@ class Scrolling(QScrollArea):
             return
         inside = self.widget()
         if inside is not None and inside.isAncestorOf(now):
-            self.show_widget(now)
+            self._show_around(now)
             QTimer.singleShot(0, self, self._show_focus)  # again, where it stands once all has found its place
 
     def _show_focus(self) -> None:
         inside, now = self.widget(), QApplication.focusWidget()
         if inside is not None and now is not None and inside.isAncestorOf(now):
-            self.show_widget(now)
+            self._show_around(now)
+
+    def _show_around(self, widget: QWidget) -> None:
+        room = self.viewport().height()
+        whole = next((one for one in self.kept_whole if one.isAncestorOf(widget) and one.height() <= room), None)
+        if whole is not None:
+            self.ensureWidgetVisible(whole, 0, 0)
+        else:
+            self.show_widget(widget)

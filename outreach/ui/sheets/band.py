@@ -104,7 +104,7 @@ class SheetBand(QWidget):
             return ""
         items = state.catalog.item
         named = ", ".join(
-            self._words(N_("{n} {item}"), n=n, item=items[id_].short_name) for id_, n in state.short if id_ in items
+            self._words(N_("{n} × {item}"), n=n, item=items[id_].name) for id_, n in state.short if id_ in items
         )
         return ". " + self._words(N_("Short in the books: {items}. A coordinator can find out why."), items=named)
 

@@ -70,7 +70,7 @@ class PaperPanel(QWidget):
 
     def _show_reported(self, opened: OpenedPaper, known: Catalog) -> None:
         words = self._words
-        said = ", ".join(words(N_("{n} {item}"), n=n, item=known.item[item].name) for item, n in opened.reported)
+        said = ", ".join(words(N_("{n} × {item}"), n=n, item=known.item[item].name) for item, n in opened.reported)
         self._reported.set_text(words(N_("Reported given out: {said}"), said=said) if said else "")
         set_shown(self._reported, bool(said))
 

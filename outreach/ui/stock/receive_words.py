@@ -106,5 +106,5 @@ def heard(box: Heard | None, words: Translator) -> str:
     if box is None:
         return ""
     if box.lot:
-        return words(N_("Scanned: {n} {item}, lot {lot}"), n=box.units, item=box.item.name, lot=box.lot)
-    return words(N_("Scanned: {n} {item}"), n=box.units, item=box.item.name)
+        return words(N_("Scanned: {n} × {item}, lot {lot}"), n=box.units, item=box.item.name, lot=box.lot)
+    return words(N_("Scanned: {n} × {item}"), n=box.units, item=box.item.name)

@@ -167,7 +167,7 @@ class CountSide(Panel):
         if count is None:
             return
         counted, all_ = state.counted, len(state.lines)
-        self._title.set_text(words(N_("{n} of {all} lines counted"), n=counted, all=all_))
+        self._title.set_text(wording.counted(counted, all_, words))
         self._bar.show_share(counted / all_ if all_ else 0.0)
         self.blind.set_on(count.is_blind)
         set_shown(self._blind_row, state.may_start)

@@ -77,10 +77,14 @@ def when(begun: Begun, state: State, words: Translator) -> str:
     return words(N_("{day}, {hour}"), day=day, hour=words.hour(begun.started_hour))
 
 
+def counted(done: int, lines: int, words: Translator) -> str:
+    return words.count(N_("{done} of {n} line counted"), N_("{done} of {n} lines counted"), lines, done=done)
+
+
 def about(begun: Begun, state: State, words: Translator) -> str:
     """`8 of 23 lines counted · begun Today, 1 pm, JM · sheet K7Q-482`."""
     said = [
-        words(N_("{n} of {all} lines counted"), n=begun.counted, all=begun.lines),
+        counted(begun.counted, begun.lines, words),
         words(N_("begun {when}, {who}"), when=when(begun, state, words), who=begun.started_by),
     ]
     if begun.sheet:

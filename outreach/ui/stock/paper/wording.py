@@ -133,10 +133,10 @@ def heard(box: Heard | None, words: Translator) -> str:
     if box is None:
         return ""
     if box.lot and box.is_on_books:
-        return words(N_("Scanned: {n} {item}, lot {lot}"), n=box.units, item=box.item.name, lot=box.lot)
+        return words(N_("Scanned: {n} × {item}, lot {lot}"), n=box.units, item=box.item.name, lot=box.lot)
     if box.lot:
         return words(
-            N_("Scanned: {n} {item}. Lot {lot} is not on the books, so the lot is taken by the books."),
+            N_("Scanned: {n} × {item}. Lot {lot} is not on the books, so the lot is taken by the books."),
             n=box.units, item=box.item.name, lot=box.lot,
         )  # fmt: skip
-    return words(N_("Scanned: {n} {item}"), n=box.units, item=box.item.name)
+    return words(N_("Scanned: {n} × {item}"), n=box.units, item=box.item.name)
