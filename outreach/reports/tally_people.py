@@ -22,6 +22,7 @@ def people(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         line(N_("Contacts (visits)"), "contacts", cell=Bold),
         line(N_("with a participant code"), "contacts_with_code", Look.SUB),
         line(N_("without a code"), "contacts_without_code", Look.SUB),
+        *([line(N_("of which on totals sheets"), "contacts_on_totals_sheets", Look.DEEPER)] if crowds(tally) else []),
         line(N_("Participants, each counted once"), "participants", cell=Bold),
         line(N_("new participants"), "new_participants", Look.SUB),
         line(N_("of which said first time"), "new_said_first", Look.DEEPER),
@@ -33,6 +34,24 @@ def people(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     return titled(N_("People and contacts"), number, table(lines, part(2)), words, _people_notes(tally, words))
 
 
+def crowds(tally: Tally) -> int:
+    """Contacts counted on totals sheets."""
+    return tally.figures["contacts_on_totals_sheets"] or 0
+
+
+def visits(tally: Tally) -> int:
+    """Contacts that could be asked something: all but those counted on totals sheets."""
+    return (tally.figures["contacts"] or 0) - crowds(tally)
+
+
+def counted_on_totals_sheets(n: int, words: Translator) -> str:
+    return words.count(
+        N_("{n} contact was counted on a totals sheet: nobody there was asked one by one."),
+        N_("{n} contacts were counted on totals sheets: nobody there was asked one by one."),
+        n,
+    )
+
+
 def _people_notes(tally: Tally, words: Translator) -> list[str]:
     estimate = words(
         N_(
@@ -40,9 +59,11 @@ def _people_notes(tally: Tally, words: Translator) -> list[str]:
             "{contacts} visits; the same people count again next time."
         ),
         asked=tally.figures["for_people_asked"],
-        contacts=tally.figures["contacts"],
+        contacts=visits(tally),
     )
     notes = [estimate] if tally.figures["contacts"] else []
+    if crowds(tally):
+        notes.append(counted_on_totals_sheets(crowds(tally), words))
     if tally.figures["new_participants"] is None:
         notes.append(_why_new_is_missing(tally, words))
     return notes
@@ -78,7 +99,7 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
             "Not asked {not_asked}."
         ),
         asked=tally.figures["returned_asked"],
-        contacts=tally.figures["contacts"],
+        contacts=visits(tally),
         some=tally.figures["returned_some"],
         none=tally.figures["returned_none"],
         zero=words(N_(", measured as 0 {n}"), n=zero) if (zero := tally.figures["returned_zero"]) else "",
