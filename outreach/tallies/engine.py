@@ -145,7 +145,7 @@ class _Engine:
         self._asked = self._not_asked = self._for_people = self._unsure = 0
         self._why_taken: dict[tuple[str, ItemId], int] = defaultdict(int)
         self._figures: dict[str, int | None] = {}
-        self._crowds: Mapping[str, int] = {}
+        self._crowds: Mapping[str, int]
         self._noted = days.noted(session, period.first, period.last, site_id)
 
     def tally(self) -> Tally:
@@ -217,8 +217,8 @@ class _Engine:
 
     def _count_contacts(self) -> None:
         """Of those counted on a totals sheet nobody was there to be asked one by one: they are no *not asked*."""
-        [crowds] = self._rows(_ON_TOTALS_SHEETS)
-        self._crowds = crowds
+        [found] = self._rows(_ON_TOTALS_SHEETS)
+        crowds = self._crowds = {name: int(n) for name, n in found.items()}
         for row in self._rows(_CONTACTS):
             spot = self._spot(row)
             spot.contacts += row["contacts"]
