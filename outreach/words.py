@@ -53,7 +53,7 @@ from outreach.exchange.entries import (
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.happened import guidance, linking, report
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
-from outreach.sheets import crowds, keeping, numbers, posting, reading, rules
+from outreach.sheets import crowds, keeping, numbers, posting, reading, rows, rules
 from outreach.stock import (
     amounts,
     count_sides,
@@ -149,7 +149,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     keeping.BeingKeyed: N_("Sheet {number} is being keyed by {initials}. Finish it there, or void it."),
     posting.NothingOnSheet: N_("Nothing is keyed of sheet {number} yet. Key what stands on the paper, or void it."),
     posting.SheetWithoutDay: N_("Sheet {number} needs the day and the site it was written at. Choose both."),
-    posting.SheetIsVoid: N_("Sheet {number} was voided. Nothing was changed."),
+    posting.SheetIsVoid: N_("Sheet {number} was voided by {initials} on {on}."),
     crowds.ContactsNotSaid: N_("Sheet {number}: say whether contacts were counted. The paper has a box for each."),
     crowds.EventWithoutName: N_("Sheet {number}: its supplies went to an event. Type what it was called."),
     crowds.NotOnList: N_("“{name}” is not on the list, and nobody was counted who took it. Put it on the list first."),
@@ -352,9 +352,8 @@ def words_for(refusal: Refusal, words: Translator) -> str:
         case UnknownName() | FieldWrong():
             return _or_meant(refusal, words)
         case SeveralRefusals(lines):
-            said_of = (
-                words(N_("Line {number}: {said}"), number=number, said=words_for(r, words)) for number, r in lines
-            )
+            where = N_("Row {number}: {said}") if isinstance(refusal, rows.RowsRefused) else N_("Line {number}: {said}")
+            said_of = (words(where, number=number, said=words_for(r, words)) for number, r in lines)
             return "\n".join([words(N_("Nothing was recorded.")), *said_of])
         case _:
             return words(_SENTENCES[type(refusal)], **{name: _in_a_row(value) for name, value in vars(refusal).items()})

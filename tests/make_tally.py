@@ -24,6 +24,7 @@ FIGURES: dict[str, int | None] = {
     "contacts": 1836,
     "contacts_without_code": 214,
     "contacts_with_code": 1622,
+    "contacts_on_totals_sheets": 0,
     "participants": 742,
     "new_participants": 82,
     "new_said_first": 61,

@@ -82,6 +82,40 @@ def test_what_is_wrong_is_named_and_nothing_is_kept(outreach, number, wrong, wor
     assert listed(outreach)[0]["stage"] == "printed"
 
 
+def test_a_row_that_is_wrong_is_named_by_its_number_on_the_sheet(outreach, number):  # noqa: F811 - the fixture
+    wrong = [{"row": 3, "items": {SYRINGE: 1}}, {"row": 7, "items": {"Sirynge": 3}}]
+
+    code, _, err = outreach("sheet", "key", given=sheet(number, rows=wrong))
+    assert (code, "Row 7: " in err, "Line" in err) == (1, True, False)
+    code, _, err = outreach("sheet", "key", given=sheet(number, rows=wrong[1:]))
+    assert (code, "Row 7: " in err) == (1, True)
+
+
+def test_a_voided_sheet_keyed_again_is_keyed_and_says_who_voided_it_and_when(outreach, number):  # noqa: F811
+    outreach("sheet", "key", given=sheet(number))
+    outreach("sheet", "void", number, "--reason", "entered_twice")
+
+    code, out, _ = outreach("sheet", "key", given=sheet(number))
+
+    assert code == 0
+    assert f"Sheet {number} was voided by AR on" in out
+    assert "It is keyed anew." in out
+    assert [one["stage"] for one in listed(outreach)] == ["posted", "voided"]
+
+
+def test_a_list_calls_a_totals_sheet_contacts_and_never_rows(outreach, number):  # noqa: F811 - the fixture
+    crowd = {"number": "M2X 916", "kind": "totals", "on": DAY, "site": FRONT, "contacts": 41, "items": {SYRINGE: 120}}
+    outreach("sheet", "key", given=json.dumps(crowd))
+    outreach("sheet", "key", given=json.dumps({**crowd, "number": "M2X 917", "contacts": 1}))
+    outreach("sheet", "key", given=sheet(number))
+
+    said = outreach("sheet", "list")[1].splitlines()
+
+    assert [line.split("  ")[-1] for line in said] == ["1 contact", "41 contacts", "2 visits"]
+    assert [one.get("contacts") for one in listed(outreach)] == [1, 41, None]
+    assert "41 contacts taken back" in outreach("sheet", "void", "M2X 916", "--reason", "entered_twice")[1]
+
+
 def test_a_totals_sheet_adds_contacts_and_what_came_back(outreach, tmp_path):  # noqa: F811 - the fixture
     crowd = {
         "number": "M2X 916", "kind": "totals", "on": DAY, "site": FRONT, "contacts": 41, "items": {SYRINGE: 120},

@@ -21,6 +21,7 @@ from outreach.sheets.numbers import sheet_number
 from outreach.sheets.posting import PostedSheet
 from outreach.sheets.reading import Listed, NoSuchSheet, Sheet, Stage
 from outreach.vocabulary import CountSide, PlaceId, SheetKind, SiteId, StaffId, VoidReason
+from outreach.words import words_for
 
 KINDS = tuple(kind.value for kind in SheetKind)
 SIDES = tuple(side.value for side in CountSide)
@@ -48,12 +49,16 @@ def key(person: Person, text: str, out: TextIO) -> int:
     with at_desk(person) as desk:
         [keyed] = entries.each(said, lambda one: sheets.sheet(one, desk.catalog, desk.hash_code, desk.at.day))
         with desk.writing() as session:
+            before = reading.find(session, sheet_number(keyed.number))
+            voided = posting.void_already(session, before) if before and before.stage is Stage.VOIDED else None
             sheet = keeping.begin(session, desk.by, desk.at, keyed.number, keyed.kind, keyed.site_id)
             if sheet.rows or not sheet.crowd.is_empty:
                 raise BeingKeyed(sheet.number, sheet.listed.keyed_by)
             _keep(desk, session, sheet, keyed)
             differ = rows.differences(sheet.layout, (row for _, row in keyed.rows), keyed.totals)
             posted = posting.post(session, desk.by, desk.at, sheet.id)
+        if voided is not None:
+            out.write(f"{words_for(voided, WORDS)} It is keyed anew.\n")
         for one in differ:
             name = _name(desk, one)
             out.write(f"{name}: {one.keyed:,} keyed, {one.paper:,} on the paper.\n")

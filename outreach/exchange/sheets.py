@@ -9,9 +9,10 @@ from uuid import uuid4
 
 from outreach.catalog import Catalog, folded
 from outreach.entry import QUARTERS, Unlisted
+from outreach.errors import Refusal, SeveralRefusals
 from outreach.exchange import entries
 from outreach.exchange.entries import FieldMissing, FieldWrong, HashCode, NotJson
-from outreach.sheets.rows import Amounts, Crowd, Head, PaperTotals, Row, row_of
+from outreach.sheets.rows import Amounts, Crowd, Head, PaperTotals, Row, RowsRefused, row_of
 from outreach.stock.known_lots import KnownLots
 from outreach.vocabulary import ContainerId, CountSide, ItemId, ServiceId, SheetKind, SiteId
 
@@ -41,7 +42,7 @@ class Keyed:
 
 
 def sheet(said: Json, catalog: Catalog, hash_code: HashCode, today: date) -> Keyed:
-    """One sheet.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName, SeveralRefusals (by row)."""
+    """One sheet.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName, RowsRefused."""
     kind = said.get("kind", SheetKind.VISIT.value)
     if kind not in [one.value for one in SheetKind]:
         raise FieldWrong("kind", str(kind), "visit or totals")
@@ -65,19 +66,29 @@ _NO_LOTS: KnownLots = {}
 def _rows(said: object, catalog: Catalog, hash_code: HashCode, head: Head) -> tuple[tuple[int, Row], ...]:
     if not isinstance(said, list):
         raise FieldMissing("rows")
-    checked = ((place, row if isinstance(row, dict) else NotJson("an object {…} was expected"))
-               for place, row in enumerate(said, start=1))  # fmt: skip
+    numbers = _numbers(said)
 
     def read(row: Json) -> Row:
         entries.only(row, _ROW)
         return _row(row, catalog, hash_code, head)
 
-    made = entries.each(checked, read)
-    numbers = [row.get("row", place) for place, row in enumerate(said, start=1)]
+    objects = [row if isinstance(row, dict) else NotJson("an object {…} was expected") for row in said]
+    try:
+        made = entries.each(zip(numbers, objects, strict=True), read)
+    except SeveralRefusals as several:
+        raise RowsRefused(several.lines) from several
+    except Refusal as refusal:  # of the only row
+        raise RowsRefused(((numbers[0], refusal),)) from refusal
+    return tuple(zip(numbers, made, strict=True))
+
+
+def _numbers(said: list[Any]) -> list[int]:
+    """Each row's number on the paper; where none is said, its place."""
+    numbers = [row.get("row", place) if isinstance(row, dict) else place for place, row in enumerate(said, start=1)]
     for number in numbers:
         if isinstance(number, bool) or not isinstance(number, int) or number < 1 or numbers.count(number) > 1:
             raise FieldWrong("row", str(number), "a number from 1 on, each once")
-    return tuple(zip(numbers, made, strict=True))
+    return numbers
 
 
 def _row(said: Json, catalog: Catalog, hash_code: HashCode, head: Head) -> Row:

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 from outreach.reports.blocks import Beside, numbered, part, section
 from outreach.reports.page import NOTE, WIDTH, paragraph
 from outreach.reports.tables import Line, Look, table
+from outreach.reports.tally_people import counted_on_totals_sheets
 from outreach.reports.writing import figure
 from outreach.tallies.answers import STATES, AnswerRow, Answers, QuestionTable, TwoWay
 from outreach.tallies.tally import Tally
@@ -102,6 +103,8 @@ def _notes(found: Answers, words: Translator) -> list[str]:
                 found.unsure,
             )
         )
+    if found.on_totals_sheets:
+        notes.append(counted_on_totals_sheets(found.on_totals_sheets, words))
     return notes
 
 

@@ -22,6 +22,7 @@ def people(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         line(N_("Contacts (visits)"), "contacts", cell=Bold),
         line(N_("with a participant code"), "contacts_with_code", Look.SUB),
         line(N_("without a code"), "contacts_without_code", Look.SUB),
+        *([line(N_("of which on totals sheets"), "contacts_on_totals_sheets", Look.DEEPER)] if crowds(tally) else []),
         line(N_("Participants, each counted once"), "participants", cell=Bold),
         line(N_("new participants"), "new_participants", Look.SUB),
         line(N_("of which said first time"), "new_said_first", Look.DEEPER),
@@ -33,8 +34,25 @@ def people(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     return titled(N_("People and contacts"), number, table(lines, part(2)), words, _people_notes(tally, words))
 
 
+def crowds(tally: Tally) -> int:
+    """Contacts counted on totals sheets."""
+    return tally.figures["contacts_on_totals_sheets"] or 0
+
+
+def visits(tally: Tally) -> int:
+    """Contacts that could be asked something: all but those counted on totals sheets."""
+    return (tally.figures["contacts"] or 0) - crowds(tally)
+
+
+def counted_on_totals_sheets(n: int, words: Translator) -> str:
+    return words.count(
+        N_("{n} contact was counted on a totals sheet: nobody there was asked one by one."),
+        N_("{n} contacts were counted on totals sheets: nobody there was asked one by one."),
+        n,
+    )
+
+
 def _people_notes(tally: Tally, words: Translator) -> list[str]:
-    contacts = tally.figures["contacts"] or 0
     estimate = words.count(
         N_(
             "Participants is an estimate: two people can share a code. People supplied was asked at {asked} of "
@@ -44,10 +62,12 @@ def _people_notes(tally: Tally, words: Translator) -> list[str]:
             "Participants is an estimate: two people can share a code. People supplied was asked at {asked} of "
             "{n} visits; the same people count again next time."
         ),
-        contacts,
+        visits(tally),
         asked=tally.figures["for_people_asked"],
     )
-    notes = [estimate] if contacts else []
+    notes = [estimate] if visits(tally) else []
+    if crowds(tally):
+        notes.append(counted_on_totals_sheets(crowds(tally), words))
     if tally.figures["new_participants"] is None:
         notes.append(_why_new_is_missing(tally, words))
     return notes
@@ -75,12 +95,11 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
         figure(tally.figures[name], words)
         for name in ("syringes_returned", "syringes_returned_estimated", "syringes_collected")
     )
-    visits = figure(sum(line.visits for line in tally.returned), words)
-    lines.append(Line((words(N_("All returned")), visits, "", total), Look.TOTAL))
+    measured = figure(sum(line.visits for line in tally.returned), words)
+    lines.append(Line((words(N_("All returned")), measured, "", total), Look.TOTAL))
     if tally.collected:
         lines.append(Line((words(N_("of which collected without a visit")), "", "", collected), Look.SUB))
     lines.append(Line((words(N_("of which estimated")), "", "", estimated), Look.SUB))
-    contacts = tally.figures["contacts"] or 0
     asked = words.count(
         N_(
             "Asked about returns at {asked} of {n} visit: brought some {some}, none {none}{zero}. "
@@ -90,14 +109,14 @@ def returned(tally: Tally, words: Translator, number: int) -> list[Flowable]:
             "Asked about returns at {asked} of {n} visits: brought some {some}, none {none}{zero}. "
             "Not asked {not_asked}."
         ),
-        contacts,
+        visits(tally),
         asked=tally.figures["returned_asked"],
         some=tally.figures["returned_some"],
         none=tally.figures["returned_none"],
         zero=words(N_(", measured as 0 {n}"), n=zero) if (zero := tally.figures["returned_zero"]) else "",
         not_asked=tally.figures["returned_not_asked"],
     )
-    said = (asked if contacts else "", collections(tally, words), rounding(tally, words))
+    said = (asked if visits(tally) else "", collections(tally, words), rounding(tally, words))
     notes = [one for one in said if one]
     return titled(N_("Syringes returned"), number, table(lines, part(2), heads=heads), words, notes)
 

@@ -46,6 +46,12 @@ def note(session: Session, by: Actor, at: At, action: str, subjects: Iterable[in
         connection.execute(_INSERT, rows)
 
 
+def who_last(session: Session, action: str, subject: int) -> int | None:
+    """The staff member who did this to it last."""
+    done = select(Audit.staff_id).where(Audit.action == action, Audit.subject_id == subject)
+    return session.scalar(done.order_by(Audit.id.desc()).limit(1))
+
+
 def broken_links(session: Session) -> Iterator[int]:
     """Ids of audit rows that do not follow from the row before them on their device."""
     chain, device, expected = _START, None, 0

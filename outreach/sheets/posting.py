@@ -5,6 +5,7 @@ Posted twice it is recorded once: each visit has the id of its row.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -15,13 +16,14 @@ from outreach.db.models.sheets import SheetVisit
 from outreach.encounter_rows import Recorded
 from outreach.encounters import record_many
 from outreach.entry import Entry, check
-from outreach.errors import Refusal, SeveralRefusals
+from outreach.errors import Refusal
 from outreach.known_codes import Known
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import crowds
 from outreach.sheets.keeping import clear_rows
-from outreach.sheets.reading import Sheet, Stage, load
+from outreach.sheets.reading import Sheet, Stage, load, voided_by
+from outreach.sheets.rows import RowsRefused
 from outreach.stock import paper_trail
 from outreach.vocabulary import At, DocumentId, EncounterId, ItemId, SheetId, SheetKind
 
@@ -42,9 +44,18 @@ class SheetWithoutDay(Refusal):
 
 @dataclass(eq=False)
 class SheetIsVoid(Refusal):
-    """A sheet that was voided is not posted, moved or voided again."""
+    """A sheet that was voided is not posted, moved or voided again; who did it, and when."""
 
     number: str
+    initials: str
+    on: date
+
+
+def void_already(session: Session, sheet: Sheet) -> SheetIsVoid:
+    """What is said of a sheet that was voided."""
+    voided_on = sheet.listed.voided_on
+    assert voided_on is not None  # noqa: S101 - it is void
+    return SheetIsVoid(sheet.number, voided_by(session, sheet.id), voided_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +81,13 @@ class PostedSheet:
 def post(session: Session, by: Actor, at: At, sheet_id: SheetId) -> PostedSheet:
     """Post all that is kept of a sheet, or nothing.
 
-    Raises NotAllowed, NoSuchSheet, SheetIsVoid, NothingOnSheet, SheetWithoutDay, SeveralRefusals (by row),
+    Raises NotAllowed, NoSuchSheet, SheetIsVoid, NothingOnSheet, SheetWithoutDay, RowsRefused,
     and of a totals sheet what `crowds.post` raises.
     """
     by.may(Right.RECORD)
     sheet = load(session, sheet_id)
     if sheet.stage is Stage.VOIDED:
-        raise SheetIsVoid(sheet.number)
+        raise void_already(session, sheet)
     if sheet.stage is Stage.POSTED:
         return PostedSheet(sheet_id, sheet.number, document_id=sheet.document_id, already=True)
     _check(sheet)
@@ -132,7 +143,7 @@ def _entries(sheet: Sheet) -> Sequence[Entry]:
             wrong.append((number, refusal))
         made.append(entry)
     if wrong:
-        raise SeveralRefusals(tuple(wrong))
+        raise RowsRefused(tuple(wrong))
     return made
 
 

@@ -19,7 +19,7 @@ from outreach.db.models.sheets import SheetCell, SheetRow, SheetService, SheetVi
 from outreach.entry import Entry, Returned, Unlisted
 from outreach.errors import Refusal
 from outreach.history import entry_of
-from outreach.safety import staff
+from outreach.safety import audit, staff
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import layouts
 from outreach.sheets.layouts import Layout
@@ -157,6 +157,12 @@ def listing(session: Session, by: Actor, site_id: SiteId | None = None) -> tuple
     if site_id is not None:
         wanted = wanted.where(SheetTable.site_id == site_id)
     return _all(session, wanted)
+
+
+def voided_by(session: Session, sheet_id: SheetId) -> str:
+    """The initials of whoever voided a sheet."""
+    staff_id = audit.who_last(session, "sheet.voided", sheet_id)
+    return _initials(session).get(staff_id, "") if staff_id is not None else ""
 
 
 def not_keyed(session: Session, site_id: SiteId) -> tuple[Listed, ...]:

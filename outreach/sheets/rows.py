@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from outreach.entry import Entry, Given, Returned, Unlisted
+from outreach.errors import SeveralRefusals
 from outreach.sheets.layouts import Column, Layout
 from outreach.vocabulary import (
     CodeHash,
@@ -22,6 +23,12 @@ from outreach.vocabulary import (
     SiteId,
     StaffId,
 )
+
+
+@dataclass(eq=False)
+class RowsRefused(SeveralRefusals):
+    """Rows of a sheet that cannot be recorded, by their numbers on the paper."""
+
 
 Thing = TypeVar("Thing", ItemId, ServiceId, ContainerId)
 Amounts = tuple[tuple[Thing, int], ...]

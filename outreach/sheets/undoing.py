@@ -15,7 +15,7 @@ from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import returning
 from outreach.sheets.keeping import clear_rows
-from outreach.sheets.posting import SheetIsVoid
+from outreach.sheets.posting import void_already
 from outreach.sheets.reading import Sheet, Stage, load, posted
 from outreach.stock import documents, handovers, paper_trail
 from outreach.stock.documents import Head as DocumentHead
@@ -99,7 +99,7 @@ def _standing(session: Session, by: Actor, at: At, sheet_id: SheetId) -> Sheet:
     """The sheet, if it is not void and this person may change what it was posted as."""
     sheet = load(session, sheet_id)
     if sheet.stage is Stage.VOIDED:
-        raise SheetIsVoid(sheet.number)
+        raise void_already(session, sheet)
     if not may_change(by, at, sheet):
         raise NotYours
     return sheet

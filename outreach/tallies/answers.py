@@ -82,6 +82,7 @@ class Answers:
     questions: tuple[QuestionTable, ...] = ()
     two_way: tuple[TwoWay, ...] = ()
     unsure: int = 0  # of the contacts: their code is shared, and it was not sure whose visit it was
+    on_totals_sheets: int = 0  # contacts that are not here: nobody was there to be asked one by one
 
 
 STATES = ("does_not_know", "prefers_not", "not_asked")

@@ -57,6 +57,13 @@ SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
        sum(CASE WHEN v.for_people IS NULL THEN v.contacts ELSE 0 END) AS for_people_not_asked
 FROM encounter_versions v WHERE {stands} GROUP BY 1, 2, 3
 """
+_ON_TOTALS_SHEETS = """
+SELECT coalesce(sum(v.contacts), 0) AS contacts,
+       coalesce(sum(CASE WHEN v.for_people IS NULL THEN v.contacts ELSE 0 END), 0) AS for_people_not_asked,
+       coalesce(sum(CASE WHEN v.returned_how = 'not_asked' THEN v.contacts ELSE 0 END), 0) AS returned_not_asked
+FROM sheets s JOIN sheet_visits w ON w.sheet_id = s.id JOIN encounter_versions v ON v.encounter_id = w.encounter_id
+WHERE s.kind = 'totals' AND {stands}
+"""
 _PEOPLE = """
 SELECT DISTINCT v.site_id, v.place_id, coalesce(p.joined_to_id, p.id) AS person_id, p.first_on, p.before
 FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {stands} AND NOT v.is_unsure_who
@@ -138,6 +145,7 @@ class _Engine:
         self._asked = self._not_asked = self._for_people = self._unsure = 0
         self._why_taken: dict[tuple[str, ItemId], int] = defaultdict(int)
         self._figures: dict[str, int | None] = {}
+        self._crowds: Mapping[str, int]
         self._noted = days.noted(session, period.first, period.last, site_id)
 
     def tally(self) -> Tally:
@@ -208,6 +216,9 @@ class _Engine:
     # --- people and contacts -----------------------------------------------------------------------------------------
 
     def _count_contacts(self) -> None:
+        """Of those counted on a totals sheet nobody was there to be asked one by one: they are no *not asked*."""
+        [found] = self._rows(_ON_TOTALS_SHEETS)
+        crowds = self._crowds = {name: int(n) for name, n in found.items()}
         for row in self._rows(_CONTACTS):
             spot = self._spot(row)
             spot.contacts += row["contacts"]
@@ -222,9 +233,10 @@ class _Engine:
             "contacts": contacts,
             "contacts_with_code": contacts - without,
             "contacts_without_code": without,
+            "contacts_on_totals_sheets": crowds["contacts"],
             "people_supplied_at_visits": self._for_people,
             "for_people_asked": contacts - self._not_asked,
-            "for_people_not_asked": self._not_asked,
+            "for_people_not_asked": self._not_asked - crowds["for_people_not_asked"],
         }
 
     def _count_days(self) -> None:
@@ -264,9 +276,11 @@ class _Engine:
         }
 
     def _answers(self) -> Answers:
-        nobodys = (self._figures["contacts_without_code"] or 0) + self._unsure
+        crowds = self._crowds["contacts"]
+        nobodys = (self._figures["contacts_without_code"] or 0) + self._unsure - crowds
         seen = len(self._people)
-        return answers(self._session, self._catalog, self._period, self._site_id, seen, nobodys, self._unsure)
+        found = answers(self._session, self._catalog, self._period, self._site_id, seen, nobodys, self._unsure)
+        return replace(found, on_totals_sheets=crowds) if found.questions else found
 
     def _new_shown_from(self, since: date | None) -> date | None:
         """The first month for which *new* means something; None if this period is late enough."""
@@ -320,7 +334,7 @@ class _Engine:
             "returned_some": some,
             "returned_zero": zero,
             "returned_none": visits[ReturnedHow.NONE],
-            "returned_not_asked": visits[ReturnedHow.NOT_ASKED],
+            "returned_not_asked": visits[ReturnedHow.NOT_ASKED] - self._crowds["returned_not_asked"],
         }
         return tuple(made)
 

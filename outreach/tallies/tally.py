@@ -231,7 +231,8 @@ class DisposedLine:
 class Tally:
     """One period, for one site or all.  `figures` holds the headline numbers by name; None prints as "–".
 
-    Figures: contacts, contacts_without_code, contacts_with_code, participants, new_participants,
+    Figures: contacts, contacts_without_code, contacts_with_code, contacts_on_totals_sheets (of those without a code;
+    they are in no *not asked*), participants, new_participants,
     new_said_first, new_not_asked, new_been_here_before, seen_earlier, people_supplied_at_visits,
     for_people_asked, for_people_not_asked, syringes_out, syringes_out_inside_kits,
     syringes_returned (at visits, and collected), syringes_returned_counted, syringes_returned_estimated

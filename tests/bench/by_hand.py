@@ -35,6 +35,10 @@ SELECT NULL, NULL, {_VISIT_FIGURES} FROM visits
 UNION ALL SELECT site_id, NULL, {_VISIT_FIGURES} FROM visits GROUP BY 1
 UNION ALL SELECT site_id, place_id, {_VISIT_FIGURES} FROM visits GROUP BY 1, 2
 """  # noqa: S608 - our own words
+_CROWDS = f"""
+SELECT coalesce(sum(v.contacts), 0) FROM sheets s JOIN sheet_visits w ON w.sheet_id = s.id
+JOIN encounter_versions v ON v.encounter_id = w.encounter_id WHERE s.kind = 'totals' AND {_STANDS}
+"""  # noqa: S608 - our own words
 _RETURNED = f"""
 SELECT v.returned_how, v.container_id, v.weight_unit, c.syringes, sum(v.contacts), sum(v.returned),
        sum(v.containers * v.quarters), sum(v.gross_thousandths - v.tare_thousandths)
@@ -211,6 +215,7 @@ STATEMENTS = {
     "center": _CENTER,
     "names": _NAMES,
     "visits": _VISITS,
+    "crowds": _CROWDS,
     "returned": _RETURNED,
     "given": _GIVEN,
     "sources": _SOURCES,
@@ -266,6 +271,7 @@ def check(rows: Rows, tally: Tally) -> None:
         figures["participants"],
     )
     assert figures["new_participants"] in (None, new)
+    assert rows["crowds"][0][0] == figures["contacts_on_totals_sheets"]
     assert sum(row[3] for row in rows["given"] if row[0] == "place") == figures["syringes_out"]
     assert sum(row[5] for row in rows["given"] if row[0] == "place") == figures["naloxone_doses"]
     assert [(name, doses, known) for name, _, doses, known in rows["sources"] if doses] == [

@@ -328,3 +328,16 @@ def test_every_sign_we_print_is_in_the_family():
     for name in (REGULAR, BOLD):
         glyphs = pdfmetrics.getFont(name).face.charToGlyph
         assert [sign for sign in "0123456789,.+−–±=!×†*·½¼″“”’()/áéíóúñüÁÉÍÓÚÑ¿¡" if ord(sign) not in glyphs] == []
+
+
+def test_contacts_counted_on_totals_sheets_are_said_apart_and_asked_of_are_the_others() -> None:
+    made = make_tally()
+    crowds = {**made.figures, "contacts": 1877, "contacts_without_code": 255, "contacts_on_totals_sheets": 41}
+
+    printed = text_of(replace(made, figures=crowds))
+
+    assert numbers_after("of which on totals sheets", printed) == [41]
+    assert "41 contacts were counted on totals sheets: nobody there was asked one by one." in printed
+    assert numbers_after("People supplied was asked at", printed) == [1402]
+    assert "1,402 of 1,836 visits" in printed
+    assert "1,229 of 1,836 visits" in printed

@@ -10,6 +10,7 @@ from outreach.sheets.crowds import ContactsNotSaid, EventWithoutName, NotOnList
 from outreach.sheets.reading import Stage
 from outreach.vocabulary import ServiceId
 from tests.make import KIT, SYRINGE
+from tests.questions.made import ask, table, visit
 from tests.sheets.keyed import TOTALS
 
 PEOPLE = ("participants", "new_participants")
@@ -32,6 +33,24 @@ def test_counted_contacts_are_contacts_and_nobody_is_a_participant(sheets, crowd
     assert sheets.desk.line(SYRINGE).given == 150
     assert visit.already is False
     assert sheets.desk.verify().is_sound
+
+
+def test_of_a_crowd_nobody_was_asked_one_by_one_and_nobody_stands_under_not_asked(sheets, crowd_sheet):
+    ask(sheets.desk, "gender")
+    sheets.desk.give({SYRINGE: 10})
+    visit(sheets.desk, gender="Man")
+    sheets.keep_crowd(crowd_sheet, sheets.crowd({SYRINGE: 120}), contacts=41)
+
+    sheets.post(crowd_sheet)
+
+    figures = sheets.desk.figures()
+    assert (figures["contacts"], figures["contacts_on_totals_sheets"]) == (43, 41)
+    assert (figures["for_people_not_asked"], figures["returned_not_asked"], figures["returned_asked"]) == (2, 2, 0)
+    asked = table(sheets.desk, "gender")
+    assert (asked["not_asked"], asked["all"]) == ((0, 1), (0, 2))
+    assert sheets.desk.tally().answers.on_totals_sheets == 41
+    sheets.void(crowd_sheet)
+    assert sheets.desk.figures()["contacts_on_totals_sheets"] == 0
 
 
 def test_supplies_of_a_crowd_nobody_counted_are_handed_over_and_no_contact(sheets, crowd_sheet):

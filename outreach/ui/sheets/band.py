@@ -91,7 +91,8 @@ class SheetBand(QWidget):
         elif state.is_moved:
             self.said.clear()
         elif state.sheet is not None and state.number_refusal is not None:
-            self.said.say(Tone.INFO, words_for(state.number_refusal, words))
+            text = words(N_("It is keyed anew.")) if state.is_keying else ""
+            self.said.say(Tone.INFO, words_for(state.number_refusal, words), text)
         elif state.notice is Notice.PRINTED_ELSEWHERE:
             text = words(N_("It is keyed by the columns a sheet printed now would have. Check them."))
             self.said.say(Tone.INFO, words(N_("This sheet was not printed here.")), text)

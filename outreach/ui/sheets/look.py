@@ -9,7 +9,7 @@ from outreach import catalog
 from outreach.safety import staff
 from outreach.sheets import keeping, posting, printing, reading, undoing
 from outreach.sheets.keeping import AlreadyKeyed
-from outreach.sheets.posting import SheetIsVoid
+from outreach.sheets.posting import void_already
 from outreach.sheets.reading import Stage
 from outreach.sheets.rules import PaperRules, paper_rules
 from outreach.sheets.undoing import may_change
@@ -43,7 +43,10 @@ class Center:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A sheet to be keyed; or, with the `refusal` that says why not, one that was posted, with its visits."""
+    """A sheet to be keyed; or, with the `refusal` that says why not, one that was posted, with its visits.
+
+    One keyed anew after it was voided has the `refusal` that says so.
+    """
 
     sheet: Sheet
     visits: tuple[Posted, ...] = ()
@@ -84,20 +87,19 @@ def open_sheet(
 ) -> Opened:
     """Begin or go on; one that was posted is opened with the word of who keyed it, one that was voided as it was.
 
-    `is_again`: one that was voided is keyed again.
+    `is_again`: one that was voided is keyed again, as by whoever may not look at what it was.
     """
     before = reading.find(session, number)
-    if before is not None and before.stage is Stage.VOIDED and not is_again and before.kind is kind:
-        if not may_change(by, at, before):
-            raise SheetIsVoid(before.number)
-        return Opened(before, reading.posted(session, before.id), refusal=SheetIsVoid(before.number))
+    voided = void_already(session, before) if before is not None and before.stage is Stage.VOIDED else None
+    if before is not None and voided and not is_again and before.kind is kind and may_change(by, at, before):
+        return Opened(before, reading.posted(session, before.id), refusal=voided)
     try:
         sheet = keeping.begin(session, by, at, number, kind, site_id)
     except AlreadyKeyed as refusal:
         if before is None or not may_change(by, at, before):
             raise  # front desk is told who keyed it, and sees its own visits of today alone
         return Opened(before, reading.posted(session, before.id), refusal=refusal)
-    return Opened(sheet, is_from_elsewhere=before is None)
+    return Opened(sheet, is_from_elsewhere=before is None, refusal=voided)
 
 
 def number_for_paper(session: Session) -> str:

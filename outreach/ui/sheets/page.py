@@ -140,7 +140,7 @@ class SheetPage(QWidget):
         self._empty_state = EmptyState(
             "edit",
             words(N_("Type or scan the number of a sheet")),
-            words(N_("It stands at the top right of the paper. What you key is kept row by row.")),
+            words(N_("It stands at the top right of the paper. What you key is kept as you go.")),
         )
 
     def _lay_out(self) -> None:

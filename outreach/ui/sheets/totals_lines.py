@@ -16,7 +16,8 @@ from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.sheets.state import CrowdLine, State
 
-_TOTAL, _FIELD, _TICKS = N_("Total"), 96, 132
+_TOTAL, _FIELD, _TICKS = N_("Total"), 96, 190
+_ABOVE_HEADS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Said:
 class LineFields(QWidget):
     """`typed(place, text)`; `left`: a field was left, and what stands in it is to be kept."""
 
-    typed = Signal(int, str)
+    typed = Signal(object, str)
     left = Signal()
 
     def __init__(self, words: Translator) -> None:
@@ -88,7 +89,10 @@ class LineFields(QWidget):
 
     def _add_heads(self, grid: QGridLayout, title: str, total: str, *, has_ticks: bool) -> None:
         ticks = self._words(N_("One tick is")) if has_ticks else ""
-        self._place(grid, [(Label(one, "h3"), 1) for one in (title, ticks, total)])
+        heads = [Label(one, "h3") for one in (title, ticks, total)]
+        for head in heads:
+            head.setContentsMargins(0, theme.px(_ABOVE_HEADS) if grid.count() else 0, 0, 0)
+        self._place(grid, [(head, 1) for head in heads])
 
     def _line(self, grid: QGridLayout, place: int, line: CrowdLine, said: Said) -> "_Line":
         made = _Line(said, self._words, is_by_hand=line.is_by_hand)
@@ -132,7 +136,7 @@ class _Line:
         why = self._words(line.why) if line.why else ""
         self.wrong.set_text(why)
         set_shown(self.wrong, bool(why))
-        beside = self._in_ticks(line.typed.strip()) or self._said.beside
+        beside = " · ".join(filter(None, (self._said.beside, self._in_ticks(line.typed.strip()))))
         self.beside.set_text(beside)
         self.field.setAccessibleDescription(why or beside)
 
@@ -143,8 +147,8 @@ class _Line:
             return ""
         ticks, rest = divmod(int(typed), pack)
         if rest:
-            return self._words(N_("no whole ticks of {pack}"), pack=pack)
-        return self._words.count("{n} tick of {pack}", "{n} ticks of {pack}", ticks, pack=pack)
+            return self._words(N_("not whole ticks"))
+        return self._words.count("{n} tick", "{n} ticks", ticks)
 
 
 def said_of(line: CrowdLine, state: State, catalog: Catalog, words: Translator) -> Said:

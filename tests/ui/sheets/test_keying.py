@@ -271,6 +271,9 @@ def test_a_posted_sheet_is_moved_to_another_day_and_voided_in_one_act(presenter)
     assert isinstance(presenter.state.number_refusal, SheetIsVoid)
     presenter.key_again()
     assert presenter.state.is_keying
+    again = presenter.state.number_refusal
+    assert isinstance(again, SheetIsVoid)  # said while it is keyed anew
+    assert (again.initials, again.on) == (presenter._holder.paper.by.initials, TODAY)
 
 
 def test_paper_of_a_day_that_was_counted_is_asked_about_once(presenter, desk_of, store):
@@ -363,6 +366,23 @@ def test_front_desk_is_told_who_keyed_a_sheet_and_sees_no_visit_of_it(presenter,
 
     assert isinstance(other.state.number_refusal, AlreadyKeyed)
     assert (other.state.sheet, other.state.rows) == (None, ())
+
+
+def test_front_desk_keys_a_sheet_a_coordinator_voided_and_is_told_so(presenter, keying_with, store, numbers):
+    number = presenter.state.sheet.number
+    types(presenter, "MA0785⇥⇥2⇥20")
+    presenter.post()
+    presenter.open(number)
+    presenter.void(VoidReason.ENTERED_TWICE)
+    with store.writing() as session:
+        staff.add_first(session, TODAY, 1, "TK", Role.FRONT_DESK)
+        by = staff.actor(session, "TK", 1)
+    other = keying_with(InlineTasks(store), by=by)
+
+    other.open(number)
+
+    assert (other.state.is_keying, other.state.kept) == (True, 0)
+    assert isinstance(other.state.number_refusal, SheetIsVoid)
 
 
 def test_a_fault_of_ours_while_posting_lets_it_be_asked_again(keying_with, store, numbers):

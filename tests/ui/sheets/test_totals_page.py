@@ -108,12 +108,12 @@ def test_what_a_tick_stands_for_is_said_and_a_total_typed_in_ticks_shows(counted
     press(K.Key_Tab)
 
     press(str(12 * pack))
-    assert line(counted, 0).beside.text() == f"12 ticks of {pack}"
+    assert line(counted, 0).beside.text() == f"{pack} units · 12 ticks"
     press(K.Key_Backspace)
     press(K.Key_Backspace)
     press(K.Key_Backspace)
     press(str(pack + 2))
-    assert line(counted, 0).beside.text() == f"no whole ticks of {pack}"
+    assert line(counted, 0).beside.text() == f"{pack} units · not whole ticks"
 
 
 def test_posting_a_sheet_of_which_nothing_is_keyed_says_so(totals, press):
