@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from outreach.ui.tasks import BackgroundTasks, Bug
     from outreach.ui.theme import Appearance
     from outreach.upkeep.opening import Opened
-    from outreach.visits.beside import What
+    from outreach.visits.beside import OpenedRecord, Said, What
     from outreach.visits.which import Which
     from outreach.vocabulary import At, EncounterId, PlaceId, SiteId
 
@@ -277,8 +277,9 @@ class Program:
             person,
             sections,
             desk_made=partial(self._desk_made, initials),
-            correct=self._correct,
-            open_sheet=self._open_sheet,
+            from_history=pages.FromHistory(
+                self._correct, self._correct_record, self._add_result, self._open_sheet, self._back_to_history
+            ),
         )
         self.window.open(initials, made, words, is_sample=center.is_sample)
         if workspace := self.window.workspace:
@@ -381,6 +382,35 @@ class Program:
         page = self.window.turn_to(Key.DESK)
         if isinstance(page, DeskRoom):
             page.correct(encounter_id)
+
+    def _correct_record(self, record: OpenedRecord) -> None:
+        """What stands beside the visits, on the page it was told or entered on."""
+        from outreach.ui.sheets.room import DeskRoom  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+        from outreach.ui.stock.room import StockRoom  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.DESK if record.was_told else Key.STOCK)
+        if isinstance(page, DeskRoom | StockRoom):
+            page.correct_record(record.key.id, record.now.said)
+
+    def _add_result(self, record: OpenedRecord) -> None:
+        """The result of a sample, where it was told."""
+        from outreach.ui.sheets.room import DeskRoom  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.DESK)
+        if isinstance(page, DeskRoom):
+            page.correct_record(record.key.id, record.now.said, is_result=True)
+
+    def _back_to_history(self, number: int, said: Said) -> None:
+        """What was put right, where it stands now."""
+        from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
+        from outreach.ui.shortcuts import Key  # noqa: PLC0415
+        from outreach.visits.beside import key_of  # noqa: PLC0415
+
+        page = self.window.turn_to(Key.HISTORY)
+        if isinstance(page, HistoryPage):
+            page.show_record(key_of(number, said), said)
 
     def _open_sheet(self, number: str) -> None:
         """A sheet of the history, on its tab of the desk."""

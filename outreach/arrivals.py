@@ -1,24 +1,24 @@
 """Referrals known to have been followed, told without a visit: a number of people, of no visit and no code.
 
-Told at a visit it belongs to that visit (`Entry.arrived`).
+Told at a visit it belongs to that visit (`Entry.arrived`).  Kept by its day and nothing finer.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import RowMapping
 from sqlalchemy.orm import Session
 
-from outreach.db.ids import Ids
-from outreach.db.models.staff import Staff
-from outreach.db.models.waste import ReferralArrival
+from outreach.db.models.waste import ReferralArrival, ReferralArrivalVersion
 from outreach.entry import FIRST_DAY, MOST_PEOPLE, AmountBelowOne, AmountTooLarge, DayTooEarly
 from outreach.fingerprints import fingerprint
-from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import NoSuchRecord, NotYourRecord, RecordAlreadyVoid, SameIdOtherRecord
-from outreach.vocabulary import ArrivalId, At, ReferralId, SiteId
+from outreach.versioned import Kept, Listed, Spoken, listed, spoken
+from outreach.vocabulary import ArrivalId, At, ReferralId, SiteId, VoidReason
+
+_KEPT = Kept(ReferralArrival, ReferralArrivalVersion, "arrival_id", "arrival")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ToldLately:
-    """What was told and still counts; `staff` are the initials of who recorded it."""
+    """What was told and still counts; `staff` are the initials of who said so last."""
 
     id: ArrivalId
     said: Arrival
@@ -44,82 +44,68 @@ class ToldLately:
 def record(session: Session, by: Actor, at: At, said: Arrival) -> ArrivalId:
     """Record what was told.  Raises NotAllowed, AmountBelowOne, AmountTooLarge, DayTooEarly, SameIdOtherRecord."""
     by.may(Right.RECORD)
+    _check(said)
+    content = fingerprint(said.on, said.site_id, said.referral_id, said.people)
+    if (known := _KEPT.saved(session, said.client_id, content)) is not None:
+        return ArrivalId(known)
+    arrival_id, _ = _KEPT.add(session, by, at, said.client_id, content, _columns(said))
+    return ArrivalId(arrival_id)
+
+
+def correct(session: Session, by: Actor, at: At, arrival_id: ArrivalId, said: Arrival) -> None:
+    """Say anew what was told; saying nothing new makes no further version.
+
+    Raises what `record` raises, and NoSuchRecord, RecordAlreadyVoid, NotYourRecord.
+    """
+    _check(said)
+    old = _KEPT.standing(session, by, at, arrival_id)
+    if any(old[name] != value for name, value in _columns(said).items()):
+        _KEPT.say_anew(session, by, at, old, "corrected", _columns(said))
+
+
+def void(session: Session, by: Actor, at: At, arrival_id: ArrivalId, reason: VoidReason) -> None:
+    """Take back what was told.  Raises NotAllowed, NoSuchRecord, RecordAlreadyVoid, NotYourRecord."""
+    _KEPT.void(session, by, at, arrival_id, reason)
+
+
+def lately(session: Session, limit: int) -> tuple[ToldLately, ...]:
+    """What was told last, the newest first."""
+    rows = _KEPT.lately(session, limit)
+    return tuple(ToldLately(ArrivalId(row["arrival_id"]), _as_said(row), row["initials"]) for row in rows)
+
+
+def between(session: Session, by: Actor, at: At, first: date, last: date) -> tuple[Listed[Arrival], ...]:
+    """What was told in a stretch of days, voided too; front desk sees its own of today.  Raises NotAllowed."""
+    return tuple(
+        listed(row, row["arrival_id"], _as_said(row)) for row in _KEPT.between(session, by, at, first, last)
+    )  # fmt: skip
+
+
+def versions(session: Session, by: Actor, at: At, arrival_id: ArrivalId) -> tuple[Spoken[Arrival], ...]:
+    """All that was ever said of it, oldest first.  Raises NotAllowed, NoSuchRecord, NotYourRecord."""
+    return tuple(spoken(row, _as_said(row)) for row in _KEPT.spoken(session, by, at, arrival_id))
+
+
+def _check(said: Arrival) -> None:
     if said.on < FIRST_DAY:
         raise DayTooEarly(said.on)
     if said.people < 1:
         raise AmountBelowOne(said.people)
     if said.people > MOST_PEOPLE:
         raise AmountTooLarge(said.people, MOST_PEOPLE)
-    content = fingerprint(said.on, said.site_id, said.referral_id, said.people)
-    if (known := _known(session, said.client_id)) is not None:
-        if known.content != content:
-            raise SameIdOtherRecord
-        return ArrivalId(known.id)
-    arrival_id = ArrivalId(Ids(session, by.device, ("referral_arrivals",)).next("referral_arrivals"))
-    row = {
-        "id": arrival_id,
-        "client_id": said.client_id.bytes,
-        "content": content,
+
+
+def _columns(said: Arrival) -> dict[str, Any]:
+    return {
         "on_day": said.on,
         "site_id": said.site_id,
         "referral_id": said.referral_id,
         "people": said.people,
-        "staff_id": by.staff_id,
-        "recorded_on": at.day,
-        "voided_on": None,
     }
-    session.execute(insert(ReferralArrival), [row])
-    audit.note(session, by, at, "arrival.recorded", (arrival_id,))
-    return arrival_id
 
 
-def correct(session: Session, by: Actor, at: At, arrival_id: ArrivalId, said: Arrival) -> ArrivalId:
-    """Take back what was told, and record it anew under an id of its own.  Raises what `record` and `void` raise."""
-    if _known(session, said.client_id) is None:
-        void(session, by, at, arrival_id)
-    return record(session, by, at, said)
-
-
-def void(session: Session, by: Actor, at: At, arrival_id: ArrivalId) -> None:
-    """Take back what was told.  Raises NotAllowed, NoSuchRecord, RecordAlreadyVoid, NotYourRecord."""
-    by.may(Right.CORRECT_OWN_TODAY)
-    row = session.execute(
-        select(ReferralArrival.staff_id, ReferralArrival.recorded_on, ReferralArrival.voided_on).where(
-            ReferralArrival.id == arrival_id
-        )
-    ).one_or_none()
-    if row is None:
-        raise NoSuchRecord
-    if row.voided_on is not None:
-        raise RecordAlreadyVoid
-    if not by.has(Right.CORRECT_ANY) and (row.staff_id, row.recorded_on) != (by.staff_id, at.day):
-        raise NotYourRecord
-    session.execute(update(ReferralArrival).where(ReferralArrival.id == arrival_id).values(voided_on=at.day))
-    audit.note(session, by, at, "arrival.voided", (arrival_id,))
-
-
-def lately(session: Session, limit: int) -> tuple[ToldLately, ...]:
-    """What was told last, the newest first."""
-    asked = (
-        select(ReferralArrival, Staff.initials)
-        .join(Staff, Staff.id == ReferralArrival.staff_id)
-        .where(ReferralArrival.voided_on.is_(None))
-        .order_by(ReferralArrival.recorded_on.desc(), ReferralArrival.id.desc())
-        .limit(limit)
-    )
-    return tuple(
-        ToldLately(
-            ArrivalId(row.id),
-            Arrival(
-                UUID(bytes=row.client_id), row.on_day, SiteId(row.site_id), ReferralId(row.referral_id), row.people
-            ),
-            initials,
-        )
-        for row, initials in session.execute(asked)
-    )
-
-
-def _known(session: Session, client_id: UUID) -> Row[int, bytes] | None:
-    """What this client-made id was recorded as, if it was."""
-    asked = select(ReferralArrival.id, ReferralArrival.content).where(ReferralArrival.client_id == client_id.bytes)
-    return session.execute(asked).one_or_none()
+def _as_said(row: RowMapping) -> Arrival:
+    return Arrival(
+        UUID(bytes=row["client_id"]), row["on_day"], SiteId(row["site_id"]), ReferralId(row["referral_id"]),
+        row["people"],
+    )  # fmt: skip

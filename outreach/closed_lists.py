@@ -1,7 +1,7 @@
 """What can be said of something that happened, and of a drug check: closed lists, and never a text.
 
-Each list of answers ends in the one it starts at, which nobody has to change: *not asked*, or *not known* where
-only that makes sense.
+Each list of answers ends in the one it starts at, which nobody has to change: *not asked*.  What was asked and nobody
+knew is *not known*, and somebody says so.
 """
 
 from enum import StrEnum
@@ -33,6 +33,7 @@ class WhenKnown(StrEnum):
     DAY = "day"
     MONTH = "month"
     NOT_KNOWN = "not_known"
+    NOT_ASKED = "not_asked"
 
 
 class PlaceKind(StrEnum):
@@ -52,6 +53,7 @@ class Product(StrEnum):
     ITEM = "item"
     ANOTHER = "another"
     NOT_KNOWN = "not_known"
+    NOT_ASKED = "not_asked"
 
 
 class Outcome(StrEnum):
@@ -60,6 +62,7 @@ class Outcome(StrEnum):
     SURVIVED = "survived"
     DIED = "died"
     NOT_KNOWN = "not_known"
+    NOT_ASKED = "not_asked"
 
 
 class GivenBy(StrEnum):

@@ -86,13 +86,15 @@ def record(session: Session, by: Actor, at: At, said: Collection) -> Collected:
 
 
 def correct(session: Session, by: Actor, at: At, collection_id: CollectionId, said: Collection) -> Collected:
-    """Say anew what a collection was.
+    """Say anew what a collection was; sent again, or saying nothing new, it makes no further version.
 
     Raises what `record` raises, and NoSuchRecord, RecordAlreadyVoid, NotYourRecord.
     """
-    by.may(Right.CORRECT_OWN_TODAY)
     _check(said)
-    version_id = _KEPT.correct(session, by, at, collection_id, _columns(said))
+    old = _KEPT.standing(session, by, at, collection_id)
+    if _says_nothing_new(session, collection_id, said):
+        return Collected(collection_id, _syringes(session, collection_id), already=True)
+    version_id = _KEPT.say_anew(session, by, at, old, "corrected", _columns(said))
     return Collected(collection_id, _write(session, version_id, said))
 
 
@@ -138,7 +140,7 @@ def between(session: Session, by: Actor, at: At, first: date, last: date) -> tup
     return tuple(
         listed(
             row, row["collection_id"], _as_said(UUID(bytes=row["client_id"]), row, lines[row["id"]]),
-            sum(line["returned"] for line in lines[row["id"]]),
+            syringes=sum(line["returned"] for line in lines[row["id"]]),
         )
         for row in rows
     )  # fmt: skip
@@ -197,6 +199,11 @@ def _check(said: Collection) -> None:
         raise PartnerWithoutBin
     for line in said.lines:
         check_returned(line)
+
+
+def _says_nothing_new(session: Session, collection_id: CollectionId, new: Collection) -> bool:
+    was = said(session, collection_id)
+    return _said(was) == _said(new) and sorted(map(repr, was.lines)) == sorted(map(repr, new.lines))
 
 
 def _said(said: Collection) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from outreach.ui.settings.section import SectionView
     from outreach.ui.shared.hints import Hints
     from outreach.ui.tasks import Tasks
+    from outreach.visits.beside import OpenedRecord, Said
     from outreach.vocabulary import At, EncounterId
 
 APPEARANCE = "appearance"
@@ -47,29 +48,45 @@ class Person:
     hints: Hints
 
 
+@dataclass(frozen=True, slots=True)
+class FromHistory:
+    """Where the history leads: a visit, or what stands beside the visits, to be put right where it was entered; the
+    result of a sample; a paper by its number.  `back(number, said)`: a record is put right, or stays as it was.
+    """
+
+    correct: Callable[[EncounterId], None]
+    correct_record: Callable[[OpenedRecord], None]
+    add_result: Callable[[OpenedRecord], None]
+    open_sheet: Callable[[str], None]
+    back: Callable[[int, Said], None]
+
+
 def pages(
     person: Person,
     sections: list[Section],
     *,
     desk_made: Callable[[DeskRoom], None],
-    correct: Callable[[EncounterId], None],
-    open_sheet: Callable[[str], None],
+    from_history: FromHistory,
 ) -> list[PageSpec]:
-    """The pages in the order of the rail.  `desk_made` is told of the desk, `correct` of a visit to put right,
-    `open_sheet` of a paper by its number.
-    """
+    """The pages in the order of the rail.  `desk_made` is told of the desk."""
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
 
     def make_desk(parent: QWidget) -> DeskRoom:
         room = DeskRoom(tasks, person.desk, words, person.hints, parent)
+        room.put_right.connect(from_history.back)
         desk_made(room)
+        return room
+
+    def make_stock(parent: QWidget) -> StockRoom:
+        room = StockRoom(tasks, Stock(by, clock, person.language), words, parent)
+        room.put_right.connect(from_history.back)
         return room
 
     return [
         PageSpec(Key.DESK, "desk", make_desk),
-        PageSpec(Key.STOCK, "stock", lambda parent: StockRoom(tasks, Stock(by, clock, person.language), words, parent)),
+        PageSpec(Key.STOCK, "stock", make_stock),
         PageSpec(Key.REPORTS, "reports", lambda parent: ReportsPage(tasks, Reports(by, clock, words), parent)),
-        PageSpec(Key.HISTORY, "history", lambda parent: _history(person, correct, open_sheet, parent)),
+        PageSpec(Key.HISTORY, "history", lambda parent: _history(person, from_history, parent)),
         PageSpec(Key.SETTINGS, "settings", lambda parent: SettingsPage(sections, words, parent)),
     ]
 
@@ -147,9 +164,7 @@ def _catalog(person: Person) -> list[Section]:
     return [*all_may, Section("sheet", SHEET, sheet)] if person.by.has(Right.EDIT_CATALOG) else all_may
 
 
-def _history(
-    person: Person, correct: Callable[[EncounterId], None], open_sheet: Callable[[str], None], parent: QWidget
-) -> QWidget:
+def _history(person: Person, to: FromHistory, parent: QWidget) -> QWidget:
     from outreach.ui.history.codes import FIND_BY_CODE, CodesPanel  # noqa: PLC0415 - turned to later
     from outreach.ui.history.codes_presenter import Codes  # noqa: PLC0415
     from outreach.ui.history.page import HistoryPage  # noqa: PLC0415
@@ -159,8 +174,10 @@ def _history(
     find = CodesPanel(tasks, Codes(by, clock, person.desk.hash_code), words) if by.has(Right.FIND_BY_CODE) else None
     panel = (words(FIND_BY_CODE), find) if find else None
     page = HistoryPage(tasks, History(by, clock, person.language), words, panel, parent)
-    page.correct.connect(correct)
-    page.sheet_wanted.connect(open_sheet)
+    page.correct.connect(to.correct)
+    page.correct_record.connect(to.correct_record)
+    page.result_wanted.connect(to.add_result)
+    page.sheet_wanted.connect(to.open_sheet)
     if find is not None:
         find.found.connect(page.show_only)
     return page

@@ -67,7 +67,7 @@ def record(session: Session, by: Actor, at: At, said: PickUp) -> PickUpId:
     """
     by.may(Right.RECORD)
     _check(said)
-    content = fingerprint(sorted(_columns(said).items()), sorted(said.containers))
+    content = _content(said)
     if (known := _KEPT.saved(session, said.client_id, content)) is not None:
         return PickUpId(known)
     record_id, version_id = _KEPT.add(session, by, at, said.client_id, content, _columns(said))
@@ -76,17 +76,27 @@ def record(session: Session, by: Actor, at: At, said: PickUp) -> PickUpId:
 
 
 def correct(session: Session, by: Actor, at: At, pick_up_id: PickUpId, said: PickUp) -> None:
-    """Say anew what a pick-up was.
+    """Say anew what a pick-up was; sent again, or saying nothing new, it makes no further version.
 
     Raises what `record` raises, and NoSuchRecord, RecordAlreadyVoid, NotYourRecord.
     """
     _check(said)
-    _write(session, _KEPT.correct(session, by, at, pick_up_id, _columns(said)), said)
+    old = _KEPT.standing(session, by, at, pick_up_id)
+    if _content(_as_it_stands(session, pick_up_id)) != _content(said):
+        _write(session, _KEPT.say_anew(session, by, at, old, "corrected", _columns(said)), said)
 
 
 def void(session: Session, by: Actor, at: At, pick_up_id: PickUpId, reason: VoidReason) -> None:
     """Take a pick-up back.  Raises NotAllowed, NoSuchRecord, RecordAlreadyVoid, NotYourRecord."""
     _KEPT.void(session, by, at, pick_up_id, reason)
+
+
+def _as_it_stands(session: Session, pick_up_id: PickUpId) -> PickUp:
+    return said(session, pick_up_id)
+
+
+def _content(said: PickUp) -> bytes:
+    return fingerprint(sorted(_columns(said).items()), sorted(said.containers))
 
 
 def said(session: Session, pick_up_id: PickUpId) -> PickUp:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, RowMapping, insert, select, text, update
+from sqlalchemy import Column, RowMapping, Select, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
@@ -24,6 +24,8 @@ from outreach.vocabulary import At, VoidReason
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+# As the indexes of those that stand say it, or they would not be used.
+_STANDS, _VOIDED = text("v.is_current AND NOT v.is_void"), text("v.is_current AND v.is_void")
 
 
 @dataclass(eq=False)
@@ -57,6 +59,7 @@ class Listed(Generic[T_co]):
     is_corrected: bool
     is_void: bool
     syringes: int = 0  # in a collection
+    others: int = 0  # reports of the same event
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Kept:
     """One kind of record: its tables, the column of a version that names the record, and what the audit calls it.
 
     `lines` are tables whose rows belong to a version (`version_id`): another version that says the same keeps them.
+    `day` is the column of the day a version is listed under.
     """
 
     record: type[Base]
@@ -84,6 +88,7 @@ class Kept:
     column: str
     called: str
     lines: tuple[type[Base], ...] = ()
+    day: str = "on_day"
 
     def saved(self, session: Session, client_id: UUID, content: bytes) -> int | None:
         """The record this id was already saved as.  Raises SameIdOtherRecord if it said something else."""
@@ -181,12 +186,31 @@ class Kept:
         )
         return session.execute(asked).mappings().all()
 
-    def between(self, session: Session, by: Actor, at: At, first: date, last: date) -> Sequence[RowMapping]:
+    def between(
+        self, session: Session, by: Actor, at: At, first: date, last: date, **said: Any
+    ) -> Sequence[RowMapping]:
         """The newest versions of what is dated in a stretch of days, those voided too, the newest day first.
 
         With `client_id`, `first_recorded_on` and the `initials` of who recorded it; front desk sees its own of today.
+        `said`: only those that say this.
         """
         by.may(Right.RECORD)
+        asked, version, entered = self._listed(said)
+        if by.has(Right.CORRECT_ANY):
+            asked = asked.where(version.c[self.day].between(first, last))
+        else:
+            asked = asked.where(entered.c.staff_id == by.staff_id, table_of(self.record).c.recorded_on == at.day)
+        found = [row for arm in (_STANDS, _VOIDED) for row in session.execute(asked.where(arm)).mappings()]
+        return sorted(found, key=lambda row: (row[self.day], row[self.column]), reverse=True)
+
+    def standing_that(self, session: Session, by: Actor, **said: Any) -> Sequence[RowMapping]:
+        """Those that stand and say this, whoever recorded them and whenever, as `between` gives them."""
+        by.may(Right.RECORD)
+        asked, version, _ = self._listed(said)
+        asked = asked.where(_STANDS).order_by(version.c[self.day].desc(), version.c[self.column].desc())
+        return session.execute(asked).mappings().all()
+
+    def _listed(self, said: Mapping[str, Any]) -> tuple[Select[Any], Any, Any]:
         version, record, staff = table_of(self.version).alias("v"), table_of(self.record), table_of(Staff)
         entered = table_of(self.version).alias("entered")
         mine = version.c[self.column]
@@ -195,15 +219,9 @@ class Kept:
             .join(record, record.c.id == mine)
             .join(entered, (entered.c[self.column] == mine) & (entered.c.number == 1))
             .join(staff, staff.c.id == entered.c.staff_id)
-            .order_by(version.c.on_day.desc(), mine.desc())
+            .where(*(version.c[name] == value for name, value in said.items()))
         )
-        if by.has(Right.CORRECT_ANY):
-            asked = asked.where(version.c.on_day.between(first, last))
-        else:
-            asked = asked.where(entered.c.staff_id == by.staff_id, record.c.recorded_on == at.day)
-        # As the index of those that stand says it, or it would not be used.
-        arms = text("v.is_current AND NOT v.is_void"), text("v.is_current AND v.is_void")
-        return [row for arm in arms for row in session.execute(asked.where(arm)).mappings()]
+        return asked, version, entered
 
     def spoken(self, session: Session, by: Actor, at: At, record_id: int) -> Sequence[RowMapping]:
         """All versions, oldest first, each with the `initials` of who wrote it.
@@ -278,12 +296,11 @@ class Kept:
         return int(row["id"])
 
 
-def listed(row: RowMapping, record_id: int, said: T, syringes: int = 0) -> Listed[T]:
+def listed(row: RowMapping, record_id: int, said: T, *, syringes: int = 0, others: int = 0) -> Listed[T]:
     """A row of `Kept.between` as a line; voiding is a version too, and no correction."""
     is_corrected = row["number"] > (2 if row["is_void"] else 1)
-    return Listed(
-        record_id, said, row["initials"], row["first_recorded_on"], is_corrected, row["is_void"], syringes
-    )  # fmt: skip
+    known = row["initials"], row["first_recorded_on"], is_corrected, row["is_void"]
+    return Listed(record_id, said, *known, syringes, others)
 
 
 def spoken(row: RowMapping, said: T, syringes: int = 0) -> Spoken[T]:

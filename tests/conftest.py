@@ -97,7 +97,7 @@ WRITTEN_IN = (  # what people at a desk fill; everything else is the template's
     "sheet_visits", "sheet_cells", "sheet_rows", "sheet_services", "sheets", "sheet_columns",
     "sheet_layouts",
     "version_arrivals", "collection_lines", "collection_versions", "collections", "pick_up_lines", "pick_up_versions",
-    "pick_ups", "referral_arrivals",
+    "pick_ups", "referral_arrival_versions", "referral_arrivals",
     "movements", "count_lines", "count_marks", "documents", "given", "version_services", "version_referrals",
     "version_asked", "version_unlisted", "unlisted", "encounter_versions", "encounters", "participant_joins",
     "participants", "balances", "month_sums", "audit", "item_notes", "pins", "barcodes", "code_recipes", "day_records",

@@ -235,7 +235,7 @@ def test_known_to_have_got_there_is_told_at_a_visit_or_without_one(center):
 
     assert [(line.name, line.count) for line in center.tally().arrived] == [("Housing", 3)]
     with center.writing() as session:
-        arrivals.void(session, center.by("DS"), At(TODAY, 17), number)
+        arrivals.void(session, center.by("DS"), At(TODAY, 17), number, IN_ERROR)
     assert [(line.name, line.count) for line in center.tally().arrived] == [("Housing", 1)]
 
 
@@ -289,11 +289,12 @@ def test_an_arrival_said_anew_counts_once_even_if_said_twice(center):
     with center.writing() as session:
         said = Arrival(uuid4(), TODAY, center.site(FRONT), referral(center), 2)
         number = arrivals.record(session, center.by("DS"), At(TODAY, 16), said)
-        again = replace(said, client_id=uuid4(), people=3)
         for _ in range(2):
-            made = arrivals.correct(session, center.by("DS"), At(TODAY, 16), number, again)
+            arrivals.correct(session, center.by("DS"), At(TODAY, 16), number, replace(said, people=3))
 
-    assert [(one.id, one.said.people) for one in center.read(arrivals.lately, 20)] == [(made, 3)]
+    assert [(one.id, one.said.people) for one in center.read(arrivals.lately, 20)] == [(number, 3)]
+    told = center.read(arrivals.versions, center.by("DS"), At(TODAY), number)
+    assert [version.said.people for version in told] == [2, 3]
 
 
 def test_reasons_add_up_to_the_naloxone_given_and_not_asked_is_one_of_them(center):

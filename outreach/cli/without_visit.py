@@ -51,7 +51,7 @@ def add(several: Any, command: Command) -> None:
         """  arrival.json: {"site": "Front Street", "referral": "Housing", "people": 2}""",
         act=_arrival,
     )  # fmt: skip
-    arrival.add_argument("--void", type=int, metavar="NUMBER", help="take one back")
+    _correcting(arrival)
 
     conversion = command(
         several, "conversion", "show conversions, or set one from a day on",
@@ -123,7 +123,9 @@ def _pick_up(options: Namespace) -> int:
 
 def _arrival(options: Namespace) -> int:
     if options.void is not None:
-        return commands.void_arrival(person(options), options.void, sys.stdout)
+        return commands.void_arrival(person(options), options.void, options.reason, sys.stdout)
+    if options.correct is not None:
+        return commands.correct_arrival(person(options), options.correct, acts.given(), sys.stdout)
     return commands.arrival(person(options), acts.given(), sys.stdout)
 
 

@@ -1,7 +1,7 @@
 """Reports of what happened, and drug checks: recorded, corrected, taken back, listed.  They are of nobody."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
 from sqlalchemy.orm import Session
@@ -10,21 +10,24 @@ from outreach.closed_lists import DrugCheckId, HappenedId
 from outreach.commands.asking import Person
 from outreach.commands.at_once import only_one, record_all
 from outreach.commands.desk import Desk, at_desk, row_number
-from outreach.drug_checks import lists, reading
-from outreach.drug_checks import recording as checks
+from outreach.drug_checks import lists
+from outreach.drug_checks import recording as check_recording
 from outreach.drug_checks.check import Check
 from outreach.drug_checks.lists import Lists
-from outreach.drug_checks.reading import WhichChecks
+from outreach.drug_checks.reading import WhichChecks, checks
 from outreach.exchange import happened as exchange
 from outreach.exchange.entries import Json, only
 from outreach.exchange.happened import Told
-from outreach.exchange.looking_back import check_line_json, check_line_text, report_line_json, report_line_text
+from outreach.exchange.looking_back import record_json, record_text
 from outreach.happened import linking, recording
 from outreach.happened.reading import WhichReports, reports
 from outreach.happened.report import Report
 from outreach.safety.staff import Actor
-from outreach.versioned import NoSuchRecord
+from outreach.versioned import Listed, NoSuchRecord
+from outreach.visits.beside import Said, Sort, record_of
 from outreach.vocabulary import At, VoidReason
+
+_NO_LISTS = Lists((), ())
 
 
 def happened(person: Person, text: str, out: TextIO) -> int:
@@ -72,9 +75,7 @@ def list_happened(person: Person, which: WhichReports, site: str | None, *, as_j
     """Show what was reported, newest first; front desk sees its own of today."""
     with at_desk(person) as desk:
         wanted = WhichReports(which.first, which.last, desk.site(site), which.kind)
-        for line in desk.read(reports, desk.by, desk.at, wanted):
-            said = json.dumps(report_line_json(line, desk.catalog), ensure_ascii=False) if as_json else None
-            out.write(f"{said or report_line_text(line, desk.catalog)}\n")
+        _list(desk, Sort.REPORT, desk.read(reports, desk.by, desk.at, wanted), _NO_LISTS, as_json=as_json, out=out)
     return 0
 
 
@@ -92,7 +93,7 @@ def correct_drug_check(person: Person, number: int, text: str, out: TextIO) -> i
         known = _lists(desk)
         said = only_one(text, lambda one: exchange.drug_check(one, desk.catalog, known, desk.at.day))
         with desk.writing() as session:
-            made = checks.correct(session, desk.by, desk.at, _check_id(number), said)
+            made = check_recording.correct(session, desk.by, desk.at, _check_id(number), said)
         out.write(json.dumps({"drug_check": made.check_id, "already": made.already}) + "\n")
     return 0
 
@@ -103,7 +104,7 @@ def add_result(person: Person, number: int, text: str, out: TextIO) -> int:
         known = _lists(desk)
         said = only_one(text, lambda one: _result(one, known))
         with desk.writing() as session:
-            made = checks.add_result(session, desk.by, desk.at, _check_id(number), said.result, said.found)
+            made = check_recording.add_result(session, desk.by, desk.at, _check_id(number), said.result, said.found)
         out.write(json.dumps({"drug_check": made.check_id, "already": made.already}) + "\n")
     return 0
 
@@ -111,7 +112,7 @@ def add_result(person: Person, number: int, text: str, out: TextIO) -> int:
 def void_drug_check(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take a drug check back."""
     with at_desk(person) as desk, desk.writing() as session:
-        checks.void(session, desk.by, desk.at, _check_id(number), VoidReason(reason))
+        check_recording.void(session, desk.by, desk.at, _check_id(number), VoidReason(reason))
     out.write(f"Drug check {number} was taken back.\n")
     return 0
 
@@ -121,10 +122,14 @@ def list_drug_checks(person: Person, which: WhichChecks, site: str | None, *, as
     with at_desk(person) as desk:
         known = _lists(desk)
         wanted = WhichChecks(which.first, which.last, desk.site(site), which.waiting)
-        for line in desk.read(reading.checks, desk.by, desk.at, wanted):
-            said = json.dumps(check_line_json(line, desk.catalog, known), ensure_ascii=False) if as_json else None
-            out.write(f"{said or check_line_text(line, desk.catalog, known)}\n")
+        _list(desk, Sort.DRUG_CHECK, desk.read(checks, desk.by, desk.at, wanted), known, as_json=as_json, out=out)
     return 0
+
+
+def _list(desk: Desk, sort: Sort, lines: Sequence[Listed[Said]], known: Lists, *, as_json: bool, out: TextIO) -> None:
+    for one in (record_of(sort, line) for line in lines):
+        said = record_json(one, desk.catalog, known) if as_json else record_text(one, desk.catalog, known)
+        out.write(f"{json.dumps(said, ensure_ascii=False) if as_json else said}\n")
 
 
 def _report(session: Session, by: Actor, at: At, said: Report) -> Mapping[str, Any]:
@@ -133,7 +138,7 @@ def _report(session: Session, by: Actor, at: At, said: Report) -> Mapping[str, A
 
 
 def _check(session: Session, by: Actor, at: At, said: Check) -> Mapping[str, Any]:
-    made = checks.record(session, by, at, said)
+    made = check_recording.record(session, by, at, said)
     return {"drug_check": made.check_id, "id": str(made.client_id), "already": made.already}
 
 

@@ -86,10 +86,20 @@ def arrival(person: Person, text: str, out: TextIO) -> int:
     return _record(person, text, out, without_visit.arrival, record)
 
 
-def void_arrival(person: Person, number: int, out: TextIO) -> int:
+def correct_arrival(person: Person, number: int, text: str, out: TextIO) -> int:
+    """Say anew what was told."""
+    with at_desk(person) as desk:
+        said = _only(desk, text, without_visit.arrival)
+        with desk.writing() as session:
+            arrivals.correct(session, desk.by, desk.at, ArrivalId(row_number(number, NoSuchRecord)), said)
+        out.write(json.dumps({"arrival": number}) + "\n")
+    return 0
+
+
+def void_arrival(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take back what was told."""
     with at_desk(person) as desk, desk.writing() as session:
-        arrivals.void(session, desk.by, desk.at, ArrivalId(row_number(number, NoSuchRecord)))
+        arrivals.void(session, desk.by, desk.at, ArrivalId(row_number(number, NoSuchRecord)), VoidReason(reason))
     out.write(f"Arrival {number} was taken back.\n")
     return 0
 

@@ -6,20 +6,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, text
+from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from outreach.closed_lists import BoughtAs, DrugCheckId, MethodId, Result, SubstanceId
-from outreach.db.models.base import table_of
 from outreach.db.models.happened import DrugCheck, DrugCheckFound, DrugCheckMethod, DrugCheckVersion
-from outreach.db.models.staff import Staff
 from outreach.drug_checks.check import Check
 from outreach.safety.staff import Actor, Right
-from outreach.versioned import Kept, Spoken, spoken
+from outreach.versioned import Kept, Listed, Spoken, listed, spoken
 from outreach.vocabulary import At, PlaceId, SiteId
 
 CHECKS = Kept(DrugCheck, DrugCheckVersion, "check_id", "drug_check", (DrugCheckMethod, DrugCheckFound))
-_V, _M = table_of(DrugCheckVersion), table_of(DrugCheck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +37,6 @@ class OpenedCheck:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckLine:
-    """One check of a list: as it stands, or as it was when it was voided."""
-
-    check_id: DrugCheckId
-    check: Check
-    staff: str
-    recorded_on: date
-    is_corrected: bool
-    is_void: bool
-
-
-@dataclass(frozen=True, slots=True)
 class WhichChecks:
     """The checks asked for, by the day of the sample; those that are `waiting` whatever their day."""
 
@@ -67,34 +52,15 @@ def check_of(session: Session, check_id: DrugCheckId) -> Check:
     return _check(row, CHECKS.client_id(session, check_id).bytes, *_lists(session, [row["id"]]))
 
 
-def checks(session: Session, by: Actor, at: At, which: WhichChecks) -> tuple[CheckLine, ...]:
+def checks(session: Session, by: Actor, at: At, which: WhichChecks) -> tuple[Listed[Check], ...]:
     """The checks of a stretch of days, newest first; front desk sees its own of today, and all that are waited for."""
-    by.may(Right.RECORD)
-    first = _V.alias("first_version")
-    asked = _rows().join(first, (first.c.check_id == _V.c.check_id) & (first.c.number == 1))
-    asked = asked.join(Staff, Staff.id == first.c.staff_id)
-    asked = asked.where(text("drug_check_versions.is_current"))  # as the index says it, or it would not be used
+    at_site = {"site_id": which.site_id} if which.site_id is not None else {}
     if which.waiting:
-        asked = asked.where(_V.c.result == Result.WAITING, ~_V.c.is_void)
-    elif by.has(Right.CORRECT_ANY):
-        asked = asked.where(_V.c.on_day.between(which.first, which.last))
+        found = CHECKS.standing_that(session, by, result=Result.WAITING, **at_site)
     else:
-        asked = asked.where(first.c.staff_id == by.staff_id, _M.c.recorded_on == at.day)
-    if which.site_id is not None:
-        asked = asked.where(_V.c.site_id == which.site_id)
-    found = [*session.execute(asked.order_by(_V.c.on_day.desc(), _V.c.check_id.desc())).mappings()]
+        found = CHECKS.between(session, by, at, which.first, which.last, **at_site)
     lists = _lists(session, [row["id"] for row in found])
-    return tuple(
-        CheckLine(
-            DrugCheckId(row["check_id"]),
-            _check(row, row["client_id"], *lists),
-            row["initials"],
-            row["first_recorded_on"],
-            is_corrected=row["number"] > (2 if row["is_void"] else 1),
-            is_void=row["is_void"],
-        )
-        for row in found
-    )
+    return tuple(listed(row, row["check_id"], _check(row, row["client_id"], *lists)) for row in found)
 
 
 def open_check(session: Session, by: Actor, at: At, check_id: DrugCheckId) -> OpenedCheck:
@@ -107,11 +73,6 @@ def open_check(session: Session, by: Actor, at: At, check_id: DrugCheckId) -> Op
     lists = _lists(session, [row["id"] for row in found])
     versions = tuple(spoken(row, _check(row, row["client_id"], *lists)) for row in found)
     return OpenedCheck(check_id, versions, CHECKS.may_open(found, by, at))
-
-
-def _rows() -> Any:
-    named = _M.c.client_id, _M.c.recorded_on.label("first_recorded_on"), Staff.initials
-    return select(_V, *named).select_from(_V).join(_M, _M.c.id == _V.c.check_id)
 
 
 def _check(

@@ -174,7 +174,9 @@ def check_json(said: Check, catalog: Catalog, lists: Lists) -> dict[str, Any]:
 
 
 def when_text(happened: When) -> str | None:
-    """A day, a month, or None where nobody knows."""
+    """A day, a month, `not_known`, or None where nobody asked."""
+    if happened.known is WhenKnown.NOT_KNOWN:
+        return happened.known.value
     if happened.on is None:
         return None
     return happened.on.isoformat() if happened.known is WhenKnown.DAY else f"{happened.on:%Y-%m}"
@@ -186,8 +188,8 @@ def _place(said: Json, catalog: Catalog, site_id: SiteId) -> PlaceId | None:
 
 def _when(said: Json) -> When:
     value = said.get("happened")
-    if value is None or value == WhenKnown.NOT_KNOWN:
-        return When()
+    if value is None or value in (WhenKnown.NOT_KNOWN, WhenKnown.NOT_ASKED):
+        return When(WhenKnown(value or WhenKnown.NOT_ASKED))
     try:
         return When.day(day_of(str(value)))
     except ValueError:
@@ -195,16 +197,16 @@ def _when(said: Json) -> When:
     try:
         return When.month(day_of(f"{value}-01"))
     except ValueError as error:
-        needed = "a day such as 2026-10-03, a month such as 2026-10, or left out"
+        needed = "a day such as 2026-10-03, a month such as 2026-10, not_known, or left out"
         raise FieldWrong("happened", str(value), needed) from error
 
 
 def _naloxone(said: Json, catalog: Catalog) -> tuple[Product, ItemId | None]:
-    """One of the center's own items by name, `another`, or `not_known`."""
+    """One of the center's own items by name, `another`, or `not_known`; left out: not asked."""
     if said.get("naloxone") is None:
-        return Product.NOT_KNOWN, None
+        return Product.NOT_ASKED, None
     named = text(said, "naloxone")
-    if named in (Product.ANOTHER, Product.NOT_KNOWN):
+    if named in (Product.ANOTHER, Product.NOT_KNOWN, Product.NOT_ASKED):
         return Product(named), None
     return Product.ITEM, ItemId(catalog.find("item", named))
 

@@ -101,6 +101,12 @@ def containers_json(said: PickUp, catalog: Catalog) -> dict[str, int]:
     return {names[container_id]: number for container_id, number in said.containers}
 
 
+def arrival_json(said: Arrival, catalog: Catalog) -> dict[str, Any]:
+    """What was told, by the names it is read by."""
+    name = next((one.name for one in catalog.referrals if one.id == said.referral_id), "")
+    return {**where_json(said.on, said.site_id, None, catalog), "referral": name, "people": said.people}
+
+
 def arrival(said: Json, catalog: Catalog, today: date) -> Arrival:
     """`{"site", "on", "referral", "people"}`.  Raises UnknownField, FieldMissing, FieldWrong, UnknownName."""
     only(said, {"id", "on", "site", "referral", "people"})

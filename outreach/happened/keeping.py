@@ -3,4 +3,4 @@
 from outreach.db.models.happened import Happened, HappenedSupplies, HappenedVersion
 from outreach.versioned import Kept
 
-HAPPENED = Kept(Happened, HappenedVersion, "happened_id", "happened", (HappenedSupplies,))
+HAPPENED = Kept(Happened, HappenedVersion, "happened_id", "happened", (HappenedSupplies,), day="reported_on")

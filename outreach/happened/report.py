@@ -54,9 +54,9 @@ class WhichNaloxone(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something happened: a day, a month (its first day), or not known."""
+    """When something happened: a day, a month (its first day), or (without any) not known or not asked."""
 
-    known: WhenKnown = WhenKnown.NOT_KNOWN
+    known: WhenKnown = WhenKnown.NOT_ASKED
     on: date | None = None
 
     @classmethod
@@ -83,10 +83,10 @@ class Report:
     happened: When = field(default_factory=When)
     place_kind: PlaceKind = PlaceKind.NOT_ASKED
     doses: int | None = None
-    product: Product = Product.NOT_KNOWN
+    product: Product = Product.NOT_ASKED
     item_id: ItemId | None = None
     used: int | None = None
-    outcome: Outcome = Outcome.NOT_KNOWN
+    outcome: Outcome = Outcome.NOT_ASKED
     given_by: GivenBy = GivenBy.NOT_ASKED
     emergency: YesNo = YesNo.NOT_ASKED
     came_from: CameFrom = CameFrom.NOT_ASKED

@@ -111,7 +111,7 @@ def _statement(line: StatementLine) -> dict[str, Any]:
 
 
 def _responses(said: Responses) -> dict[str, Any]:
-    """`reported` = `survived` + `died` + `not_known`, each event once; `reports` is how many told of them."""
+    """`reported` = `survived` + `died` + `not_known` + `not_asked`, each event once; `reports` told of them."""
     named = asdict(said) | {"products": _all(said.products), "sources": _all(said.sources)}
     return {"reported": named.pop("events")} | named
 

@@ -32,7 +32,12 @@ _TAKEN: Mapping[str, str] = {
     TakenBy.POLICE: N_("Supplies taken by police"), TakenBy.STOLEN: N_("Supplies stolen"),
     TakenBy.NOT_ASKED: N_("Supplies taken or stolen, not asked which"),
 }  # fmt: skip
-_USED = {"another": N_("Another product"), "not_known": N_("Not known")}
+_USED = {
+    "another": N_("Another product"),
+    "not_known": N_("Not known"),
+    "not_asked": N_("Not asked"),
+    "not_said": N_("Not said"),
+}
 
 
 def responses(tally: Tally, words: Translator, number: int) -> list[Flowable]:
@@ -75,6 +80,7 @@ def _outcomes(said: Responses, words: Translator) -> Flowable:
         Line((words(N_("reversals (the person survived)")), figure(said.survived, words)), Look.SUB),
         Line((words(N_("the person died")), figure(said.died, words)), Look.SUB),
         Line((words(N_("not known")), figure(said.not_known, words)), Look.SUB),
+        Line((words(N_("not asked")), figure(said.not_asked, words)), Look.SUB),
     ]
     if said.here:
         lines.append(Line((words(N_("of these, here")), figure(said.here, words))))
@@ -88,8 +94,12 @@ def _notes(said: Responses, words: Translator) -> list[str]:
     if said.events:
         notes.append(
             words(
-                N_("They happened in this period: {within}; earlier: {earlier}; not known when: {unknown}."),
+                N_(
+                    "They happened in this period: {within}; earlier: {earlier}; not known when: {unknown};"
+                    " not asked when: {unasked}."
+                ),
                 within=said.happened_within, earlier=said.happened_earlier, unknown=said.happened_not_known,
+                unasked=said.happened_not_asked,
             )
         )  # fmt: skip
     if said.reports > said.events:
@@ -102,7 +112,10 @@ def _notes(said: Responses, words: Translator) -> list[str]:
     if said.later_survived or said.later_died:
         notes.append(
             words(
-                N_("Told in this period of events counted before it as not known: survived {survived}, died {died}."),
+                N_(
+                    "Told in this period of events counted before it without an outcome:"
+                    " survived {survived}, died {died}."
+                ),
                 survived=said.later_survived, died=said.later_died,
             )
         )  # fmt: skip

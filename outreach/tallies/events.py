@@ -121,6 +121,7 @@ class Happenings:
             survived=outcomes[Outcome.SURVIVED],
             died=outcomes[Outcome.DIED],
             not_known=outcomes[Outcome.NOT_KNOWN],
+            not_asked=outcomes[Outcome.NOT_ASKED],
             reports=told,
             here=sum(event.is_here for event in events),
             doses=sum(doses),
@@ -128,6 +129,7 @@ class Happenings:
             happened_within=when["within"],
             happened_earlier=when["earlier"],
             happened_not_known=when["not_known"],
+            happened_not_asked=when["not_asked"],
             later_survived=later[Outcome.SURVIVED],
             later_died=later[Outcome.DIED],
             **{name: _counted(events, name) for name in ("emergency", "given_by", "came_from")},
@@ -136,19 +138,19 @@ class Happenings:
         )
 
     def _happened(self, event: Event) -> str:
-        _, on = event.when
+        known, on = event.when
         if on is None:
-            return "not_known"
+            return str(known)
         return "earlier" if on < self._period.first else "within"
 
     def _learned(self, reports: Sequence[RowMapping]) -> Outcome | None:
-        """The outcome told in this period of an event that was counted before it, when nobody knew."""
+        """The outcome told in this period of an event that was counted before it, when nobody had told any."""
         before = [row for row in reports if _day(row["reported_on"]) < self._period.first]
         if not before:
             return None
         then, now = event_of(before), event_of(reports)
         is_ours = then.is_response and self._site_id in (None, then.site_id)
-        return now.outcome if is_ours and then.outcome is Outcome.NOT_KNOWN else None
+        return now.outcome if is_ours and then.outcome not in _OUTCOMES else None
 
     def _products(self, events: Sequence[Event]) -> tuple[UsedLine, ...]:
         names = {item.id: item.name for item in self._catalog.items}
@@ -165,7 +167,7 @@ class Happenings:
         for event in events:
             by_source[names[event.source_id] if event.source_id is not None else ""].append(event)  # type: ignore[index]
         order = sorted(by_source, key=lambda name: (not name, name))
-        return tuple(_used(name, "source" if name else "not_known", by_source[name]) for name in order)
+        return tuple(_used(name, "source" if name else "not_said", by_source[name]) for name in order)
 
     def _incidents(self, counted: Sequence[Event]) -> Incidents:
         of = {kind: [event for event in counted if event.kind is kind] for kind in Happening}
@@ -212,23 +214,28 @@ def _counted(events: Sequence[Event], name: str) -> Mapping[str, int]:
 def _answer(rows: Sequence[Any], name: str) -> str:
     """What was answered first; else *not known* before *not asked*."""
     answer = _told_first(rows, lambda row: None if row[name] in _UNANSWERED else row[name], min)
-    return answer or ("not_known" if any(row[name] == "not_known" for row in rows) else "not_asked")
+    return answer or _open(rows, name)
+
+
+def _open(rows: Sequence[Any], name: str) -> str:
+    """What nobody could answer: somebody was asked, or nobody was."""
+    return "not_known" if any(row[name] == "not_known" for row in rows) else "not_asked"
 
 
 def _outcome(rows: Sequence[Any]) -> Outcome:
     found = _told_first(
-        rows, lambda row: None if row["outcome"] == Outcome.NOT_KNOWN else Outcome(row["outcome"]),
+        rows, lambda row: None if row["outcome"] in _UNANSWERED else Outcome(row["outcome"]),
         lambda said: min(said, key=_OUTCOMES.index),
     )  # fmt: skip
-    return found or Outcome.NOT_KNOWN
+    return found or Outcome(_open(rows, "outcome"))
 
 
 def _product(rows: Sequence[Any]) -> tuple[Product, int | None]:
     said = _told_first(
-        rows, lambda row: None if row["product"] == Product.NOT_KNOWN else (Product(row["product"]), row["item_id"]),
+        rows, lambda row: None if row["product"] in _UNANSWERED else (Product(row["product"]), row["item_id"]),
         lambda said: min(said, key=lambda one: (list(Product).index(one[0]), one[1] or 0)),
     )  # fmt: skip
-    return said or (Product.NOT_KNOWN, None)
+    return said or (Product(_open(rows, "product")), None)
 
 
 def _when(rows: Sequence[Any]) -> tuple[WhenKnown, date | None]:
@@ -236,7 +243,7 @@ def _when(rows: Sequence[Any]) -> tuple[WhenKnown, date | None]:
     said = _told_first(
         rows, lambda row: (row["when_known"], _day(row["happened_on"])) if row["happened_on"] else None, min
     )
-    return (WhenKnown(said[0]), said[1]) if said else (WhenKnown.NOT_KNOWN, None)
+    return (WhenKnown(said[0]), said[1]) if said else (WhenKnown(_open(rows, "when_known")), None)
 
 
 def _told_first(rows: Sequence[Any], said: Any, among: Any) -> Any:

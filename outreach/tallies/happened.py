@@ -9,10 +9,10 @@ from outreach.closed_lists import CameFrom, GivenBy, Hurt, TakenBy, YesNo
 
 @dataclass(frozen=True, slots=True)
 class UsedLine:
-    """Responses of one product, or with naloxone of one source (name "" for another, or not known), and their doses."""
+    """Responses of one product, or with naloxone of one source (name "" for none of ours), and their doses."""
 
     name: str
-    known: str  # item, another, not_known; or source, not_known
+    known: str  # item, another, not_known, not_asked; or source, not_said
     responses: int
     doses: int
 
@@ -28,17 +28,18 @@ class TakenLine:
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """Overdose responses: events first reported in the period = survived + died + not known.
+    """Overdose responses: events first reported in the period = survived + died + not known + not asked.
 
     `reports` were made in the period about events of any; `here` are part of the events.  `doses` are of those
-    `doses_known`.  `later_*`: an outcome told in the period of an event counted in an earlier one, where it was not
-    known by then.
+    `doses_known`.  `later_*`: an outcome told in the period of an event counted in an earlier one, where nobody
+    had told any by then.
     """
 
     events: int = 0
     survived: int = 0
     died: int = 0
     not_known: int = 0
+    not_asked: int = 0
     reports: int = 0
     here: int = 0
     doses: int = 0
@@ -46,6 +47,7 @@ class Responses:
     happened_within: int = 0
     happened_earlier: int = 0
     happened_not_known: int = 0
+    happened_not_asked: int = 0
     later_survived: int = 0
     later_died: int = 0
     emergency: Mapping[str, int] = field(default_factory=dict)

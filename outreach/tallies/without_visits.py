@@ -33,8 +33,7 @@ SELECT referral_id AS id, sum(people) AS people FROM (
   SELECT a.referral_id, 1 AS people FROM encounter_versions v JOIN version_arrivals a ON a.version_id = v.id
   WHERE {stands}
   UNION ALL
-  SELECT a.referral_id, a.people FROM referral_arrivals a
-  WHERE a.voided_on IS NULL AND a.on_day BETWEEN :first AND :last {site}
+  SELECT v.referral_id, v.people FROM referral_arrival_versions v WHERE {stands}
 ) AS told GROUP BY 1
 """
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"

@@ -134,7 +134,7 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
           UNION ALL
           SELECT 'pick_up', pick_up_id, 1 FROM pick_up_versions
           UNION ALL
-          SELECT 'arrival', id, CASE WHEN voided_on IS NULL THEN 1 ELSE 2 END FROM referral_arrivals
+          SELECT 'arrival', arrival_id, 1 FROM referral_arrival_versions
           UNION ALL
           SELECT 'join', id, CASE WHEN parted_on IS NULL THEN 1 ELSE 2 END FROM participant_joins
           UNION ALL

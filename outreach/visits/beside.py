@@ -1,5 +1,6 @@
-"""What stands beside the visits: collections, waste pick-ups, reports of what happened, drug checks.  Of nobody.
+"""What stands beside the visits: reports of what happened, drug checks, collections, pick-ups, referrals that arrived.
 
+Of nobody.
 They are asked for by the day, site and person that entered them.  Whatever finds visits by a code, an item or what
 was given finds none of these: no way leads from one of them to a visit, or back.
 """
@@ -12,8 +13,9 @@ from typing import TypeAlias
 
 from sqlalchemy.orm import Session
 
-from outreach import collecting, pick_ups
-from outreach.closed_lists import DrugCheckId, HappenedId
+from outreach import arrivals, collecting, pick_ups
+from outreach.arrivals import Arrival
+from outreach.closed_lists import DrugCheckId, HappenedId, Result
 from outreach.collecting import Collection
 from outreach.drug_checks import reading as checks
 from outreach.drug_checks import recording as check_recording
@@ -28,9 +30,9 @@ from outreach.safety import staff
 from outreach.safety.staff import Actor, Right
 from outreach.versioned import Listed, Spoken
 from outreach.visits.which import Kind, Which
-from outreach.vocabulary import At, CollectionId, PickUpId, PlaceId, SiteId, VoidReason
+from outreach.vocabulary import ArrivalId, At, CollectionId, PickUpId, PlaceId, SiteId, VoidReason
 
-Said: TypeAlias = Report | Check | Collection | PickUp
+Said: TypeAlias = Report | Check | Collection | PickUp | Arrival
 
 
 class What(StrEnum):
@@ -50,6 +52,7 @@ class Sort(StrEnum):
     DRUG_CHECK = "drug_check"
     COLLECTION = "collection"
     PICK_UP = "pick_up"
+    ARRIVAL = "arrival"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Record:
 
     @property
     def place_id(self) -> PlaceId | None:
-        return None if isinstance(self.said, PickUp) else self.said.place_id
+        return None if isinstance(self.said, PickUp | Arrival) else self.said.place_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,35 @@ class OpenedRecord:
     def is_void(self) -> bool:
         return self.now.voided is not None
 
+    @property
+    def was_told(self) -> bool:
+        """At the desk, on the page of what happened."""
+        return self.key.sort in (Sort.REPORT, Sort.DRUG_CHECK)
+
+    @property
+    def is_open(self) -> bool:
+        """It may be corrected and voided by whoever opened it."""
+        return self.may_change and not self.is_void
+
+    @property
+    def is_waiting(self) -> bool:
+        """A sample without a result, which anybody may add."""
+        return isinstance(self.now.said, Check) and self.now.said.result is Result.WAITING and not self.is_void
+
 
 _SORTS = {
     What.ALL: tuple(Sort),
     What.VISITS: (),
-    What.WITHOUT_A_VISIT: (Sort.COLLECTION, Sort.PICK_UP),
+    What.WITHOUT_A_VISIT: (Sort.COLLECTION, Sort.PICK_UP, Sort.ARRIVAL),
     What.HAPPENED: (Sort.REPORT,),
     What.DRUG_CHECKS: (Sort.DRUG_CHECK,),
+}
+_SORT_OF: dict[type[Said], Sort] = {
+    Report: Sort.REPORT,
+    Check: Sort.DRUG_CHECK,
+    Collection: Sort.COLLECTION,
+    PickUp: Sort.PICK_UP,
+    Arrival: Sort.ARRIVAL,
 }
 _FITS: dict[Kind, Callable[[Record], bool]] = {
     Kind.ALL: lambda _: True,
@@ -118,6 +143,11 @@ _FITS: dict[Kind, Callable[[Record], bool]] = {
     Kind.ANOTHER_DAY: lambda one: one.recorded_on != one.on and not one.is_void,
     Kind.RETURNED: lambda one: one.syringes > 0 and not one.is_void,
 }
+
+
+def key_of(number: int, said: Said) -> Key:
+    """Which record it is that says this."""
+    return Key(_SORT_OF[type(said)], number)
 
 
 def shows_visits(what: What) -> bool:
@@ -148,7 +178,9 @@ def open_record(session: Session, by: Actor, at: At, key: Key) -> OpenedRecord:
             return OpenedRecord(key, check.versions, may_change=check.may_change)
         case Sort.COLLECTION:
             return OpenedRecord(key, collecting.versions(session, by, at, CollectionId(key.id)))
-    return OpenedRecord(key, pick_ups.versions(session, by, at, PickUpId(key.id)))
+        case Sort.PICK_UP:
+            return OpenedRecord(key, pick_ups.versions(session, by, at, PickUpId(key.id)))
+    return OpenedRecord(key, arrivals.versions(session, by, at, ArrivalId(key.id)))
 
 
 def void(session: Session, by: Actor, at: At, key: Key, reason: VoidReason) -> None:
@@ -162,6 +194,8 @@ def void(session: Session, by: Actor, at: At, key: Key, reason: VoidReason) -> N
             collecting.void(session, by, at, CollectionId(key.id), reason)
         case Sort.PICK_UP:
             pick_ups.void(session, by, at, PickUpId(key.id), reason)
+        case Sort.ARRIVAL:
+            arrivals.void(session, by, at, ArrivalId(key.id), reason)
 
 
 def _sorts(which: Which, what: What) -> tuple[Sort, ...]:
@@ -172,29 +206,26 @@ def _sorts(which: Which, what: What) -> tuple[Sort, ...]:
 
 
 def _read(session: Session, by: Actor, at: At, which: Which, sort: Sort) -> Iterable[Record]:
-    first, last = which.first, which.last
+    days = which.first, which.last
+    found: Iterable[Listed[Said]]
     match sort:
         case Sort.REPORT:
-            told = reports.reports(session, by, at, WhichReports(first, last, which.site_id))
-            return (
-                Record(Key(sort, one.happened_id), one.report, one.staff, one.recorded_on, one.is_corrected,
-                       one.is_void, others=one.others)
-                for one in told
-            )  # fmt: skip
+            found = reports.reports(session, by, at, WhichReports(*days, which.site_id))
         case Sort.DRUG_CHECK:
-            return (
-                Record(Key(sort, one.check_id), one.check, one.staff, one.recorded_on, one.is_corrected, one.is_void)
-                for one in checks.checks(session, by, at, WhichChecks(first, last, which.site_id))
-            )
+            found = checks.checks(session, by, at, WhichChecks(*days, which.site_id))
         case Sort.COLLECTION:
-            return (_record(sort, one) for one in collecting.between(session, by, at, first, last))
-    return (_record(sort, one) for one in pick_ups.between(session, by, at, first, last))
+            found = collecting.between(session, by, at, *days)
+        case Sort.PICK_UP:
+            found = pick_ups.between(session, by, at, *days)
+        case Sort.ARRIVAL:
+            found = arrivals.between(session, by, at, *days)
+    return (record_of(sort, one) for one in found)
 
 
-def _record(sort: Sort, one: Listed[Collection] | Listed[PickUp]) -> Record:
-    return Record(
-        Key(sort, one.id), one.said, one.staff, one.recorded_on, one.is_corrected, one.is_void, one.syringes
-    )  # fmt: skip
+def record_of(sort: Sort, one: Listed[Said]) -> Record:
+    """A line of a list of its own kind, as it stands among others."""
+    known = one.staff, one.recorded_on, one.is_corrected, one.is_void, one.syringes, one.others
+    return Record(Key(sort, one.id), one.said, *known)
 
 
 def _is_meant(one: Record, which: Which, who: str | None) -> bool:

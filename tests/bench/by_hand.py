@@ -13,7 +13,7 @@ from outreach.tallies.statement import COLUMNS
 from outreach.tallies.tally import Tally
 from outreach.upkeep.opening import Opened
 
-_OUTCOMES = ("survived", "died", "not_known")
+_OUTCOMES = ("survived", "died", "not_known", "not_asked")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 _STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
@@ -126,7 +126,8 @@ WITH told AS MATERIALIZED (
   SELECT event_id, min(reported_on) AS first_on, max(kind = 'overdose_here') AS is_here, min(kind) AS kind,
          max(kind IN ('overdose_here', 'overdose_response')) AS is_overdose, max(doses) AS doses,
          CASE WHEN max(outcome = 'died') THEN 'died' WHEN max(outcome = 'survived') THEN 'survived'
-         ELSE 'not_known' END AS outcome, max(emergency) AS emergency, max(given_by) AS given_by,
+         WHEN max(outcome = 'not_known') THEN 'not_known' ELSE 'not_asked' END AS outcome,
+         max(emergency) AS emergency, max(given_by) AS given_by,
          max(came_from) AS came_from, max(item_id) AS item_id, max(source_id) AS source_id, max(hurt) AS hurt,
          max(taken_by) AS taken_by, min(happened_on) AS happened_on
   FROM told GROUP BY event_id
@@ -309,7 +310,7 @@ def _check_happened(rows: Rows, tally: Tally) -> None:
     events = [row for row in rows["events"] if row[0] == "event"]
     responses = [row for row in events if row[1] and row[5] != 0]
     by_outcome = {outcome: sum(row[-1] for row in responses if row[4] == outcome) for outcome in _OUTCOMES}
-    assert tuple(by_outcome.values()) == (said.survived, said.died, said.not_known)
+    assert tuple(by_outcome.values()) == (said.survived, said.died, said.not_known, said.not_asked)
     assert sum((row[5] or 0) * row[-1] for row in responses) == said.doses
     assert sum(row[-1] for row in rows["events"] if row[0] == "reports") == said.reports
     assert sum(row[-1] for row in events if row[2]) == incidents.overdoses_here

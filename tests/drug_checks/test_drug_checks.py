@@ -116,7 +116,7 @@ def test_voided_it_counts_no_more_and_front_desk_voids_its_own_of_today(file_des
     with pytest.raises(NotYourRecord), desk.writing() as session:
         recording.void(session, who, At(TODAY), other, VoidReason.TEST_ENTRY)
     listed = desk.read(checks, desk.by(), At(TODAY), WhichChecks(TODAY, TODAY))
-    assert [(line.check_id, line.is_void) for line in listed] == [(other, False), (own, True)]
+    assert [(line.id, line.is_void) for line in listed] == [(other, False), (own, True)]
 
 
 def test_those_waited_for_are_listed_for_everybody_whatever_their_day(file_desk):
@@ -126,7 +126,7 @@ def test_those_waited_for_are_listed_for_everybody_whatever_their_day(file_desk)
 
     listed = desk.read(checks, desk.by("DS"), At(TODAY), WhichChecks(TODAY, TODAY, waiting=True))
 
-    assert [line.check_id for line in listed] == [old]
+    assert [line.id for line in listed] == [old]
 
 
 def test_what_was_found_is_named_where_something_was(file_desk):

@@ -193,4 +193,4 @@ def test_however_reports_are_linked_parted_and_voided_none_counts_twice(as_new, 
 
     assert responses.events == len({frozenset(groups[one]) for one in standing})
     assert responses.reports == len(standing)
-    assert responses.events == responses.survived + responses.died + responses.not_known
+    assert responses.events == responses.survived + responses.died + responses.not_known + responses.not_asked

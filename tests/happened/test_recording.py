@@ -150,7 +150,7 @@ def test_reports_are_listed_by_the_day_they_were_told_newest_first(file_desk):
     lines = desk.read(reports, desk.by(), At(TODAY), WhichReports(date(2026, 9, 1), TODAY))
     own = desk.read(reports, desk.by("DS"), At(TODAY), WhichReports(date(2026, 9, 1), TODAY))
 
-    assert [(line.happened_id, line.is_void) for line in lines] == [(new, True), (old, False)]
+    assert [(line.id, line.is_void) for line in lines] == [(new, True), (old, False)]
     assert own == ()
 
 

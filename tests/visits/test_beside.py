@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event
 
-from outreach import collecting, pick_ups
+from outreach import arrivals, collecting, pick_ups
+from outreach.arrivals import Arrival
 from outreach.closed_lists import HappenedId, Happening, Outcome
 from outreach.collecting import Collection
 from outreach.drug_checks.check import Check
@@ -44,6 +45,12 @@ def picked_up(center, *, on=TODAY, by="JM") -> Key:
         return Key(Sort.PICK_UP, pick_ups.record(session, center.by(by), At(on, 9), said))
 
 
+def arrived(center, *, on=TODAY, by="JM", people=2) -> Key:
+    said = Arrival(uuid4(), on, center.site(), center.catalog.find("referral", "Housing"), people)
+    with center.writing() as session:
+        return Key(Sort.ARRIVAL, arrivals.record(session, center.by(by), At(on, 9), said))
+
+
 def voided(center, key, *, by="JM"):
     with center.writing() as session:
         beside.void(session, center.by(by), NOW, key, VoidReason.ENTERED_TWICE)
@@ -59,7 +66,7 @@ def keys(center, **asked):
 
 def test_the_newest_day_comes_first_and_a_day_has_its_order(center):
     before = told(center, on=TODAY - DAY)
-    made = [make(center) for make in (picked_up, collected, sampled, told)]
+    made = [make(center) for make in (arrived, picked_up, collected, sampled, told)]
     told(center, on=TODAY - 7 * DAY)
 
     assert keys(center) == [*reversed(made), before]
@@ -69,11 +76,11 @@ def test_the_newest_day_comes_first_and_a_day_has_its_order(center):
     ("what", "sorts"),
     [
         (What.VISITS, []), (What.HAPPENED, [Sort.REPORT]), (What.DRUG_CHECKS, [Sort.DRUG_CHECK]),
-        (What.WITHOUT_A_VISIT, [Sort.COLLECTION, Sort.PICK_UP]), (What.ALL, list(Sort)),
+        (What.WITHOUT_A_VISIT, [Sort.COLLECTION, Sort.PICK_UP, Sort.ARRIVAL]), (What.ALL, list(Sort)),
     ],
 )  # fmt: skip
 def test_each_kind_is_looked_for_by_itself(center, what, sorts):
-    for make in (picked_up, collected, sampled, told):
+    for make in (arrived, picked_up, collected, sampled, told):
         make(center)
 
     assert [key.sort for key in keys(center, what=what)] == sorts

@@ -52,7 +52,9 @@ class HappenedVersion(VersionColumns, Base):
     __tablename__ = "happened_versions"
     __table_args__ = (
         UniqueConstraint("happened_id", "number"),
-        CheckConstraint("(when_known = 'not_known') = (happened_on IS NULL)", name="when_it_happened"),
+        CheckConstraint(
+            "(when_known IN ('not_known', 'not_asked')) = (happened_on IS NULL)", name="when_it_happened"
+        ),
         CheckConstraint("(product = 'item') = (item_id IS NOT NULL)", name="product"),
         CheckConstraint("doses IS NULL OR doses >= 0", name="doses"),
         CheckConstraint("used IS NULL OR used >= 1", name="used"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from outreach.db.models.base import Base
@@ -115,22 +115,26 @@ class PickUpLine(Base):
     containers: Mapped[int]
 
 
-class ReferralArrival(Base):
+class ReferralArrival(RecordColumns, Base):
     """Told without a visit: so many of those referred somewhere are known to have got there.  It names no visit."""
 
     __tablename__ = "referral_arrivals"
-    __table_args__ = (
-        CheckConstraint("people >= 1", name="people"),
-        Index(None, "on_day"),
-    )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    client_id: Mapped[bytes] = mapped_column(LargeBinary(16), unique=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary(16))
+
+class ReferralArrivalVersion(VersionColumns, Base):
+    """What was told.  A correction or a void is another version."""
+
+    __tablename__ = "referral_arrival_versions"
+    __table_args__ = (
+        UniqueConstraint("arrival_id", "number"),
+        CheckConstraint("people >= 1", name="people"),
+        CheckConstraint("is_void = (void_reason IS NOT NULL)", name="voids_have_a_reason"),
+        Index("ix_referral_arrival_versions_standing", "on_day", "site_id", sqlite_where=_STANDS,
+              postgresql_where=_STANDS),
+    )  # fmt: skip
+
+    arrival_id: Mapped[int] = mapped_column(Id, ForeignKey("referral_arrivals.id"))
     on_day: Mapped[date]
     site_id: Mapped[int] = mapped_column(Id, ForeignKey("sites.id"))
     referral_id: Mapped[int] = mapped_column(Id, ForeignKey("referrals.id"))
     people: Mapped[int]
-    staff_id: Mapped[int] = mapped_column(Id, ForeignKey("staff.id"))
-    recorded_on: Mapped[date]
-    voided_on: Mapped[date | None]

@@ -2,11 +2,10 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from outreach.closed_lists import Outcome
-from outreach.drug_checks.reading import CheckLine
+from outreach.closed_lists import DrugCheckId, Outcome
 from outreach.translation import N_, Translator
 from outreach.ui.happened import wording
-from outreach.ui.happened.draft import Telling
+from outreach.ui.happened.draft import Sample, Telling
 from outreach.ui.happened.presenter import HappenedPresenter
 from outreach.ui.happened.state import State
 from outreach.ui.happened.to_do import ToDoLines
@@ -34,8 +33,8 @@ class Beside(QWidget):
     def show_state(self, state: State) -> None:
         words, report = self._words, state.report
         is_check = state.telling is Telling.DRUG_CHECK
-        self._heading.set_text(words(wording.ONLY_THE_SAMPLE) if is_check else wording.thanks(state.telling, words))
-        self._kept.set_text(words(wording.OF_NOBODY if is_check else wording.NOTHING_WRITTEN))
+        self._heading.set_text(wording.beside(state, words))
+        self._kept.set_text(words(wording.kept(state)))
         self._same.show_state(state)
         self._waiting.show_state(state)
         died = not is_check and report is not None and report.said.outcome is Outcome.DIED
@@ -43,7 +42,8 @@ class Beside(QWidget):
             number = state.books.to_do.number if state.books is not None else ""
             self._to_do.say(wording.sorry(number, words), is_quiet=True)
         else:
-            self._to_do.say(wording.to_do(state, state.telling), is_quiet=False)
+            to_do = wording.to_do(state, state.telling) if state.putting_right is None else ()
+            self._to_do.say(to_do, is_quiet=False)
         self._used.set_text("" if is_check else wording.used_here(state, words))
         set_shown(self._used, bool(self._used.text()))
         self._stands.set_text("" if is_check or report is None else wording.stands_in(report.said, words))
@@ -104,19 +104,19 @@ class _Waiting(QWidget):
         super().__init__()
         self._words = words
         self._title = Label(words(N_("Waiting for a result")), "h3", wraps=True)
-        self._lines = Lines[tuple[CheckLine, str, bool]](lambda: _Sample(presenter, words), self._title.text())
+        self._lines = Lines[tuple[Sample, str, bool]](lambda: _Sample(presenter, words), self._title.text())
         self._leave = Button(words(N_("A new sample instead")), kind=Kind.QUIET, size=Size.SMALL)
         self._leave.clicked.connect(presenter.clear)
         self._older = Label(role="quiet", wraps=True)
         self.setLayout(Column(self._title, self._lines, self._older, Row(self._leave, None), gap=4))
 
     def show_state(self, state: State) -> None:
-        is_check = state.telling is Telling.DRUG_CHECK and state.books is not None
+        is_check = state.telling is Telling.DRUG_CHECK and state.putting_right is None
         waiting = state.books.waiting if is_check and state.books is not None else ()
-        open_id = state.result_of.check_id if state.result_of is not None else None
+        samples = [Sample(DrugCheckId(line.id), line.said) for line in waiting]
         values = [
-            (line, wording.sample(line, state.books.lists, self._words), line.check_id == open_id)
-            for line in waiting
+            (one, wording.sample(one.said, state.books.lists, self._words), one == state.result_of)
+            for one in samples
             if state.books is not None
         ]
         self._lines.show_values(values)
@@ -129,18 +129,18 @@ class _Waiting(QWidget):
 
 
 class _Sample(QWidget):
-    _line: CheckLine
+    _sample: Sample
 
     def __init__(self, presenter: HappenedPresenter, words: Translator) -> None:
         super().__init__()
         self._words = words
         self._said = Label(role="small", wraps=True)
         self._add = Button(words(N_("Add the result")), size=Size.SMALL)
-        self._add.clicked.connect(lambda: presenter.open_result(self._line))
+        self._add.clicked.connect(lambda: presenter.open_result(self._sample))
         self.setLayout(Column(self._said, Row(self._add, None), Rule(), gap=4, edges=(0, 4)))
 
-    def show_value(self, value: tuple[CheckLine, str, bool]) -> None:
-        self._line, said, is_open = value
+    def show_value(self, value: tuple[Sample, str, bool]) -> None:
+        self._sample, said, is_open = value
         self._said.set_text(said)
         self._add.set_held(is_open)
         self._add.setAccessibleName(self._words(N_("Add the result: {sample}"), sample=said))

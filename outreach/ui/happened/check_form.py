@@ -56,7 +56,7 @@ class CheckForm(QWidget):
         if check is None or books is None:
             return
         said = check.said
-        self._sample.set_text(wording.sample(state.result_of, books.lists, words) if state.result_of else "")
+        self._sample.set_text(wording.sample(state.result_of.said, books.lists, words) if state.result_of else "")
         set_shown(self._sample, state.result_of is not None)
         for row in self._of_sample:
             set_shown(row, state.result_of is None)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from outreach.catalog import Item
-from outreach.closed_lists import BoughtAs, Happening, Product, Result
+from outreach.closed_lists import BoughtAs, DrugCheckId, Happening, Product, Result
 from outreach.drug_checks.check import Check
 from outreach.happened.report import ASKED, Report, When, is_open
 from outreach.vocabulary import ItemId, PlaceId, SiteId
@@ -51,6 +51,22 @@ class ReportDraft:
     def blank(cls, client_id: UUID, kind: Happening, on: date, where: Where) -> "ReportDraft":
         return cls(Report(client_id, kind, on, where.site_id, where.place_id))
 
+    @classmethod
+    def again(cls, said: Report) -> "ReportDraft":
+        """A report recorded before, as it would stand on the form."""
+        return cls(said, is_used_said=said.kind is Happening.OVERDOSE_HERE)
+
+    def told_as(self, kind: Happening, before: "ReportDraft | None" = None) -> "ReportDraft":
+        """The same as one of another kind: what both are asked stays, what only that kind is asked is as `before`."""
+        said = self.said
+        if said.kind is kind:
+            return self
+        blank = Report(said.client_id, kind, said.on, said.site_id)
+        asked = {name: getattr(said, name) for name in ASKED[kind] if name in ASKED[said.kind]}
+        everywhere = {name: getattr(said, name) for name in ("on", "site_id", "place_id", "happened")}
+        into = before or ReportDraft(blank)
+        return replace(into, said=replace(into.said, **everywhere, **asked))
+
     @property
     def is_begun(self) -> bool:
         """Something would be lost with it."""
@@ -72,6 +88,14 @@ class ReportDraft:
 
     def to_record(self, items: Mapping[ItemId, Item]) -> Report:
         return replace(self.said, used=self.used(items))
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample recorded before, whose result came."""
+
+    check_id: DrugCheckId
+    said: Check
 
 
 @dataclass(frozen=True, slots=True)

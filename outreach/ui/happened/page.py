@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from outreach.happened.report import Report
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.form import Desk
@@ -14,7 +15,7 @@ from outreach.ui.happened.done import DonePanel
 from outreach.ui.happened.draft import Telling
 from outreach.ui.happened.presenter import HappenedPresenter
 from outreach.ui.happened.report_form import ReportForm
-from outreach.ui.happened.state import State
+from outreach.ui.happened.state import PuttingRight, State
 from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
@@ -36,9 +37,13 @@ _SIDE, _SHORT_SIDE = 320, 276
 
 
 class HappenedPage(AdaptingPage):
-    """`left`: back to the desk.  The room calls the rest."""
+    """`left`: back to the desk.  `put_right(number, said)`: what the history wanted corrected is, or stays as it was.
+
+    The room calls the rest.
+    """
 
     left = Signal()
+    put_right = Signal(object, object)
 
     def __init__(self, tasks: Tasks, desk: Desk, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +61,8 @@ class HappenedPage(AdaptingPage):
 
     @property
     def has_work(self) -> bool:
-        return bool(self.presenter.state.begun)
+        state = self.presenter.state
+        return bool(state.begun) or state.putting_right is not None
 
     def refresh(self) -> None:
         self.presenter.refresh()
@@ -82,6 +88,7 @@ class HappenedPage(AdaptingPage):
         self._kinds.choose(None if is_told else state.telling)
         for telling in Telling:
             self._kinds.mark(telling, words(N_("Begun and not saved")) if telling in state.begun else "")
+        self._show_right(state)
         self._place.show_state(state)
         self._place.setEnabled(state.result_of is None or not is_check)
         self._heading.set_text(words(wording.KINDS[state.telling]))
@@ -103,6 +110,20 @@ class HappenedPage(AdaptingPage):
         if state.attention != self._attended:
             self._attended = state.attention
             self._attend(state)
+
+    def _show_right(self, state: State) -> None:
+        """What is corrected, and the ways out of it."""
+        words, right = self._words, state.putting_right
+        kinds = [telling for telling in Telling if right is None or _may_be(right, telling)]
+        self._kinds.offer(kinds)
+        self._top.back.set_label(words(N_("Desk") if right is None else N_("History")))
+        self._close.set_label(words(N_("Back to the desk") if right is None else N_("Leave it as it was")))
+        set_shown(self._right, right is not None)
+        if right is None:
+            self._right_said.clear()
+            return
+        self._right_said.say(Tone.INFO, wording.putting_right(right, words))
+        self._right_said.choices((words(N_("Leave it as it was")), self.presenter.correcting.leave))
 
     def _say_problems(self, state: State) -> None:
         words = self._words
@@ -160,6 +181,13 @@ class HappenedPage(AdaptingPage):
         if over is not None:
             over.give_up()
         else:
+            self._leave()
+
+    def _leave(self) -> None:
+        """Back to the desk; what is corrected stays as it was, and the history is where one came from."""
+        if self.presenter.state.putting_right is not None:
+            self.presenter.correcting.leave()
+        else:
             self.left.emit()
 
     # Building
@@ -172,7 +200,7 @@ class HappenedPage(AdaptingPage):
         kinds = [(telling, words(text)) for telling, text in wording.KINDS.items()]
         self._kinds = SideList(kinds, name=words(wording.TITLE))
         self._heading, self._means = Label(role="h2"), Label(role="small2", wraps=True)
-        self._banner = Banner()
+        self._banner, self._right_said = Banner(), Banner(icon="edit")
         self._report, self._check = ReportForm(presenter, words, self), CheckForm(presenter, words, self)
         self._beside, self._done = Beside(presenter, words), DonePanel(presenter, words)
         self._hint = Label(
@@ -202,7 +230,9 @@ class HappenedPage(AdaptingPage):
         foot.addWidget(self._clear)
         foot.addWidget(self._close)
         foot.addWidget(self._save)
-        column = Column(self._top, gap=0)
+        self._right = QWidget()
+        self._right.setLayout(Column(self._right_said, gap=0, edges=(12, 8, 12, 0)))
+        column = Column(self._top, self._right, gap=0)
         column.addLayout(middle, 1)
         self._foot = Panel(foot, role="bottom-bar")
         column.addWidget(self._foot)
@@ -210,12 +240,18 @@ class HappenedPage(AdaptingPage):
 
     def _connect(self) -> None:
         presenter = self.presenter
-        self._top.back_pressed.connect(self.left)
+        self._top.back_pressed.connect(self._leave)
+        presenter.correcting.ended = self.put_right.emit
         self._clear.clicked.connect(presenter.clear)
-        self._close.clicked.connect(self.left)
+        self._close.clicked.connect(self._leave)
         self._done.left.connect(self.left)
         self._kinds.chosen.connect(lambda kind: presenter.show_kind(Telling(kind)))
         self._save.clicked.connect(presenter.save)
         bind(Key.POST, self, presenter.save)
         bind(Key.BACK, self, self._go_back)
         bind(Key.TAKE_BACK, self, presenter.take_back)
+
+
+def _may_be(right: PuttingRight, telling: Telling) -> bool:
+    """A report may turn out to be of another kind; a sample is a sample."""
+    return isinstance(right.was, Report) is (telling.happening is not None)

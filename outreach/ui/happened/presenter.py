@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from outreach import catalog
 from outreach.closed_lists import BoughtAs, Happening, Product, Result, WhenKnown
-from outreach.drug_checks import lists, reading
+from outreach.drug_checks import lists
 from outreach.drug_checks import recording as checks
 from outreach.drug_checks.check import Check, FoundWhat
 from outreach.drug_checks.reading import WhichChecks
+from outreach.drug_checks.reading import checks as checks_read
 from outreach.happened import guidance, linking
 from outreach.happened import recording as happened
 from outreach.happened.report import Report, When
-from outreach.ui.happened.draft import CheckDraft, ReportDraft, Telling, Where
+from outreach.ui.happened.correcting import Correcting
+from outreach.ui.happened.draft import CheckDraft, ReportDraft, Sample, Telling, Where
 from outreach.ui.happened.state import Books, State, Told
 from outreach.vocabulary import VoidReason
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from outreach.closed_lists import MethodId, SubstanceId
-    from outreach.drug_checks.reading import CheckLine
     from outreach.errors import Refusal
     from outreach.happened.linking import MaybeSame
     from outreach.safety.staff import Actor
@@ -48,13 +49,14 @@ class HappenedPresenter:
         self._tasks, self._desk, self._show = tasks, desk, show
         self._where: Where | None = None
         self.state = State(desk.clock().day)
+        self.correcting = Correcting(tasks, desk, self)
 
     # Reading
 
     def start_at(self, at: Whereabouts | None) -> None:
         """Where the desk is, and on which day: there a report begins.  One that is begun stays as it is."""
         self._catch_up()
-        if at is None:
+        if at is None or self.state.putting_right is not None:
             return
         self._where = Where(at.site_id, at.place_id)
         if self.state.said is None or not self.state.begun:
@@ -70,10 +72,10 @@ class HappenedPresenter:
 
     def not_answered(self) -> None:
         """No answer will come.  Saving again is safe: the id is the same."""
-        self._change(is_saving=False)
+        self.change(is_saving=False)
 
     def _read(self, books: Books) -> None:
-        self._change(books=books)
+        self.change(books=books)
         if self.state.said is None:
             first = next((site for site in books.catalog.sites if not site.is_machine), None)
             if first is not None:
@@ -83,8 +85,17 @@ class HappenedPresenter:
     # What is told
 
     def show_kind(self, telling: Telling) -> None:
-        """Another kind of thing; what is begun of the one left waits there."""
-        self._edit(telling=telling, told=None, maybe=(), apart=frozenset())
+        """Another kind of thing; what is begun of the one left waits there.
+
+        Corrected, a report is told as that kind, and no sample.
+        """
+        changes: dict[str, Any] = {}
+        kind, report = telling.happening, self.state.report
+        if self.state.putting_right is not None:
+            if kind is None or report is None:
+                return
+            changes["reports"] = {**self.state.reports, kind: report.told_as(kind, self.state.reports[kind])}
+        self._edit(telling=telling, told=None, maybe=(), apart=frozenset(), **changes)
 
     def choose_place(self, site_id: SiteId, place_id: PlaceId | None) -> None:
         self._where = Where(site_id, place_id)
@@ -141,17 +152,17 @@ class HappenedPresenter:
         """It is another event, or after all not the same one."""
         if self.state.same is one:
             self.say(same_as=None)
-        self._change(apart=self.state.apart | {one.event_id})
+        self.change(apart=self.state.apart | {one.event_id})
 
     def _look_for_same(self) -> None:
         report = self.state.report
-        if report is not None:
+        if report is not None and self.state.putting_right is None:
             query = partial(linking.maybe_same, by=self._desk.by, report=report.said)
             self._tasks.read(query, self._found_same, self._refused, key=_SAME)
 
     def _found_same(self, maybe: tuple[MaybeSame, ...]) -> None:
         """What could be the same event; one it no longer could be is linked no more."""
-        self._change(maybe=maybe)
+        self.change(maybe=maybe)
         if self.state.same is None and self.state.report is not None and self.state.report.said.same_as is not None:
             self.say(same_as=None)
 
@@ -178,10 +189,10 @@ class HappenedPresenter:
         if (check := self.state.check) is not None:
             self.say_check(result=result, found=check.said.found if result is Result.FOUND else ())
 
-    def open_result(self, line: CheckLine) -> None:
+    def open_result(self, sample: Sample) -> None:
         """The result of a sample came: what it was stays, what was found is asked."""
-        check = CheckDraft(replace(line.check, result=Result.WAITING, found=()))
-        self._edit(telling=Telling.DRUG_CHECK, check=check, result_of=line, told=None, attention=self._next_attention)
+        check = CheckDraft(replace(sample.said, result=Result.WAITING, found=()))
+        self._edit(telling=Telling.DRUG_CHECK, check=check, result_of=sample, told=None, attention=self._next_attention)
 
     def clear(self) -> None:
         """Begin this one again."""
@@ -190,7 +201,7 @@ class HappenedPresenter:
             self._blank_report(kind, self.state.today)
         else:
             self._blank_check(self.state.today)
-        self._change(is_taken_back=False, attention=self._next_attention)
+        self.change(is_taken_back=False, attention=self._next_attention)
 
     # Saving
 
@@ -201,12 +212,15 @@ class HappenedPresenter:
         if state.is_saving or state.said is None or state.told is not None:
             return
         if state.said.on > state.today:
-            self._change(is_day_to_come=True, attention=self._next_attention)
+            self.change(is_day_to_come=True, attention=self._next_attention)
+            return
+        if state.putting_right is not None:
+            self.correcting.save()
             return
         if state.result_of is not None and state.telling is Telling.DRUG_CHECK:
             self._save_result(state.result_of)
             return
-        self._change(is_saving=True, refusal=None)
+        self.change(is_saving=True, refusal=None)
         by, at = self._desk.by, self._desk.clock()
         if state.telling is Telling.DRUG_CHECK and state.check is not None:
             check = state.check.said
@@ -223,54 +237,54 @@ class HappenedPresenter:
                 self._refused,
             )
 
-    def _save_result(self, line: CheckLine) -> None:
+    def _save_result(self, sample: Sample) -> None:
         said = self.state.said
         if not isinstance(said, Check) or said.result is Result.WAITING:
-            self._change(refusal=FoundWhat())
+            self.change(refusal=FoundWhat())
             return
-        self._change(is_saving=True, refusal=None)
+        self.change(is_saving=True, refusal=None)
         by, at = self._desk.by, self._desk.clock()
-        query = partial(checks.add_result, by=by, at=at, check_id=line.check_id, result=said.result, found=said.found)
-        told = Told(Telling.DRUG_CHECK, said, line.check_id, is_result=True)
+        query = partial(checks.add_result, by=by, at=at, check_id=sample.check_id, result=said.result, found=said.found)
+        told = Told(Telling.DRUG_CHECK, said, sample.check_id, is_result=True)
         self._tasks.write(query, lambda _: self._is_saved(told), self._refused)
 
     def _is_saved(self, told: Told) -> None:
         """Whatever was begun beside it stays; what was saved makes room for a blank one."""
-        self._change(is_saving=False, told=told, refusal=None, is_taken_back=False)
+        self.change(is_saving=False, told=told, refusal=None, is_taken_back=False)
         if told.telling is Telling.DRUG_CHECK:
             self._blank_check(told.said.on if not told.is_result else self.state.today)
         elif isinstance(told.said, Report):
             self._blank_report(told.said.kind, told.said.on)
-        self._change(told=told, attention=self._next_attention)
+        self.change(told=told, attention=self._next_attention)
         self.refresh()
 
     def _refused(self, refusal: Refusal) -> None:
-        self._change(is_saving=False, refusal=refusal)
+        self.change(is_saving=False, refusal=refusal)
 
     # Afterwards
 
     def anew(self) -> None:
         """Tell something else."""
-        self._change(told=None, refusal=None, attention=self._next_attention)
+        self.change(told=None, refusal=None, attention=self._next_attention)
 
     def take_back(self) -> None:
         """What was just saved no longer counts, and stands on the form again."""
         told = self.state.told
         if told is None or told.is_result or self.state.is_saving:
             return
-        self._change(is_saving=True)
+        self.change(is_saving=True)
         act = partial(_void, by=self._desk.by, at=self._desk.clock(), told=told)
         self._tasks.write(act, lambda _: self._is_back(told), self._refused)
 
     def _is_back(self, told: Told) -> None:
         new = self._desk.new_id()
         if isinstance(told.said, Check):
-            self._change(check=CheckDraft(replace(told.said, client_id=new)))
+            self.change(check=CheckDraft(replace(told.said, client_id=new)))
         else:
             said = replace(told.said, client_id=new)
             self._put(ReportDraft(said, is_used_said=said.used is not None))
-        self._change(telling=told.telling, told=None, is_saving=False, is_taken_back=True, refusal=None)
-        self._change(attention=self._next_attention)
+        self.change(telling=told.telling, told=None, is_saving=False, is_taken_back=True, refusal=None)
+        self.change(attention=self._next_attention)
         self._look_for_same()
         self.refresh()
 
@@ -280,25 +294,32 @@ class HappenedPresenter:
         for kind in Happening:
             self._blank_report(kind, on)
         self._blank_check(on)
-        self._change(told=None, is_taken_back=False, attention=self._next_attention)
+        self.change(told=None, is_taken_back=False, attention=self._next_attention)
 
     def _blank_report(self, kind: Happening, on: date) -> None:
         if self._where is not None:
             report = ReportDraft.blank(self._desk.new_id(), kind, on, self._where)
             reports = {**self.state.reports, kind: report}
-            self._change(reports=reports, maybe=(), apart=frozenset(), refusal=None, is_day_to_come=False)
+            self.change(reports=reports, maybe=(), apart=frozenset(), refusal=None, is_day_to_come=False)
 
     def _blank_check(self, on: date) -> None:
         if self._where is not None:
             check = CheckDraft.blank(self._desk.new_id(), on, self._where)
-            self._change(check=check, result_of=None, refusal=None, is_day_to_come=False)
+            self.change(check=check, result_of=None, refusal=None, is_day_to_come=False)
+
+    def stand(self, state: State) -> None:
+        """Something else stands on the page."""
+        self.state = state
+        self._catch_up()
+        self.change()
+        self.refresh()
 
     def _catch_up(self) -> None:
         """Midnight has passed: what was to be told today still is."""
         before, now = self.state.today, self._desk.clock().day
         if now != before:
-            self._change(today=now)
-            if self.state.said is not None and self.state.said.on == before:
+            self.change(today=now)
+            if self.state.putting_right is None and self.state.said is not None and self.state.said.on == before:
                 self._edit(**self._of_all(on=now))
 
     def _of_all(self, **said: Any) -> dict[str, Any]:
@@ -324,11 +345,11 @@ class HappenedPresenter:
     def _edit(self, **changes: Any) -> None:
         """What was refused is said until something is changed; then the same event is looked for anew."""
         before = _looked_for(self.state)
-        self._change(**{"refusal": None, "is_day_to_come": False, "is_taken_back": False, **changes})
+        self.change(**{"refusal": None, "is_day_to_come": False, "is_taken_back": False, **changes})
         if _looked_for(self.state) != before:
             self._look_for_same()
 
-    def _change(self, **changes: Any) -> None:
+    def change(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self._show(self.state)
 
@@ -344,11 +365,11 @@ def _looked_for(state: State) -> tuple[object, ...]:
 def _when(known: WhenKnown, on: date) -> When:
     if known is WhenKnown.DAY:
         return When.day(on)
-    return When.month(on) if known is WhenKnown.MONTH else When()
+    return When.month(on) if known is WhenKnown.MONTH else When(known)
 
 
 def _books(session: Session, *, by: Actor, language: str, at: Any) -> Books:
-    waiting = reading.checks(session, by, at, WhichChecks(at.day, at.day, waiting=True))
+    waiting = checks_read(session, by, at, WhichChecks(at.day, at.day, waiting=True))
     return Books(
         catalog.load(session, language, at.day),
         guidance.to_do(session, language),

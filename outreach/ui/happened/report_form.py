@@ -33,7 +33,7 @@ class ReportForm(QWidget):
         self._told.set_spoken(words(N_("Day it was reported")))
         self._told.day.connect(presenter.told_on)
         self._lists = {name: self._list(presenter, name) for name in wording.ANSWERS}
-        self._doses = _stepper(words, N_("Doses used"), wording.NOT_KNOWN)
+        self._doses = _stepper(words, N_("Doses used"), wording.NOT_SAID)
         self._doses.changed.connect(lambda doses: presenter.say(doses=doses))
         self._product = Choice(name=words(N_("Product")))
         self._product.chosen.connect(lambda product: presenter.choose_product(*product))
@@ -62,7 +62,7 @@ class ReportForm(QWidget):
         _show_amount(self._used, state.used)
         known = state.catalog.sources if state.catalog is not None else ()
         sources = [(one.id, one.name) for one in known if not one.retired or one.id == said.source_id]
-        self._source.set_choices([(None, words(wording.NOT_KNOWN)), *sources], now=said.source_id)
+        self._source.set_choices([(None, words(wording.NOT_SAID)), *sources], now=said.source_id)
         self._supplies.show_state(state)
         asked = {"when", "told", *ASKED[said.kind]} - ({"used"} if said.product is not Product.ITEM else set())
         for name, row in self._rows.items():
@@ -130,7 +130,7 @@ class _Amount(QWidget):
         super().__init__()
         self._id = CategoryId(0)
         self._name = Label(role="small", wraps=True)
-        self._stepper = _stepper(words, N_("How many"), wording.NOT_KNOWN)
+        self._stepper = _stepper(words, N_("How many"), wording.NOT_SAID)
         self._stepper.changed.connect(lambda amount: presenter.say_supply(self._id, amount))
         row = Row(gap=8, edges=(0, 2))
         row.addWidget(self._stepper)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.closed_lists import Outcome
 from outreach.drug_checks.check import Check
-from outreach.ui.happened.draft import CheckDraft, ReportDraft, Telling
+from outreach.ui.happened.draft import CheckDraft, ReportDraft, Sample, Telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from outreach.catalog import Catalog, Item, Place, Site
     from outreach.closed_lists import DrugCheckId, EventId, HappenedId, Happening
     from outreach.drug_checks.lists import Lists
-    from outreach.drug_checks.reading import CheckLine
     from outreach.errors import Refusal
     from outreach.happened.guidance import ToDo
     from outreach.happened.linking import MaybeSame
     from outreach.happened.report import Report
+    from outreach.versioned import Listed
     from outreach.vocabulary import ItemId
 
 
@@ -31,7 +31,7 @@ class Books:
     catalog: Catalog
     to_do: ToDo
     lists: Lists
-    waiting: tuple[CheckLine, ...] = ()
+    waiting: tuple[Listed[Check], ...] = ()
     older: int = 0  # samples that wait too and are not shown
 
 
@@ -50,10 +50,20 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class PuttingRight:
+    """What was recorded before and stands on the form again, by its number; or (`is_result`) a sample's result."""
+
+    number: int
+    was: Report | Check
+    is_result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """`maybe`: earlier reports that could be of the same event; `apart`: events somebody said it is not.
 
     `attention` grows each time the keyboard should go to where one begins, `result_of` is the sample whose result came.
+    With `putting_right` only that is on the form, and nothing is begun.
     """
 
     today: date
@@ -63,7 +73,8 @@ class State:
     books: Books | None = None
     maybe: tuple[MaybeSame, ...] = ()
     apart: frozenset[EventId] = frozenset()
-    result_of: CheckLine | None = None
+    result_of: Sample | None = None
+    putting_right: PuttingRight | None = None
     told: Told | None = None
     refusal: Refusal | None = None
     is_day_to_come: bool = False
@@ -125,6 +136,8 @@ class State:
     @property
     def begun(self) -> tuple[Telling, ...]:
         """What is begun and would be lost."""
+        if self.putting_right is not None:
+            return ()
         begun = [Telling(kind.value) for kind, report in self.reports.items() if report.is_begun]
         if (self.check is not None and self.check.is_begun) or self.result_of is not None:
             begun.append(Telling.DRUG_CHECK)

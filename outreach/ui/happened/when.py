@@ -1,4 +1,4 @@
-"""When something happened: a day, a month, or not known."""
+"""When something happened: a day, a month, not known, or not asked."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from outreach.ui.shared.labels import set_shown
 from outreach.ui.stock.paper.day_button import DayButton
 
 _MONTHS = 24
-_LEAST = 290  # of the three ways, side by side
+_LEAST = 380  # of the four ways, side by side
 
 
 class WhenAsked(QWidget):

@@ -22,17 +22,17 @@ from outreach.closed_lists import (
     WhenKnown,
     YesNo,
 )
+from outreach.drug_checks.check import Check
 from outreach.drug_checks.lists import Lists
-from outreach.drug_checks.reading import CheckLine
 from outreach.happened.linking import MaybeSame
 from outreach.happened.report import Report, When
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.desk.wording import HAPPENED
 from outreach.ui.happened.draft import Telling
-from outreach.ui.happened.state import State, Told
+from outreach.ui.happened.state import PuttingRight, State, Told
 
 TITLE = HAPPENED
-NOT_KNOWN, NOT_ASKED = N_("Not known"), N_("Not asked")
+NOT_KNOWN, NOT_ASKED, NOT_SAID = N_("Not known"), N_("Not asked"), N_("Not said")
 KINDS = {
     Telling.OVERDOSE_RESPONSE: N_("Overdose response"),
     Telling.OVERDOSE_HERE: N_("Overdose here"),
@@ -49,7 +49,12 @@ MEANS = {
     Telling.THREAT: N_("Towards anybody here."),
     Telling.DRUG_CHECK: N_("A sample was tested. It belongs to no visit and to nobody."),
 }
-WHEN = {WhenKnown.DAY: N_("Day"), WhenKnown.MONTH: N_("Month"), WhenKnown.NOT_KNOWN: NOT_KNOWN}
+WHEN = {
+    WhenKnown.DAY: N_("Day"),
+    WhenKnown.MONTH: N_("Month"),
+    WhenKnown.NOT_KNOWN: NOT_KNOWN,
+    WhenKnown.NOT_ASKED: NOT_ASKED,
+}
 RESULTS = {
     Result.FOUND: N_("Found"),
     Result.NOTHING: N_("Nothing found"),
@@ -57,7 +62,7 @@ RESULTS = {
     Result.WAITING: N_("Not back yet"),
 }
 BOUGHT = {BoughtAs.NOT_KNOWN: NOT_KNOWN, BoughtAs.NOT_ASKED: NOT_ASKED}
-PRODUCTS = {Product.ANOTHER: N_("Another"), Product.NOT_KNOWN: NOT_KNOWN}
+PRODUCTS = {Product.ANOTHER: N_("Another"), Product.NOT_KNOWN: NOT_KNOWN, Product.NOT_ASKED: NOT_ASKED}
 PLACES = {
     PlaceKind.HOME: N_("Home"),
     PlaceKind.STREET: N_("Street"),
@@ -71,7 +76,12 @@ ANSWERS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
     "place_kind": (N_("Where"), PLACES),
     "outcome": (
         N_("Outcome"),
-        {Outcome.SURVIVED: N_("Survived"), Outcome.DIED: N_("Died"), Outcome.NOT_KNOWN: NOT_KNOWN},
+        {
+            Outcome.SURVIVED: N_("Survived"),
+            Outcome.DIED: N_("Died"),
+            Outcome.NOT_KNOWN: NOT_KNOWN,
+            Outcome.NOT_ASKED: NOT_ASKED,
+        },
     ),
     "given_by": (
         N_("Naloxone given by"),
@@ -178,13 +188,39 @@ _UNITS = N_plural(
 
 
 def save(state: State) -> str:
+    if state.putting_right is not None and not state.putting_right.is_result:
+        return N_("Save correction")
     if state.telling is not Telling.DRUG_CHECK:
         return N_("Save report")
     return N_("Save result") if state.result_of is not None else N_("Save sample")
 
 
+def putting_right(right: PuttingRight, words: Translator) -> str:
+    """What the band says stands on the form."""
+    day = words.day_short(right.was.on)
+    if right.is_result:
+        return words(N_("Adding the result of the sample of {day}"), day=day)
+    if isinstance(right.was, Check):
+        return words(N_("Correcting the drug check of {day}"), day=day)
+    return words(N_("Correcting the report of {day}"), day=day)
+
+
 def thanks(telling: Telling, words: Translator) -> str:
     return words(SAVED if telling is Telling.DRUG_CHECK else _THANKS)
+
+
+def beside(state: State, words: Translator) -> str:
+    """The heading of what stands beside the form."""
+    if state.putting_right is not None:
+        return words(N_("What it said is kept"))
+    return words(ONLY_THE_SAMPLE) if state.telling is Telling.DRUG_CHECK else thanks(state.telling, words)
+
+
+def kept(state: State) -> str:
+    """What is kept of this, and of whom nothing is."""
+    if state.putting_right is not None:
+        return N_("What it said before stays beside it in the history. Tallies follow.")
+    return OF_NOBODY if state.telling is Telling.DRUG_CHECK else NOTHING_WRITTEN
 
 
 def sorry(number: str, words: Translator) -> tuple[str, ...]:
@@ -212,7 +248,7 @@ def same_event(one: MaybeSame, catalog: Catalog | None, words: Translator) -> st
 
 def happened_on(happened: When, words: Translator) -> str:
     if happened.on is None:
-        return words(NOT_KNOWN).lower()
+        return words(WHEN[happened.known]).lower()
     return words.day_short(happened.on) if happened.known is WhenKnown.DAY else words.month(happened.on)
 
 
@@ -248,9 +284,8 @@ def bought(check_bought: BoughtAs, substance: int | None, lists: Lists, words: T
     return lists.substance(substance) if substance is not None else words(BOUGHT.get(check_bought, NOT_KNOWN))
 
 
-def sample(line: CheckLine, lists: Lists, words: Translator) -> str:
+def sample(check: Check, lists: Lists, words: Translator) -> str:
     """A sample without a result: its day, what it was bought as, how it was tested."""
-    check = line.check
     methods = ", ".join(lists.method(method) for method in check.methods)
     parts = (words.day_short(check.on), bought(check.bought, check.bought_as_id, lists, words), methods)
     return " · ".join(filter(None, parts))

@@ -30,7 +30,8 @@ from outreach.ui.shared.table import Table
 from outreach.ui.shared.void_dialog import VoidDialog, Voiding
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
-from outreach.visits.beside import What
+from outreach.visits.beside import Key as RecordKey
+from outreach.visits.beside import Said, What
 from outreach.visits.which import Which
 from outreach.vocabulary import EncounterId
 from outreach.words import words_for
@@ -41,13 +42,16 @@ _PATIENCE_MS = 300
 
 
 class HistoryPage(AdaptingPage):
-    """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` when one is to be,
+    """`refresh`, `forget` and `focus_first` are called by the window; `correct(encounter_id)` and
+    `correct_record(OpenedRecord)` when one is to be, `result_wanted(OpenedRecord)` when a sample's result came,
     `sheet_wanted(number)` for the paper of a visit.
 
     `find`: a panel that finds visits by a code, and the words of its button; it stands beside the visits while open.
     """
 
     correct = Signal(object)
+    correct_record = Signal(object)
+    result_wanted = Signal(object)
     sheet_wanted = Signal(str)
 
     def __init__(
@@ -89,6 +93,11 @@ class HistoryPage(AdaptingPage):
     def show_only(self, visits: tuple[EncounterId, ...]) -> None:
         """Show what a search came upon."""
         self.presenter.show_only(visits)
+
+    def show_record(self, key: RecordKey, said: Said) -> None:
+        """Show what was put right, where it stands now."""
+        self.presenter.show_record(key, said)
+        self.focus_first()
 
     def show_state(self, state: State) -> None:
         """Draw `state`.  Drawing the same state twice changes nothing."""
@@ -177,8 +186,16 @@ class HistoryPage(AdaptingPage):
 
     def _correct(self) -> None:
         visit = self.presenter.state.opened
+        record = self.presenter.state.record
         if visit is not None and not visit.is_void:
             self.correct.emit(visit.encounter_id)
+        elif record is not None and record.is_open:
+            self.correct_record.emit(record)
+
+    def _add_result(self) -> None:
+        record = self.presenter.state.record
+        if record is not None and record.is_waiting:
+            self.result_wanted.emit(record)
 
     def _voiding(self) -> Voiding | None:
         """What is asked before what is shown is voided; nothing where it cannot be."""
@@ -186,7 +203,7 @@ class HistoryPage(AdaptingPage):
         if visit is not None and not visit.is_void:
             heading, kept = wording.heading(visit, words), words(wording.KEPT)
             return Voiding(words(N_("Void the visit")), heading, kept, wording.REASONS)
-        if record is not None and record.may_change and not record.is_void:
+        if record is not None and record.is_open:
             sort = record.key.sort
             heading, kept = records.heading(record, words), words(records.KEPT[sort])
             return Voiding(words(records.VOID[sort]), heading, kept, records.REASONS)
@@ -301,6 +318,7 @@ class HistoryPage(AdaptingPage):
         for panel in (self._visit, self._record):
             panel.correct.clicked.connect(self._correct)
             panel.void.clicked.connect(self._ask_void)
+        self._record.add_result.clicked.connect(self._add_result)
         self._record.link.connect(self.presenter.link)
         self._record.part.connect(self.presenter.part)
         self._visit.open_sheet.clicked.connect(lambda: self.sheet_wanted.emit(self._visit.sheet))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from outreach.ui.history.look import Found
     from outreach.ui.history.state import Selected, SiteDay
     from outreach.ui.tasks import Tasks
-    from outreach.visits.beside import OpenedRecord
+    from outreach.visits.beside import OpenedRecord, Said
     from outreach.visits.lines import Line
     from outreach.visits.opened import Opened
     from outreach.vocabulary import At, EncounterId, SiteId, VoidReason
@@ -103,6 +103,16 @@ class HistoryPresenter:
     def show_only(self, visits: tuple[EncounterId, ...]) -> None:
         """Show these visits, which a search came upon, whatever their day."""
         self._start(Span.FOUND, Which(self._state.today, self._state.today, only=visits), What.VISITS)
+
+    def show_record(self, key: Key, said: Said) -> None:
+        """Show what was put right; where it was moved out of what is looked at, the day it stands on now."""
+        state, which = self._state, self._state.which
+        self._change(selected=key, **_CLOSED)
+        is_there = which.site_id in (None, said.site_id) and which.first <= said.on <= which.last
+        if is_there:
+            self.refresh()
+        else:
+            self._start(Span.OTHER, Which(said.on, said.on), state.what)
 
     def clear_filters(self) -> None:
         span = Span.WEEK if self._state.span is Span.FOUND else self._state.span

@@ -17,16 +17,22 @@ from outreach.visits.beside import OpenedRecord
 
 
 class RecordPanel(ChosenPanel):
-    """`link(happened_id)`: it is of one event with another report; `part()`: it is of one of its own."""
+    """`link(happened_id)`: it is of one event with another report; `part()`: it is of one of its own.
+
+    `add_result` is the button of a sample that waits for its result.
+    """
 
     link = Signal(object)
     part = Signal()
 
     def __init__(self, words: Translator) -> None:
         self._same = _SameEvent(words)
+        self.add_result = Button(words(N_("Add the result")), size=Size.SMALL)
+        between = QWidget()
+        between.setLayout(Column(Row(self.add_result, None), self._same, gap=0))
         hint = words(N_("Correcting keeps what was said before. Tallies follow."))
         name, says = words(N_("The record chosen")), words(N_("What the record says"))
-        super().__init__(words, name, says, hint, self._same)
+        super().__init__(words, name, says, hint, between)
         self._same.which.chosen.connect(self.link)
         self._same.apart.clicked.connect(self.part)
 
@@ -42,10 +48,10 @@ class RecordPanel(ChosenPanel):
             Chosen(
                 records.heading(record, words), tuple(facts), tuple(_steps(record, state, words)),
                 is_corrected=len(spoken) > 1, is_void=record.is_void,
-                is_open=record.may_change and not record.is_void, why_not=state.not_voided,
+                is_open=record.is_open, why_not=state.not_voided,
             )
         )  # fmt: skip
-        set_shown(self.correct, False)  # noqa: FBT003 - voided here and told anew; the command line corrects in one act
+        set_shown(self.add_result, record.is_waiting)
         self._same.show_together(state.together, center)
 
 

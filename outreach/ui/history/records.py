@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from outreach.arrivals import Arrival
 from outreach.catalog import Catalog
 from outreach.closed_lists import OVERDOSES, Happening, Outcome, Product, WhenKnown
 from outreach.collecting import Collection
@@ -24,7 +25,7 @@ from outreach.vocabulary import PlaceId, ReturnedHow, VoidReason
 WHAT = {
     What.ALL: N_("Everything"),
     What.VISITS: N_("Visits"),
-    What.WITHOUT_A_VISIT: N_("Collections and pick-ups"),
+    What.WITHOUT_A_VISIT: N_("Without a visit"),
     What.HAPPENED: N_("What happened"),
     What.DRUG_CHECKS: N_("Drug checks"),
 }
@@ -33,12 +34,14 @@ KEPT = {
     Sort.DRUG_CHECK: N_("It no longer counts. What it said is kept."),
     Sort.COLLECTION: N_("It no longer counts. What it said is kept."),
     Sort.PICK_UP: N_("It no longer counts. What it said is kept."),
+    Sort.ARRIVAL: N_("It no longer counts. What it said is kept."),
 }
 VOID = {
     Sort.REPORT: N_("Void the report"),
     Sort.DRUG_CHECK: N_("Void the drug check"),
     Sort.COLLECTION: N_("Void the collection"),
     Sort.PICK_UP: N_("Void the pick-up"),
+    Sort.ARRIVAL: N_("Void what was told"),
 }
 REASONS = {
     VoidReason.ENTERED_TWICE: N_("Entered twice"),
@@ -50,7 +53,8 @@ _NUMBERS = {
     What.DRUG_CHECKS: N_plural("{n} drug check", "{n} drug checks"),
 }
 _WITHOUT = N_plural("{n} without a visit", "{n} without a visit")
-_COLLECTION, _PICK_UP = N_("Collection"), N_("Waste pick-up")
+_COLLECTION, _PICK_UP, _ARRIVAL = N_("Collection"), N_("Waste pick-up"), N_("Referral arrived")
+_PEOPLE = N_plural("{n} person", "{n} people")
 _KINDS = {told.happening: name for told, name in telling.KINDS.items()}
 _SHORT = {**_KINDS, Happening.TAKEN: N_("Supplies taken")}
 _DOSES = N_plural("{n} dose used", "{n} doses used")
@@ -98,6 +102,8 @@ def summary(record: Record, center: Catalog, lists: Lists, words: Translator) ->
             parts = [words(CAME_FROM[record.said.came_from]), _place(record.said.place_id, center)]
         case PickUp():
             parts = [_picked_up(record.said, center, words), record.said.manifest]
+        case Arrival():
+            parts = [_arrived_at(record.said, center), words.count(*_PEOPLE, record.said.people)]
     said = " · ".join(filter(None, parts))
     return said[:1].upper() + said[1:]
 
@@ -113,6 +119,11 @@ def facts(version: Spoken[Said], center: Catalog, lists: Lists, words: Translato
             rows = _collection_facts(version.said, version.syringes, center, words)
         case PickUp():
             rows = _pick_up_facts(version.said, center, words)
+        case Arrival():
+            rows = [
+                (words(N_("Got there")), _arrived_at(version.said, center), ""),
+                (words(N_("People")), words.number(version.said.people), ""),
+            ]
     return [*rows, (words(N_("Place")), _where(version.said, center), "")]
 
 
@@ -140,23 +151,25 @@ def of_event(said: Report | MaybeSame, center: Catalog, words: Translator) -> st
 
 
 def _happened_on(said: When, words: Translator) -> str:
-    """A day, a month, or that nobody knows."""
+    """A day, a month, that nobody knows, or that nobody was asked."""
     if said.on is None:
-        return words(telling.NOT_KNOWN)
+        return words(telling.WHEN[said.known])
     return words.day(said.on) if said.known is WhenKnown.DAY else words.month(said.on)
 
 
-def _kind(said: Check | Collection | PickUp, words: Translator) -> str:
+def _kind(said: Check | Collection | PickUp | Arrival, words: Translator) -> str:
     match said:
         case Check():
             return words(telling.KINDS[Telling.DRUG_CHECK])
         case Collection():
             return words(_COLLECTION)
-    return words(_PICK_UP)
+        case PickUp():
+            return words(_PICK_UP)
+    return words(_ARRIVAL)
 
 
 def _of_report(said: Report, words: Translator) -> Iterator[str]:
-    if said.kind in OVERDOSES and said.outcome is not Outcome.NOT_KNOWN:
+    if said.kind in OVERDOSES and said.outcome in (Outcome.SURVIVED, Outcome.DIED):
         yield words(ANSWERS["outcome"][1][said.outcome]).lower()
     if said.doses is not None:
         yield words.count(*_DOSES, said.doses)
@@ -187,7 +200,7 @@ def _naloxone(said: Report, center: Catalog, words: Translator) -> Iterator[Fact
     if said.item_id is not None:
         off = words(N_("{n} off our shelf"), n=said.used) if said.used else ""
         yield words(N_("Product")), center.item[said.item_id].name, off
-    elif said.product is not Product.NOT_KNOWN:
+    elif said.product is not Product.NOT_ASKED:
         yield words(N_("Product")), words(PRODUCTS[said.product]), ""
 
 
@@ -256,8 +269,13 @@ def _picked_up(said: PickUp, center: Catalog, words: Translator) -> str:
 
 
 def _where(said: Said, center: Catalog) -> str:
-    site, place = center.site.get(said.site_id), "" if isinstance(said, PickUp) else _place(said.place_id, center)
+    site = center.site.get(said.site_id)
+    place = "" if isinstance(said, PickUp | Arrival) else _place(said.place_id, center)
     return ", ".join(filter(None, (site.name if site else "", place)))
+
+
+def _arrived_at(said: Arrival, center: Catalog) -> str:
+    return next((one.name for one in center.referrals if one.id == said.referral_id), "")
 
 
 def _place(place_id: PlaceId | None, center: Catalog) -> str:

@@ -309,9 +309,9 @@ class MenuButton(Button):
     def pieces(self) -> list[Piece]:
         parts = super().pieces()
         if self._bold:
-            words = next(part for part in parts if part.text)
+            words = next((part for part in parts if part.text), Piece())  # there may be nothing but the bold ones
             bold = Piece(self._bold, size=words.size, weight=theme.SEMIBOLD, ink=words.ink, gap=4)
-            parts.insert(parts.index(words), bold)
+            parts.insert(parts.index(words) if words in parts else len(parts), bold)
         chevron = Piece(icon="chevron-down", size=icons.XS, ink=_LOOKS[self._kind].ink)
         return [*parts, chevron]
 

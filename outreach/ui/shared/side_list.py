@@ -1,6 +1,6 @@
 """What there is, at the left of a page: one of it is shown; arrow keys go through it, Tab passes it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter
@@ -10,7 +10,7 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, tab_to_chosen
-from outreach.ui.shared.labels import Label
+from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.panels import Panel
 from outreach.ui.theme import Color
 
@@ -44,6 +44,11 @@ class SideList(Panel):
         for one, entry in self._entries.items():
             entry.set_on(one == key)
         tab_to_chosen(list(self._entries.values()))
+
+    def offer(self, keys: Collection[object]) -> None:
+        """Show only these."""
+        for key, entry in self._entries.items():
+            set_shown(entry, key in keys)
 
     def mark(self, key: object, spoken: str) -> None:
         """Put a pencil beside one, `spoken` to those who do not see it; "" takes it away."""

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from outreach.drug_checks.check import Check
+from outreach.happened.report import Report
 from outreach.translation import Translator
 from outreach.ui.desk.form import Desk
 from outreach.ui.desk.page import DeskPage
@@ -28,10 +30,16 @@ if TYPE_CHECKING:
     from outreach.ui.happened.page import HappenedPage
     from outreach.ui.shared.hints import Hints
     from outreach.ui.sheets.page import SheetPage
+    from outreach.visits.beside import Said
 
 
 class DeskRoom(QWidget):
-    """`desk` is the page of one visit.  The window calls the rest."""
+    """`desk` is the page of one visit; `put_right(number, said)` when what the history wanted corrected is, or is left.
+
+    The window calls the rest.
+    """
+
+    put_right = Signal(object, object)
 
     def __init__(
         self, tasks: Tasks, desk: Desk, words: Translator, hints: Hints | None = None, parent: QWidget | None = None
@@ -43,6 +51,7 @@ class DeskRoom(QWidget):
         self._happened = Later(self._make_happened)
         self._left: QWidget | None = None
         self._at: QWidget | None = None
+        self._was_telling = False
         self._stack = QStackedWidget(self)
         # Made in its place: a page that is moved there is styled once more.
         page = self.desk = DeskPage(tasks, desk, words, hints, self._stack)
@@ -141,6 +150,21 @@ class DeskRoom(QWidget):
 
     def tell(self) -> None:
         """Turn to where something that happened is told; what is entered here waits."""
+        page = self._turn_to_telling()
+        page.focus_first()
+        announce(page, self._words(HAPPENED))
+
+    def correct_record(self, number: int, said: Said, *, is_result: bool = False) -> None:
+        """Open a report or a drug check of the history where it was told; `is_result`: only its result is added."""
+        if not isinstance(said, Report | Check):
+            return
+        was_telling = self.shown is self._happened.made
+        page = self._turn_to_telling()
+        if page.presenter.state.putting_right is None:
+            self._was_telling = was_telling
+        page.presenter.correcting.begin(number, said, is_result=is_result)
+
+    def _turn_to_telling(self) -> HappenedPage:
         page, now = self._happened(), self._stack.currentWidget()
         if (left := self._paper_shown) is not None:
             left.presenter.keep_all()
@@ -149,14 +173,20 @@ class DeskRoom(QWidget):
         page.presenter.start_at(self.desk.presenter.state.whereabouts)
         self._stack.setCurrentWidget(page)
         page.refresh()
-        page.focus_first()
-        announce(page, self._words(HAPPENED))
+        return page
+
+    def _told_right(self, number: int, said: Report | Check) -> None:
+        """The desk is as it was, and the history as well."""
+        if not self._was_telling and self._left is not None:
+            self._stack.setCurrentWidget(self._left)
+        self.put_right.emit(number, said)
 
     def _make_happened(self) -> HappenedPage:
         from outreach.ui.happened.page import HappenedPage  # noqa: PLC0415 - most days nothing did
 
         page = HappenedPage(self._tasks, self._paper.desk, self._words, self._stack)
         page.left.connect(self._back_from_telling)
+        page.put_right.connect(self._told_right)
         self._stack.addWidget(page)
         return page
 

@@ -1,9 +1,16 @@
 """The stock room: the shelves, and the pages of what is done there, which wait while one looks at other pages."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.arrivals import Arrival
+from outreach.collecting import Collection
+from outreach.pick_ups import PickUp
 from outreach.translation import N_, Translator
 from outreach.ui.stock.acts import ACTS
 from outreach.ui.stock.doing import Act, ActSpec, Doing
@@ -14,9 +21,16 @@ from outreach.ui.tasks import Tasks
 from outreach.vocabulary import ItemId
 from outreach.waiting import how_many
 
+if TYPE_CHECKING:
+    from outreach.visits.beside import Said
+
 
 class StockRoom(QWidget):
-    """`refresh`, `focus_first` and `forget` are called by the window."""
+    """`refresh`, `focus_first` and `forget` are called by the window; `put_right(number, said)` when what the
+    history wanted corrected is, or stays as it was.
+    """
+
+    put_right = Signal(object, object)
 
     def __init__(
         self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None,
@@ -81,6 +95,20 @@ class StockRoom(QWidget):
         page = self.page(act)
         page.refresh()
         self._turn_to(page)
+
+    def correct_record(self, number: int, said: Said) -> None:
+        """Open a collection, a pick-up or an arrival of the history where it was entered."""
+        from outreach.ui.stock.without_visit.page import WithoutPage  # noqa: PLC0415 - turned to later
+
+        page = self.page(Act.WITHOUT_VISIT)
+        if isinstance(page, WithoutPage) and isinstance(said, Collection | PickUp | Arrival):
+            page.refresh()
+            self._turn_to(page)
+            page.correct(number, said, self._is_put_right)
+
+    def _is_put_right(self, number: int, said: Said) -> None:
+        self._turn_to(self.stock)
+        self.put_right.emit(number, said)
 
     def show_shelves(self) -> None:
         self.stock.refresh()

@@ -17,7 +17,7 @@ from outreach.safety import staff
 from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.stock.levels import levels
 from outreach.ui.desk.state import Whereabouts
-from outreach.ui.happened.draft import Telling
+from outreach.ui.happened.draft import Sample, Telling
 from outreach.ui.happened.presenter import HappenedPresenter
 from outreach.vocabulary import At, Role, SiteId
 from tests.ui.desk.conftest import NOW, TODAY, center_file, desk_of, store  # noqa: F401 - the same desk
@@ -70,6 +70,11 @@ def told(store, desk):  # noqa: F811 - the fixture
     return read
 
 
+def waiting(page):
+    line = page.state.books.waiting[0]
+    return Sample(line.id, line.said)
+
+
 def naloxone(page):
     return next(item for item in page.state.naloxone if item.doses_per_unit == 2)
 
@@ -84,8 +89,8 @@ def test_nothing_need_be_answered(page, told):
     page.save()
 
     (line,) = told()
-    assert (line.report.outcome, line.report.happened.known) == (Outcome.NOT_KNOWN, WhenKnown.NOT_KNOWN)
-    assert line.report.on == TODAY
+    assert (line.said.outcome, line.said.happened.known) == (Outcome.NOT_ASKED, WhenKnown.NOT_ASKED)
+    assert line.said.on == TODAY
 
 
 def test_told_weeks_later_it_has_two_days(page, told):
@@ -96,7 +101,7 @@ def test_told_weeks_later_it_has_two_days(page, told):
     page.save()
 
     (line,) = told()
-    assert (line.report.happened.on, line.report.on) == (OCTOBER, TODAY - timedelta(days=3))
+    assert (line.said.happened.on, line.said.on) == (OCTOBER, TODAY - timedelta(days=3))
 
 
 def test_a_day_or_a_month_begins_at_the_day_it_was_told(page):
@@ -317,7 +322,7 @@ def test_supplies_taken_are_said_with_or_without_an_amount(page, told):
     page.say_supply(first.id, 12)
     page.save()
 
-    assert dict(told()[0].report.supplies) == {first.id: 12, second.id: None}
+    assert dict(told()[0].said.supplies) == {first.id: 12, second.id: None}
 
 
 class TestDrugCheck:
@@ -330,8 +335,7 @@ class TestDrugCheck:
         page.toggle_method(method)
         page.save()
         page.anew()
-        (line,) = page.state.books.waiting
-        page.open_result(line)
+        page.open_result(waiting(page))
         page.toggle_found(page.state.books.lists.substances[1].id)
         assert page.state.said.result is Result.FOUND
         page.save()
@@ -349,7 +353,7 @@ class TestDrugCheck:
     def test_a_result_is_asked_for_before_it_is_saved(self, page):
         page.save()
         page.anew()
-        page.open_result(page.state.books.waiting[0])
+        page.open_result(waiting(page))
         page.save()
 
         assert isinstance(page.state.refusal, FoundWhat)

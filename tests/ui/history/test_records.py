@@ -1,14 +1,17 @@
 """What stands beside the visits in history: seen, opened, voided and linked there, and never a way to a visit."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from outreach.closed_lists import PlaceKind
+from outreach.closed_lists import PlaceKind, Result
 from outreach.ui.history.records import facts, summary
 from outreach.ui.history.rows import rows_of
 from outreach.ui.history.state import Span
-from outreach.visits.beside import Sort, What
+from outreach.visits.beside import Key, Sort, What
 from outreach.visits.which import Kind, Which
 from outreach.vocabulary import VoidReason
 from tests.drug_checks.test_drug_checks import record as sampled
@@ -18,15 +21,16 @@ from tests.make import NASAL, SYRINGE, TODAY
 from tests.ui.history.conftest import YESTERDAY
 from tests.ui.history.test_page import cells, page_of, press, said  # noqa: F401 - the fixtures
 from tests.ui.inline_tasks import InlineTasks
-from tests.visits.test_beside import collected, picked_up
+from tests.visits.test_beside import arrived, collected, picked_up
 
-K = Qt.Key
+K, K_CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def records(file_desk, visits):
-    """Of today: a collection by DS, a drug check and a report; of yesterday: a pick-up."""
+    """Of today: a collection by DS, a drug check and a report; of yesterday: a pick-up and a referral that arrived."""
     return [
+        arrived(file_desk, on=YESTERDAY),
         picked_up(file_desk, on=YESTERDAY),
         collected(file_desk, by="DS", n=30),
         sampled(file_desk, sample(file_desk, found=("Fentanyl", "Xylazine"))),
@@ -63,15 +67,16 @@ def test_they_stand_below_the_visits_of_their_day(looking):
 
     assert kinds == [
         "day", "visit", "visit", "visit", "report", "drug_check", "collection", "day", "visit", "visit", "pick_up",
+        "arrival",
     ]  # fmt: skip
-    assert [(row.count.standing, row.beside) for row in rows if row.is_heading] == [(3, 3), (2, 1)]
+    assert [(row.count.standing, row.beside) for row in rows if row.is_heading] == [(3, 3), (2, 2)]
 
 
 @pytest.mark.parametrize(
     ("what", "shown"),
     [
         (What.HAPPENED, [Sort.REPORT]), (What.DRUG_CHECKS, [Sort.DRUG_CHECK]), (What.VISITS, []),
-        (What.WITHOUT_A_VISIT, [Sort.COLLECTION, Sort.PICK_UP]),
+        (What.WITHOUT_A_VISIT, [Sort.COLLECTION, Sort.PICK_UP, Sort.ARRIVAL]),
     ],
 )  # fmt: skip
 def test_one_kind_is_shown_alone_and_visits_only_where_they_are_asked_for(looking, what, shown):
@@ -91,7 +96,7 @@ def test_what_finds_visits_by_what_was_given_finds_none_of_them(looking, file_de
     assert sorts(looking) == []
 
     looking.presenter.show(What.ALL)
-    assert (looking.state.span, len(sorts(looking))) == (Span.WEEK, 4)
+    assert (looking.state.span, len(sorts(looking))) == (Span.WEEK, 5)
 
 
 def test_behind_the_desk_s_collected_stand_collections_and_behind_its_returned_visits(looking):
@@ -118,6 +123,7 @@ def test_lines_say_it_in_a_few_words(looking, words):
         Sort.DRUG_CHECK: "Heroin: Fentanyl, Xylazine",
         Sort.COLLECTION: "Drop box",
         Sort.PICK_UP: "6 × 2 gallon · M-104",
+        Sort.ARRIVAL: "Housing · 2 people",
     }
 
 
@@ -139,7 +145,7 @@ def test_each_is_voided_there_and_still_says_what_it_said(looking, sort):
 
     assert looking.state.record.key == key
     assert looking.state.record.is_void
-    assert looking.state.beside.standing == 3
+    assert looking.state.beside.standing == 4
     looking.presenter.narrow(kind=Kind.VOIDED)
     assert sorts(looking) == [sort]
 
@@ -166,11 +172,39 @@ def test_one_of_them_stays_opened_when_the_list_is_read_again(looking):
     assert (looking.state.selected, looking.state.record.key, looking.state.opened) == (key, key, None)
 
 
-def test_nothing_is_offered_that_would_do_nothing(page):
+def test_ctrl_e_asks_for_the_record_to_be_corrected(qtbot, page, press):  # noqa: F811
     page.focus_first()
 
-    assert page._record.void.isVisibleTo(page._record)
-    assert not page._record.correct.isVisibleTo(page._record)
+    with qtbot.waitSignal(page.correct_record) as asked:
+        press(K.Key_E, K_CTRL)
+
+    assert asked.args[0].key == page.presenter.state.selected
+    assert not page._record.add_result.isVisibleTo(page._record)
+
+
+def test_a_sample_that_waits_is_given_its_result_from_its_row(qtbot, file_desk, page):
+    waits = sampled(file_desk, sample(file_desk, result=Result.WAITING))
+    page.presenter.show(What.DRUG_CHECKS)
+    page.presenter.select(Key(Sort.DRUG_CHECK, waits))
+
+    with qtbot.waitSignal(page.result_wanted) as asked:
+        page._record.add_result.click()
+
+    assert asked.args[0].key.id == waits
+    page.presenter.void(VoidReason.ENTERED_TWICE)
+    assert not page._record.add_result.isVisibleTo(page._record)
+
+
+def test_put_right_the_record_is_chosen_where_it_stands_now(looking):
+    record = go_to(looking, Sort.COLLECTION)
+    last_month = replace(record.now.said, on=TODAY - timedelta(days=40))
+
+    looking.presenter.select(None)
+    looking.presenter.show_record(record.key, record.now.said)
+    assert (looking.state.selected, looking.state.span) == (record.key, Span.WEEK)
+
+    looking.presenter.show_record(record.key, last_month)
+    assert (looking.state.which.first, looking.state.which.last) == (last_month.on, last_month.on)
 
 
 def test_delete_voids_it_for_a_reason(page, press):  # noqa: F811

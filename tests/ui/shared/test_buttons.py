@@ -134,3 +134,12 @@ def test_a_menu_button_leaves_ctrl_enter_to_the_page(qtbot, dressed):
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert not button.menu.isVisible()
+
+
+def test_a_place_without_a_name_of_its_own_is_drawn_with_its_site_alone(qtbot, dressed):
+    button = MenuButton(icon="site", name="Site and place")
+    qtbot.addWidget(button)
+    button.set_bold("Front Street", "")
+
+    assert button.sizeHint().width() > MenuButton("Front").sizeHint().width()
+    assert not button.grab().isNull()

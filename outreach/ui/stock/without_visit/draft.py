@@ -1,7 +1,7 @@
 """What is being entered without a visit: a collection, a waste pick-up, a referral that arrived.  No Qt."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -55,13 +55,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`on` and `site_id` None: today, and where the center begins.  `correcting`: what is said anew."""
+    """`on` and `site_id` None: today, and where the center begins.
+
+    `correcting`: what is said anew, by its number, which stood on the day `was_on`.
+    """
 
     kind: ClassVar[Without]
     client_id: UUID
     on: date | None = None
     site_id: SiteId | None = None
     correcting: int | None = None
+    was_on: date | None = field(default=None, kw_only=True)
 
     @property
     def is_begun(self) -> bool:
@@ -187,6 +191,5 @@ def pick_up_again(number: int, said: PickUp) -> PickUpDraft:
     )  # fmt: skip
 
 
-def arrival_again(number: int, said: Arrival, client_id: UUID) -> ArrivalDraft:
-    """Said anew under an id of its own."""
-    return ArrivalDraft(client_id, said.on, said.site_id, number, said.referral_id, said.people)
+def arrival_again(number: int, said: Arrival) -> ArrivalDraft:
+    return ArrivalDraft(said.client_id, said.on, said.site_id, number, said.referral_id, said.people)

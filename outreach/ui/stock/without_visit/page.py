@@ -1,11 +1,11 @@
 """What has no visit: used syringes collected, waste picked up, referrals that arrived.  It draws a `State`."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QWidget
 
-from outreach.arrivals import ToldLately
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.announce import announce
@@ -26,7 +26,7 @@ from outreach.ui.stock.without_visit.draft import Lacking, Without
 from outreach.ui.stock.without_visit.forms import ArrivalForm, CollectionForm, PickUpForm
 from outreach.ui.stock.without_visit.lately import LatelyPanel
 from outreach.ui.stock.without_visit.presenter import WithoutPresenter
-from outreach.ui.stock.without_visit.state import Lately, State
+from outreach.ui.stock.without_visit.state import Lately, Said, State
 from outreach.ui.tasks import Tasks
 from outreach.words import words_for
 
@@ -77,8 +77,8 @@ class WithoutPage(Doing):
         sites = [(site.id, site.name) for site in known if not site.is_machine]
         self._site.set_choices(sites, now=state.site_id)
         set_shown(self._site, len(sites) > 1)
-        heading = N_("Correct what was recorded") if state.draft.correcting is not None else wording.KINDS[state.kind]
-        self._heading.set_text(words(heading))
+        self._show_correcting(state)
+        self._heading.set_text(words(wording.KINDS[state.kind]))
         self._means.set_text(words(wording.MEANS[state.kind]))
         form = self._forms[state.kind]
         for one in self._forms.values():
@@ -91,6 +91,17 @@ class WithoutPage(Doing):
         if state.attention != self._attended:
             self._attended = state.attention
             self._attend(state)
+
+    def _show_correcting(self, state: State) -> None:
+        """What is corrected, and the way out of it."""
+        words = self._words
+        set_shown(self._band, state.draft.was_on is not None)
+        self._top.back.set_label(words(N_("History") if self.presenter.is_wanted else N_("Stock")))
+        if state.draft.was_on is None:
+            self._correcting.clear()
+            return
+        self._correcting.say(Tone.INFO, wording.correcting(state.kind, state.draft.was_on, words))
+        self._correcting.choices((words(N_("Leave it as it was")), self.presenter.clear))
 
     def _show_foot(self, state: State) -> None:
         is_correction = state.draft.correcting is not None
@@ -152,19 +163,31 @@ class WithoutPage(Doing):
         self._is_beside = not self._is_beside
         self._adapt()
 
+    def correct(self, number: int, said: Said, ended: Callable[[int, Said], object]) -> None:
+        """Open what the history wants put right; `ended` when it is, or stays as it was."""
+        self._is_beside = False
+        self._adapt()
+        self.presenter.correct(number, said, ended=ended)
+
+    def _leave(self) -> None:
+        """Back to the shelves; what the history wanted corrected stays as it was, and one goes back there."""
+        if self.presenter.is_wanted:
+            self.presenter.clear()
+        else:
+            self.left.emit()
+
     def _correct(self, one: Lately) -> None:
         self._is_beside = False
         self._adapt()
-        self.presenter.correct(one)
+        self.presenter.correct(one.id, one.said)
 
     def _ask_void(self, one: Lately) -> None:
         words, center = self._words, self.presenter.state.books
         if center is None:
             return
         heading = " · ".join(wording.listed(one, center.catalog, words))
-        reasons = {} if isinstance(one, ToldLately) else wording.REASONS
         kept = words(N_("It no longer counts. What it said is kept."))
-        dialog = VoidDialog(words, Voiding(words(N_("Void")), heading, kept, reasons), self)
+        dialog = VoidDialog(words, Voiding(words(N_("Void")), heading, kept, wording.REASONS), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda reason: self.presenter.void(one, reason))
         dialog.open()
@@ -181,6 +204,7 @@ class WithoutPage(Doing):
         self._kinds = SideList(kinds, name=words(wording.TITLE))
         self._heading, self._means = Label(role="h2"), Label(role="small2", wraps=True)
         self._banner, self._problem = Banner(), Label(role="error", wraps=True)
+        self._correcting = Banner(icon="edit")
         self._forms: dict[Without, CollectionForm | PickUpForm | ArrivalForm] = {
             Without.COLLECTION: CollectionForm(presenter, words),
             Without.PICK_UP: PickUpForm(presenter, words),
@@ -211,14 +235,16 @@ class WithoutPage(Doing):
         foot.addWidget(self._said, 1)
         foot.addWidget(self._clear)
         foot.addWidget(self._save)
-        column = Column(self._top, gap=0)
+        self._band = QWidget()
+        self._band.setLayout(Column(self._correcting, gap=0, edges=(12, 8, 12, 0)))
+        column = Column(self._top, self._band, gap=0)
         column.addLayout(middle, 1)
         column.addWidget(Panel(foot, role="bottom-bar"))
         self.setLayout(column)
 
     def _connect(self) -> None:
         presenter = self.presenter
-        self._top.back_pressed.connect(self.left)
+        self._top.back_pressed.connect(self._leave)
         self._beside.clicked.connect(self._turn_over)
         self._day.day.connect(presenter.choose_day)
         self._site.chosen.connect(presenter.choose_site)
@@ -228,4 +254,4 @@ class WithoutPage(Doing):
         self._clear.clicked.connect(presenter.clear)
         self._save.clicked.connect(presenter.save)
         bind(Key.POST, self, presenter.save)
-        bind(Key.BACK, self, self.left.emit)
+        bind(Key.BACK, self, self._leave)

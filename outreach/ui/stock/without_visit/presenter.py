@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from outreach import arrivals, catalog, collecting, pick_ups
 from outreach.arrivals import ToldLately
-from outreach.collecting import CollectedLately
-from outreach.pick_ups import PickedUpLately
+from outreach.collecting import CollectedLately, Collection
+from outreach.pick_ups import PickedUpLately, PickUp
 from outreach.ui.stock.without_visit.draft import (
     BLANK,
     ArrivalDraft,
@@ -24,18 +24,21 @@ from outreach.ui.stock.without_visit.draft import (
 from outreach.ui.stock.without_visit.state import Books, Saved, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from outreach.errors import Refusal
     from outreach.ui.stock.presenter import Stock
-    from outreach.ui.stock.without_visit.state import Lately
+    from outreach.ui.stock.without_visit.state import Lately, Said
     from outreach.ui.tasks import Tasks
     from outreach.vocabulary import ContainerId, SiteId, VoidReason
 
+    Ended = Callable[[int, Said], object]
+
 _BOOKS, _LISTED = "without a visit", 20
+T = TypeVar("T")
 
 
 class WithoutPresenter:
@@ -43,6 +46,7 @@ class WithoutPresenter:
         self._tasks, self._stock, self._show = tasks, stock, show
         drafts = {kind: blank(stock.new_id()) for kind, blank in BLANK.items()}
         self.state = State(stock.clock().day, Without.COLLECTION, drafts)
+        self._ended: Mapping[Without, tuple[Ended, Said]] = {}
 
     # Reading
 
@@ -95,28 +99,46 @@ class WithoutPresenter:
 
     def clear(self) -> None:
         """Begin again; a correction is left, and what was being entered before comes back."""
-        self._put(self._after(), is_asked=False, refusal=None, attention=self.state.attention + 1)
+        left = self.state.draft
+        aside = _but(self.state.aside, left.kind) if left.correcting is not None else self.state.aside
+        self._put(self._after(), aside=aside, is_asked=False, refusal=None, attention=self.state.attention + 1)
+        self._end(left, None)
+
+    @property
+    def is_wanted(self) -> bool:
+        """Somebody waits for what is corrected."""
+        return self.state.draft.correcting is not None and self.state.kind in self._ended
+
+    def _end(self, draft: Draft, said: Said | None) -> None:
+        """Whoever wanted something put right is told what it says now, or (None) that it stays as it was."""
+        if draft.correcting is not None and draft.kind in self._ended:
+            ended, was = self._ended[draft.kind]
+            self._ended = _but(self._ended, draft.kind)
+            ended(draft.correcting, said or was)
 
     # What was entered
 
-    def correct(self, one: Lately) -> None:
-        """Open it in the form; what stands there waits beside."""
-        draft, state = self._again(one), self.state
-        aside = state.aside if state.draft.correcting is not None else {**state.aside, state.kind: state.draft}
+    def correct(self, number: int, said: Said, *, ended: Ended | None = None) -> None:
+        """Open it in the form; what stands there waits beside.  `ended` is told what it says now, saved or left."""
+        draft, state = replace(self._again(number, said), was_on=said.on), self.state
+        stood = state.drafts[draft.kind]
+        aside = state.aside if stood.correcting is not None else {**state.aside, draft.kind: stood}
+        self._ended = _but(self._ended, draft.kind) | ({draft.kind: (ended, said)} if ended else {})
         self._put(
-            draft, aside=aside, is_asked=False, refusal=None, saved=None, attention=state.attention + 1
+            draft, kind=draft.kind, aside=aside, is_asked=False, refusal=None, saved=None,
+            attention=state.attention + 1,
         )  # fmt: skip
 
     def void(self, one: Lately, reason: VoidReason | None) -> None:
-        """Take it back: it no longer counts.  Of an arrival no reason is asked."""
+        """Take it back: it no longer counts."""
         by, at = self._stock.by, self._stock.clock()
         change: Callable[[Session], None]
         if isinstance(one, CollectedLately) and reason:
             change = partial(collecting.void, by=by, at=at, collection_id=one.id, reason=reason)
         elif isinstance(one, PickedUpLately) and reason:
             change = partial(pick_ups.void, by=by, at=at, pick_up_id=one.id, reason=reason)
-        elif isinstance(one, ToldLately):
-            change = partial(arrivals.void, by=by, at=at, arrival_id=one.id)
+        elif isinstance(one, ToldLately) and reason:
+            change = partial(arrivals.void, by=by, at=at, arrival_id=one.id, reason=reason)
         else:
             return
         self._tasks.write(change, partial(self._is_void, self.state.kind, one.id), self._refused)
@@ -140,27 +162,27 @@ class WithoutPresenter:
             return
         self._change(is_saving=True, refusal=None, saved=None)
         draft = state.draft
-        self._tasks.write(
-            self._act(draft, state.site_id), partial(self._is_saved, draft), self._refused
-        )  # fmt: skip
-
-    def _act(self, draft: Draft, site_id: SiteId) -> Callable[[Session], int]:
-        """What is written answers how many syringes it comes to."""
-        day = self.state.day
+        said = self._said(draft, state.site_id)
         given: dict[str, Any] = {"by": self._stock.by, "at": self._stock.clock(), "number": draft.correcting}
-        if isinstance(draft, CollectionDraft):
-            return partial(_collect, said=draft.said(day, site_id, self.state.first_container), **given)
-        if isinstance(draft, PickUpDraft):
-            return partial(_pick_up, said=draft.said(day, site_id), **given)
-        assert isinstance(draft, ArrivalDraft)  # noqa: S101 - there are three kinds
-        return partial(_arrive, said=draft.said(day, site_id), **given)
+        act = partial(_ACTS[draft.kind], said=said, **given)
+        self._tasks.write(act, partial(self._is_saved, draft, said), self._refused)
 
-    def _is_saved(self, draft: Draft, syringes: int) -> None:
+    def _said(self, draft: Draft, site_id: SiteId) -> Said:
+        day = self.state.day
+        match draft:
+            case CollectionDraft():
+                return draft.said(day, site_id, self.state.first_container)
+            case PickUpDraft():
+                return draft.said(day, site_id)
+        assert isinstance(draft, ArrivalDraft)  # noqa: S101 - there are three kinds
+        return draft.said(day, site_id)
+
+    def _is_saved(self, draft: Draft, said: Said, syringes: int) -> None:
         saved = Saved(draft.kind, syringes)
         if self.state.drafts[draft.kind].client_id == draft.client_id:
             blank = self._after_of(draft)
             drafts = {**self.state.drafts, draft.kind: blank}
-            aside = {kind: one for kind, one in self.state.aside.items() if kind is not draft.kind}
+            aside = _but(self.state.aside, draft.kind)
             self._change(
                 drafts=drafts, aside=aside, is_saving=False, is_asked=False, refusal=None, saved=saved,
                 attention=self.state.attention + 1,
@@ -168,6 +190,7 @@ class WithoutPresenter:
         else:
             self._change(is_saving=False, saved=saved)
         self.refresh()
+        self._end(draft, said)
 
     def _refused(self, refusal: Refusal) -> None:
         self._change(is_saving=False, refusal=refusal)
@@ -182,12 +205,13 @@ class WithoutPresenter:
             return waiting
         return draft.next(self._stock.new_id())
 
-    def _again(self, one: Lately) -> Draft:
-        if isinstance(one, CollectedLately):
-            return collection_again(one.id, one.said)
-        if isinstance(one, PickedUpLately):
-            return pick_up_again(one.id, one.said)
-        return arrival_again(one.id, one.said, self._stock.new_id())
+    def _again(self, number: int, said: Said) -> Draft:
+        match said:
+            case Collection():
+                return collection_again(number, said)
+            case PickUp():
+                return pick_up_again(number, said)
+        return arrival_again(number, said)
 
     @property
     def _collection(self) -> CollectionDraft:
@@ -205,6 +229,10 @@ class WithoutPresenter:
     def _change(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self._show(self.state)
+
+
+def _but(kept: Mapping[Without, T], kind: Without) -> dict[Without, T]:
+    return {one: what for one, what in kept.items() if one is not kind}
 
 
 def _books(session: Session, *, language: str, day: date) -> Books:
@@ -236,3 +264,7 @@ def _arrive(session: Session, *, said: Any, by: Any, at: Any, number: Any) -> in
     else:
         arrivals.correct(session, by, at, number, said)
     return 0
+
+
+# What is written answers how many syringes it comes to.
+_ACTS = {Without.COLLECTION: _collect, Without.PICK_UP: _pick_up, Without.ARRIVAL: _arrive}

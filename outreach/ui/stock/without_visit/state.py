@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from outreach.arrivals import ToldLately
-from outreach.collecting import CollectedLately
-from outreach.pick_ups import PickedUpLately
+from outreach.arrivals import Arrival, ToldLately
+from outreach.collecting import CollectedLately, Collection
+from outreach.pick_ups import PickedUpLately, PickUp
 from outreach.ui.shared.measuring import syringes_estimated
 from outreach.ui.stock.without_visit.draft import CollectionDraft, Problem, Without, with_kind
 from outreach.vocabulary import ReturnedHow
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from outreach.ui.stock.without_visit.draft import Draft
     from outreach.vocabulary import ContainerId, SiteId
 Lately = CollectedLately | PickedUpLately | ToldLately
+Said = Collection | PickUp | Arrival
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What the page *Without a visit* says of its values.  Text is made here while drawing; no Qt."""
 
+from datetime import date
+
 from outreach.catalog import Catalog
 from outreach.collecting import CollectedLately
 from outreach.pick_ups import PickedUpLately
@@ -39,6 +41,11 @@ _PROBLEMS = {
     Missing.WEIGHT: N_("Type what it weighs."),
     Missing.LIGHTER_BAG: N_("The bag weighs more than all of it. Check both."),
 }
+_CORRECTING = {
+    Without.COLLECTION: N_("Correcting the collection of {day}"),
+    Without.PICK_UP: N_("Correcting the waste pick-up of {day}"),
+    Without.ARRIVAL: N_("Correcting the referral that arrived, told {day}"),
+}
 _SYRINGES = N_plural("{n} syringe", "{n} syringes")
 _PEOPLE = N_plural("{n} person", "{n} people")
 _VOIDED = {
@@ -46,6 +53,11 @@ _VOIDED = {
     Without.PICK_UP: N_("The pick-up no longer counts"),
     Without.ARRIVAL: N_("It no longer counts"),
 }
+
+
+def correcting(kind: Without, was_on: date, words: Translator) -> str:
+    """What the band says stands on the form."""
+    return words(_CORRECTING[kind], day=words.day_short(was_on))
 
 
 def problem(what: Lacking | Missing, words: Translator) -> str:
