@@ -76,8 +76,20 @@ def stocked(store):
 
 
 @pytest.fixture
-def kits(qtbot, dressed, stocked, stock):
-    return Kits(qtbot, stocked, stock)
+def open_kits(qtbot, dressed, stocked, stock):
+    """Opens the page some way; it lives until the test is over, or it would go while it is painted."""
+    opened: list[Kits] = []
+
+    def open_it(**how):
+        opened.append(Kits(qtbot, stocked, stock, **how))
+        return opened[-1]
+
+    return open_it
+
+
+@pytest.fixture
+def kits(open_kits):
+    return open_kits()
 
 
 def make_up(store, kits, number="", site="Front Street", on=TODAY):
@@ -182,9 +194,9 @@ def test_a_kit_begun_waits_while_one_looks_at_the_shelves(kits):
     assert kits.state.line.amount == "4"
 
 
-def test_a_press_that_comes_twice_makes_kits_once(qtbot, dressed, stocked, stock):
+def test_a_press_that_comes_twice_makes_kits_once(open_kits, stocked):
     tasks = HeldTasks(stocked)
-    kits = Kits(qtbot, stocked, stock, tasks=tasks)
+    kits = open_kits(tasks=tasks)
     tasks.let_go()
     kits.types("2 inj")
     tasks.let_go()
@@ -355,9 +367,9 @@ def test_tab_goes_through_a_kit_in_reading_order(kits):
 
 
 @pytest.mark.parametrize("size", [(1290, 768), (1204, 600), (760, 600)])
-def test_nothing_is_cut_off_and_everything_is_named(qtbot, dressed, stocked, stock, size):
+def test_nothing_is_cut_off_and_everything_is_named(open_kits, stocked, size):
     make_up(stocked, 2)
-    kits = Kits(qtbot, stocked, stock, size=size)
+    kits = open_kits(size=size)
     kits.types("900 inj")
     look(kits.room, f"kits-{size[0]}")
     assert cut_off(kits.room) == []
@@ -368,8 +380,8 @@ def test_nothing_is_cut_off_and_everything_is_named(qtbot, dressed, stocked, sto
     assert unnamed(kits.room) == []
 
 
-def test_the_page_speaks_the_language_of_whoever_unlocked(qtbot, dressed, stocked, stock):
-    kits = Kits(qtbot, stocked, stock, language="qps")
+def test_the_page_speaks_the_language_of_whoever_unlocked(open_kits, stocked):
+    kits = open_kits(language="qps")
     kits.presenter.begin(_item(stocked, KIT))
 
     assert [label for label in shown(kits.page) if label and not label.startswith("[")] == ["Front Street"]
