@@ -1,14 +1,16 @@
 """Kits made up ahead and taken apart again.  A lot of kits remembers the lots that went into it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.catalog import Item, Source
 from outreach.db.models.lots import KitLotPart
-from outreach.db.models.stock import Lot
+from outreach.db.models.stock import Lot, Movement
 from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
@@ -16,7 +18,17 @@ from outreach.stock.documents import Head
 from outreach.stock.kit_lots import out_of
 from outreach.stock.lots import open_lot
 from outreach.stock.papers import Line, Paper, Written, check
-from outreach.vocabulary import At, DocumentKind, ItemId, Kind, LotId, LotKnown, SourceId
+from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SourceId
+
+_Source = TypeVar("_Source")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The lot of kits a document made."""
+
+    lot_id: LotId
+    number: str
 
 
 def make_up(
@@ -43,7 +55,8 @@ def make_up(
         for lot_id, taken, _ in paper.take(Kind.USED_IN_KIT, Line(part, each * quantity)):
             went_in[lot_id] = went_in.get(lot_id, 0) + taken
     source, expires_on = _carried(session, went_in)
-    number = _free_number(session, item_id, lot_number or f"K{head.on:%y%m%d}")
+    wanted = lot_number or usual_number(head.on)
+    number = free_number(numbers_taken(session, item_id, wanted), wanted)
     lot = open_lot(session, paper.ids, item_id, number, source, expires_on, recipe.version_id)
     paper.ledger.know_lot(head.site_id, item_id, lot)
     paper.put(Kind.MADE_KIT, item_id, lot.id, quantity)
@@ -77,6 +90,41 @@ def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, q
     return paper.finish()
 
 
+def made_by(session: Session, document_id: DocumentId) -> MadeUp:
+    """Which lot of kits a making-up opened."""
+    row = session.execute(
+        select(Lot.id, Lot.number)
+        .join(Movement, Movement.lot_id == Lot.id)
+        .where(Movement.document_id == document_id, Movement.kind == Kind.MADE_KIT.value)
+        .limit(1)
+    ).one()
+    return MadeUp(LotId(row.id), row.number)
+
+
+def usual_number(on: date) -> str:
+    """What a lot of kits is called if nobody says: by the day it was made up."""
+    return f"K{on:%y%m%d}"
+
+
+def free_number(taken: Collection[str], wanted: str) -> str:
+    """The number wanted, or the same with -2, -3, … : every making-up has a lot of its own."""
+    if wanted not in taken:
+        return wanted
+    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+
+
+def first_to_expire(days: Iterable[date | None]) -> date | None:
+    """When kits expire: when the first of their parts does."""
+    return min((day for day in days if day is not None), default=None)
+
+
+def source_carried(inside: Iterable[tuple[_Source, bool]]) -> _Source | None:
+    """The source kits take from their parts (source, is naloxone): the naloxone's, else the only one, else none."""
+    parts = list(inside)
+    sources = {source for source, is_naloxone in parts if is_naloxone} or {source for source, _ in parts}
+    return sources.pop() if len(sources) == 1 else None
+
+
 def _carried(session: Session, went_in: Mapping[LotId, int]) -> tuple[SourceId, date | None]:
     """The source and the expiry a lot of kits takes from the lots inside."""
     rows = session.execute(
@@ -84,16 +132,13 @@ def _carried(session: Session, went_in: Mapping[LotId, int]) -> tuple[SourceId, 
         .join(Item, Item.id == Lot.item_id)
         .where(Lot.id.in_(sorted(went_in)))
     ).all()
-    expires_on = min((row.expires_on for row in rows if row.expires_on is not None), default=None)
-    sources = {row.source_id for row in rows if row.naloxone is not None} or {row.source_id for row in rows}
-    if len(sources) == 1:
-        return SourceId(sources.pop()), expires_on
-    return SourceId(session.scalars(select(Source.id).where(Source.is_unstated)).one()), expires_on
+    source = source_carried((row.source_id, row.naloxone is not None) for row in rows)
+    if source is None:
+        source = session.scalars(select(Source.id).where(Source.is_unstated)).one()
+    return SourceId(source), first_to_expire(row.expires_on for row in rows)
 
 
-def _free_number(session: Session, item_id: ItemId, wanted: str) -> str:
-    """The number wanted, or the same with -2, -3, … : every making-up has a lot of its own."""
-    taken = set(session.scalars(select(Lot.number).where(Lot.item_id == item_id, Lot.number.startswith(wanted))))
-    if wanted not in taken:
-        return wanted
-    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+def numbers_taken(session: Session, item_id: ItemId, wanted: str = "") -> frozenset[str]:
+    """What lots of these kits are called already, where it begins as is wanted."""
+    taken = select(Lot.number).where(Lot.item_id == item_id, Lot.number.startswith(wanted, autoescape=True))
+    return frozenset(session.scalars(taken))

@@ -96,10 +96,13 @@ class ItemActs(QWidget):
         super().__init__()
         flow = FlowLayout(gap=6)
         offered = [spec for spec in acts if spec.item_label]
+        self._of_kits: list[Button] = []
         for spec in offered:
             button = Button(words(spec.item_label), size=Size.SMALL)
             button.clicked.connect(partial(self.pressed.emit, spec.act))
             flow.addWidget(button)
+            if spec.of_kits:
+                self._of_kits.append(button)
         inner = QWidget()
         inner.setLayout(flow)
         inner.setAccessibleName(words(N_("What to do with this item")))
@@ -107,3 +110,7 @@ class ItemActs(QWidget):
         row.addWidget(inner, 1)
         self.setLayout(row)
         set_shown(self, bool(offered))
+
+    def show_item(self, *, is_kit: bool) -> None:
+        for button in self._of_kits:
+            set_shown(button, is_kit)

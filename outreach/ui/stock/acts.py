@@ -75,6 +75,12 @@ def _shelf_list(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
     return ShelfListPage(tasks, stock, words)
 
 
+def _kits(tasks: Tasks, stock: Stock, words: Translator) -> Doing:
+    from outreach.ui.stock.kits.page import KitsPage  # noqa: PLC0415 - turned to later
+
+    return KitsPage(tasks, stock, words)
+
+
 ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         Act.RECEIVE, Right.RECEIVE, N_("Receive a delivery"), _receive,
@@ -89,6 +95,9 @@ ACTS: tuple[ActSpec, ...] = (
     ),
     ActSpec(Act.MOVE, Right.MOVE_STOCK, N_("Move stock, fill a site"), _move, item_label=N_("Move")),
     ActSpec(Act.ADJUST, Right.MOVE_STOCK, N_("Adjust: expired, lost, found"), _adjust, item_label=N_("Adjust")),
+    ActSpec(
+        Act.KITS, Right.MOVE_STOCK, N_("Make kits up, take them apart"), _kits, item_label=N_("Make up"), of_kits=True
+    ),
     ActSpec(Act.LOTS, Right.HOLD_LOTS, N_("Lots and recalls"), _lots, item_label=N_("Lots")),
     ActSpec(Act.PAPERS, Right.CORRECT_ANY, N_("Papers"), _papers, icon="history", item_label=N_("Papers")),
     ActSpec(Act.ATTENTION, Right.CORRECT_ANY, N_("To look at"), _attention, icon="warning"),

@@ -31,12 +31,14 @@ from outreach.ui.stock.state import State
 class DetailPanel(QFrame):
     """`show_state` draws the item selected.  Over a narrow page it covers the table; then `back` closes it.
 
-    `noted` gives the words of a note on it, `act(Act)` what is to be done with it, `lot(LotId)` one of its lots.
+    `noted` gives the words of a note on it, `act(Act)` what is to be done with it, `lot(LotId)` one of its lots;
+    `take_apart(LotLevel)` for a lot of kits.
     """
 
     noted = Signal(object)
     act = Signal(object)
     lot = Signal(object)
+    take_apart = Signal(object)
 
     def __init__(self, words: Translator, acts: Sequence[ActSpec]) -> None:
         super().__init__()
@@ -51,8 +53,10 @@ class DetailPanel(QFrame):
         self._acts.pressed.connect(self.act)
         self._note = ItemNote(words)
         self._note.written.connect(self.noted)
-        self._lots = Lots(words, leads_on=any(spec.act is Act.LOTS for spec in acts))
+        offered = {spec.act for spec in acts}
+        self._lots = Lots(words, leads_on=Act.LOTS in offered, takes_apart=Act.KITS in offered)
         self._lots.opened.connect(self.lot)
+        self._lots.taken_apart.connect(self.take_apart)
         self._parts = Lines[tuple[Part, str, str]](PartLine, words(N_("Parts of this kit")))
         self._months_title = Label(words(N_("Given each month")), "h3")
         self._last_months = Stretching("quiet", is_number=True)
@@ -69,6 +73,7 @@ class DetailPanel(QFrame):
         if shelf is None or known is None:
             return
         self._head.show_shelf(shelf)
+        self._acts.show_item(is_kit=shelf.item.recipe is not None)
         self._note.show_note(shelf.item, may_write=state.may_arrange)
         self._show_parts(shelf, state)
         set_shown(self._rest, detail is not None)

@@ -31,19 +31,22 @@ class LotShown:
     lot: LotLevel
     quantities: tuple[str, ...]
     widths: tuple[int, ...]
+    takes_apart: bool = False
 
 
 class Lots(QWidget):
     """Each lot with its source, its expiry, and what stands where; a lot that may not be used says why.
 
-    Where it `leads_on`, a press shows all of a lot: `opened(lot_id)`.
+    Where it `leads_on`, a press shows all of a lot: `opened(lot_id)`.  Where it `takes_apart`, lots of kits have a
+    button for it: `taken_apart(LotLevel)`.
     """
 
     opened = Signal(object)
+    taken_apart = Signal(object)
 
-    def __init__(self, words: Translator, *, leads_on: bool) -> None:
+    def __init__(self, words: Translator, *, leads_on: bool, takes_apart: bool) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._takes_apart = words, takes_apart
         self._titles = [Cell(_LEAST_SITE, "h3", is_number=True) for _ in range(MOST_SITES)]
         number, expiry = Stretching("h3"), Cell(_EXPIRY, "h3")
         number.set_text(words(N_("Lot and source")))
@@ -62,13 +65,14 @@ class Lots(QWidget):
             if place < len(titles):
                 cell.set_text(titles[place])
                 cell.set_width(widths[place])
+        is_kit = state.shelf is not None and state.shelf.item.recipe is not None
         shown = []
         for lot in lots:
             there = [lot.by_site.get(site.id, 0) for site in sites] or [lot.on_hand]
             quantities = tuple(self._words.number(n) if n else wording.NOTHING for n in there)
-            shown.append(LotShown(lot, quantities, widths))
+            can_open = is_kit and self._takes_apart and lot.on_hand > 0
+            shown.append(LotShown(lot, quantities, widths, can_open))
         self._lots.show_values(shown)
-        is_kit = state.shelf is not None and state.shelf.item.recipe is not None
         as_given = N_("Put together as it is given: its parts leave the shelf.")
         self._nothing.set_text(self._words(as_given if is_kit else N_("Nothing on hand, so no lots.")))
         set_shown(self._head, bool(lots))
@@ -77,6 +81,7 @@ class Lots(QWidget):
     def _line(self, *, leads_on: bool) -> "_LotLine":
         line = _LotLine(self._words, leads_on=leads_on)
         line.open.clicked.connect(lambda: self.opened.emit(line.lot_id))
+        line.take_apart.clicked.connect(lambda: self.taken_apart.emit(line.lot))
         return line
 
 
@@ -86,13 +91,15 @@ class _LotLine(Line):
     def __init__(self, words: Translator, *, leads_on: bool) -> None:
         self._words = words
         self.lot_id: LotId | None = None
+        self.lot: LotLevel | None = None
+        self.take_apart = IconButton("take-apart", words(N_("Take kits of this lot apart")), size=Size.TINY)
         self.open = IconButton("chevron-right", words(N_("All of this lot")), size=Size.TINY)
         self._number, self._source = ElidedLabel(role="small-strong"), Stretching("quiet")
         self._expiry = Cell(_EXPIRY, "small")
         self._quantities = [Cell(_LEAST_SITE, "small", is_number=True) for _ in range(MOST_SITES)]
         self._mark, self._next = StatusChip(), Label(words(wording.USED_NEXT), "quiet")
         set_shown(self.open, leads_on)
-        above = stretched(self._number, self._source, self._mark, self.open)
+        above = stretched(self._number, self._source, self._mark, self.take_apart, self.open)
         below = Row(self._next, None, self._expiry, *self._quantities, gap=8)
         whole = QWidget()
         whole.setLayout(Column(above, below, gap=0, edges=(0, 4)))
@@ -100,10 +107,13 @@ class _LotLine(Line):
 
     def show_value(self, shown: LotShown) -> None:
         lot, words = shown.lot, self._words
-        self.lot_id = lot.lot_id
+        self.lot_id, self.lot = lot.lot_id, lot
+        set_shown(self.take_apart, shown.takes_apart)
         self._number.set_text(wording.lot_number(lot, words))
         for say in (self.open.setAccessibleName, self.open.setToolTip):
             say(words(N_("All of lot {number}"), number=self._number.text()))
+        for say in (self.take_apart.setAccessibleName, self.take_apart.setToolTip):
+            say(words(N_("Take kits of lot {number} apart"), number=self._number.text()))
         self._source.set_text(lot.source)
         self._expiry.set_text(wording.expiry(lot.expires_on))
         for place, cell in enumerate(self._quantities):

@@ -14,7 +14,7 @@ from outreach.translation import Translator
 from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import ItemId, SiteId
+from outreach.vocabulary import ItemId, LotId, SiteId
 
 
 class Act(StrEnum):
@@ -28,6 +28,7 @@ class Act(StrEnum):
     PAPERS = "papers"
     SHELF_LIST = "shelf_list"
     WITHOUT_VISIT = "without_visit"
+    KITS = "kits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,23 @@ class OfItem:
     item_id: ItemId
     site_id: SiteId
     on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeApart:
+    """One page wants kits of a lot taken apart, at the site where they stand."""
+
+    item_id: ItemId
+    lot_id: LotId
+    site_id: SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsOf:
+    """One page wants labels of a lot, so many of them."""
+
+    lot_id: LotId
+    copies: int
 
 
 class Doing(AdaptingPage):
@@ -84,7 +102,8 @@ class Doing(AdaptingPage):
 class ActSpec:
     """One act: who may (`right`), its words among the acts of the page, and in the panel of an item ("": not there).
 
-    `is_on_top` acts have a button of their own beside the title; the others stand under *More*.
+    `is_on_top` acts have a button of their own beside the title; the others stand under *More*.  `of_kits`: in the
+    panel only of an item that is a kit.
     """
 
     act: Act
@@ -94,3 +113,4 @@ class ActSpec:
     icon: str = ""
     item_label: str = ""
     is_on_top: bool = False
+    of_kits: bool = False

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.stock.levels import LotLevel
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.buttons import MenuButton
+from outreach.ui.shared.buttons import Button, MenuButton, Size
 from outreach.ui.shared.choices import Chip
 from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
@@ -27,7 +28,7 @@ from outreach.ui.stock.begun import Begun
 from outreach.ui.stock.cells import FixedField
 from outreach.ui.stock.columns import MOST_SITES, columns
 from outreach.ui.stock.detail import DetailPanel
-from outreach.ui.stock.doing import Act, ActSpec
+from outreach.ui.stock.doing import Act, ActSpec, LabelsOf, TakeApart
 from outreach.ui.stock.look import Shelf
 from outreach.ui.stock.presenter import Stock, StockPresenter
 from outreach.ui.stock.sorting_panel import SortingPanel
@@ -167,6 +168,8 @@ class StockPage(AdaptingPage):
         self._posted.set_text(posted)
         for widget in (self._posted_icon, self._posted):
             set_shown(widget, bool(posted))
+        has_label = state.posted is not None and state.posted.to_label is not None
+        set_shown(self._labels, has_label and any(spec.act is Act.LOTS for spec in self._acts))
 
     def _be_patient(self, state: State) -> None:
         """Say nothing for a moment: mostly the shelves are there before anybody could read it."""
@@ -238,6 +241,7 @@ class StockPage(AdaptingPage):
         self._banner = Banner()
         self._total = Label(role="small2")
         self._posted_icon, self._posted = IconLabel("done", Color.OK, icons.S), Label(role="ok")
+        self._labels = Button(words(N_("Labels of the lot")), size=Size.TINY, icon="print")
         self.detail = DetailPanel(words, self._acts)
         self.detail.noted.connect(self.presenter.note)
         self._patience = QTimer(self)
@@ -257,7 +261,7 @@ class StockPage(AdaptingPage):
         self._rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         for widget in (self._table, self._empty, self._waiting):
             self._rows.addWidget(widget)
-        foot = Row(self._total, None, self._posted_icon, self._posted, gap=6, edges=(12, 7, 12, 8))
+        foot = Row(self._total, None, self._posted_icon, self._posted, self._labels, gap=6, edges=(12, 7, 12, 8))
         inside = Column(filters, gap=0, edges=1)
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(12, 0, 12, 10)))
@@ -285,6 +289,8 @@ class StockPage(AdaptingPage):
         self._buttons.pressed.connect(lambda act: self.act.emit(act, None))
         self.detail.act.connect(lambda act: self.act.emit(act, self.presenter.state.selected))
         self.detail.lot.connect(lambda lot_id: self.wants.emit(Act.LOTS, lot_id))
+        self.detail.take_apart.connect(self._take_apart)
+        self._labels.clicked.connect(self._print_labels)
         self._site.chosen.connect(presenter.choose_site)
         for which, chip in self._chips.items():
             chip.toggled_by_hand.connect(partial(self._choose_filter, which))
@@ -305,6 +311,18 @@ class StockPage(AdaptingPage):
 
     def _selected(self, shelf: Shelf | None) -> None:
         self.presenter.select(shelf.item.id if shelf else None)
+
+    def _take_apart(self, lot: LotLevel) -> None:
+        """At the site that is looked at, else where most of it stands."""
+        state = self.presenter.state
+        if state.selected is not None:
+            most = max(lot.by_site, key=lambda site_id: lot.by_site[site_id])
+            self.wants.emit(Act.KITS, TakeApart(state.selected, lot.lot_id, state.site_id or most))
+
+    def _print_labels(self) -> None:
+        posted = self.presenter.state.posted
+        if posted is not None and posted.to_label is not None:
+            self.wants.emit(Act.LOTS, LabelsOf(posted.to_label, posted.items))
 
     def _press_empty(self) -> None:
         state = self.presenter.state

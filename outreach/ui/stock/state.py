@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from outreach.catalog import Catalog, Site
     from outreach.errors import Refusal
     from outreach.ui.stock.look import Detail, Shelf, Shelves
-    from outreach.vocabulary import ItemId, SiteId
+    from outreach.vocabulary import ItemId, LotId, SiteId
 
 
 class Filter(StrEnum):
@@ -37,11 +37,16 @@ class Done(StrEnum):
     GONE = "gone"
     BACK = "back"
     COUNTED = "counted"
+    KITS_MADE = "kits_made"
+    KITS_UNMADE = "kits_unmade"
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What was done just now: so many items at a site, `name` being who or where it went, `given` by a machine."""
+    """What was done just now: so many items at a site, `name` being who or where it went, `given` by a machine.
+
+    Of kits: so many of them, called `name`, of a `lot` (`to_label` where it is new).
+    """
 
     site: str
     items: int
@@ -50,6 +55,8 @@ class Posted:
     name: str = ""
     slip: str = ""
     given: int = 0
+    lot: str = ""
+    to_label: LotId | None = None
 
 
 @dataclass(frozen=True, slots=True)

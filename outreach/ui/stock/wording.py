@@ -89,13 +89,19 @@ POSTED = {
         "Count posted at {site}: {n} line, differences: {given}",
         "Count posted at {site}: {n} lines, differences: {given}",
     ),
+    Done.KITS_MADE: N_plural(
+        "{n} kit made up at {site}: {name}, lot {lot}", "{n} kits made up at {site}: {name}, lot {lot}"
+    ),
+    Done.KITS_UNMADE: N_plural(
+        "{n} kit taken apart at {site}: {name}, lot {lot}", "{n} kits taken apart at {site}: {name}, lot {lot}"
+    ),
     Done.BACK: N_plural("{n} item put on the books at {site}", "{n} items put on the books at {site}"),
 }
 
 
 def posted(what: Posted, words: Translator) -> str:
     return words.count(
-        *POSTED[what.done], what.items, site=what.site, name=what.name, slip=what.slip, given=what.given
+        *POSTED[what.done], what.items, site=what.site, name=what.name, slip=what.slip, given=what.given, lot=what.lot
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.table import Table
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock.cells import FixedField
-from outreach.ui.stock.doing import Doing
+from outreach.ui.stock.doing import Act, Doing, LabelsOf, TakeApart
 from outreach.ui.stock.lots import wording
 from outreach.ui.stock.lots.columns import columns
 from outreach.ui.stock.lots.panel import LotPanel
@@ -66,7 +66,10 @@ class LotsPage(Doing):
         self.presenter.begin(item_id)
 
     def take_up(self, what: object) -> None:
-        if isinstance(what, int):
+        if isinstance(what, LabelsOf):
+            self._beside.turn(to_chosen=True)
+            self.presenter.open(what.lot_id, labels=what.copies)
+        elif isinstance(what, int):
             self._beside.turn(to_chosen=True)
             self.presenter.open(LotId(what))
 
@@ -209,6 +212,13 @@ class LotsPage(Doing):
         if lot is not None:
             self.presenter.select(lot.lot_id)
 
+    def _take_apart(self) -> None:
+        """Of the kits chosen, where most of them stand."""
+        lot = self.presenter.state.lot
+        if lot is not None:
+            most = max(lot.by_site, key=lambda site_id: lot.by_site[site_id])
+            self.wants.emit(Act.KITS, TakeApart(lot.item_id, lot.lot_id, most))
+
     def _focus_find(self) -> None:
         if self._beside.is_turned:
             self._close()
@@ -269,6 +279,7 @@ class LotsPage(Doing):
         self._total = Label(role="small2")
         self._done_icon, self._done = IconLabel("done", Color.OK, icons.S), Label(role="ok")
         self._panel = LotPanel(self.presenter, words)
+        self._panel.take_apart.clicked.connect(self._take_apart)
         self._back = Button(
             words(N_("All lots")), kind=Kind.QUIET, size=Size.SMALL, icon="chevron-left", key=Key.BACK.shown
         )

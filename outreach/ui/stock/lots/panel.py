@@ -50,6 +50,7 @@ class LotPanel(QWidget):
         self._why_not = Label(role="error", wraps=True)
         self.acts = {kind: Button(words(text), size=Size.SMALL) for kind, text in _ACTS}
         self.print_labels = Button(words(N_("Labels…")), size=Size.SMALL)
+        self.take_apart = Button(words(N_("Take apart")), size=Size.SMALL)
         self.recall = Button(words(N_("Recall…")), kind=Kind.DANGER, size=Size.SMALL, icon="out")
         self._connect()
         self._arrange()
@@ -88,6 +89,7 @@ class LotPanel(QWidget):
             set_shown(self.acts[LotChangeKind.RELEASED], lot.on_hold)
             set_shown(self.recall, not lot.is_recalled)
             set_shown(self.print_labels, bool(lot.number))
+            set_shown(self.take_apart, state.can_take_apart)
 
     def _connect(self) -> None:
         for kind, button in self.acts.items():
@@ -119,7 +121,7 @@ class LotPanel(QWidget):
         inside.setAutoFillBackground(False)
         scroll.viewport().setAutoFillBackground(False)
         flow = FlowLayout(gap=6)
-        for button in (*self.acts.values(), self.print_labels, self.recall):
+        for button in (*self.acts.values(), self.print_labels, self.take_apart, self.recall):
             flow.addWidget(button)
         self._offered = QWidget()
         self._offered.setLayout(flow)

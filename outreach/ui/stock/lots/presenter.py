@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from outreach import barcodes, catalog, label_codes, scans
 from outreach.catalog import folded
 from outreach.errors import Refusal
+from outreach.safety.staff import Right
 from outreach.stock import lot_changes, lot_listing, recalls
 from outreach.stock.amounts import parse_expiry, typed_expiry
 from outreach.stock.lot_changes import Told
@@ -53,7 +54,8 @@ class LotsPresenter:
         self._show, self._preview = show, preview
         self._finder = Finder(())
         self._wanted: LotId | None = None
-        self._state = State(stock.clock().day)
+        self._labels_wanted = 0
+        self._state = State(stock.clock().day, may_take_apart=stock.by.has(Right.MOVE_STOCK))
 
     @property
     def state(self) -> State:
@@ -80,9 +82,9 @@ class LotsPresenter:
         if item_id is not None:
             self._narrow(item_id=item_id, which=Which.ON_HAND, typed="", heard=None)
 
-    def open(self, lot_id: LotId) -> None:
-        """This lot, whatever was looked for before; it may not have been read yet."""
-        self._wanted = lot_id
+    def open(self, lot_id: LotId, *, labels: int = 0) -> None:
+        """This lot, whatever was looked for before; it may not have been read yet.  With so many labels asked about."""
+        self._wanted, self._labels_wanted = lot_id, labels
         self._find_wanted()
 
     def choose(self, which: Which) -> None:
@@ -214,6 +216,10 @@ class LotsPresenter:
         which = self._state.which if passes(lot, self._state.which, self._state.today) else Which.ALL
         item_id = self._state.item_id if self._state.item_id == lot.item_id else None
         self._narrow(which=which, item_id=item_id, typed="", heard=None)
+        if self._labels_wanted:
+            self.begin_labels()
+            self.say_labels(copies=self._labels_wanted)
+            self._labels_wanted = 0
         return True
 
     def _read_selected(self) -> None:

@@ -100,6 +100,14 @@ class State:
     heard: Heard | None = None
     not_done: Refusal | None = None
     refusal: Refusal | None = None
+    may_take_apart: bool = False
+
+    @property
+    def can_take_apart(self) -> bool:
+        """The lot selected is of kits, and some are left."""
+        item = self.catalog.item[self.lot.item_id] if self.catalog and self.lot else None
+        is_kit = item is not None and item.recipe is not None
+        return self.may_take_apart and is_kit and self.lot is not None and self.lot.on_hand > 0
 
     @property
     def is_reading(self) -> bool:

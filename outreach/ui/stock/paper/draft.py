@@ -43,6 +43,8 @@ class Missing(StrEnum):
     MACHINE = "machine"
     TO = "to"
     REASON = "reason"
+    KIT = "kit"
+    LOT_OF_KITS = "lot_of_kits"
 
 
 @dataclass(frozen=True, slots=True)

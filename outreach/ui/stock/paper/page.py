@@ -94,10 +94,20 @@ class PaperPage(Doing):
     def make_side(self) -> QWidget:
         raise NotImplementedError
 
+    def make_lines(self) -> QWidget:
+        return PaperLines(self.presenter, self._words, self._words(N_("Lines")))
+
+    def make_find(self) -> QuickLine:
+        return QuickLine(self._words)
+
+    def make_offered(self) -> Offered:
+        return Offered(self.presenter, self._words)
+
     def make_foot_buttons(self) -> Sequence[Button]:
         return ()
 
-    def look(self, state: Any) -> Look:
+    def look(self, state: Any) -> Look | None:
+        """The columns of its lines; None where they have their own."""
         raise NotImplementedError
 
     def foot(self, state: Any) -> str:
@@ -180,7 +190,8 @@ class PaperPage(Doing):
     def _show_lines(self, state: PaperState) -> None:
         look, has_lines = self.look(state), bool(state.draft.lines)
         is_stacked = self._left.width() < theme.px(_STACKED_BELOW)
-        self._lines.set_look(look, is_stacked=is_stacked)
+        if look is not None:
+            self._lines.set_look(look, is_stacked=is_stacked)
         self._lines.show_state(state)
         for one, heads in self._heads.items():
             set_shown(heads, has_lines and one is look and not is_stacked)
@@ -316,14 +327,14 @@ class PaperPage(Doing):
         self._site = MenuButton(icon="site", name=words(N_("From site")))
         self._beside = Button()
         self._top = TopBar(words(self.title), back=words(N_("Stock")), right=[self._beside, self._day, self._site])
-        self._find = QuickLine(words)
+        self._find = self.make_find()
         tag(Key.QUICK_ADD, self._find)
-        self._offered = Offered(presenter, words)
+        self._offered = self.make_offered()
         self._scan = ScanPanel(presenter.scanning, words)
         self._banner = Banner()
         self._problem = ProblemRow((14, 4, 14, 4))
         self._heads = {look: Heads(look, words) for look in Look}
-        self._lines = PaperLines(presenter, words, words(N_("Lines")))
+        self._lines: Any = self.make_lines()
         self._empty = EmptyState("box", words(self.nothing[0]), words(self.nothing[1]))
         self._syringes, self._doses = _Figure(N_("syringes"), words), _Figure(N_("naloxone doses"), words)
         self._counts_as = ElidedLabel(role="small2")

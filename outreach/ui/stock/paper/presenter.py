@@ -79,6 +79,10 @@ class PaperPresenter:
         """A second site that is moved to."""
         return None
 
+    def _findable(self, items: Sequence[Item]) -> Sequence[Item]:
+        """What the line can find."""
+        return items
+
     def _books_came(self) -> None:
         """The books were read for another site or day, or again."""
 
@@ -122,7 +126,7 @@ class PaperPresenter:
 
     def _books_read(self, books: PaperBooks) -> None:
         if self._state.catalog is None or self._state.catalog.items != books.catalog.items:
-            self._quick_add = QuickAdd(books.catalog.items)
+            self._quick_add = QuickAdd(self._findable(books.catalog.items))
         self._change(books=books)
         waiting, self._waiting_for = self._waiting_for, None
         if waiting is not None:

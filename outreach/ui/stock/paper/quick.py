@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from outreach.catalog import Item
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.announce import announce
@@ -26,11 +28,14 @@ _ROW, _GAP = 34, 8
 class QuickLine(SteppingField):
     """The line itself; its example is as long as there is room for."""
 
+    name, example = N_("Type an amount and an item"), N_("Such as 10b 29g")
+    hint = N_("Amount and item, or scan a box")
+
     def __init__(self, words: Translator) -> None:
-        self._hint_words = words(N_("Amount and item, or scan a box"))
+        self._hint_words = words(self.hint)
         super().__init__(
-            name=words(N_("Type an amount and an item")),
-            placeholder=words(N_("Such as 10b 29g")),
+            name=words(self.name),
+            placeholder=words(self.example),
             role="field-large",
             icon="search",
             hint=f"{self._hint_words}    {Key.QUICK_ADD.shown}",
@@ -44,6 +49,9 @@ class QuickLine(SteppingField):
 
 class Offered(QWidget):
     """The reserved row below the line: up to three items its words may mean, or one sentence."""
+
+    idle = N_("Boxes and cases too: 10b is ten boxes. Without an amount, it is typed next.")
+    no_such = N_("No item is called that. Try the beginning of another word.")
 
     def __init__(self, presenter: PaperPresenter, words: Translator) -> None:
         super().__init__()
@@ -66,10 +74,14 @@ class Offered(QWidget):
             if match is not None and state.books is not None:
                 item = items[match.item_id]
                 title = item.name if match.is_usual else self._words(N_("{n} × {item}"), n=match.amount, item=item.name)
-                on_hand = self._words(N_("{n} on hand"), n=state.books.on_hand(item.id))
-                cell.show_match(_Shown(title, on_hand, self._key(place, state), place == state.chosen))
+                there = self.there(item, state)
+                cell.show_match(_Shown(title, there, self._key(place, state), place == state.chosen))
         self._say(state)
         self._place()
+
+    def there(self, item: Item, state: Any) -> str:
+        """What is there of it."""
+        return self._words(N_("{n} on hand"), n=state.books.on_hand(item.id))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(200), theme.px(_ROW))
@@ -95,14 +107,14 @@ class Offered(QWidget):
             spoken = self._cells[state.chosen].accessibleName()
         elif not typed:
             text = spoken = heard
-            text = text or words(N_("Boxes and cases too: 10b is ten boxes. Without an amount, it is typed next."))
+            text = text or words(self.idle)
         elif wrong := trouble(typed):
             large = words(N_("That amount is too large. The most at once is {n}"), n=LARGEST_AMOUNT)
             text = large if wrong is Trouble.TOO_LARGE else words(N_("An amount is a whole number, 1 or more"))
         elif not any(letter.isalpha() for letter in typed):
             text = words(N_("{amount} of what?"), amount=typed)
         else:
-            text = words(N_("No item is called that. Try the beginning of another word."))
+            text = words(self.no_such)
         self._said.set_role("ok" if heard and not typed else "hint")
         self._said.set_text(text)
         self._said.setVisible(bool(text))

@@ -26,6 +26,8 @@ MISSING = {
     Missing.MACHINE: N_("Choose the machine."),
     Missing.TO: N_("Choose the site it goes to."),
     Missing.REASON: N_("Choose what happened to it."),
+    Missing.KIT: N_("Type how many and which kit, then press Enter."),
+    Missing.LOT_OF_KITS: N_("Choose the lot they are from."),
 }
 BY_THE_BOOKS = N_("By the books: what expires first")
 DOSES = N_plural("{n} dose", "{n} doses")
@@ -88,7 +90,7 @@ def doses(line: PaperLine, state: PaperState, words: Translator) -> str:
 
 def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Translator) -> list[str]:
     """What is worth knowing and stops nobody: a lot that should not go, short on the books, a count of later."""
-    return [said for said in (_doubt(line, state, words), _short(shares, words), _late(line, state, words)) if said]
+    return [said for said in (_doubt(line, state, words), _short(shares, words), late(line, state, words)) if said]
 
 
 def despite(line: PaperLine, state: PaperState) -> Despite | None:
@@ -114,7 +116,7 @@ def _short(shares: Sequence[Share], words: Translator) -> str:
     return ""
 
 
-def _late(line: PaperLine, state: PaperState, words: Translator) -> str:
+def late(line: PaperLine, state: PaperState, words: Translator) -> str:
     counted = state.counted_after(line)
     if counted is None:
         return ""
