@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TextIO
 from uuid import UUID
 
@@ -14,8 +15,10 @@ from outreach.encounters import NoSuchEncounter, SameIdOtherContent
 from outreach.entry import Entry, fingerprint
 from outreach.errors import Refusal
 from outreach.exchange import entries
+from outreach.stock import kits
+from outreach.stock.kits import Recipe, Recipes
 from outreach.stock.known_lots import known_lots
-from outreach.vocabulary import EncounterId, VoidReason
+from outreach.vocabulary import EncounterId, ItemId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
@@ -25,7 +28,7 @@ def record(person: Person, text: str, out: TextIO) -> int:
     """Record encounters; nothing if any line is bad.  Each is reported, as a line of JSON, once it is on the disk."""
     listed = entries.objects(text)
     with at_desk(person) as desk:
-        made = entries.entries(listed, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
+        made = _read(listed, desk)
         lines = [number for number, _ in listed]
         _refuse_reused_ids(desk, lines, made)
         _refuse_steps(desk, lines, made)
@@ -41,7 +44,7 @@ def correct(person: Person, encounter: int, text: str, out: TextIO) -> int:
     """Say anew what a visit was."""
     said = entries.only_object(text)
     with at_desk(person) as desk:
-        [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
+        [entry] = _read(said, desk)
         _refuse_steps(desk, (1,), (entry,))
         with desk.writing() as session:
             recorded = encounters.correct(
@@ -60,6 +63,18 @@ def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
             )
         out.write(f"Visit {encounter} was taken back.\n")
     return 0
+
+
+def _read(listed: list[entries.Line], desk: Desk) -> list[Entry]:
+    """The entries in the text; what kits hold is asked of the file only where parts are said."""
+
+    @cache
+    def recipes(item_id: ItemId) -> tuple[Recipe, ...]:
+        found: Recipes = desk.read(kits.recipes, [item_id])
+        return found.get(item_id, ())
+
+    lots = desk.read(known_lots)
+    return entries.entries(listed, desk.catalog, lots, desk.hash_code, desk.at.day, recipes)
 
 
 def _refuse_reused_ids(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) -> None:
