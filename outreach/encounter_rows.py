@@ -31,7 +31,7 @@ from outreach.returns import is_estimated, returned_columns
 from outreach.safety.staff import Actor
 from outreach.steps import is_one_persons
 from outreach.stock import kits
-from outreach.stock.changed_kits import hand_out_changed
+from outreach.stock.changed_kits import hand_out_changed, is_changed
 from outreach.stock.ledger import Ledger, Seen
 from outreach.unlisted import Names
 from outreach.vocabulary import At, EncounterId, ItemId, ParticipantId, SiteId
@@ -75,7 +75,9 @@ class Writer:
         given = [line for entry in entries for line in self._given_lines(entry)]
         items = {line.item_id for line in given}
         swapped = {part for line in given for part, _ in line.parts or ()}
-        self._recipes = kits.recipes(session, sorted(items)) if items else {}
+        self._recipes = kits.recipes(session, sorted(items | swapped)) if items else {}
+        if swapped & self._recipes.keys():
+            raise kits.KitInKit
         parts = {part for versions in self._recipes.values() for recipe in versions for part, _ in recipe.parts}
         self.ledger = Ledger(
             session,
@@ -226,15 +228,15 @@ class Writer:
         return shorts
 
     def _take(self, entry: Entry, line: Given, portion: kits.Portion, given_id: int, seen: Seen) -> dict[ItemId, int]:
-        if line.parts is None:
+        if not is_changed(line.parts, portion.recipe):
             return kits.hand_out(
                 self.ledger, portion, entry.site_id, line.item_id, entry.on, seen, given_id,
                 lot_id=line.lot_id, lot_known=line.lot_known,
             )  # fmt: skip
-        parts = _summed(line.parts)
+        parts = _summed(line.parts or ())
         self._given_parts += [{"given_id": given_id, "item_id": id_, "quantity": n} for id_, n in parts.items()]
         return hand_out_changed(
-            self._session, self._ids, self.ledger, portion, line.parts,
+            self._session, self._ids, self.ledger, portion, [(ItemId(part), each) for part, each in parts.items()],
             site_id=entry.site_id, item_id=line.item_id, on=entry.on, seen=seen, given_id=given_id,
             lot_id=line.lot_id, lot_known=line.lot_known,
         )  # fmt: skip

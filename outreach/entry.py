@@ -74,6 +74,11 @@ class AnswerUnclear(Refusal):
 
 
 @dataclass(eq=False)
+class NothingInKit(Refusal):
+    """A kit of which every part was left out was not given."""
+
+
+@dataclass(eq=False)
 class TareAboveGross(Refusal):
     """The bag cannot weigh more than the bag with what is in it."""
 
@@ -173,6 +178,8 @@ def check(entry: Entry) -> None:
     amounts += [each for line in entry.given for _, each in line.parts or ()]
     for amount in amounts:
         _check_amount(amount, MOST)
+    if any(line.parts == () for line in entry.given):
+        raise NothingInKit
     for thing in entry.unlisted:
         if not 1 <= len(thing.name.strip()) <= LONGEST_THING or not any(c.isalnum() for c in thing.name):
             raise NotAThing(thing.name)
@@ -211,6 +218,10 @@ def _check_answers(entry: Entry) -> None:
         raise AnswerUnclear
 
 
+def _as_said(line: Given) -> Given:
+    return replace(line, despite=None, parts=tuple(sorted(line.parts)) if line.parts is not None else None)
+
+
 def check_returned(returned: Returned) -> None:
     """Raise ReturnedIncomplete, AmountTooLarge or TareAboveGross."""
     how = returned.how
@@ -237,7 +248,7 @@ def fingerprint(entry: Entry) -> bytes:
     What a lot was given despite is left out: it follows from the lot, which may be put on hold between two sendings.
     Small steps are left out: they are forgotten, and of what is forgotten nothing may be left to try guesses on.
     """
-    given = sorted(repr(replace(line, despite=None)) for line in entry.given)
+    given = sorted(repr(_as_said(line)) for line in entry.given)
     said: tuple[object, ...] = (
         entry.on, entry.hour, entry.site_id, entry.place_id, entry.code, entry.before, entry.for_people,
         given, entry.returned, sorted(entry.services), sorted(entry.referrals), entry.contacts,

@@ -50,6 +50,7 @@ from outreach.exchange.entries import (
     NotJson,
     UnknownField,
 )
+from outreach.exchange.kit_parts import PartsNotSaid, PartsOnPaper
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.happened import guidance, linking, report
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
@@ -241,6 +242,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
+    kits.KitInKit: N_("A kit holds no other kit. Choose what is inside it instead."),
+    entry.NothingInKit: N_("Nothing is left in the kit. Take the kit out of the visit instead."),
+    PartsNotSaid: N_("Say how many of these were in each {kit}, 0 for none: {parts}."),
+    PartsOnPaper: N_("A sheet has no column for what is in a kit. Post it, then correct that visit."),
     refills.NotAMachine: N_("Only a vending machine is refilled. Move stock to another site instead."),
     transfers.SameSite: N_("Stock is moved from one site to another. Choose another site."),
     source_rules.AgainstRule: N_(

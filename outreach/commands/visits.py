@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, TextIO
 from uuid import UUID
 
@@ -17,8 +18,9 @@ from outreach.encounters import NoSuchEncounter, SameIdOtherContent
 from outreach.entry import Entry, fingerprint
 from outreach.errors import Refusal
 from outreach.exchange import entries
-from outreach.stock import paper_trail
+from outreach.stock import kits, paper_trail
 from outreach.stock.count_sides import SideNotSaid
+from outreach.stock.kits import Recipe, Recipes
 from outreach.stock.known_lots import known_lots
 from outreach.vocabulary import CountSide, EncounterId, ItemId, SiteId, VoidReason
 
@@ -33,7 +35,7 @@ def record(person: Person, text: str, side: str | None, out: TextIO) -> int:
     """
     listed = entries.objects(text)
     with at_desk(person) as desk:
-        made = entries.entries(listed, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
+        made = _read(listed, desk)
         lines = [number for number, _ in listed]
         _refuse_reused_ids(desk, lines, made)
         _refuse_steps(desk, lines, made)
@@ -51,7 +53,7 @@ def correct(person: Person, encounter: int, text: str, side: str | None, out: Te
     said = entries.only_object(text)
     number = EncounterId(row_number(encounter, NoSuchEncounter))
     with at_desk(person) as desk:
-        [entry] = entries.entries(said, desk.catalog, desk.read(known_lots), desk.hash_code, desk.at.day)
+        [entry] = _read(said, desk)
         _refuse_steps(desk, (1,), (entry,))
         was = desk.read(history.entry_of, number)
         if (was.on, was.site_id) == (entry.on, entry.site_id):
@@ -73,6 +75,18 @@ def void(person: Person, encounter: int, reason: str, out: TextIO) -> int:
             )
         out.write(f"Visit {encounter} was taken back.\n")
     return 0
+
+
+def _read(listed: list[entries.Line], desk: Desk) -> list[Entry]:
+    """The entries in the text; what kits hold is asked of the file only where parts are said."""
+
+    @cache
+    def recipes(item_id: ItemId) -> tuple[Recipe, ...]:
+        found: Recipes = desk.read(kits.recipes, [item_id])
+        return found.get(item_id, ())
+
+    lots = desk.read(known_lots)
+    return entries.entries(listed, desk.catalog, lots, desk.hash_code, desk.at.day, recipes)
 
 
 def _refuse_reused_ids(desk: Desk, lines: Sequence[int], made: Sequence[Entry]) -> None:

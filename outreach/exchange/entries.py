@@ -17,6 +17,7 @@ from outreach.catalog import Catalog, closest, place_of
 from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.exchange.answers import read_answers, read_steps
+from outreach.exchange.kit_parts import KitRecipes, Parts, PartsOnPaper, read_parts
 from outreach.stock.amounts import parse_amount, parse_expiry
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import LONGEST_LOT, LONGEST_REFERENCE, DeliveryLine
@@ -89,7 +90,7 @@ class IdTwice(Refusal):
 
 @dataclass(eq=False)
 class ItemTwice(Refusal):
-    """An item of a count, under two spellings: of its two amounts, neither may be lost, and they are no sum."""
+    """An item of a count, or a part of a kit, under two spellings: neither amount may be lost, and they are no sum."""
 
     name: str
 
@@ -159,9 +160,16 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
     return dict(pairs)
 
 
-def entries(listed: Iterable[Line], catalog: Catalog, lots: KnownLots, hash_code: HashCode, today: date) -> list[Entry]:
+def entries(
+    listed: Iterable[Line],
+    catalog: Catalog,
+    lots: KnownLots,
+    hash_code: HashCode,
+    today: date,
+    recipes: KitRecipes | None = None,
+) -> list[Entry]:
     """Every object as an entry.  Raises the refusal of the only one, or SeveralRefusals naming every bad line."""
-    return each(listed, lambda said: entry(said, catalog, lots, hash_code, today))
+    return each(listed, lambda said: entry(said, catalog, lots, hash_code, today, recipes))
 
 
 def deliveries(listed: Iterable[Line], catalog: Catalog, today: date) -> list[Delivery]:
@@ -203,10 +211,18 @@ _ENTRY_FIELDS = {
 }  # fmt: skip
 
 
-def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, today: date) -> Entry:
-    """One encounter.
+def entry(
+    said: Json,
+    catalog: Catalog,
+    lots: KnownLots,
+    hash_code: HashCode,
+    today: date,
+    recipes: KitRecipes | None = None,
+) -> Entry:
+    """One encounter; without `recipes` nothing can be said of what is inside a kit.
 
-    Raises UnknownField, FieldMissing, FieldWrong, UnknownName, UnknownLot, SeveralLots, and what `entry.check` raises.
+    Raises UnknownField, FieldMissing, FieldWrong, UnknownName, UnknownLot, SeveralLots, what `read_parts` raises, and
+    what `entry.check` raises.
     """
     only(said, _ENTRY_FIELDS)
     on = a_day(said, "on", today)
@@ -222,7 +238,11 @@ def entry(said: Json, catalog: Catalog, lots: KnownLots, hash_code: HashCode, to
         code=hash_code(text(said, "code")) if code is not None else None,
         before=_before(said),
         for_people=whole(said, "for_people", 1, 1_000),
-        given=tuple(_given(catalog, lots, name, what, on) for name, what in amounts(said, "items").items()),
+        given=tuple(
+            _given(_Known(catalog, lots, on, recipes), name, what)
+            for name, whats in amounts(said, "items").items()
+            for what in (whats if isinstance(whats, list) and whats else [whats])
+        ),
         returned=_returned(said, catalog),
         services=tuple(ServiceId(catalog.find("service", name)) for name in texts(said, "services")),
         referrals=tuple(ReferralId(catalog.find("referral", name)) for name in texts(said, "referrals")),
@@ -292,25 +312,49 @@ def amounts(said: Json, field: str) -> Json:
     return found
 
 
-_LOT_FIELDS = {"quantity", "lot", "source", "known", "reason"}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a line of what was given is read by."""
+
+    catalog: Catalog
+    lots: KnownLots
+    on: date
+    recipes: KitRecipes | None
 
 
-def _given(catalog: Catalog, lots: KnownLots, name: str, what: object, on: date) -> Given:
+_LINE_FIELDS = {"quantity", "lot", "source", "known", "reason", "parts"}
+
+
+def _given(by: _Known, name: str, what: object) -> Given:
     """`50`, or `{"quantity": 50, "lot": "24A17", "source": "State program", "known": "scanned", "reason": "used"}`."""
-    item_id = ItemId(catalog.find("item", name))
+    item_id = ItemId(by.catalog.find("item", name))
     if not isinstance(what, dict):
         return Given(item_id, _amount(name, what, least=1))
-    only(what, _LOT_FIELDS)
+    only(what, _LINE_FIELDS)
     quantity = needed_whole(what, "quantity", 1)
+    parts = _parts(by, item_id, what) if what.get("parts") is not None else None
     reason = choice(what, "reason", NaloxoneReason) if what.get("reason") is not None else None
     if what.get("lot") is None:
-        return Given(item_id, quantity, reason=reason)
+        return Given(item_id, quantity, parts=parts, reason=reason)
     source = text(what, "source") if what.get("source") is not None else None
-    lot = the_lot(lots, item_id, text(what, "lot"), source)
+    lot = the_lot(by.lots, item_id, text(what, "lot"), source)
     known = what.get("known", LotKnown.CHOSEN)
     if known not in (LotKnown.CHOSEN, LotKnown.SCANNED):
         raise FieldWrong("known", str(known), "chosen or scanned")
-    return Given(item_id, quantity, lot.lot_id, LotKnown(known), lot.despite(on), reason=reason)
+    return Given(item_id, quantity, lot.lot_id, LotKnown(known), lot.despite(by.on), parts, reason)
+
+
+def _parts(by: _Known, kit: ItemId, what: Json) -> Parts:
+    """`{"quantity": 1, "parts": {"Syringe 29G 1/2 in 1 mL": 0, "Syringe 28G 1/2 in 1 mL": 10, …}}`: in each kit."""
+    if by.recipes is None:
+        raise PartsOnPaper
+    said: dict[ItemId, int] = {}
+    for name, each in amounts(what, "parts").items():
+        part = ItemId(by.catalog.find("item", name))
+        if part in said:
+            raise ItemTwice(name)
+        said[part] = _amount(name, each, least=0)
+    return read_parts(said, kit, by.on, by.catalog, by.recipes)
 
 
 _RETURNED_FIELDS = {

@@ -4,6 +4,7 @@ from typing import Any
 
 from outreach.catalog import Catalog
 from outreach.exchange.answers import answers_json
+from outreach.exchange.kit_parts import parts_json
 from outreach.visits.lines import Line
 from outreach.vocabulary import ReturnedHow
 
@@ -28,6 +29,14 @@ def visit_json(line: Line, catalog: Catalog, sheet: tuple[str, int] | None = Non
         "syringes": line.syringes,
         "naloxone_doses": line.doses,
         "items": {catalog.item[item].name: n for item, n in line.given},
+        "changed_kits": [
+            {
+                "kit": catalog.item[kit.item_id].name,
+                "quantity": kit.quantity,
+                "parts": parts_json(kit.parts, kit.recipe, catalog),
+            }
+            for kit in line.changed
+        ],
         "not_on_the_list": dict(line.unlisted),
         "asked_for": {catalog.item[item].name: n for item, n in line.asked},
         "returned": {"how": line.returned_how.value, "syringes": line.returned},
@@ -44,7 +53,11 @@ def visit_json(line: Line, catalog: Catalog, sheet: tuple[str, int] | None = Non
 
 def visit_text(line: Line, catalog: Catalog) -> str:
     """One visit on one line: number, day and hour, code or none, figures, items, site, who, and what became of it."""
-    items = ", ".join(f"{n} {catalog.item[item].short_name}" for item, n in line.given) or _DASH
+    changed = {kit.item_id for kit in line.changed}
+    items = ", ".join(
+        f"{n} {catalog.item[item].short_name}{' (changed)' if item in changed else ''}" for item, n in line.given
+    )
+    items = items or _DASH
     hour = "  " if line.hour is None else f"{line.hour:02}"
     back = _DASH if line.returned_how is ReturnedHow.NOT_ASKED else str(line.returned or 0)
     site = catalog.site.get(line.site_id)

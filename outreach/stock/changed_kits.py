@@ -7,11 +7,16 @@ from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
 from outreach.stock.kit_lots import out_of
-from outreach.stock.kits import Portion
+from outreach.stock.kits import Portion, Recipe
 from outreach.stock.ledger import Ledger, Seen
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, SiteId
 
 Parts = Sequence[tuple[ItemId, int]]
+
+
+def is_changed(parts: Parts | None, recipe: Recipe | None) -> bool:
+    """Whether what is said to be in each kit is anything else than the recipe it is given by."""
+    return parts is not None and (recipe is None or sorted(parts) != sorted(recipe.parts))
 
 
 def hand_out_changed(  # noqa: PLR0913 - what, from where, when, for which line, from which lot

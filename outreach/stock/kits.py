@@ -20,6 +20,11 @@ class NotAKit(Refusal):
     """Only what has a recipe is made up, taken apart or changed."""
 
 
+@dataclass(eq=False)
+class KitInKit(Refusal):
+    """What is inside counts once, so a kit is no part of another."""
+
+
 _VERSIONS, _PARTS = table_of(RecipeVersion).c, table_of(RecipePart).c
 _RECIPES = (
     select(_VERSIONS.item_id, _VERSIONS.id, _VERSIONS.since_on, _PARTS.item_id, _PARTS.quantity)

@@ -14,6 +14,7 @@ from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Item, RecipePart, Unlisted
 from outreach.entry import Answer
 from outreach.questionnaire import answers_of
+from outreach.visits.changed import ChangedKit, changed_kits, summed
 from outreach.vocabulary import EncounterId, ItemId, NaloxoneReason, PlaceId, ReferralId, ReturnedHow, ServiceId, SiteId
 
 _AT_ONCE = 500
@@ -44,6 +45,7 @@ class Line:
     syringes: int = 0
     doses: int = 0
     given: tuple[tuple[ItemId, int], ...] = ()
+    changed: tuple[ChangedKit, ...] = ()  # of the kits given, those that were changed
     asked: tuple[tuple[ItemId, int], ...] = ()
     unlisted: tuple[tuple[str, int], ...] = ()
     services: tuple[ServiceId, ...] = ()
@@ -136,8 +138,10 @@ def _gave(session: Session, version_ids: Sequence[int]) -> dict[int, dict[str, A
         _given.c.reason,
         func.sum(each * _item.c.syringes_per_unit).label("syringes"),
         func.sum(each * _item.c.doses_per_unit).label("doses"),
+        func.count(_changed.c.given_id).label("changed"),
     ).select_from(inside)
     found: dict[int, dict[str, Any]] = {}
+    changed: dict[int, int] = {}  # line → version, where its kits were changed
     for ids in _in_slices(version_ids):
         asked = holds.where(_given.c.version_id.in_(ids)).group_by(
             _given.c.version_id, _given.c.id, _given.c.item_id, _given.c.quantity, _given.c.reason
@@ -149,8 +153,15 @@ def _gave(session: Session, version_ids: Sequence[int]) -> dict[int, dict[str, A
                 facts["reasons"][NaloxoneReason(row.reason)] = None
             facts["syringes"] += row.quantity * row.syringes
             facts["doses"] += row.quantity * row.doses
+            changed |= {row.id: row.version_id} if row.changed else {}
+    kits = changed_kits(session, changed) if changed else {}
     return {
-        id_: facts | {"given": tuple(facts["given"].items()), "reasons": tuple(facts["reasons"])}
+        id_: facts
+        | {
+            "given": tuple(facts["given"].items()),
+            "reasons": tuple(facts["reasons"]),
+            "changed": summed(kit for given_id, kit in kits.items() if changed[given_id] == id_),
+        }
         for id_, facts in found.items()
     }
 

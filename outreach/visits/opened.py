@@ -14,6 +14,7 @@ from outreach.db.models.stock import Lot, Movement
 from outreach.encounters import NoSuchEncounter, NotYours
 from outreach.safety.staff import Actor, Right
 from outreach.sheets.reading import of_visit
+from outreach.visits.changed import ChangedKit, changed_kits
 from outreach.visits.lines import Line, filled, line_of
 from outreach.vocabulary import At, Despite, EncounterId, ItemId, Kind, LotKnown, SeenBefore, VoidReason
 
@@ -37,6 +38,7 @@ class HandedOut:
     quantity: int
     despite: Despite | None = None
     lots: tuple[FromLot, ...] = ()
+    changed: ChangedKit | None = None  # its kits held something else than their recipe says
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _handed_out(session: Session, version_id: int) -> tuple[HandedOut, ...]:
             GivenRow.item_id,
             GivenRow.quantity,
             GivenRow.despite,
+            GivenRow.recipe_version_id,
             Movement.item_id.label("left"),
             Movement.lot_known,
             Lot.number,
@@ -138,10 +141,13 @@ def _handed_out(session: Session, version_id: int) -> tuple[HandedOut, ...]:
         .order_by(GivenRow.id, Movement.id)
     )
     lines: dict[int, HandedOut] = {}
+    kits: set[int] = set()
     for row in rows:
         line = lines.get(row.id, HandedOut(ItemId(row.item_id), row.quantity, row.despite))
         if row.left is not None:
             lot = FromLot(ItemId(row.left), row.taken, row.number, row.expires_on, LotKnown(row.lot_known))
             line = replace(line, lots=(*line.lots, lot))
         lines[row.id] = line
-    return tuple(lines.values())
+        kits |= {row.id} if row.recipe_version_id is not None else set()
+    changed = changed_kits(session, kits) if kits else {}
+    return tuple(replace(line, changed=changed.get(given_id)) for given_id, line in lines.items())

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from outreach.encounters import NoSuchEncounter, NotYours
+from outreach.entry import Given
 from outreach.sheets.reading import posted
 from outreach.visits.opened import FromLot, Opened, open_visit
 from outreach.vocabulary import At, Despite, EncounterId, LotKnown, VoidReason
@@ -92,3 +93,19 @@ def test_a_visit_that_was_keyed_from_paper_names_its_sheet_and_row(center):
 
     assert opened(center, second).sheet == (sheet.number, 2)
     assert opened(center, center.give({COOKER: 1}).encounter_id).sheet is None
+
+
+def test_a_changed_kit_is_opened_as_changed_with_all_it_held_and_so_are_its_earlier_versions(center):
+    recipe = center.catalog.item[center.item(KIT)].recipe.parts
+    whole = tuple((part.item_id, part.quantity) for part in recipe)
+    without = tuple((item, n) for item, n in whole if item != center.item(COOKER))
+    first = replace(center.entry(), given=(Given(center.item(KIT), 2, parts=without),))
+    visit = center.record(first).encounter_id
+    center.correct(visit, replace(first, given=(Given(center.item(KIT), 2, parts=whole[1:]),)))
+
+    found = opened(center, visit)
+
+    now, before = found.now.line.changed, found.versions[0].line.changed
+    assert [(kit.quantity, kit.recipe) for kit in (*before, *now)] == [(2, tuple(sorted(whole)))] * 2
+    assert [set(kit.parts) for kit in (*before, *now)] == [set(without), set(whole[1:])]
+    assert found.given[0].changed == now[0]

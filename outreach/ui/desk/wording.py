@@ -11,6 +11,7 @@ from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Doubt, Question, SetAside, State
 from outreach.ui.desk.times import for_one
 from outreach.ui.shared import measuring
+from outreach.ui.shared.changed_kit import kind
 from outreach.ui.shared.measuring import ReturnedDraft
 from outreach.ui.shared.naloxone import WHY_NALOXONE
 from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
@@ -128,7 +129,7 @@ def inside(item: Item, items: Mapping[ItemId, Item], words: Translator) -> str:
     syringes = sum(quantity * part.syringes_per_unit for part, quantity in holding)
     if len(holding) == 1:
         messages = N_plural("{n} syringe {kind} inside each", "{n} syringes {kind} inside each")
-        return words.count(*messages, syringes, kind=_kind(holding[0][0]))
+        return words.count(*messages, syringes, kind=kind(holding[0][0]))
     return words.count(N_("{n} syringe inside each"), N_("{n} syringes inside each"), syringes)
 
 
@@ -186,8 +187,3 @@ def times_people(draft: Draft, words: Translator) -> str:
 
 def for_people(number: int | None, words: Translator) -> str:
     return words.count(N_("For {n} person"), N_("For {n} people"), number) if number else ""
-
-
-def _kind(item: Item) -> str:
-    """The gauge by which everyone knows a syringe, or else its short name."""
-    return next((word for word in item.name.split() if word[:-1].isdigit() and word[-1:] in "Gg"), item.short_name)

@@ -76,7 +76,8 @@ class VisitPanel(ChosenPanel):
 
     def _line(self, one: HandedOut, center: Catalog) -> tuple[str, str]:
         words = self._words
-        lots = [wording.lot(lot, one.item_id, center, words) for lot in one.lots]
+        lots = [wording.changed(one.changed, center, words)] if one.changed is not None else []
+        lots += [wording.lot(lot, one.item_id, center, words) for lot in one.lots]
         lots += [words(wording.DESPITE[one.despite])] if one.despite else []
         return words(N_("{n} × {item}"), n=one.quantity, item=center.item[one.item_id].name), "\n".join(
             dict.fromkeys(lots)

@@ -8,12 +8,14 @@ from outreach.translation import N_, Translator
 from outreach.ui.history import records
 from outreach.ui.history.rows import Part
 from outreach.ui.history.state import Span, State
+from outreach.ui.shared import changed_kit
 from outreach.ui.shared.naloxone import WHY_NALOXONE
 from outreach.versioned import Spoken
+from outreach.visits.changed import ChangedKit
 from outreach.visits.lines import Line
 from outreach.visits.opened import FromLot, Opened, Version
 from outreach.visits.which import Kind
-from outreach.vocabulary import Despite, LotKnown, ReturnedHow, VoidReason
+from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow, VoidReason
 
 SPANS = {
     Span.TODAY: N_("Today"),
@@ -110,9 +112,27 @@ def also(line: Line, center: Catalog | None, words: Translator) -> str:
 
 
 def given(line: Line, center: Catalog, words: Translator) -> str:
-    """Everything given: 50 × Syringe 29G, 10 × Fentanyl test strip."""
-    named = [(center.item[item_id].name, n) for item_id, n in line.given] + list(line.unlisted)
-    return ", ".join(words(N_("{n} × {item}"), n=n, item=name) for name, n in named) or words(N_("nothing"))
+    """Everything given: 50 × Syringe 29G, 10 × Fentanyl test strip; of a kit also how it was changed."""
+    named = [(center.item[item_id].name, n, _of_kit(line, item_id, center, words)) for item_id, n in line.given]
+    named += [(name, n, "") for name, n in line.unlisted]
+    said = (words(N_("{n} × {item}"), n=n, item=name) + changed for name, n, changed in named)
+    return ", ".join(said) or words(N_("nothing"))
+
+
+def changed(kit: ChangedKit, center: Catalog, words: Translator) -> str:
+    """How a kit was changed, and what each held: `Changed: 28G instead of 29G`, and below `Each held 10 28G, …`."""
+    held = ", ".join(words(N_("{n} × {item}"), n=n, item=center.item[part].short_name) for part, n in kit.parts)
+    how = changed_kit.how(kit.parts, kit.recipe, center.item, words)
+    return f"{words(N_('Changed: {how}'), how=how)}\n{words(N_('Each held {parts}'), parts=held)}"
+
+
+def _of_kit(line: Line, item_id: ItemId, center: Catalog, words: Translator) -> str:
+    said = [
+        words(N_("{n} changed: {how}"), n=kit.quantity, how=changed_kit.how(kit.parts, kit.recipe, center.item, words))
+        for kit in line.changed
+        if kit.item_id == item_id
+    ]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def got_there(line: Line, center: Catalog) -> str:
