@@ -10,7 +10,7 @@ from outreach.ui.sheets.grid_view import GridView
 from outreach.ui.sheets.page import SheetPage
 from outreach.ui.sheets.state import PAPER, State
 from outreach.ui.sheets.tabs import Tab
-from outreach.ui.sheets.wording import cell_in_hand
+from outreach.ui.sheets.wording import cell_in_hand, wrong_cell
 from outreach.vocabulary import SheetKind
 
 _KEYS = N_(
@@ -33,14 +33,18 @@ class VisitSheetPage(SheetPage):
         panel = QFrame()
         set_role(panel, "panel")
         self._keys = Label(self.words(_KEYS), "quiet")
-        self._here = ElidedLabel(role="small-strong")
-        here = Row(self._here, edges=(10, 6))
+        self._here, self._wrong = ElidedLabel(role="small-strong"), ElidedLabel(role="error")
+        here = Row(gap=14, edges=(10, 6))
+        here.addWidget(self._here, 1)
+        here.addWidget(self._wrong, 1)
         column = Column(here, self.rows, self.totals, Row(self._keys, None, edges=(10, 8)), None, gap=0, edges=1)
         panel.setLayout(column)
         return panel
 
     def show_body(self, state: State) -> None:
         self._here.set_text(cell_in_hand(state, self.words))
+        self._wrong.set_text(wrong_cell(state, self.words))
+        set_shown(self._wrong, bool(self._wrong.text()))
         self.rows.show_state(state)
         self.totals.show_state(state)
         self.rows.setMaximumHeight(self.rows.fitting_height())

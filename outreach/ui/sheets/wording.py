@@ -63,3 +63,16 @@ def letters_of(state: State, words: Translator) -> str:
         for letter, id_ in state.grid.layout.letters
     ]
     return ", ".join([*said, words(N_("P pounds, less the bag"))])
+
+
+def wrong_cell(state: State, words: Translator) -> str:
+    """What is wrong with the cell in hand, or with the first that is."""
+    if not state.wrong or state.grid is None:
+        return ""
+    here = (state.at.row, state.at.column)
+    row, place = here if here in state.wrong else min(state.wrong)
+    why = words(state.wrong[row, place][1], letters=" ".join(state.grid.letters))
+    if (row, place) == here:
+        return why
+    where = N_("{column} on the paper: {why}") if row == PAPER else N_("Row {row}, {column}: {why}")
+    return words(where, row=row + 1, column=state.columns[place].name, why=why)
