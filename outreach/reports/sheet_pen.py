@@ -18,7 +18,7 @@ from outreach.translation import Translator
 PX = 0.75  # points
 WIDTH = 720.0  # what is drawn on, the same on both papers
 _SIZES = {Paper.LETTER: letter, Paper.A4: A4}
-_GRAY = HexColor(0x444444)
+_GRAY, _SHADE = HexColor(0x444444), HexColor(0xDDDDDD)
 NOTE = ParagraphStyle("sheet note", TEXT, leading=11.6)
 _BARS = 0.75  # points, the thinnest bar: 0.26 mm
 LEAST = 9.0  # points; nothing on paper is smaller
@@ -65,6 +65,11 @@ class Pen:
         self.canvas.setStrokeColor(black)
         self.canvas.setLineWidth(line * PX)
         self.canvas.roundRect(self._x(x), self._y(y + height), width * PX, height * PX, radius * PX)
+
+    def shade(self, x: float, y: float, width: float, height: float) -> None:
+        """A box in which nothing is written."""
+        self.canvas.setFillColor(_SHADE)
+        self.canvas.rect(self._x(x), self._y(y + height), width * PX, height * PX, stroke=0, fill=1)
 
     def text(self, x: float, y: float, text: str, size: float = 12, *, bold: bool = False) -> None:
         """Words whose base line is at `y`."""

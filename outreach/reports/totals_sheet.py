@@ -44,7 +44,7 @@ def draw_totals_sheet(pen: Pen, blank: Blank, catalog: Catalog, rules: PaperRule
     tables = _tables(blank.layout, catalog, words)
     note = f"{strong(words(TOTAL_IN_UNITS) + ':')} {escape(words(IN_UNITS))} {escape(words(NEVER_ADDS))}"
     top = TOP + _BOX_HEIGHT + _GAP
-    foot = pen.height - FOOT - 10 - note_height(note, note_width())
+    foot = pen.height - FOOT - 15 - note_height(note, note_width())
     lines = sum(len(rows) for _, rows, _ in tables)
     each = min(_TALLEST + 2, (foot - top - len(tables) * _HEAD - (len(tables) - 1) * _GAP) / lines)
     for title, rows, is_of_items in tables:

@@ -1,11 +1,11 @@
 """A blank visit sheet: one row for each visit, its columns in the order of the center's own desk."""
 
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from outreach.catalog import Catalog
 from outreach.reports.page import strong
 from outreach.reports.sheet_frame import FOOT, TOP, draw_fields, draw_foot, draw_head, note_width
+from outreach.reports.sheet_heads import Cell, Group, heads_of
 from outreach.reports.sheet_pen import WIDTH, Pen, broken, note_height, width_of
 from outreach.sheets.layouts import ROWS, Layout
 from outreach.sheets.printing import Blank
@@ -15,27 +15,9 @@ from outreach.translation import N_, Translator
 VISIT_SHEET = N_("Visit sheet")
 _EDGE, _CUT = 92.0, 8.0  # what is cut off, and the room before it
 _NUMBER, _BEFORE, _PEOPLE, _HOW, _AMOUNT, _SERVICE = 20.0, 26.0, 28.0, 28.0, 38.0, 24.0
+_LEAST_REST, _WIDEST = 128.0, 34.0  # for what is written out; of a column of amounts
 _LINE = 14.0
 _HEAVY, _THIN = 2.0, 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One column: what stands over it, upright or lying, and how wide it is."""
-
-    title: str
-    width: float
-    is_upright: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    title: str
-    cells: tuple[Cell, ...]
-
-    @property
-    def width(self) -> float:
-        return sum(cell.width for cell in self.cells)
 
 
 def draw_visit_sheet(pen: Pen, blank: Blank, catalog: Catalog, rules: PaperRules) -> None:
@@ -50,7 +32,7 @@ def draw_visit_sheet(pen: Pen, blank: Blank, catalog: Catalog, rules: PaperRules
     draw_fields(pen, [(words(label), share) for label, share in fields], catalog.site[blank.site_id].name, across)
     groups = groups_of(blank.layout, catalog, words, across)
     legend = _legend(blank.layout, catalog, words)
-    foot = pen.height - FOOT - 8 - note_height(legend, note_width())
+    foot = pen.height - FOOT - 13 - note_height(legend, note_width())
     bottom, rows = _draw_table(pen, groups, across, foot)
     pen.note(0, bottom + 7, note_width(), legend)
     if rules.codes_on_paper:
@@ -62,42 +44,51 @@ def groups_of(layout: Layout, catalog: Catalog, words: Translator, across: float
     """The columns under their headings; what is left of the width is shared by the items and what is written out."""
     fixed = _NUMBER + _BEFORE + _PEOPLE + _HOW + _AMOUNT + _SERVICE * len(layout.services)
     room = across - fixed
-    each = min(34.0, room * 0.69 / max(1, len(layout.items)))
-    rest = room - each * len(layout.items)
+    items = _items(layout, catalog, room)
+    rest = room - sum(group.width for group in items)
     services = {service.id: service.name for service in catalog.services}
-    care = tuple(Cell(services.get(id_, ""), _SERVICE) for id_ in layout.services)
+    care = tuple(Cell(services.get(id_, ""), _SERVICE, is_totalled=True) for id_ in layout.services)
     return [
         Group("", (Cell("", _NUMBER),)),
         Group(words(N_("Who")), (Cell(words(N_("Been here before")), _BEFORE), Cell(words(FOR), _PEOPLE))),
-        *_items(layout, catalog, each),
-        Group(words(N_("Other")), (Cell(words(N_("Item and amount")), rest * 0.56, is_upright=False),)),
+        *items,
+        Group(words(N_("Other")), (_lying(words(N_("Item and amount")), rest * 0.56),)),
         Group(
             words(N_("Returned")), (Cell(words(N_("How (letter)")), _HOW), Cell(words(N_("Amount")), _AMOUNT))
         ),
-        Group(words(N_("Care")), (*care, Cell(words(N_("Referred to")), rest * 0.44, is_upright=False))),
+        Group(words(N_("Care")), (*care, _lying(words(N_("Referred to")), rest * 0.44))),
     ]  # fmt: skip
 
 
 FOR = N_("For how many")
 
 
-def _items(layout: Layout, catalog: Catalog, each: float) -> list[Group]:
-    """By category; categories of one item stand together, for their names need room."""
-    found: list[tuple[list[str], list[Cell]]] = []
-    for item_id in layout.items:
-        item = catalog.item[item_id]
-        if found and found[-1][0][-1] == item.category:
-            found[-1][1].append(Cell(item.short_name, each))
+def _lying(title: str, width: float) -> Cell:
+    """A wide column: its title lies, unless a word of it is wider than the column."""
+    return Cell(title, width, is_upright=_longest_word(title, bold=False) > width - 4)
+
+
+def _items(layout: Layout, catalog: Catalog, room: float) -> list[Group]:
+    """By category, each as wide as the longest word of its name where there is room."""
+    each = min(34.0, room * 0.69 / max(1, len(layout.items)))
+    found: list[tuple[str, list[str]]] = []
+    for item in (catalog.item[item_id] for item_id in layout.items):
+        if found and found[-1][0] == item.category:
+            found[-1][1].append(item.short_name)
         else:
-            found.append(([item.category], [Cell(item.short_name, each)]))
-    merged: list[tuple[list[str], list[Cell]]] = []
-    for titles, cells in found:
-        if merged and len(cells) == 1 and len(merged[-1][1]) == len(merged[-1][0]):
-            merged[-1][0].extend(titles)
-            merged[-1][1].extend(cells)
-        else:
-            merged.append((titles, cells))
-    return [Group(", ".join(titles), tuple(cells)) for titles, cells in merged]
+            found.append((item.category, [item.short_name]))
+    spare = room - each * len(layout.items) - _LEAST_REST
+    groups = []
+    for title, names in found:
+        wider = max(0.0, (_longest_word(title) + 4) / len(names) - each)
+        wider = wider if len(names) > 1 and each + wider <= _WIDEST and wider * len(names) <= spare else 0.0
+        spare -= wider * len(names)
+        groups.append(Group(title, tuple(Cell(name, each + wider, is_totalled=True) for name in names)))
+    return groups
+
+
+def _longest_word(text: str, *, bold: bool = True) -> float:
+    return max((width_of(word, bold=bold) for word in text.split()), default=0.0)
 
 
 def _legend(layout: Layout, catalog: Catalog, words: Translator) -> str:
@@ -117,26 +108,34 @@ IN_CONTAINERS = N_("{letter} {name} containers")
 
 def _draw_table(pen: Pen, groups: list[Group], across: float, foot: float) -> tuple[float, tuple[float, float]]:
     """The table down to `foot`; where it ends, and where its rows begin and how high each is."""
-    heads = [broken(group.title, group.width - 2) for group in groups]
-    head = max(33.0, max(len(lines) for lines in heads) * _LINE + 5)
+    heads = heads_of(groups, pen.words)
+    head = max(33.0, max(one.height for one in heads) + 8)
     longest = max(width_of(cell.title) for group in groups for cell in group.cells if cell.is_upright)
     under = max(100.0, longest + 8)
     first = TOP + head + under
     each = (foot - first) / (ROWS + 1)
     ends = first + each * (ROWS + 1)
-    _draw_lines(pen, groups, across, (TOP + head, first, each))
+    _shade_what_has_no_total(pen, groups, ends - each, each)
+    _draw_lines(pen, groups, across, (TOP + head, first, each), {one.first for one in heads})
+    for one in heads:
+        one.draw(pen, head)
     x = 0.0
-    for group, lines in zip(groups, heads, strict=True):
-        start = TOP + (head - len(lines) * _LINE) / 2 + 10.5
-        for place, line in enumerate(lines):
-            pen.middle(x + group.width / 2, start + place * _LINE, line, bold=True)
-        for cell in group.cells:
-            _draw_title(pen, cell, x, first)
-            x += cell.width
+    for cell in (cell for group in groups for cell in group.cells):
+        _draw_title(pen, cell, x, first)
+        x += cell.width
     for number in range(1, ROWS + 1):
         pen.middle(_NUMBER / 2, first + each * (number - 1) + each / 2 + 4, str(number))
     pen.text(5, first + each * ROWS + each / 2 + 4, pen.words(N_("Totals")), bold=True)
     return ends, (first, each)
+
+
+def _shade_what_has_no_total(pen: Pen, groups: list[Group], top: float, height: float) -> None:
+    x = 0.0
+    for place, group in enumerate(groups):
+        for cell in group.cells:
+            if place > 1 and not cell.is_totalled:
+                pen.shade(x, top, cell.width, height)
+            x += cell.width
 
 
 def _draw_title(pen: Pen, cell: Cell, x: float, first: float) -> None:
@@ -148,7 +147,8 @@ def _draw_title(pen: Pen, cell: Cell, x: float, first: float) -> None:
         pen.middle(x + cell.width / 2, first - 7 - place * _LINE, line)
 
 
-def _draw_lines(pen: Pen, groups: list[Group], across: float, at: tuple[float, float, float]) -> None:
+def _draw_lines(pen: Pen, groups: list[Group], across: float, at: tuple[float, float, float], headed: set[int]) -> None:
+    """A group is parted from the next one by a heavy line; where both stand under one heading, from below it."""
     under, first, each = at
     ends = first + each * (ROWS + 1)
     totals = first + each * ROWS
@@ -156,10 +156,11 @@ def _draw_lines(pen: Pen, groups: list[Group], across: float, at: tuple[float, f
         pen.line(0, y, across, y, _HEAVY if y == totals else _THIN)
     x = 0.0
     for place, group in enumerate(groups):
-        pen.line(x, TOP, x, ends if place != 1 else totals, _HEAVY if place else _THIN)
+        lowest = totals if place == 1 else ends  # the word Totals goes across who it was
+        pen.line(x, TOP if place in headed else under, x, lowest, _HEAVY if place else _THIN)
         for cell in group.cells[:-1]:
             x += cell.width
-            pen.line(x, under, x, ends, _THIN)
+            pen.line(x, under, x, lowest, _THIN)
         x += group.cells[-1].width
     pen.line(across, TOP, across, ends, _THIN)
 

@@ -7,12 +7,16 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
+from outreach import catalog
 from outreach.reports.paper import Paper
+from outreach.reports.sheet_heads import SUPPLIES, heads_of
 from outreach.reports.sheet_pen import broken, width_of
 from outreach.reports.sheets import sheets_pdf
+from outreach.reports.visit_sheet import groups_of
 from outreach.sheets.rules import PaperRules
 from outreach.translation import LANGUAGES, translator
 from outreach.vocabulary import SheetKind
+from tests.make import TODAY
 from tests.sheets.keyed import Sheets
 
 WORDS = translator("en")
@@ -110,6 +114,49 @@ def test_in_every_language_the_sheet_is_one_page(file_desk, blanks, language, ru
     pdf = printed(file_desk, blanks[SheetKind.VISIT], rules, words=translator(language))
 
     assert len(PdfReader(BytesIO(pdf)).pages) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("across", [620.0, 720.0])
+def test_no_word_of_a_heading_is_broken_and_each_fits_over_its_columns(file_desk, blanks, language, across):
+    words = translator(language)
+    known = file_desk.read(catalog.load, language, TODAY)
+    groups = groups_of(blanks[SheetKind.VISIT][0].layout, known, words, across)
+    whole = {word for group in groups for word in group.title.split()} | set(words(SUPPLIES).split())
+
+    for head in heads_of(groups, words):
+        assert {word for line in head.lines for word in line.split()} <= whole
+        beside = (
+            12 * len(head.lines)
+            if head.is_upright
+            else max((width_of(line, bold=True) for line in head.lines), default=0)
+        )
+        assert beside <= head.width
+    for cell in (cell for group in groups for cell in group.cells if not cell.is_upright):
+        assert "-" not in "".join(broken(cell.title, cell.width - 4)) or "-" in cell.title
+
+
+def test_what_has_no_total_has_no_box_in_the_totals_row(file_desk, blanks):
+    layout = blanks[SheetKind.VISIT][0].layout
+    groups = groups_of(layout, file_desk.catalog, WORDS, 720.0)
+    totalled = [cell.title for group in groups for cell in group.cells if cell.is_totalled]
+
+    assert len(totalled) == len(layout.items) + len(layout.services)
+    pdf = PdfReader(BytesIO(printed(file_desk, blanks[SheetKind.VISIT][:1])))
+    drawn = pdf.pages[0].get_contents()
+    assert drawn is not None
+    assert drawn.get_data().count(b".866667 .866667 .866667 rg") == len(
+        [cell for group in groups[2:] for cell in group.cells if not cell.is_totalled]
+    )
+
+
+def test_what_a_tick_stands_for_and_what_is_written_under_total_is_said_on_a_totals_sheet(file_desk, blanks):
+    text = said(printed(file_desk, blanks[SheetKind.TOTALS]))
+
+    assert "10 units" in text
+    assert "1 unit" in text
+    assert text.count("Total in units") == 2
+    assert "3 ticks of 10 units are 30." in text
 
 
 def test_a_word_too_wide_for_its_column_is_cut_with_a_hyphen_and_none_is_lost():

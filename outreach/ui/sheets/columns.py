@@ -16,6 +16,7 @@ from outreach.sheets.rows import Row
 from outreach.translation import N_, Translator
 from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets.amounts import Wrong, amount_text, whole, with_amount
+from outreach.ui.sheets.titles import told_apart
 from outreach.vocabulary import ContainerId, ItemId, ReferralId, ReturnedHow, SeenBefore, ServiceId, WeightUnit
 
 TICK, DOTS = "✓", "••••••"
@@ -55,6 +56,11 @@ class Column:
     @property
     def is_added_up(self) -> bool:
         return self.what in (What.ITEM, What.SERVICE)
+
+    @property
+    def more(self) -> str:
+        """What the name says behind the title."""
+        return self.name[len(self.title) :].strip() if self.name.startswith(f"{self.title} ") else ""
 
 
 NO_SUCH_LETTER = N_("How returns were measured is one of these letters: {letters}.")
@@ -209,30 +215,17 @@ def columns_of(layout: Layout, catalog: Catalog, words: Translator, *, has_codes
         Column(What.PEOPLE, words(N_("For")), words(N_("For how many")), who),
         *(
             Column(What.ITEM, title, item.short_name, item.category, item_id=item.id)
-            for item, title in zip(items, shortened([item.short_name for item in items]), strict=True)
+            for item, title in zip(items, told_apart([item.short_name for item in items]), strict=True)
         ),
         Column(What.OTHER, words(N_("Item and amount")), words(N_("Item and amount")), words(N_("Other"))),
         Column(What.HOW, words(N_("How")), words(N_("How (letter)")), back),
         Column(What.AMOUNT, words(N_("Amount")), words(N_("Amount")), back),
         *(
             Column(What.SERVICE, title, name, care, service_id=id_)
-            for (id_, name), title in zip(services, shortened([name for _, name in services]), strict=True)
+            for (id_, name), title in zip(services, told_apart([name for _, name in services]), strict=True)
         ),
         Column(What.REFERRED, words(N_("Referred")), words(N_("Referred to")), care),
     )
-
-
-def shortened(names: Sequence[str]) -> list[str]:
-    """The first word of each name, or as many as tell it from the others."""
-    made = []
-    for name in names:
-        words = name.split()
-        length = next(
-            (n for n in range(1, len(words)) if sum(one.split()[:n] == words[:n] for one in names) == 1), len(words)
-        )
-        is_number = words and words[0][0].isdigit() and not any(c.isalpha() for c in words[0])
-        made.append(" ".join(words[: max(length, 2 if is_number else 1)]))
-    return made
 
 
 def toggled(column: Column, row: Row) -> Row:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QSizePolicy
 
 from outreach.translation import N_, Translator
+from outreach.ui import theme
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
@@ -14,6 +15,8 @@ from outreach.ui.sheets.wording import kept_as_draft
 from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color
 from outreach.vocabulary import SheetKind
+
+_WHOLE_FROM = 1000
 
 
 class Foot(Panel):
@@ -40,7 +43,7 @@ class Foot(Panel):
         set_shown(self._icon, is_kept)
         set_shown(self._kept, is_kept)
         self._kept.set_text(kept_as_draft(state.kind, state.kept, words))
-        self._why.set_status(Mark.OUT, self._wrong(state))
+        self._why.set_status(Mark.OUT, self._to_put_right(state))
         self._chip.set_status(Mark.LOW, "" if self._why.text() else self._differ(state))
         set_shown(self.post, state.is_keying)
         set_shown(self.void, not state.is_void)
@@ -65,28 +68,14 @@ class Foot(Panel):
         said = {"column": title, "keyed": first.keyed, "paper": first.paper}
         more = len(state.differences) - 1
         if more:
-            return self._words(
-                N_("{column}: {keyed} keyed, {paper} on the paper; {more} more differ. Post as keyed, or look."),
-                **said, more=more,
-            )  # fmt: skip
-        return self._words(
-            N_("{column}: {keyed} keyed, {paper} on the paper. Look at the rows, or post as keyed."), **said
-        )
+            whole = N_("{column}: {keyed} keyed, {paper} on the paper; {more} more differ. Post as keyed, or look.")
+            short = N_("{column}: {keyed} keyed, {paper} on the paper; {more} more differ.")
+        else:
+            whole = N_("{column}: {keyed} keyed, {paper} on the paper. Look at the rows, or post as keyed.")
+            short = N_("{column}: {keyed} keyed, {paper} on the paper.")
+        return self._words(short if self.width() < theme.px(_WHOLE_FROM) else whole, **said, more=more)
 
-    def _wrong(self, state: State) -> str:
-        """What is wrong with the cell in hand, or with the first that is."""
-        if state.kind is SheetKind.TOTALS:
-            return self._wrong_lines(state)
-        if not state.wrong or state.grid is None:
-            return ""
-        here = (state.at.row, state.at.column)
-        row, place = here if here in state.wrong else min(state.wrong)
-        letters = " ".join(state.grid.letters)
-        why = self._words(state.wrong[row, place][1], letters=letters)
-        if row < 0:
-            return why
-        return self._words(N_("Row {row}: {why}"), row=row + 1, why=why)
-
-    def _wrong_lines(self, state: State) -> str:
-        wrong = sum(bool(line.why) for line in state.lines) + bool(state.contacts_why)
-        return self._words.count("{n} amount to put right", "{n} amounts to put right", wrong) if wrong else ""
+    def _to_put_right(self, state: State) -> str:
+        """How much cannot stand as it was typed; why is said beside it."""
+        wrong = len(state.wrong) + sum(bool(line.why) for line in state.lines) + bool(state.contacts_why)
+        return self._words.count("{n} entry to put right", "{n} entries to put right", wrong) if wrong else ""

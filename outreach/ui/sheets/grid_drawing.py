@@ -11,7 +11,8 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.sheets.columns import DOTS, TICK, TICKED, Column, What
 from outreach.ui.sheets.keying import Keying
-from outreach.ui.sheets.state import KEYED, State
+from outreach.ui.sheets.state import KEYED, PAPER, State
+from outreach.ui.sheets.titles import Measure, in_lines, least_rooms
 from outreach.ui.theme import Color
 
 if TYPE_CHECKING:
@@ -19,52 +20,75 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _LEAST = {
-    What.CODE: 84, What.BEFORE: 50, What.PEOPLE: 38, What.ITEM: 40, What.OTHER: 150, What.HOW: 40, What.AMOUNT: 46,
+    What.CODE: 84, What.BEFORE: 46, What.PEOPLE: 34, What.ITEM: 44, What.OTHER: 150, What.HOW: 36, What.AMOUNT: 44,
     What.SERVICE: 38, What.REFERRED: 110,
 }  # fmt: skip
-_TIGHT = {What.OTHER: 110, What.REFERRED: 76, What.ITEM: 36, What.SERVICE: 34}
-_NUMBER, _PAD, _GROUP_HEIGHT = 30, 5, 20
+_TIGHT = {What.OTHER: 110, What.REFERRED: 76, What.ITEM: 44, What.SERVICE: 34}
+_NUMBER, _PAD = 28, 5
+_LINE, _FOOT = 15, 4
 _CENTERED = TICKED | {What.HOW}
 _LEFT = frozenset({What.CODE, What.OTHER, What.REFERRED})
-_MOST_TITLE = 76
+_LEAST_TITLE, _MOST_TITLE = 24, 76
 
 
 def widths_of(columns: Sequence[Column], room: int) -> list[int]:
     """Each as wide as its title or its least; what is left goes to what is written out."""
-    metrics = QFontMetrics(theme.font(12, theme.SEMIBOLD))
-    widths = [theme.px(_NUMBER)]
-    for column in columns:
-        title = min(metrics.horizontalAdvance(column.title) + 2 * theme.px(_PAD), theme.px(_MOST_TITLE))
-        widths.append(max(theme.px(_LEAST[column.what]), title if column.what is not What.OTHER else 0))
+    measure = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance
+    widths = [theme.px(_NUMBER), *(_natural(column, measure) for column in columns)]
+    for first, last, group in groups_of(columns):
+        lacking = _longest(group, measure) + theme.px(_PAD) - sum(widths[first + 1 : last + 2])
+        widths[last + 1] += max(0, lacking)
     spare = room - sum(widths)
     other = next((n for n, column in enumerate(columns, start=1) if column.what is What.OTHER), len(columns))
     if spare > 0:
         widths[other] += spare // 3
         widths[-1] += spare - spare // 3
     elif spare < 0:
-        _make_room(columns, widths, -spare)
+        _make_room(columns, widths, -spare, measure)
     return widths
 
 
-def _make_room(columns: Sequence[Column], widths: list[int], lacking: int) -> None:
-    """Titles are cut before a column scrolls out of sight; then what is written out gets less."""
-    least = [theme.px(_NUMBER), *(theme.px(_TIGHT.get(column.what, _LEAST[column.what])) for column in columns)]
-    while lacking > 0:
-        place = max(range(len(widths)), key=lambda n: widths[n] - least[n])
-        if widths[place] <= least[place]:
-            return
-        widths[place] -= 1
-        lacking -= 1
+def head_height(columns: Sequence[Column], widths: Sequence[int]) -> int:
+    """As many lines as what the columns stand under and their titles need."""
+    measure = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance
+    pad = theme.px(_PAD)
+    titles = [
+        in_lines(one.title, one.more, width - 2 * pad, measure) for one, width in zip(columns, widths, strict=True)
+    ]
+    groups = [
+        in_lines(group, "", sum(widths[first : last + 1]) - pad - 1, measure)
+        for first, last, group in groups_of(columns)
+    ]
+    lines = max(map(len, titles), default=1) + max(map(len, groups), default=1)
+    return theme.px(_LINE) * lines + 3 * theme.px(_FOOT)
 
 
-def fitting(text: str, metrics: QFontMetrics, width: int) -> str:
-    """A title in the room there is: Fentanyl, Fent., F."""
-    if metrics.horizontalAdvance(text) <= width:
-        return text
-    cut = text
-    while len(cut) > 1 and metrics.horizontalAdvance(f"{cut.rstrip()}.") > width:
-        cut = cut[:-1]
-    return f"{cut.rstrip(' ,-')}."
+def _natural(column: Column, measure: Measure) -> int:
+    title = min(_longest(column.title, measure) + 2 * theme.px(_PAD), theme.px(_MOST_TITLE))
+    return max(theme.px(_LEAST[column.what]), title if column.what is not What.OTHER else 0)
+
+
+def _longest(text: str, measure: Measure) -> int:
+    return max((measure(word) for word in text.split()), default=0)
+
+
+def _make_room(columns: Sequence[Column], widths: list[int], lacking: int, measure: Measure) -> None:
+    """What is written out gets less; then titles are cut, as long as each is told from the others."""
+    pad, most = 2 * theme.px(_PAD), theme.px(_MOST_TITLE)
+    rooms = least_rooms([column.title for column in columns], theme.px(_LEAST_TITLE), most, measure)
+    least = [theme.px(_NUMBER)]
+    least += [
+        max(room + pad, theme.px(_TIGHT.get(column.what, _LEAST[column.what])))
+        for column, room in zip(columns, rooms, strict=True)
+    ]
+    written_out = [n for n, column in enumerate(columns, start=1) if column.what in (What.OTHER, What.REFERRED)]
+    for places in (written_out, range(len(widths))):
+        while lacking > 0:
+            place = max(places, key=lambda n: widths[n] - least[n])
+            if widths[place] <= least[place]:
+                break
+            widths[place] -= 1
+            lacking -= 1
 
 
 class GroupedHead(QHeaderView):
@@ -90,9 +114,9 @@ class GroupedHead(QHeaderView):
             painter.fillRect(QRect(rect.left(), rect.top(), 1, rect.height()), theme.color(Color.CONTROL))
         painter.setFont(theme.font(12, theme.SEMIBOLD))
         painter.setPen(theme.color(Color.TEXT2))
-        under = rect.adjusted(theme.px(_PAD), theme.px(_GROUP_HEIGHT), -theme.px(_PAD), 0)
-        title = fitting(column.title, painter.fontMetrics(), under.width())
-        painter.drawText(under, _side(column) | Qt.AlignmentFlag.AlignVCenter, title)
+        under = rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -theme.px(_FOOT))
+        lines = in_lines(column.title, column.more, under.width(), painter.fontMetrics().horizontalAdvance)
+        _draw_lines(painter, under, lines, _side(column), is_at_foot=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -105,10 +129,21 @@ class GroupedHead(QHeaderView):
         for first, last, group in groups_of(state.columns):
             left = self.sectionViewportPosition(first + 1)
             right = self.sectionViewportPosition(last + 1) + self.sectionSize(last + 1)
-            box = QRect(left + theme.px(6), 0, right - left - theme.px(8), theme.px(_GROUP_HEIGHT))
-            text = fitting(group, painter.fontMetrics(), box.width())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            box = QRect(left + theme.px(_PAD), theme.px(_FOOT), right - left - theme.px(_PAD) - 1, self.height())
+            lines = in_lines(group, "", box.width(), painter.fontMetrics().horizontalAdvance)
+            _draw_lines(painter, box, lines, Qt.AlignmentFlag.AlignLeft, is_at_foot=False)
         painter.end()
+
+
+def _draw_lines(
+    painter: QPainter, box: QRect, lines: Sequence[str], side: Qt.AlignmentFlag, *, is_at_foot: bool
+) -> None:
+    each = theme.px(_LINE)
+    top = box.bottom() + 1 - each * len(lines) if is_at_foot else box.top()
+    for place, line in enumerate(lines):
+        painter.drawText(
+            QRect(box.left(), top + each * place, box.width(), each), side | Qt.AlignmentFlag.AlignVCenter, line
+        )
 
 
 def groups_of(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
@@ -152,7 +187,7 @@ class SheetCell(QStyledItemDelegate):
             fill = Color.OUT_FILL
         elif row < 0 and place >= 0 and self._differs(state, place):
             fill = Color.LOW_FILL
-        elif is_here:
+        elif is_here or (row == PAPER and place >= 0 and state.columns[place].is_added_up):
             fill = Color.SURFACE
         elif row < 0 or row == state.at.row or row in state.voided:
             fill = Color.ALT

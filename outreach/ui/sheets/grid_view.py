@@ -6,20 +6,20 @@ Two views of one sheet, one above the other: the rows scroll, the totals do not.
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.focus_ring import ring_moved
 from outreach.ui.sheets.columns import DOTS, What
-from outreach.ui.sheets.grid_drawing import GroupedHead, SheetCell, widths_of
+from outreach.ui.sheets.grid_drawing import GroupedHead, SheetCell, head_height, widths_of
 from outreach.ui.sheets.keying import Keying
 from outreach.ui.sheets.state import KEYED, PAPER, State
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-ROW_HEIGHT, TOTALS_HEIGHT, HEAD_HEIGHT = 27, 30, 46
+ROW_HEIGHT, TOTALS_HEIGHT = 27, 30
 _Role = Qt.ItemDataRole
 
 
@@ -31,6 +31,12 @@ class SheetModel(QAbstractTableModel):
         self._keying, self._words, self._is_totals = keying, words, is_totals
         self.state: State | None = None
         self._shape = (0, 0)
+
+    def put_away(self) -> None:
+        """Hold no cells: those of a grid nobody sees would be told to a screen reader as if they showed."""
+        self.beginResetModel()
+        self.state, self._shape = None, (0, 0)
+        self.endResetModel()
 
     def show(self, state: State) -> None:
         before, self.state = self.state, state
@@ -116,6 +122,7 @@ class GridView(QTableView):
     """The rows of a sheet, or its two totals.  Tab goes from cell to cell, and out of it at the ends."""
 
     _beside: "GridView | None" = None
+    _state: State | None = None
 
     def __init__(self, keying: Keying, words: Translator, *, is_totals: bool) -> None:
         super().__init__()
@@ -128,21 +135,49 @@ class GridView(QTableView):
         theme.changed.connect(self._measure)
 
     def show_state(self, state: State) -> None:
+        self._state = state
+        if not self.isVisible():
+            return
         self.cells.show(state)
         self._share_width()
-        row = state.at.row
-        if (row == PAPER) is self._is_totals and state.columns:
-            at = self.cells.index(1 if self._is_totals else row, state.at.column + 1)
-            if at != self.currentIndex():
+        at = self._at()
+        if at.isValid():
+            if self.hasFocus() and at != self.currentIndex():
                 self.setCurrentIndex(at)
             self.scrollTo(at)
             ring_moved(self)
+
+    def _at(self) -> QModelIndex:
+        """The cell in hand, if it is one of these."""
+        state = self.cells.state
+        if state is None or not state.columns or (state.at.row == PAPER) is not self._is_totals:
+            return _NOWHERE
+        return self.cells.index(1 if self._is_totals else state.at.row, state.at.column + 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._state is not None:
+            self.show_state(self._state)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.cells.put_away()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A screen reader is told of one cell that has the keyboard, and of none where nobody types."""
+        self.setCurrentIndex(self._at())
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCurrentIndex(_NOWHERE)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.fitting_height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.fitting_height() if self._is_totals else theme.px(HEAD_HEIGHT + 2 * ROW_HEIGHT))
+        least = self.horizontalHeader().height() + theme.px(2 * ROW_HEIGHT)
+        return QSize(0, self.fitting_height() if self._is_totals else least)
 
     def line_up_with(self, other: "GridView") -> None:
         """Have columns as wide as another view, which may have a scroll bar beside them."""
@@ -152,7 +187,7 @@ class GridView(QTableView):
     def fitting_height(self) -> int:
         """High enough for all its rows."""
         row = theme.px(TOTALS_HEIGHT if self._is_totals else ROW_HEIGHT)
-        head = 0 if self._is_totals else theme.px(HEAD_HEIGHT)
+        head = 0 if self._is_totals else self.horizontalHeader().height()
         return head + row * self.cells.rowCount() + 2
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -196,7 +231,7 @@ class GridView(QTableView):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def ring_rect(self) -> QRect:
-        index, port = self.currentIndex(), self.viewport().geometry()
+        index, port = self._at(), self.viewport().geometry()
         box = self.visualRect(index).translated(port.topLeft()) if index.isValid() else QRect()
         return box & port if not (box & port).isEmpty() else self.rect()
 
@@ -229,18 +264,20 @@ class GridView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(theme.px(20))
         rows.setDefaultSectionSize(theme.px(TOTALS_HEIGHT if self._is_totals else ROW_HEIGHT))
-        self.horizontalHeader().setFixedHeight(theme.px(HEAD_HEIGHT))
         self._share_width()
 
     def _share_width(self) -> None:
         state = self.cells.state
         if state is None or not state.columns:
             return
-        for place, width in enumerate(widths_of(state.columns, (self._beside or self).viewport().width())):
+        widths = widths_of(state.columns, (self._beside or self).viewport().width())
+        for place, width in enumerate(widths):
             if self.columnWidth(place) != width:
                 self.setColumnWidth(place, width)
         if self._is_totals:
             self._span_titles(state)
+        elif (height := head_height(state.columns, widths[1:])) != self.horizontalHeader().height():
+            self.horizontalHeader().setFixedHeight(height)
 
     def _span_titles(self, state: State) -> None:
         """The words of a total go across the columns that have none."""

@@ -3,17 +3,20 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.translation import N_
+from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.labels import Label, set_role, set_shown
+from outreach.ui.shared.labels import ElidedLabel, Label, set_role, set_shown
 from outreach.ui.sheets.grid_view import GridView
 from outreach.ui.sheets.page import SheetPage
 from outreach.ui.sheets.state import PAPER, State
 from outreach.ui.sheets.tabs import Tab
+from outreach.ui.sheets.wording import cell_in_hand, wrong_cell
 from outreach.vocabulary import SheetKind
 
 _KEYS = N_(
     "Enter: the next column used here · +: the next row · a letter: the column that begins with it · Space or x: a tick"
 )
+_KEYS_FROM = 560  # as high as a page is that has room for more than the rows
 
 
 class VisitSheetPage(SheetPage):
@@ -30,11 +33,18 @@ class VisitSheetPage(SheetPage):
         panel = QFrame()
         set_role(panel, "panel")
         self._keys = Label(self.words(_KEYS), "quiet")
-        column = Column(self.rows, self.totals, Row(self._keys, None, edges=(10, 8)), None, gap=0, edges=1)
+        self._here, self._wrong = ElidedLabel(role="small-strong"), ElidedLabel(role="error")
+        here = Row(gap=14, edges=(10, 6))
+        here.addWidget(self._here, 1)
+        here.addWidget(self._wrong, 1)
+        column = Column(here, self.rows, self.totals, Row(self._keys, None, edges=(10, 8)), None, gap=0, edges=1)
         panel.setLayout(column)
         return panel
 
     def show_body(self, state: State) -> None:
+        self._here.set_text(cell_in_hand(state, self.words))
+        self._wrong.set_text(wrong_cell(state, self.words))
+        set_shown(self._wrong, bool(self._wrong.text()))
         self.rows.show_state(state)
         self.totals.show_state(state)
         self.rows.setMaximumHeight(self.rows.fitting_height())
@@ -44,7 +54,7 @@ class VisitSheetPage(SheetPage):
         wide = bar.sizeHint().height() if bar.maximum() else 0
         self.totals.setFixedHeight(self.totals.fitting_height() + wide)
         self.totals.setVisible(state.is_keying)
-        set_shown(self._keys, state.is_keying)
+        set_shown(self._keys, state.is_keying and self.height() >= theme.px(_KEYS_FROM))
         wanted = self.totals if state.at.row == PAPER else self.rows
         other = self.rows if state.at.row == PAPER else self.totals
         if other.hasFocus():

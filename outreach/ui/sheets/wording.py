@@ -3,7 +3,8 @@
 from outreach.sheets.reading import Listed, Sheet
 from outreach.sheets.rows import Head
 from outreach.translation import N_, Translator
-from outreach.ui.sheets.state import State
+from outreach.ui.sheets.columns import What
+from outreach.ui.sheets.state import PAPER, State
 from outreach.vocabulary import SheetKind
 
 
@@ -39,3 +40,39 @@ def posted_as(sheet: Sheet, state: State, words: Translator) -> str:
     elif sheet.kind is SheetKind.TOTALS and sheet.head.contacts == 0:
         parts.append(words(N_("Contacts not counted")))
     return " · ".join([*parts, where(sheet.head, state, words)])
+
+
+def cell_in_hand(state: State, words: Translator) -> str:
+    """Its row and its column in full: what stands over a narrow column may be cut."""
+    if not state.columns:
+        return ""
+    column = state.columns[state.at.column]
+    row = words(N_("On the paper")) if state.at.row == PAPER else words(N_("Row {row}"), row=state.at.row + 1)
+    letters = letters_of(state, words) if column.what is What.HOW else ""
+    return " · ".join(filter(None, (row, column.group, column.name, letters)))
+
+
+def letters_of(state: State, words: Translator) -> str:
+    """What each letter of *How* stands for, as on the paper."""
+    if state.grid is None:
+        return ""
+    names = {container.id: container.name for container in state.grid.catalog.containers}
+    said = [words(N_("N none")), words(N_("S they say")), words(N_("C counted"))]
+    said += [
+        words(N_("{letter} {name} containers"), letter=letter, name=names.get(id_, ""))
+        for letter, id_ in state.grid.layout.letters
+    ]
+    return ", ".join([*said, words(N_("P pounds, less the bag"))])
+
+
+def wrong_cell(state: State, words: Translator) -> str:
+    """What is wrong with the cell in hand, or with the first that is."""
+    if not state.wrong or state.grid is None:
+        return ""
+    here = (state.at.row, state.at.column)
+    row, place = here if here in state.wrong else min(state.wrong)
+    why = words(state.wrong[row, place][1], letters=" ".join(state.grid.letters))
+    if (row, place) == here:
+        return why
+    where = N_("{column} on the paper: {why}") if row == PAPER else N_("Row {row}, {column}: {why}")
+    return words(where, row=row + 1, column=state.columns[place].name, why=why)

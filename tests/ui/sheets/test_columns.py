@@ -6,7 +6,8 @@ import pytest
 
 from outreach.entry import Returned, Unlisted
 from outreach.ui.sheets.amounts import Wrong, quarters_of, quarters_text, with_amount
-from outreach.ui.sheets.columns import Column, What, shortened, thing, toggled
+from outreach.ui.sheets.columns import Column, What, thing, toggled
+from outreach.ui.sheets.titles import told_apart
 from outreach.vocabulary import ReturnedHow, SeenBefore
 from tests.ui.sheets.test_keying import column
 
@@ -107,7 +108,7 @@ def test_a_tick_is_set_and_taken_back(presenter):
 
 
 def test_titles_are_as_short_as_tells_them_apart():
-    assert shortened(["29G ½″ 1 mL", "29G ½″ 0.5 mL", "Nasal 4 mg kit", "1 qt container"]) == [
+    assert told_apart(["29G ½″ 1 mL", "29G ½″ 0.5 mL", "Nasal 4 mg kit", "1 qt container"]) == [
         "29G ½″ 1",
         "29G ½″ 0.5",
         "Nasal",

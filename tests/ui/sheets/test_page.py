@@ -3,12 +3,19 @@
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialog
 
+from outreach import catalog
 from outreach.sheets import reading
+from outreach.translation import LANGUAGES, translator
+from outreach.ui import theme
 from outreach.ui.desk.page import DeskPage
+from outreach.ui.sheets.columns import What, columns_of
+from outreach.ui.sheets.grid_drawing import widths_of
 from outreach.ui.sheets.state import PAPER, Notice
 from outreach.ui.sheets.tabs import Tab
+from outreach.ui.sheets.titles import in_lines
 from outreach.vocabulary import SheetKind
 from tests.ui.desk.conftest import center_file, desk_of, store  # noqa: F401 - the same desk
 from tests.ui.desk.test_budgets import CountedKeys
@@ -217,3 +224,63 @@ def test_printing_asks_how_many_and_makes_a_page_for_each(page, press, tmp_path,
     page.printing.save(str(tmp_path / "sheets.pdf"))
 
     assert len(PdfReader(tmp_path / "sheets.pdf").pages) == 3
+
+
+def test_the_cell_in_hand_is_named_in_full_above_the_grid(keyed, press):
+    place = next(n for n, one in enumerate(keyed.presenter.state.columns) if one.name == "Hepatitis C test")
+    keyed.presenter.keying.go(0, place)
+    assert keyed._here.text() == "Row 1 · Care · Hepatitis C test"
+
+    press(K.Key_Down)
+    assert keyed._here.text() == "On the paper · Care · Hepatitis C test"
+
+
+def test_how_returns_are_measured_is_told_letter_by_letter_where_it_is_keyed(keyed):
+    how = next(n for n, one in enumerate(keyed.presenter.state.columns) if one.what is What.HOW)
+
+    keyed.presenter.keying.go(0, how)
+
+    assert "N none, S they say, C counted, Q 1 quart containers" in keyed._here.text()
+
+
+def test_what_is_wrong_stands_above_the_grid_with_its_row_and_column(keyed, press):
+    press(K.Key_Right)
+    press(K.Key_Right)
+    press("-3")
+    press(K.Key_Left)
+
+    assert keyed._wrong.text() == "Row 1, For how many: Type a whole number here."
+    press(K.Key_Right)
+    assert keyed._wrong.text() == "Type a whole number here."
+    assert keyed.foot._why.text() == "1 entry to put right"
+
+
+def test_a_screen_reader_finds_one_cell_with_the_keyboard_and_none_on_a_tab_that_was_left(keyed, press, room):
+    press(K.Key_Right)
+    press(K.Key_Down)
+    assert (keyed.rows.currentIndex().isValid(), keyed.totals.currentIndex().isValid()) == (False, True)
+    press(K.Key_Up)
+    assert (keyed.rows.currentIndex().isValid(), keyed.totals.currentIndex().isValid()) == (True, False)
+
+    room.turn_to(Tab.VISIT)
+
+    assert [grid.cells.rowCount() for grid in (keyed.rows, keyed.totals)] == [0, 0]
+    room.turn_to(Tab.VISIT_SHEET)
+    assert keyed.rows.cells.rowCount() == len(rows(keyed))
+    assert keyed.rows.currentIndex() == keyed.rows._at()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("room_wide", [1262, 1176, 797])
+def test_no_two_heads_of_a_sheet_look_alike(keyed, store, language, room_wide):  # noqa: F811 - the fixture
+    state = keyed.presenter.state
+    with store.reading() as session:
+        known = catalog.load(session, language, state.today)
+    columns = columns_of(state.sheet.layout, known, translator(language), has_codes=True)
+    measure = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance
+
+    widths = widths_of(columns, room_wide)[1:]
+
+    heads = [in_lines(one.title, one.more, w - 10, measure) for one, w in zip(columns, widths, strict=True)]
+    assert len(set(heads)) == len(columns)
+    assert all(measure(line) <= w - 10 for lines, w in zip(heads, widths, strict=True) for line in lines)

@@ -62,7 +62,7 @@ def test_a_bad_amount_is_said_beside_its_own_line_and_posting_goes_there(counted
     press(K.Key_Return, CTRL)
     assert counted.presenter.state.is_keying
     assert line(counted, 1).field.hasFocus()
-    assert counted.foot._why.text() == "1 amount to put right"
+    assert counted.foot._why.text() == "1 entry to put right"
 
 
 def test_contacts_that_are_no_number_are_said_and_not_taken_for_nothing(totals, press):
