@@ -26,6 +26,7 @@ LANGUAGES = ("en", "es")
 PSEUDO = "qps"
 
 
+MINUS = "−"
 _WRITTEN_ALIKE = 1000  # every language we have writes whole numbers below this as Python does
 
 
@@ -61,9 +62,15 @@ class Translator:
         return self._fields.vformat(self._catalog.ngettext(singular, plural, n), (), {"n": n, **data})
 
     def number(self, n: "float | Decimal", /) -> str:
+        """Write a number, below zero with a true minus: a dash is another sign."""
         if isinstance(n, int) and abs(n) < _WRITTEN_ALIKE:  # pages are full of these, and Babel takes its time
-            return str(n)
-        return _written(n, LOCALES[self.language])
+            return str(n) if n >= 0 else f"{MINUS}{-n}"
+        written = _written(n, LOCALES[self.language])
+        return written if n >= 0 else written.replace("-", MINUS)
+
+    def signed(self, n: "float | Decimal", /) -> str:
+        """The same, with a plus where something came."""
+        return f"+{self.number(n)}" if n > 0 else self.number(n)
 
     def measure(self, n: "Decimal", /) -> str:
         """Write what was measured: two decimals at least, so that those of a column stand under each other."""

@@ -299,7 +299,7 @@ def test_counts_are_posted_all_or_none_and_say_which_lot_differs(outreach):
     assert outreach("count", given=f"{json.dumps(said)}\n{json.dumps(said | {'site': 'Nowhere'})}")[0] == 1
     out = outreach("count", given=json.dumps(said))[1]
 
-    assert sorted(out.splitlines()[:-1]) == ["Cooker, lot A1: -5", "Cooker, lot B2: -5", "Cooker, no lot number: -1"]
+    assert sorted(out.splitlines()[:-1]) == ["Cooker, lot A1: −5", "Cooker, lot B2: −5", "Cooker, no lot number: −1"]
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999", "0", "-5"])

@@ -198,6 +198,36 @@ def test_what_a_script_sends_twice_is_done_to_a_lot_once(stocked, folder, templa
         assert len(desk.read(lot_changes.changes, desk.lot(SYRINGE, "24A17"))) == 1
 
 
+def test_what_is_out_stands_among_the_shelves(stocked):
+    stocked("dispose", "--site", FRONT, "--reason", "lost", "--item", NASAL, "--quantity", "600")
+
+    shown = stocked("stock")[1].splitlines()
+
+    assert [line.split()[-1] for line in shown if line.startswith(NASAL)] == ["out"]
+    assert not any(line.startswith(COOKER) for line in shown)  # nobody ever had one here
+
+
+def test_a_lot_is_named_with_its_source(stocked):
+    stocked("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "5", "--lot", "24A17", "--source", COUNTY)
+
+    shown = [line for line in stocked("lots", "--item", SYRINGE)[1].splitlines() if "24A17" in line]
+
+    assert [(STATE in line, COUNTY in line) for line in shown] == [(True, False), (False, True)]
+
+
+def test_a_month_in_a_terminal_says_what_its_page_says(stocked, folder, template):
+    edit(folder, template, lambda _desk, session, by, at: lists.add_partner(session, by, at, "Harbor House", "Kings"))
+    stocked("hand-over", "--site", FRONT, "--to", "Harbor House", "--item", NASAL, "--quantity", "5", "--on", ARRIVED)
+    stocked("dispose", "--site", FRONT, "--reason", "lost", "--item", SYRINGE, "--quantity", "1500", "--on", ARRIVED)
+
+    shown = stocked("tally", "--month", "2026-10")[1].splitlines()
+
+    assert f"  {SYRINGE}: opening 0, received 1,500, disposed 1,500, closing 0, balances" in shown
+    assert any(line.startswith("  Harbor House, partner: county Kings, naloxone kits 5, doses 10") for line in shown)
+    assert any(line.startswith(f"  {SYRINGE}: ") and "lost 1,500" in line for line in shown)
+    assert shown[-1] == "Reconciled."
+
+
 def test_an_expiry_is_written_anew(stocked):
     said = stocked(
         "expiry", "--item", SYRINGE, "--lot", "24A17", "--expires", "2029-02", "--reason", "Extended by the maker"
@@ -224,7 +254,7 @@ def test_a_count_is_begun_on_paper_keyed_and_posted(stocked):
 
     assert "expected" not in draft["lines"][0]
     assert [one["sheet"] for one in listed] == [draft["sheet"]]
-    assert (code, out) == (0, f"{SYRINGE}: -100\n")
+    assert (code, out) == (0, f"{SYRINGE}: −100\n")
 
 
 def test_a_line_says_what_is_thrown_away_and_what_its_difference_was(stocked):
@@ -236,7 +266,7 @@ def test_a_line_says_what_is_thrown_away_and_what_its_difference_was(stocked):
     code, out, _ = stocked("count", "--post", str(draft["draft"]), given=json.dumps(said))
 
     assert "damaged, expired" in wrong[2]
-    assert (code, out) == (0, f"{SYRINGE}: {480 - line['expected']:+}\n")
+    assert (code, out) == (0, f"{SYRINGE}: −{line['expected'] - 480}\n")
 
 
 @pytest.mark.parametrize("scope", [("--category", "Syringes"), ("--shelf", "A1"), ()])

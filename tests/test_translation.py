@@ -46,10 +46,16 @@ def test_the_number_chooses_the_form(n, text):
 
 
 @pytest.mark.parametrize(
-    ("n", "text"), [(0, "0"), (-4, "-4"), (10360, "10,360"), (2.5, "2.5"), (Decimal("1.125"), "1.125")]
+    ("n", "text"),
+    [(0, "0"), (-4, "−4"), (-10360, "−10,360"), (10360, "10,360"), (2.5, "2.5"), (Decimal("1.125"), "1.125")],
 )
 def test_numbers_are_read_at_a_glance(n, text):
     assert english.number(n) == text
+
+
+@pytest.mark.parametrize(("n", "text"), [(0, "0"), (4, "+4"), (-4, "−4"), (-12345, "−12,345")])
+def test_what_came_has_a_plus_and_what_went_a_true_minus(n, text):
+    assert english.signed(n) == text
 
 
 @pytest.mark.parametrize(

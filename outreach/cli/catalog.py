@@ -40,7 +40,7 @@ def _add(inside: Any, command: Command) -> None:
     new = command(
         inside, "add", "add an item or an entry of a list",
         'outreach catalog add item "Woolly hat" --category Hygiene --name-es Gorro --units-per-box 50\n'
-        '  outreach catalog add partner "Harbor House" --county Kings\n'
+        '  outreach catalog add partner "River House" --county Kings\n'
         '  outreach catalog add item "Van kit" --category Kits --holds "Cooker=2" --holds "Cotton=2"',
         act=lambda o: commands.add(person(o), o.what, o.name, vars(o), sys.stdout),
     )  # fmt: skip

@@ -25,7 +25,7 @@ def add(several: Any, command: Command) -> None:
         "outreach happened < report.json\n"
         """  report.json: {"site": "Front Street", "kind": "overdose_response", "happened": "2026-10", "doses": 2,"""
         """ "outcome": "survived"}\n"""
-        "  outreach happened --link 1099511627780 --with 1099511627779\n"
+        "  outreach happened --link 1099511627782 --with 1099511627780\n"
         "  outreach happened --list --from 2026-10-01 --json",
         act=_happened,
     )  # fmt: skip
@@ -41,7 +41,7 @@ def add(several: Any, command: Command) -> None:
         "outreach drug-check < check.json\n"
         """  check.json: {"site": "Front Street", "bought_as": "Heroin", "methods": ["Fentanyl test strip"],"""
         """ "found": ["Fentanyl"]}\n"""
-        """  echo '{"result": "nothing"}' | outreach drug-check --result 1099511627781""",
+        """  echo '{"result": "nothing"}' | outreach drug-check --result 1099511627779""",
         act=_drug_check,
     )  # fmt: skip
     which = _changing(check)

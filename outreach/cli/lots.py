@@ -24,20 +24,20 @@ def add(several: Any, command: Command) -> None:
 
     for name, what in (("hold", "stop a lot being picked"), ("release", "let a lot be picked again")):
         held = command(
-            several, name, what, f'outreach {name} --item Cooker --lot 24A17 --reason "Torn bags"',
+            several, name, what, f'outreach {name} --item "Sterile water 3 mL" --lot W3012 --reason "Torn bags"',
             act=lambda o, name=name: commands.hold(person(o), vars(o), release=name == "release", out=sys.stdout),
         )  # fmt: skip
         _lot(held)
     expiry = command(
         several, "expiry", "write the expiry of a lot anew, when its maker extended it or it was mistyped",
-        'outreach expiry --item Cooker --lot 24A17 --expires 2027-03 --reason "Extended by the maker"',
+        'outreach expiry --item "Sterile water 3 mL" --lot W3012 --expires 2029-03 --reason "Extended by the maker"',
         act=lambda o: commands.expiry(person(o), vars(o), sys.stdout),
     )  # fmt: skip
     _lot(expiry)
     expiry.add_argument("--expires", required=True, metavar="YYYY-MM[-DD]", help="a month alone ends on its last day")
     recall = command(
         several, "recall", "stop a lot, and print where it is and went",
-        'outreach recall --item "Nasal naloxone 4 mg kit" --lot NX4417 --reason "Recalled by the maker"',
+        'outreach recall --item "Nasal naloxone 4 mg kit" --lot PX2610 --reason "Recalled by the maker"',
         act=lambda o: commands.recall(person(o), vars(o), sys.stdout),
     )  # fmt: skip
     _lot(recall, or_again=True)

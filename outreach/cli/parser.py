@@ -67,13 +67,13 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     new.add_argument("--language", default="en", choices=("en", "es"), help="what items are called (en)")
     new.add_argument("--recovery-sheet", type=Path, metavar="FILE.pdf", help="where to write the recovery sheet")
 
-    staff = _command(several, "staff", "add staff", "outreach staff add JM:front_desk --as AR", act=None)
+    staff = _command(several, "staff", "add staff", "outreach staff add KP:front_desk --as JM", act=None)
     staff_acts = staff.add_subparsers(metavar="add", required=True)
     add = _command(
         staff_acts,
         "add",
         "let one more person work here",
-        "outreach staff add JM:front_desk --as AR",
+        "outreach staff add KP:front_desk --as JM",
         act=acts.staff_add,
     )
     add.add_argument("person", type=acts.a_staff_member, metavar="INITIALS:ROLE")
@@ -90,7 +90,8 @@ def make_parser() -> ArgumentParser:  # noqa: PLR0915 - one statement an option 
     receive = _command(
         several, "receive", "put a delivery on the shelf",
         'outreach receive --site "Front Street" --item "Nasal naloxone 4 mg kit" --quantity 2 --in cases --lot NX4417'
-        " --expires 2027-08\n  outreach receive < lines.json",
+        " --expires 2027-08\n  outreach receive < lines.json\n"
+        '  lines.json: {"site": "Front Street", "item": "Cooker", "quantity": 480, "source": "Gift"}',
         act=acts.receive,
     )  # fmt: skip
     receive.add_argument("--site")

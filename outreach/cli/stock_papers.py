@@ -22,7 +22,7 @@ def add(several: Any, command: Callable[..., ArgumentParser]) -> None:
     """Add the commands that only print."""
     labels = command(
         several, "labels", "print labels of lots, with barcodes that are read as that lot",
-        'outreach labels --item "Nasal naloxone 4 mg kit" --lot NX4417 --copies 12 --pdf labels.pdf\n'
+        'outreach labels --item "Nasal naloxone 4 mg kit" --lot PX2610 --copies 12 --pdf labels.pdf\n'
         '  outreach labels --site "Front Street" --sheet a4-24 --start 7 --pdf labels.pdf',
         act=_labels,
     )  # fmt: skip

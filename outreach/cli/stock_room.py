@@ -13,14 +13,15 @@ from outreach.exchange import entries
 from outreach.vocabulary import CollectedBy
 
 Command = Callable[..., ArgumentParser]
-_LINES = "  (several lines as JSON on stdin, when no --item is given)"
+_LINES = "\n  (several lines as JSON on stdin, when no --item is given)"
 
 
 def add(several: Any, command: Command) -> None:
     """Add the stock room's commands to those there are."""
     transfer = command(
         several, "transfer", "move stock from one site to another",
-        'outreach transfer --from "Front Street" --to "Mobile van" --item Cooker --quantity 5b --lot 24A17' + _LINES,
+        'outreach transfer --from "Front Street" --to "Mobile van" --item "Nasal naloxone 4 mg kit"'
+        " --quantity 2 --lot PX2610" + _LINES,
         act=lambda o: commands.transfer(person(o), vars(o), _listed(o), streams(o)),
     )  # fmt: skip
     stock_papers.printing(transfer, ("--pdf", "what it moves, as a pick list"))

@@ -20,7 +20,9 @@ def add(several: Any, command: Command) -> None:
     collection = command(
         several, "collection", "record used syringes that came without a person",
         'outreach collection --site "Front Street" --from drop_box --container "2 gallon" --number 6\n'
-        "  outreach collection < collection.json",
+        "  outreach collection < collection.json\n"
+        """  collection.json: {"site": "Front Street", "from": "drop_box","""
+        """ "collected": [{"how": "container", "container": "2 gallon", "number": 6, "full": 1}]}""",
         act=_collection,
     )  # fmt: skip
     collection.add_argument("--site")

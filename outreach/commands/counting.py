@@ -8,7 +8,7 @@ from uuid import uuid4
 from outreach.catalog import Catalog, UnknownName, folded
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
-from outreach.commands.desk import at_desk
+from outreach.commands.desk import WORDS, at_desk
 from outreach.exchange import entries
 from outreach.stock import counts, draft_lines, drafts
 from outreach.stock.draft_reading import Draft, Scope, in_work, load
@@ -52,7 +52,7 @@ def count_post(person: Person, draft: int, text: str, out: TextIO) -> int:
                 draft_lines.enter(session, desk.by, desk.at, line, counted, reason)
             posted = drafts.post(session, desk.by, desk.at, DraftId(draft))
         out.writelines(
-            f"{desk.catalog.item[difference.item_id].name}: {difference.quantity:+}\n"
+            f"{desk.catalog.item[difference.item_id].name}: {WORDS.signed(difference.quantity)}\n"
             for difference in posted.differences
         )
     return 0

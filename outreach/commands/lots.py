@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from outreach.catalog import Catalog
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
-from outreach.commands.desk import at_desk
+from outreach.commands.desk import WORDS, at_desk
 from outreach.stock import levels, lot_changes, recalls
 from outreach.stock.amounts import parse_expiry
 from outreach.stock.known_lots import known_lots, the_lot
@@ -44,10 +44,16 @@ def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, o
         json.dump(found, out, indent=1, ensure_ascii=False)
         out.write("\n")
         return 0
-    for one in found:
-        held = "  on hold" if one["on_hold"] else ""
-        out.write(f"{one['item']:<40} {one['lot'] or '–':<14} {one['expires'] or '–':<10} {one['on_hand']:>9,}{held}\n")
+    width = max((len(one["source"]) for one in found), default=0)
+    out.writelines(_line(one, width) for one in found)
     return 0
+
+
+def _line(one: Mapping[str, Any], width: int) -> str:
+    """As everywhere a lot is named: its number, its source, its expiry; then how much, and what is wrong with it."""
+    marks = "".join(f"  {mark.replace('_', ' ')}" for mark in ("expired", "on_hold") if one[mark])
+    lot, expires, on_hand = one["lot"] or "–", one["expires"] or "–", WORDS.number(one["on_hand"])
+    return f"{one['item']:<40} {lot:<14} {one['source']:<{width}} {expires:<10} {on_hand:>9}{marks}\n"
 
 
 def hold(person: Person, said: Said, *, release: bool, out: TextIO) -> int:

@@ -1,11 +1,11 @@
 """The month, added up."""
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
+from outreach.commands import tally_text
 from outreach.commands.asking import Person
 from outreach.commands.desk import WORDS, at_desk
 from outreach.db.files import check_target
@@ -27,7 +27,7 @@ def tally(
     as_json: bool,
     out: TextIO,
 ) -> int:
-    """Add up a month or another stretch of days; print it as a page, as JSON, or in a few words."""
+    """Add up a month or another stretch of days; print it as a page, as JSON, or as text."""
     if pdf is not None:
         check_target(pdf)
     with at_desk(person) as desk:
@@ -41,13 +41,5 @@ def tally(
         elif pdf is not None:
             out.write(f"{pdf}\n")
         else:
-            _say_figures(tally_json(added), out)
+            out.writelines(f"{line}\n" for line in tally_text.lines(tally_json(added)))
     return 0
-
-
-def _say_figures(figures: Mapping[str, Any], out: TextIO) -> None:
-    out.write(f"{figures['period']}, {figures['site'] or 'all sites'}\n")
-    for name, value in figures["figures"].items():
-        shown = "–" if value is None else f"{value:,}"
-        out.write(f"{name.replace('_', ' '):<34} {shown:>10}\n")
-    out.write("Reconciled.\n" if figures["reconciled"] else "Not reconciled.\n")

@@ -88,7 +88,7 @@ def count(person: Person, text: str, out: TextIO) -> int:
 
 
 def stock(person: Person, site: str | None, *, as_json: bool, out: TextIO) -> int:
-    """Show what is on the shelves: every item ever stocked (all items in JSON)."""
+    """Show what is on the shelves, and what is out: every item ever stocked (all items in JSON)."""
     with at_desk(person) as desk:
         site_id = desk.site(site)
         found = desk.read(levels.levels, desk.catalog, site_id, desk.at.day)
@@ -99,10 +99,8 @@ def stock(person: Person, site: str | None, *, as_json: bool, out: TextIO) -> in
             )
             out.write("\n")
             return 0
-        for level in found:
-            if level.on_hand or level.by_site:
-                name = desk.catalog.item[level.item_id].name
-                out.write(f"{name:<40} {level.on_hand:>9,} on hand {level.usable:>9,} usable  {level.status.value}\n")
+        in_use = desk.read(levels.in_use, desk.catalog)
+        out.writelines(_line(level, desk.catalog) for level in found if level.item_id in in_use)
     return 0
 
 
@@ -110,7 +108,14 @@ def _say_differences(desk: Desk, differences: Sequence[Difference], out: TextIO)
     numbers = desk.read(levels.lot_numbers, [one.lot_id for one in differences])
     for one in differences:
         lot = f"lot {numbers[one.lot_id]}" if numbers[one.lot_id] else "no lot number"
-        out.write(f"{desk.catalog.item[one.item_id].name}, {lot}: {one.quantity:+}\n")
+        out.write(f"{desk.catalog.item[one.item_id].name}, {lot}: {WORDS.signed(one.quantity)}\n")
+
+
+def _line(level: levels.Level, catalog: Catalog) -> str:
+    on_hand, usable = WORDS.number(level.on_hand), WORDS.number(level.usable)
+    made = f", {WORDS.number(level.can_make)} can be made" if level.can_make is not None else ""
+    name = catalog.item[level.item_id].name
+    return f"{name:<40} {on_hand:>9} on hand {usable:>9} usable  {level.status.value}{made}\n"
 
 
 def _level(level: levels.Level, lots: Sequence[levels.LotLevel], catalog: Catalog) -> dict[str, Any]:

@@ -4,17 +4,16 @@ from outreach.tallies.periods import Period
 from outreach.translation import N_, Translator
 
 NONE = "–"  # does not apply, or cannot be known yet; 0 is a figure
-_MINUS = "−"
 
 
 def figure(n: float | None, words: Translator) -> str:
     if n is None:
         return NONE
-    return (_MINUS if n < 0 else "") + words.number(abs(n))
+    return words.number(n)
 
 
 def signed(n: int, words: Translator) -> str:
-    return ("+" if n > 0 else "") + figure(n, words)
+    return words.signed(n)
 
 
 def days(period: Period, words: Translator) -> str:

@@ -161,6 +161,17 @@ def next_lots(session: Session, site_id: SiteId, items: Collection[ItemId], on: 
     return found
 
 
+def in_use(session: Session, catalog: Catalog) -> frozenset[ItemId]:
+    """The items that were ever on a shelf; a kit put together as it is given never moves itself: its parts do."""
+    moved = {ItemId(item) for item in session.scalars(select(Balance.item_id).distinct())}
+    kits = {
+        item.id
+        for item in catalog.items
+        if item.recipe and item.recipe.parts and all(part.item_id in moved for part in item.recipe.parts)
+    }
+    return frozenset(moved | kits)
+
+
 def movements_of(session: Session, item_id: ItemId, limit: int) -> tuple[MovementLine, ...]:
     """The last lines of an item's ledger, newest first."""
     rows = session.execute(

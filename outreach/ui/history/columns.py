@@ -105,7 +105,7 @@ def _figure(of: Callable[[Line], int]) -> Callable[[Row, Translator], str]:
         if row.line is None:
             return ""
         n = of(row.line)
-        return f"−{words.number(n)}" if row.part is Part.TAKEN_BACK and n else words.number(n)
+        return words.number(-n if row.part is Part.TAKEN_BACK else n)
 
     return said
 

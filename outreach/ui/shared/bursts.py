@@ -1,5 +1,6 @@
 """Keys that come faster than anyone types.  Pure: the time is that of the keys themselves."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +9,7 @@ GAP = 50  # milliseconds; a scanner needs 1 to 20 a key, a person rarely less th
 LEAST = 5
 MOST_DIGITS = 7  # no amount has more
 PAUSE = 90  # after so long without a key a burst is over, for scanners that send no Enter
+LATE_END = 400  # an Enter so soon after one is still the scanner's: nobody has looked up yet
 
 
 class Into(StrEnum):
@@ -15,8 +17,16 @@ class Into(StrEnum):
 
     LINE = "line"
     NUMBER = "number"
+    AMOUNT = "amount"  # 900, 19c 4b, 5b-4
+    DAY = "day"  # 08/2029, 2026-11-05
     WORDS = "words"
     NOTHING = "nothing"  # a button, the page itself
+
+
+_LOOKS = {
+    Into.AMOUNT: re.compile(r"\d{1,7}([bc]([-+]?\d{1,7}[bc]?)*)?", re.IGNORECASE),
+    Into.DAY: re.compile(r"[\d/.-]{1,10}"),
+}
 
 
 def is_nothing_else(text: str, into: Into, means_something: Callable[[str], bool]) -> bool:
@@ -31,6 +41,8 @@ def is_nothing_else(text: str, into: Into, means_something: Callable[[str], bool
             return not means_something(text)
         case Into.NUMBER:
             return len(text) > MOST_DIGITS or not text.isdigit()
+        case Into.AMOUNT | Into.DAY:
+            return _LOOKS[into].fullmatch(text) is None
     return into is Into.NOTHING
 
 

@@ -226,6 +226,7 @@ class MenuButton(Button):
 
     chosen = Signal(object)
     about_to_open = Signal()
+    entered = Signal()  # Enter, where it goes on (`enter_goes_on`) as in the fields beside it
 
     def __init__(
         self,
@@ -244,6 +245,7 @@ class MenuButton(Button):
 
         self._is_field = is_field
         self._bold = ""
+        self._opens_by = {Qt.Key.Key_Down, Qt.Key.Key_Up, *_ENTER}
         self._spoken = name
         self._menu = QMenu(self)
         self._chosen: object = None
@@ -266,6 +268,10 @@ class MenuButton(Button):
             self.setAccessibleName(" ".join(part for part in (self._spoken, bold, label) if part))
             self.updateGeometry()
             self.update()
+
+    def enter_goes_on(self) -> None:
+        """Enter goes on, as in the fields beside it; Space and the arrows open the list."""
+        self._opens_by = {Qt.Key.Key_Down, Qt.Key.Key_Up}
 
     def set_spoken(self, name: str) -> None:
         """What it is a choice of, said before what is chosen."""
@@ -327,11 +333,13 @@ class MenuButton(Button):
         draw_pieces(painter, [chevron], end, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up, *_ENTER}:
             if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
                 event.ignore()
-                return
-            self.open_menu()
+            elif event.key() in self._opens_by:
+                self.open_menu()
+            else:
+                self.entered.emit()
             return
         super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from outreach.ui import theme
 from outreach.ui.shared import icons
+from outreach.ui.shared.bursts import Into
 from outreach.ui.shared.control import width_of_text
 from outreach.ui.shared.labels import set_role
 from outreach.ui.theme import Color
@@ -25,6 +26,7 @@ class TextField(QLineEdit):
     """
 
     entered = Signal()
+    takes = Into.WORDS  # what a scanner's keys cannot be where it has the keyboard
 
     def __init__(
         self,

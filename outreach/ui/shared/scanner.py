@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from outreach.scans import SEPARATOR
-from outreach.ui.shared.bursts import PAUSE, Burst, Into
+from outreach.ui.shared.bursts import LATE_END, PAUSE, Burst, Into
+from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.numbers import NumberField
 
 _KEY, _NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
@@ -51,10 +52,11 @@ class Scanner(QObject):
         self._presenter, self._line, self._page = presenter, line, page
         self._burst = Burst()
         self._before: _Before | None = None
+        self._late_end = 0  # when the last sign of a scan came that had no end yet
         self._window: QWindow | None = None
         self._no_shortcut = _NoShortcut(self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._over)
+        self._pause.timeout.connect(self._paused)
         page.installEventFilter(self)
 
     def _listen(self, window: QWindow | None) -> None:
@@ -75,7 +77,7 @@ class Scanner(QObject):
         if key in _MODIFIERS:
             return False
         if _is_end(event, key):
-            return self._burst.goes_on(event.timestamp()) and self._over()
+            return self._ends(event.timestamp())
         sign = "" if event.isAutoRepeat() else self._sign(event, key)
         if not sign:  # some other key: it does what it does, behind the scan if there was one
             if self._burst.goes_on(event.timestamp()):
@@ -101,6 +103,17 @@ class Scanner(QObject):
         if length >= _SURELY_FAST:
             self._pause.start()
         return sign == SEPARATOR
+
+    def _ends(self, at: int) -> bool:
+        """Enter, Tab: of a scan it does nothing else, also of a scanner that is slow to send it."""
+        if self._burst.goes_on(at) or self._pause.isActive():
+            return self._over()
+        late, self._late_end = 0 < at - self._late_end <= LATE_END, 0
+        return late
+
+    def _paused(self) -> None:
+        at = self._burst.last
+        self._late_end = at if self._over() else 0
 
     def _over(self) -> bool:
         """The burst has ended; say whether it was a scan, so that the key that ended it does nothing else."""
@@ -143,6 +156,8 @@ class _Before:
             return Into.LINE
         if isinstance(self.field, NumberField):
             return Into.NUMBER
+        if isinstance(self.field, TextField):
+            return self.field.takes
         return Into.WORDS if isinstance(self.field, QLineEdit) else Into.NOTHING
 
     def put_back(self) -> None:

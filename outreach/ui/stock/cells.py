@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Edges, Row
+from outreach.ui.shared.bursts import Into
 from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import ElidedLabel
@@ -57,9 +58,10 @@ class FixedField(TextField):
     """A field as wide as its column."""
 
     def __init__(
-        self, width: int, *, name: str, placeholder: str = "", role: str = "field", icon: str = "", hint: str = ""
-    ) -> None:
-        self._width = width
+        self, width: int, *, name: str, placeholder: str = "", role: str = "field", icon: str = "", hint: str = "",
+        takes: Into = Into.WORDS,
+    ) -> None:  # fmt: skip
+        self._width, self.takes = width, takes
         super().__init__(name=name, placeholder=placeholder, role=role, icon=icon, hint=hint)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

@@ -69,7 +69,7 @@ class DetailHead(QWidget):
 class _Fact(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._figure, self._of = ElidedLabel(role="figure"), ElidedLabel(role="quiet")
+        self._figure, self._of = Label(role="figure"), ElidedLabel(role="quiet")  # part of a figure is another figure
         self.setLayout(Column(self._figure, self._of, gap=0, edges=(9, 7, 2, 7)))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 

@@ -56,5 +56,5 @@ class HappenedLine(Line):
         self._what.set_role("small3" if answers else "small")
         self._quantity.set_role("small3" if answers else "small")
         self._site.set_text(shown.site)
-        self._quantity.set_text(wording.signed(line.quantity, words))
+        self._quantity.set_text(words.signed(line.quantity))
         self.setAccessibleName(f"{self._day.text()}, {what}, {shown.site}, {self._quantity.text()}")

@@ -59,20 +59,19 @@ class Lots(QWidget):
     def show_lots(self, lots: Sequence[LotLevel], state: State) -> None:
         sites = state.sites[:MOST_SITES] if len(state.sites) <= MOST_SITES else ()
         titles = [site.short_name for site in sites] or [self._words(N_("On hand"))]
-        widths = tuple(_site_width(title) for title in titles)
+        there = [[lot.by_site.get(site.id, 0) for site in sites] or [lot.on_hand] for lot in lots]
+        said = [tuple(self._words.number(n) if n else wording.NOTHING for n in each) for each in there]
+        widths = tuple(_site_width(title, [each[place] for each in said]) for place, title in enumerate(titles))
         for place, cell in enumerate(self._titles):
             set_shown(cell, place < len(titles))
             if place < len(titles):
                 cell.set_text(titles[place])
                 cell.set_width(widths[place])
         is_kit = state.shelf is not None and state.shelf.item.recipe is not None
-        shown = []
-        for lot in lots:
-            there = [lot.by_site.get(site.id, 0) for site in sites] or [lot.on_hand]
-            quantities = tuple(self._words.number(n) if n else wording.NOTHING for n in there)
-            can_open = is_kit and self._takes_apart and lot.on_hand > 0
-            shown.append(LotShown(lot, quantities, widths, can_open))
-        self._lots.show_values(shown)
+        opens = is_kit and self._takes_apart
+        self._lots.show_values(
+            [LotShown(lot, each, widths, opens and lot.on_hand > 0) for lot, each in zip(lots, said, strict=True)]
+        )
         as_given = N_("Put together as it is given: its parts leave the shelf.")
         self._nothing.set_text(self._words(as_given if is_kit else N_("Nothing on hand, so no lots.")))
         set_shown(self._head, bool(lots))
@@ -132,7 +131,10 @@ class _LotLine(Line):
         self.setAccessibleName(", ".join(part for part in said if part))
 
 
-def _site_width(title: str) -> int:
-    """Before the text size: wide enough for the site's name, and for a figure of five digits."""
-    measured = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(title) / theme.current().factor
-    return min(_MOST_SITE, max(_LEAST_SITE, round(measured) + 1))
+def _site_width(title: str, figures: Sequence[str]) -> int:
+    """Before the text size: wide enough for the site's name, as far as that goes, and for every figure whole."""
+    factor = theme.current().factor
+    name = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(title) / factor
+    small = QFontMetrics(theme.font(13))
+    widest = max((small.horizontalAdvance(figure) / factor for figure in figures), default=0)
+    return max(_LEAST_SITE, min(_MOST_SITE, round(name) + 1), round(widest) + 2)

@@ -213,6 +213,14 @@ class Draft:
     def is_begun(self) -> bool:
         return bool(self.items or self.reference.strip() or self.supplier_id is not None or self.replaces is not None)
 
+    @property
+    def is_compared(self) -> bool:
+        """Somebody has its invoice or order in the hand: it is named, or was typed from for another item."""
+        return bool(self.reference.strip()) or any(one.ordered.strip() or one.invoiced.strip() for one in self.items)
+
+    def is_first_lot(self, key: int) -> bool:
+        return any(one.key == key for one in self.items)
+
     def day(self, today: date) -> date | None:
         """None while what is typed is no day."""
         if self.typed_day is None:

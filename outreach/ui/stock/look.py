@@ -73,10 +73,10 @@ def shelves(session: Session, *, language: str, day: date, site_id: SiteId | Non
     known = center(session, language=language, day=day)
     site_id = site_id if site_id in known.site else None
     found = levels.levels(session, known, site_id, day)
-    moved = {one.item_id for one in found if one.by_site or levels.movements_of(session, one.item_id, 1)}
+    in_use = levels.in_use(session, known)
     return Shelves(
         known, day, site_id,
-        tuple(Shelf(item := known.item[one.item_id], one, _is_in_use(item, moved)) for one in found),
+        tuple(Shelf(item := known.item[one.item_id], one, item.id in in_use) for one in found),
     )  # fmt: skip
 
 
@@ -109,9 +109,3 @@ def added_up(lines: Iterable[MovementLine]) -> tuple[Happened, ...]:
 def _whole_days(lines: tuple[MovementLine, ...]) -> tuple[MovementLine, ...]:
     """Where the reading stopped in the middle of a day, that day would be added up wrong."""
     return tuple(line for line in lines if line.on != lines[-1].on) or lines
-
-
-def _is_in_use(item: Item, moved: set[ItemId]) -> bool:
-    """A kit put together as it is given never moves itself: its parts do."""
-    parts = item.recipe.parts if item.recipe else ()
-    return item.id in moved or (bool(parts) and all(part.item_id in moved for part in parts))

@@ -88,15 +88,15 @@ def amount(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
     """What it moved; of a count what was found, and by how much that differed."""
     if line.found is None:
         is_moved = paper.kind is DocumentKind.TRANSFER
-        return words.number(abs(line.quantity)) if is_moved else wording.signed(line.quantity, words)
+        return words.number(abs(line.quantity)) if is_moved else words.signed(line.quantity)
     found = words(N_("{n} found"), n=line.found)
-    return f"{found} ({wording.signed(line.quantity, words)})" if line.quantity else found
+    return f"{found} ({words.signed(line.quantity)})" if line.quantity else found
 
 
 def what(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
     """The kind of a line, where the document does not say it; of a count, how much of its difference was what."""
     if len(line.moves) > 1:
-        return " · ".join(f"{words(wording.KINDS[kind])} {wording.signed(n, words)}" for kind, n in line.moves)
+        return " · ".join(f"{words(wording.KINDS[kind])} {words.signed(n)}" for kind, n in line.moves)
     is_told = paper.kind in (
         DocumentKind.DISPOSAL,
         DocumentKind.COUNT,

@@ -9,6 +9,7 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.bursts import Into
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.panels import Line as Rule
@@ -60,7 +61,7 @@ class ItemHead(QWidget):
         self._presenter, self._words, self._key = presenter, words, key
         self._is_stacked = False
         self._name, self._packs = ElidedLabel(role="strong"), Stretching("quiet")
-        self._fields = {which: FixedField(SAID, name="") for which in _OWN}
+        self._fields = {which: FixedField(SAID, name="", takes=Into.AMOUNT) for which in _OWN}
         self._arrived = Cell(ARRIVED, "strong", is_number=True)
         self._difference = Cell(DIFFERENCE, "strong", is_number=True)
         self._reason = FixedMenu(REASON, name="")

@@ -11,6 +11,7 @@ from outreach.translation import N_, Translator
 from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.bursts import Into
 from outreach.ui.shared.buttons import IconButton, MenuButton
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
 from outreach.ui.shared.panels import Spacer
@@ -57,13 +58,14 @@ class LotLine(QWidget):
         self._is_stacked = False
         self._spare = Spacer(REMOVE)
         self._fields = {
-            Field.AMOUNT: FixedField(AMOUNT, name="", placeholder=words(N_("5b-4"))),
+            Field.AMOUNT: FixedField(AMOUNT, name="", placeholder=words(N_("5b-4")), takes=Into.AMOUNT),
             Field.LOT: FixedField(LOT, name=""),
-            Field.EXPIRY: FixedField(EXPIRY, name="", placeholder=words(N_("08/2029"))),
+            Field.EXPIRY: FixedField(EXPIRY, name="", placeholder=words(N_("08/2029")), takes=Into.DAY),
         }
         self._units = Cell(UNITS, "body2", is_number=True)
         self._source = MenuButton(is_field=True)
         self._source.fill_width()
+        self._source.enter_goes_on()
         self._goes_back = Stretching("body2")
         self._goes_back.set_text(words(N_("None, goes back")))
         self._filler = QWidget()
@@ -185,6 +187,7 @@ class LotLine(QWidget):
         amount.entered.connect(lambda: number.setFocus(Qt.FocusReason.TabFocusReason))
         number.entered.connect(lambda: expiry.setFocus(Qt.FocusReason.TabFocusReason))
         expiry.entered.connect(lambda: self._source.setFocus(Qt.FocusReason.TabFocusReason))
+        self._source.entered.connect(presenter.go_to_find)
         for which, field in self._fields.items():
             field.editingFinished.connect(self._leaves(which))
         self._source.chosen.connect(lambda source_id: presenter.choose_source(key, source_id))

@@ -14,6 +14,7 @@ from outreach.stock.source_rules import AgainstRule
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.bursts import Into
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
@@ -265,7 +266,9 @@ class ReceivePage(Doing):
         words, presenter = self._words, self.presenter
         self._chip = StatusChip(Mark.NEUTRAL, height=24)
         self._day = MenuButton(icon="calendar", name=words(N_("Day it arrived")))
-        self._typed_day = FixedField(_DAY, name=words(N_("Day it arrived")), placeholder=words(N_("2026-11-05")))
+        self._typed_day = FixedField(
+            _DAY, name=words(N_("Day it arrived")), placeholder=words(N_("2026-11-05")), takes=Into.DAY
+        )
         self._site = MenuButton(icon="site", name=words(N_("Site")))
         self._top = TopBar(
             words(N_("Receive a delivery")),

@@ -32,7 +32,7 @@ def reasons(one: ItemDraft, words: Translator) -> Sequence[tuple[Arrived | None,
 def difference(one: ItemDraft, words: Translator) -> str:
     if one.difference is None:
         return wording.NOTHING
-    return wording.signed(one.difference, words) if one.difference else words(ALIKE)
+    return words.signed(one.difference) if one.difference else words(ALIKE)
 
 
 def why(one: ItemDraft, words: Translator) -> str:
@@ -58,7 +58,7 @@ def _reason(one: ItemDraft, words: Translator) -> str:
 def figure(one: ItemDraft, words: Translator) -> str:
     """Behind an item of the summary: by how much it differs; where nothing was compared, what came."""
     if one.difference is not None:
-        return wording.signed(one.difference, words) if one.difference else words.number(0)
+        return words.signed(one.difference) if one.difference else words.number(0)
     return words.number(one.units) if one.units is not None else wording.NOTHING
 
 

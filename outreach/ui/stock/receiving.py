@@ -202,14 +202,19 @@ class ReceivePresenter:
             self.add(self._state.matches[0].id)
 
     def add(self, item_id: ItemId) -> None:
-        """A line for this item, or its line that still waits for an amount; the amount is typed next."""
+        """A line for this item, or its line that still waits for an amount.
+
+        The amount is typed next; with an order or an invoice in the hand, what stands there first.
+        """
         if self._state.catalog is None or self.scanning.say_item(item_id):
             return
         draft = self._state.draft
         waiting = draft.empty_lot(item_id)
         if not waiting:
             draft = draft.with_lot(self._state.catalog.item[item_id])
-        self._edit(draft, typed="", matches=(), attention=self._to(Field.AMOUNT, waiting or draft.last_key))
+        key = waiting or draft.last_key
+        first = Field.ORDERED if self._state.draft.is_compared and draft.is_first_lot(key) else Field.AMOUNT
+        self._edit(draft, typed="", matches=(), attention=self._to(first, key))
 
     def another_lot(self, key: int) -> None:
         """One more lot of the item whose lot `key` the keyboard is in, else of the item added last."""
@@ -218,6 +223,10 @@ class ReceivePresenter:
         if one is not None:
             draft = draft.with_lot(one.item)
             self._edit(draft, attention=self._to(Field.AMOUNT, draft.last_key))
+
+    def go_to_find(self) -> None:
+        """A lot is said: on with what came besides."""
+        self._change(attention=self._to(Field.FIND))
 
     def go_to_amount(self, key: int) -> None:
         self._change(attention=self._to(Field.AMOUNT, key))

@@ -134,11 +134,6 @@ def expiry(day: date | None) -> str:
     return f"{day:%m/%Y}" if day else NOTHING
 
 
-def signed(quantity: int, words: Translator) -> str:
-    """With a true minus, and a plus where something came."""
-    return f"{'−' if quantity < 0 else '+'}{words.number(abs(quantity))}"
-
-
 def lot_number(lot: LotLevel, words: Translator) -> str:
     return lot.number or words(N_("No lot number"))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from outreach.translation import N_, Translator
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.bursts import Into
 from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.panels import Line as Rule
@@ -28,8 +29,8 @@ class NewLotForm(QFrame):
         self._presenter, self._words = presenter, words
         self.item = ItemPick(words, words(N_("Item")))
         self._number = FixedField(_NUMBER, name=words(N_("Lot number")), placeholder=words(N_("Lot number")))
-        self._expiry = FixedField(_EXPIRY, name=words(N_("Expiry")), placeholder=words(N_("08/2029")))
-        self._amount = FixedField(_AMOUNT, name=words(N_("Counted")), placeholder=words(N_("5b-4")))
+        self._expiry = FixedField(_EXPIRY, name=words(N_("Expiry")), placeholder=words(N_("08/2029")), takes=Into.DAY)
+        self._amount = FixedField(_AMOUNT, name=words(N_("Counted")), placeholder=words(N_("5b-4")), takes=Into.AMOUNT)
         self._source = FixedMenu(_SOURCE, name=words(N_("Source")))
         self._add = Button(words(N_("Add to the count")))
         self._cancel = Button(words(N_("Never mind")), kind=Kind.FAINT)

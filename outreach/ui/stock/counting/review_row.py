@@ -19,7 +19,7 @@ from outreach.ui.stock.counting import wording
 from outreach.ui.stock.counting.lines import CountLine
 from outreach.ui.stock.counting.presenter import CountPresenter
 from outreach.ui.stock.counting.state import State
-from outreach.ui.stock.wording import NOTHING, expiry, signed
+from outreach.ui.stock.wording import NOTHING, expiry
 from outreach.ui.theme import Color
 from outreach.vocabulary import DifferenceReason, DraftLineId
 
@@ -60,7 +60,7 @@ class ReviewRow(QFrame):
         difference = line.difference(stands)
         self._counted.set_text(words.number(now))
         self._expected.set_text(words.number(line.expected or 0))
-        self._difference.set_text("?" if waits else signed(difference, words) if difference else words.number(0))
+        self._difference.set_text("?" if waits else words.signed(difference) if difference else words.number(0))
         self._show_reason(line, line.unexplained(stands), wording.name(line, item, words), waits=waits)
         if waits and self._asked is None:
             self._asked = _Moved(self._presenter, words)

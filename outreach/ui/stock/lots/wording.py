@@ -149,7 +149,7 @@ def steps(past: Past, known: Catalog, words: Translator) -> list[Step]:
 
 def _came(one: Came, known: Catalog, words: Translator) -> Step:
     site = known.site[one.site_id].name if one.site_id in known.site else ""
-    quantity = wording.signed(one.quantity, words)
+    quantity = words.signed(one.quantity)
     said = " · ".join(part for part in (quantity, site, one.supplier, one.reference) if part)
     return Step(words(wording.KINDS[one.kind]), f"{words.day(one.on)}, {one.initials}", said)
 

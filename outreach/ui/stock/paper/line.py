@@ -13,6 +13,7 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
+from outreach.ui.shared.bursts import Into
 from outreach.ui.shared.buttons import IconButton, Kind, MenuButton, Size
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
 from outreach.ui.shared.panels import Line as Rule
@@ -48,7 +49,7 @@ class AmountField(FixedField):
     """A number as it is typed from the boxes, at the right; all of it is chosen when one comes to it."""
 
     def __init__(self, width: int) -> None:
-        super().__init__(width, name="", role="number")
+        super().__init__(width, name="", role="number", takes=Into.AMOUNT)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -90,7 +91,8 @@ class LineWidget(QFrame):
         self._above_source = Stretching("quiet", is_number=True)
         self._fields = {
             Field.COUNTED: AmountField(AMOUNT), Field.AMOUNT: AmountField(AMOUNT),
-            Field.NUMBER: FixedField(NUMBER, name=""), Field.EXPIRY: FixedField(EXPIRY, name="", placeholder="08/2029"),
+            Field.NUMBER: FixedField(NUMBER, name=""),
+            Field.EXPIRY: FixedField(EXPIRY, name="", placeholder="08/2029", takes=Into.DAY),
         }  # fmt: skip
         self._units, self._doses = Cell(UNITS, "", is_number=True), Cell(UNITS, "quiet", is_number=True)
         self._books, self._given = Cell(FIGURE, "body2", is_number=True), Cell(FIGURE, "strong", is_number=True)
