@@ -42,7 +42,6 @@ from outreach.vocabulary import (
     SupplierId,
 )
 
-
 UNSTATED = {"en": "No source stated", "es": "Sin fuente indicada"}  # as in resources/catalog/sources.toml
 
 
