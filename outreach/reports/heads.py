@@ -60,9 +60,19 @@ def headline(figures: Sequence[tuple[int | None, str]], words: Translator) -> Fl
     cells = [(figure(n, words), words(label)) for n, label in figures]
     natural = [max(text_width(n, bold=True, size=16.5), text_width(label)) + 18 for n, label in cells]
     spare = max(0.0, (WIDTH - sum(natural)) / len(natural))
-    widths = [width + spare for width in natural] if spare else [WIDTH / len(natural)] * len(natural)
+    widths = [width + spare for width in natural] if spare else _shared(natural)
     drawn = [[paragraph(n, HEADLINE), paragraph(label)] for n, label in cells]
     return Table([drawn], colWidths=widths, style=_HEADLINE, spaceAfter=11)
+
+
+def _shared(natural: Sequence[float]) -> list[float]:
+    """Too wide in all: the short ones stand as they are, and the longest break."""
+    widths, left = dict.fromkeys(range(len(natural)), 0.0), WIDTH
+    by_width = sorted(widths, key=lambda at: natural[at])
+    for done, at in enumerate(by_width):
+        widths[at] = min(natural[at], left / (len(natural) - done))
+        left -= widths[at]
+    return list(widths.values())
 
 
 def _period(tally: Tally, words: Translator, printed_on: date) -> str:

@@ -148,7 +148,7 @@ def _sharing(width: float, lines: Sequence[Line], heads: Sequence[str], texts: i
 
 def _word_widths(lines: Sequence[Line], heads: Sequence[str], texts: int, most: float) -> list[float]:
     return [
-        min(most, max(_longest_word(heads[at]), *(_natural(line.cells[at]) for line in lines)) + _BETWEEN)
+        min(most, max(_natural(heads[at]), *(_natural(line.cells[at]) for line in lines)) + _BETWEEN)
         for at in range(1, texts)
     ]
 

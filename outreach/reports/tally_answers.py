@@ -59,7 +59,7 @@ def answers_json(found: Answers) -> dict[str, Any]:
 
 
 def _table(one: QuestionTable, words: Translator) -> Flowable:
-    heads = [one.question, words(N_("Participants")), words(N_("Contacts without a code"))]
+    heads = [one.question, words(N_("Participants")), words(N_("Contacts, no code"))]
     lines = [_line(row.name, row, words) for row in one.answers]
     lines += [_line(words(_STATES[name]), getattr(one, name), words, Look.SUB) for name in STATES]
     lines.append(_line(words(N_("All")), one.all, words, Look.TOTAL))

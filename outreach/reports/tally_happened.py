@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from outreach.closed_lists import CameFrom, GivenBy, Hurt, TakenBy, YesNo
 from outreach.reports.blocks import Beside, nothing, numbered, part
@@ -32,6 +32,7 @@ _TAKEN: Mapping[str, str] = {
     TakenBy.POLICE: N_("Supplies taken by police"), TakenBy.STOLEN: N_("Supplies stolen"),
     TakenBy.NOT_ASKED: N_("Supplies taken or stolen, not asked which"),
 }  # fmt: skip
+_ANSWERS = 3  # tables of answers in a row
 _USED = {
     "another": N_("Another product"),
     "not_known": N_("Not known"),
@@ -47,14 +48,13 @@ def responses(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     notes = [paragraph(note, NOTE) for note in _notes(said, words)]
     if not said.events:
         return [title, nothing(N_("Overdose responses reported: 0."), words), *notes]
-    right = [_answers(N_("Emergency services called"), said.emergency, _YES_NO, words)]
-    right.append(_answers(N_("Naloxone given by"), said.given_by, _GIVEN_BY, words))
-    left = [_outcomes(said, words), *notes]
-    columns = [
-        [_used(N_("Product"), said.products, words), _answers(N_("Came from"), said.came_from, _CAME_FROM, words)],
-        [_used(N_("Paid for by"), said.sources, words)],
+    used = [_used(N_("Product"), said.products, words), _space(), _used(N_("Paid for by"), said.sources, words)]
+    answers = [
+        [_answers(N_("Emergency services"), said.emergency, _YES_NO, words)],
+        [_answers(N_("Naloxone given by"), said.given_by, _GIVEN_BY, words)],
+        [_answers(N_("Came from"), said.came_from, _CAME_FROM, words)],
     ]
-    return [title, Beside([left, right]), Beside(columns)]
+    return [title, Beside([[_outcomes(said, words), *notes], used]), _space(), Beside(answers)]
 
 
 def incidents(tally: Tally, words: Translator, number: int) -> list[Flowable]:
@@ -72,6 +72,11 @@ def incidents(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     heads = [words(head) for head in (N_("Supplies taken or stolen"), N_("Events"), N_("Units, where known"))]
     right: list[Flowable] = [table(taken, part(2), heads=heads, least=40)] if taken else []
     return [title, Beside([left, right], 2)]
+
+
+def _space() -> Flowable:
+    """Between two tables of a section."""
+    return Spacer(1, 7)
 
 
 def _outcomes(said: Responses, words: Translator) -> Flowable:
@@ -95,8 +100,8 @@ def _notes(said: Responses, words: Translator) -> list[str]:
         notes.append(
             words(
                 N_(
-                    "They happened in this period: {within}; earlier: {earlier}; not known when: {unknown};"
-                    " not asked when: {unasked}."
+                    "They happened in this period: {within}; earlier: {earlier}; "
+                    "not\u00a0known\u00a0when:\u00a0{unknown}; not\u00a0asked\u00a0when:\u00a0{unasked}."
                 ),
                 within=said.happened_within, earlier=said.happened_earlier, unknown=said.happened_not_known,
                 unasked=said.happened_not_asked,
@@ -125,7 +130,7 @@ def _notes(said: Responses, words: Translator) -> list[str]:
 def _answers(title: str, counts: Mapping[str, int], named: Mapping[str, str], words: Translator) -> Flowable:
     """Every answer there is, *not asked* too."""
     lines = [Line((words(name), figure(counts.get(str(answer), 0), words))) for answer, name in named.items()]
-    return table(lines, part(2), heads=[words(title), words(N_("Responses"))], least=40)
+    return table(lines, part(_ANSWERS), heads=[words(title), words(N_("Responses"))], least=40)
 
 
 def _used(title: str, used: Sequence[UsedLine], words: Translator) -> Flowable:
