@@ -17,13 +17,14 @@ from outreach.ui.happened.page import HappenedPage
 from outreach.ui.settings.drug_checks.view import TITLE as CHECKS
 from outreach.ui.settings.happened.view import TITLE as HAPPENED
 from outreach.ui.stock.doing import Act
+from outreach.ui.stock.kits.draft import Deed
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import At, Look, LotChangeKind
 from tests.drug_checks.test_drug_checks import record as sampled
 from tests.drug_checks.test_drug_checks import sample
 from tests.happened.made import survived, tell
-from tests.make import COOKER, NASAL, SYRINGE
-from tests.stock.made import told
+from tests.make import COOKER, KIT, NASAL, SYRINGE
+from tests.stock.made import make_up, told
 from tests.ui.looks import cut_off, look, small_targets, unnamed
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -145,6 +146,30 @@ def test_the_lots(person, case, desk):
     _judge(person, "lots-lot", case)
     person.page.page(Act.LOTS).presenter.begin_labels()
     _judge(person, "lots-labels", case)
+
+
+def test_the_kits(person, case, desk):
+    desk.receive(COOKER, 12, "CK1", on=person.visit.day)
+    desk.receive(COOKER, 400, "CK2", on=person.visit.day, expires=person.visit.day)
+    make_up(desk, KIT, 2, on=person.visit.day)
+    person.presses(Qt.Key.Key_2, CTRL)
+    person.page.begin(Act.KITS)
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "kits-none", case)
+    person.types("9 inj")
+    person.presses(Qt.Key.Key_Return)
+    person.waits_until(lambda: not person.program.is_busy)
+    person.waits_until(lambda: cut_off(person.window) == [])  # what was read is laid out a moment later
+    _judge(person, "kits", case)
+    person.page.page(Act.KITS).presenter.choose_deed(Deed.UNMAKE)
+    person.waits_until(lambda: not person.program.is_busy)
+    person.waits_until(lambda: cut_off(person.window) == [])
+    _judge(person, "kits-apart", case)
+    person.presses(Qt.Key.Key_Escape)
+    person.page.stock.presenter.select(desk.item(KIT))
+    person.waits_until(lambda: not person.program.is_busy)
+    person.waits_until(lambda: cut_off(person.window) == [])
+    _judge(person, "kits-stock", case)
 
 
 @pytest.mark.parametrize("act", [Act.ATTENTION, Act.SHELF_LIST])

@@ -10,7 +10,7 @@ from outreach.translation import N_, Translator
 from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
-from outreach.ui.shared.labels import IconLabel, Label, set_shown
+from outreach.ui.shared.labels import IconLabel, Label, set_role, set_shown
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.stock import wording as stock_words
 from outreach.ui.stock.cells import FixedField, FixedMenu
@@ -38,6 +38,7 @@ class KitForm(QWidget):
         self._key = 0
         self._name, self._since = Label(role="h2", wraps=True), Label(role="small2", wraps=True)
         self._amount = AmountField(_AMOUNT)
+        set_role(self._amount, "field")  # as high as what stands beside it
         self._units, self._enough = Label(role="body2"), Label(role="small2", wraps=True)
         self._number = FixedField(_NUMBER, name=words(N_("Lot number of the kits")))
         self._number.setMaxLength(_LONGEST)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.catalog import Item
 from outreach.translation import N_, Translator
+from outreach.ui import theme
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.choices import Segmented
 from outreach.ui.shared.labels import set_shown
@@ -21,10 +22,14 @@ from outreach.ui.stock.presenter import Stock
 from outreach.ui.tasks import Tasks
 
 
+_LOW_BELOW = 400  # with large text there is room for one line where nothing is chosen
+
+
 class KitsPage(PaperPage):
     title, hint = N_("Kits"), N_("Made up ahead, or taken apart again")
     post_label, side_label = N_("Make up"), TITLE
     nothing = (N_("No kit chosen yet"), "")
+    lines_name = N_("The kit chosen")
 
     def make_presenter(self, tasks: Tasks, stock: Stock) -> KitsPresenter:
         return KitsPresenter(tasks, stock, self.show_state, self.is_posted)
@@ -50,6 +55,9 @@ class KitsPage(PaperPage):
         else:
             super().take_up(what)
 
+    def begun(self) -> str:
+        return self._words(N_("Begun, and not posted: {what}."), what=self._words(self.title)) if self.has_work else ""
+
     def look(self, _state: KitsState) -> None:
         return None
 
@@ -70,7 +78,8 @@ class KitsPage(PaperPage):
         return None
 
     def show_state(self, state: KitsState) -> None:  # type: ignore[override]
-        self._empty.say(*wording.empty(state, self._words))
+        fact, hint = wording.empty(state, self._words)
+        self._empty.say(fact, hint if self.height() >= theme.px(_LOW_BELOW) else "")
         super().show_state(state)
         set_shown(self._sums, bool(self.counts_as(state)))
 

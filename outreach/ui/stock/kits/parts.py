@@ -46,8 +46,9 @@ class Parts(QWidget):
         for cell in (self._lots, *self._heads):
             row.addWidget(cell)
         head.setLayout(row)
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lines = Lines[_Shown](lambda: _PartLine(words), words(N_("Parts of this kit")))
-        self.setLayout(Column(head, self._lines, gap=0))
+        self.setLayout(Column(head, self._lines, None, gap=0))
 
     def show_state(self, state: KitsState) -> None:
         self._state = state

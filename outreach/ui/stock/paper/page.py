@@ -66,6 +66,7 @@ class PaperPage(Doing):
     """A page says `title`, `hint`, `post_label`, `nothing`; makes its presenter, its parts and its words."""
 
     title, hint, post_label, side_label = "", "", "", ""
+    lines_name = ""  # where they take the keyboard, whose arrows then scroll them
     nothing = ("", "")
 
     def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
@@ -248,8 +249,9 @@ class PaperPage(Doing):
 
     def _order(self) -> None:
         """Tab goes in reading order; what is made later would else come last."""
+        scrolled = [self._scroll] if self.lines_name else []
         chain = [
-            self._day, self._site, *self._about.chain, self._find, *self._lines.chain, *self._side.chain,
+            self._day, self._site, *self._about.chain, self._find, *self._lines.chain, *scrolled, *self._side.chain,
             self._bring_back, self._clear, *self._foot_buttons, self._post,
         ]  # fmt: skip
         if chain != self._chain:
@@ -370,7 +372,7 @@ class PaperPage(Doing):
     def _left_panel(self) -> Panel:
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(14, 4, 14, 8)))
-        self._scroll = see_through(self._lines)
+        self._scroll = see_through(self._lines, name=self._words(self.lines_name) if self.lines_name else "")
         find = Column(self._find, self._offered, gap=7, edges=(14, 10, 14, 10))
         inside = Column(self._about, self._problem, find, self._scan, self._notice, Rule(), gap=0, edges=1)
         for heads in self._heads.values():
