@@ -4,16 +4,16 @@ A code proves nothing, so nothing here gives a date, a visit or another code tha
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Item
-from outreach.db.models.encounters import EncounterVersion, Given, Participant
+from outreach.db.models.encounters import EncounterVersion, Given, GivenPart, Participant
 from outreach.participants import codes_of, id_of, person_of
-from outreach.vocabulary import CodeHash, ItemId
+from outreach.vocabulary import CodeHash, ItemId, RecipeVersionId
 
 _AT_ONCE = 5_000
 _TABLE = table_of(Participant)
@@ -23,7 +23,18 @@ _SOME_KNOWN = (
     .limit(1)
 )
 
-Supplies = tuple[tuple[ItemId, int], ...]
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """So many of an item; `parts` is what was in each kit that was changed, `recipe_version_id` what it was made by."""
+
+    item_id: ItemId
+    quantity: int
+    parts: tuple[tuple[ItemId, int], ...] | None = None
+    recipe_version_id: RecipeVersionId | None = None
+
+
+Supplies = tuple[Supply, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,10 @@ def first_free(session: Session, codes: Sequence[CodeHash]) -> int | None:
 
 
 def repeat(session: Session, code: CodeHash) -> Supplies:
-    """What this person was given when last given anything: items and amounts; nothing retired; never when."""
+    """What this person was given when last given anything: items, amounts, how kits were changed; never when.
+
+    Nothing that is retired.
+    """
     participant_id = id_of(session, code)
     if participant_id is None:
         return ()
@@ -92,15 +106,24 @@ def repeat(session: Session, code: CodeHash) -> Supplies:
         select(Given.id).where(Given.version_id == EncounterVersion.id).exists(),
     )
     last = surely.order_by(EncounterVersion.on_day.desc(), EncounterVersion.encounter_id.desc()).limit(1)
-    amounts: dict[ItemId, int] = {}
+    lines: dict[int, Supply] = {}
+    kept = GivenPart.item_id.label("part"), GivenPart.quantity.label("each")
     for row in session.execute(
-        select(Given.item_id, Given.quantity)
+        select(Given.id, Given.item_id, Given.quantity, Given.recipe_version_id, *kept)
         .join(Item, Item.id == Given.item_id)
+        .outerjoin(GivenPart, GivenPart.given_id == Given.id)
         .where(Given.version_id == last.scalar_subquery(), Item.retired_on.is_(None))
-        .order_by(Given.id)
+        .order_by(Given.id, GivenPart.item_id)
     ):
-        amounts[row.item_id] = amounts.get(row.item_id, 0) + row.quantity
-    return tuple(amounts.items())
+        one = lines.get(row.id, Supply(row.item_id, row.quantity))
+        if row.part is not None:
+            one = Supply(row.item_id, row.quantity, (*(one.parts or ()), (row.part, row.each)), row.recipe_version_id)
+        lines[row.id] = one
+    amounts: dict[Supply, int] = {}
+    for one in lines.values():
+        alike = replace(one, quantity=1)
+        amounts[alike] = amounts.get(alike, 0) + one.quantity
+    return tuple(replace(one, quantity=quantity) for one, quantity in amounts.items())
 
 
 def _sharing(session: Session, code: CodeHash) -> tuple[CodeHash, ...]:

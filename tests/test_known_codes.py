@@ -11,8 +11,9 @@ from outreach.codes.look_alikes import readings, slips
 from outreach.codes.recipes import SUFFIXES
 from outreach.db.models.center import Audit, CodeRecipe
 from outreach.db.models.encounters import Participant
+from outreach.entry import Given
 from outreach.finding import MOST_AN_HOUR, EnoughSearches, find
-from outreach.known_codes import FirstSeen, Known
+from outreach.known_codes import FirstSeen, Known, Supply
 from outreach.safety.staff import NotAllowed
 from outreach.vocabulary import At, CodesMade, SeenBefore
 from tests.make import COOKER, KIT, SYRINGE, TODAY
@@ -119,14 +120,31 @@ def test_last_time_s_supplies_are_repeated_and_nothing_else(center):
     center.give({}, code="A1", on=TODAY - DAY)
     center.give({COOKER: 1}, code="B2")
 
-    assert center.read(known_codes.repeat, center.code("A1")) == ((center.item(SYRINGE), 30), (center.item(KIT), 2))
+    assert center.read(known_codes.repeat, center.code("A1")) == (
+        Supply(center.item(SYRINGE), 30),
+        Supply(center.item(KIT), 2),
+    )
     assert center.read(known_codes.repeat, center.code("Q9")) == ()
+
+
+def test_a_changed_kit_is_repeated_with_what_was_in_it_beside_one_as_it_is(center):
+    parts = ((center.item(SYRINGE), 4), (center.item(COOKER), 1))
+    changed = Given(center.item(KIT), 2, parts=parts)
+    center.record(replace(center.entry({KIT: 1}, code="A1"), given=(Given(center.item(KIT), 1), changed)))
+
+    plain, as_changed = center.read(known_codes.repeat, center.code("A1"))
+
+    assert plain == Supply(center.item(KIT), 1)
+    assert (as_changed.quantity, set(as_changed.parts)) == (2, set(parts))
+    assert as_changed.recipe_version_id == center.catalog.item[center.item(KIT)].recipe.version_id
 
 
 def test_repeating_follows_corrections_voids_and_joined_codes(center):
     last = center.give({SYRINGE: 30}, code="A1", on=TODAY - 2 * DAY).encounter_id
     center.give({COOKER: 3}, code="A1", on=TODAY - 3 * DAY)
-    repeated = lambda code: dict(center.read(known_codes.repeat, center.code(code)))  # noqa: E731
+
+    def repeated(code):
+        return {one.item_id: one.quantity for one in center.read(known_codes.repeat, center.code(code))}
 
     center.correct(last, center.entry({SYRINGE: 10}, code="A1", on=TODAY - 2 * DAY))
     assert repeated("A1") == {center.item(SYRINGE): 10}
@@ -141,7 +159,7 @@ def test_what_somebody_not_sure_who_they_are_was_given_is_nobody_s_to_repeat(cen
     center.give({COOKER: 3}, code="A1", on=TODAY - DAY)
     center.record(replace(center.entry({SYRINGE: 30}, code="A1"), is_unsure_who=True))
 
-    assert center.read(known_codes.repeat, center.code("A1")) == ((center.item(COOKER), 3),)
+    assert center.read(known_codes.repeat, center.code("A1")) == (Supply(center.item(COOKER), 3),)
 
 
 def test_a_retired_item_is_not_repeated(desk):
@@ -149,7 +167,7 @@ def test_a_retired_item_is_not_repeated(desk):
     with desk.writing() as session:
         session.execute(text("UPDATE items SET retired_on = '2026-10-15' WHERE id = :id"), {"id": desk.item(COOKER)})
 
-    assert desk.read(known_codes.repeat, desk.code("A1")) == ((desk.item(SYRINGE), 1),)
+    assert desk.read(known_codes.repeat, desk.code("A1")) == (Supply(desk.item(SYRINGE), 1),)
 
 
 # --- a changed recipe -------------------------------------------------------------------------------------------------

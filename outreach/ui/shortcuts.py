@@ -65,6 +65,7 @@ class Key(Enum):
     TILE_9 = (("Alt+9",), N_("The same for tile 9"), Where.DESK)
     TILE_10 = (("Alt+0",), N_("The same for tile 10"), Where.DESK)
     LOT = (("Alt+L",), N_("Choose the lot of a line; a digit then takes one"), Where.DESK)
+    SWAP = (("Ctrl+K",), N_("Swap a part of a kit, or leave it out; again: another item in its place"), Where.DESK)
     NONE_LEFT = (("Alt+O",), N_("Asked for, none left"), Where.DESK)
     UNLISTED = (("Alt+U",), N_("Give what is not on the list"), Where.DESK)
     SET_ASIDE = (("Alt+A",), N_("Set this visit aside"), Where.DESK)

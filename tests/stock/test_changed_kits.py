@@ -140,8 +140,9 @@ def test_what_came_in_stands_for_what_was_left_out_and_the_same_category_comes_f
         ({SYRINGE: 0, G28: 10}, "28G instead of 29G"),
         ({SYRINGE: 0, G28: 5}, "5 28G instead of 10 29G"),
         ({COTTON: 0}, "without cottons"),
+        ({COTTON: 0, COOKER: 0}, "without cookers, cottons"),
         ({COTTON: 4, COOKER: 0}, "4 cottons, not 10, without cookers"),
-        ({NASAL: 1}, "with 1 Nasal 4 mg kit"),
+        ({NASAL: 1}, "with 1 nasal 4 mg kit"),
     ],
 )
 def test_a_changed_kit_is_said_in_a_few_words(center, swapped, said):

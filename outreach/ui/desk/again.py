@@ -12,7 +12,7 @@ from outreach import history
 from outreach.entry import Entry, Given
 from outreach.stock.known_lots import KnownLot, known_lots
 from outreach.ui.desk.draft import Draft
-from outreach.ui.desk.lines import Lines, Picked, with_more, with_reason
+from outreach.ui.desk.lines import Line, Lines, Picked, with_more, with_reason
 from outreach.ui.desk.state import State
 from outreach.ui.shared.measuring import returned_draft
 from outreach.vocabulary import At, EncounterId, LotId
@@ -41,8 +41,8 @@ def draft_of(recorded: Recorded, client_id: UUID) -> Draft:
     lines: Lines = ()
     for line in entry.given:
         lot = _picked(line, recorded.lots)
-        lines = with_more(lines, line.item_id, line.quantity, lot)
-        lines = with_reason(lines, (line.item_id, line.lot_id), line.reason)
+        said = Line(line.item_id, line.quantity, lot, line.reason, line.parts)
+        lines = with_reason(with_more(lines, said), said.key, line.reason)
     return Draft(
         client_id=client_id,
         code=entry.code,

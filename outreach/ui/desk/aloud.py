@@ -1,11 +1,13 @@
 """What the desk says to those who hear it, when something changes away from the keyboard.  No Qt; never a code."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from outreach.translation import N_, Translator
 from outreach.ui.desk import wording
 from outreach.ui.desk.draft import Totals, totals
+from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Notice, State
 from outreach.vocabulary import ItemId
 
@@ -16,15 +18,25 @@ class Aloud:
     def __init__(self, words: Translator) -> None:
         self._words = words
         self._short: Mapping[ItemId, str] = {}
+        self._changed: tuple[Line, ...] = ()
         self._form: UUID | None = None
         self._on_form = Totals(0, 0)
         self._saved = Totals(0, 0)
         self._notice = Notice.NONE
 
     def hear(self, state: State) -> list[str]:
-        said = [*self._shortfalls(state), *self._save(state)]
+        said = [*self._changes(state), *self._shortfalls(state), *self._save(state)]
         self._form, self._notice = state.draft.client_id, state.notice
         return said
+
+    def _changes(self, state: State) -> list[str]:
+        """A kit whose parts are otherwise than they were."""
+        before, self._changed = self._changed, self._changed_now(state)
+        new = [kit for kit in self._changed if kit not in before] if state.draft.client_id == self._form else []
+        return [f"{state.items[line.item_id].name}: {wording.changed(line, state.items, self._words)}" for line in new]
+
+    def _changed_now(self, state: State) -> tuple[Line, ...]:
+        return tuple(replace(line, amount=1) for line in state.draft.lines if line.parts is not None)
 
     def _shortfalls(self, state: State) -> list[str]:
         """An item the books hold less of, once, when it comes to that."""
@@ -34,9 +46,7 @@ class Aloud:
 
     def _short_now(self, state: State) -> Mapping[ItemId, str]:
         lines = state.draft.lines if state.draft.client_id == self._form else ()
-        said = {
-            line.item_id: wording.shortfall(state.levels.get(line.item_id), line.amount, self._words) for line in lines
-        }
+        said = {line.item_id: wording.short(line, state, self._words) for line in lines}
         return {item_id: text for item_id, text in said.items() if text}
 
     def _save(self, state: State) -> list[str]:

@@ -9,6 +9,7 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk import wording
 from outreach.ui.desk.amount_line import AmountLine
+from outreach.ui.desk.kit_row import KitRow
 from outreach.ui.desk.lines import Line, LineKey
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
@@ -16,7 +17,7 @@ from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.control import draw_box, draw_pieces
-from outreach.ui.shared.labels import ElidedLabel, Label
+from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, tag
 from outreach.ui.theme import Color
@@ -52,8 +53,9 @@ class BasketLine(AmountLine):
         self._reason: MenuButton | None = None
         self._tell: Button | None = None
         self._reason_row = Row(gap=6)
+        self._kit = KitRow(presenter, words)
         marks = Row(self._doses_below, self._times, self._despite, self.none_left, None, gap=6)
-        super().__init__(words, lower, self._reason_row, self._short, marks, parent=parent)
+        super().__init__(words, lower, self._kit, self._reason_row, self._short, marks, parent=parent)
 
     @property
     def key(self) -> LineKey | None:
@@ -66,17 +68,19 @@ class BasketLine(AmountLine):
     def show_line(self, line: Line, state: State) -> None:
         item, level = state.items[line.item_id], state.levels.get(line.item_id)
         lots = state.lots.get(line.item_id)
-        shown = (line, item, level, lots)
+        inside = tuple(state.levels.get(part) for part, _ in line.parts or ())
+        shown = (line, item, level, lots, inside)
         if shown == self._shown:
             return
         self._shown, self._key = shown, line.key
         self.show_amount(line.amount, item.name)
         self._show_lot(line, item, state)
+        self._kit.show_line(line, state, self.lot)
         self._show_doses(wording.doses(item, line.amount, self._words))
-        _say(self._short, "" if line.lot else wording.shortfall(level, line.amount, self._words))
+        _say(self._short, "" if line.lot else wording.short(line, state, self._words))
         self._show_reason(line, item)
         self._show_marks(line, item)
-        self.none_left.setVisible(wording.is_none_left(level) and line.lot is None)
+        self.none_left.setVisible(wording.is_none_left(level) and line.lot is None and line.parts is None)
 
     def _show_lot(self, line: Line, item: Item, state: State) -> None:
         """A button where there is something to choose from; a kit drawn apart has no lot of its own."""
@@ -87,8 +91,8 @@ class BasketLine(AmountLine):
         self.lot.set_label(text)
         self.lot.setAccessibleName(text)
         self.lot.setAccessibleDescription(self._words(N_("Choose another lot: {key}"), key=Key.LOT.shown))
-        said = wording.inside(item, state.items, self._words) if item.recipe else "" if has_choice else text
-        self._said.set_text(said)
+        self._said.set_text("" if item.recipe or has_choice else text)
+        set_shown(self._said, item.recipe is None or has_choice)
 
     def _show_doses(self, text: str) -> None:
         """Before the lot, or below it where both do not fit."""
@@ -150,7 +154,7 @@ class BasketLine(AmountLine):
 
     def _none_left(self) -> None:
         if self._key is not None:
-            self._presenter.what.none_left(self._key[0])
+            self._presenter.what.none_left(self._key.item_id)
 
 
 class LotButton(Button):

@@ -114,14 +114,18 @@ def totals(lines: Iterable[Line], catalog: Catalog) -> Totals:
     """What the lines hold in all, kits opened."""
     syringes = doses = 0
     for line in lines:
-        for item, quantity in contents(catalog.item[line.item_id], catalog.item):
+        for item, quantity in contents(catalog.item[line.item_id], catalog.item, line.parts):
             syringes += line.amount * quantity * item.syringes_per_unit
             doses += line.amount * quantity * item.doses_per_unit
     return Totals(syringes, doses)
 
 
-def contents(item: Item, items: Mapping[ItemId, Item]) -> tuple[tuple[Item, int], ...]:
-    """What one unit consists of: a kit of its parts, anything else of itself."""
+def contents(
+    item: Item, items: Mapping[ItemId, Item], changed: lines_of.Parts | None = None
+) -> tuple[tuple[Item, int], ...]:
+    """What one unit consists of: a kit of its parts, or of what it was changed to; anything else of itself."""
+    if changed is not None:
+        return tuple((items[part], quantity) for part, quantity in changed)
     if item.recipe is None:
         return ((item, 1),)
     return tuple((items[part.item_id], part.quantity) for part in item.recipe.parts)

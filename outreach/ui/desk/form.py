@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from outreach.codes.normalizing import NotACode
 from outreach.safety.staff import Actor, Right
 from outreach.ui.desk.draft import Draft
-from outreach.ui.desk.lines import line_of
+from outreach.ui.desk.inside import recipe_of
+from outreach.ui.desk.lines import line_of, with_parts
 from outreach.ui.desk.state import Code, Heard, Notice, Question, SetAside, State
 from outreach.vocabulary import At, CodeHash, PlaceId, SiteId
 
@@ -54,7 +55,7 @@ class Form:
         code = Code.KEPT if draft.code else Code.NONE
         fresh = {"draft": draft, "code": code, "code_text": "", "line": "", "matches": (), "chosen": 0}
         fresh |= {"sharing": (), "is_forgotten": False, "has_nothing_to_repeat": False}
-        asked = {"question": Question.NONE, "choosing": None, "doubt": None, "new_barcode": None}
+        asked = {"question": Question.NONE, "choosing": None, "swapping": None, "doubt": None, "new_barcode": None}
         closed = {"is_asking": False, "stepping": None}
         self.change(**{**fresh, **asked, **closed, "heard": Heard.NOTHING, "correction": None, **changes})
 
@@ -69,10 +70,23 @@ class Form:
                 self.change(draft=replace(self.state.draft, code=code))
         return self.state.draft.code
 
+    def settle(self) -> None:
+        """What is said of a kit stands as it is said, unless nothing is left in it; as the recipe says is no change."""
+        now = self.state.swapping
+        if now is None:
+            return
+        said = tuple(sorted((item, n) for item, n in now.parts if n))
+        is_changed = said != tuple(sorted(recipe_of(now.key.item_id, self.state.items)))
+        draft = self.state.draft
+        if said:
+            draft = replace(draft, lines=with_parts(draft.lines, now.key, said if is_changed else None))
+        self.change(draft=draft, swapping=None)
+
     def set_aside(self, *, was_cleared: bool = False) -> tuple[SetAside, ...]:
         """What stands on the form, to be kept beside it; nothing if nothing was begun, or the visit is in the file."""
         if self.state.correction or (not self.state.draft.is_begun and self.state.code is not Code.TYPING):
             return ()
+        self.settle()
         self.take_code()
         at = self.state.whereabouts if self.state.is_elsewhere else None
         return (SetAside(self.state.draft, was_cleared=was_cleared, at=at),)
@@ -98,6 +112,7 @@ class Form:
     def forget(self) -> None:
         """The center is locked: no letter of a code, and nothing to take back, stays."""
         self.take_code()
+        self.settle()
         code = Code.KEPT if self.state.draft.code else Code.NONE
         self.change(code=code, code_text="", line="", matches=(), chosen=0, last=None, notice=Notice.NONE)
 
@@ -112,6 +127,6 @@ def _done(state: State) -> tuple[object, ...]:
     draft = state.draft
     given = (draft.client_id, draft.lines, draft.asked, draft.unlisted, draft.returned, draft.services, draft.referrals)
     said = (draft.for_people, state.code_text, state.is_forgotten, state.line, state.choosing, state.new_barcode)
-    told = (draft.answers, draft.steps)
+    told = (draft.answers, draft.steps, state.swapping)
     where = (state.other_day, state.asked_day, state.site_id, state.place_id)
     return (*given, *told, *said, *where, len(state.aside))

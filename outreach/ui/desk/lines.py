@@ -1,10 +1,22 @@
-"""The lines of the basket.  Pure: no two lines are of one item and one lot, and none is of nothing."""
+"""The lines of the basket.  Pure: no two lines are of one item, lot and content, and none is of nothing."""
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from outreach.entry import Asked, Given, Unlisted
 from outreach.vocabulary import Despite, ItemId, LotId, LotKnown, NaloxoneReason
+
+Parts = tuple[tuple[ItemId, int], ...]
+"""What is in each kit of a line that was changed, in the order of the items' numbers."""
+
+
+class LineKey(NamedTuple):
+    """What tells one line of the basket from the others."""
+
+    item_id: ItemId
+    lot_id: LotId | None = None
+    parts: Parts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +39,11 @@ class Line:
     amount: int
     lot: Picked | None = None
     reason: NaloxoneReason | None = None  # why naloxone is taken, if it was asked
+    parts: Parts | None = None  # in each kit, if a part was swapped or left out
 
     @property
-    def key(self) -> "LineKey":
-        return self.item_id, self.lot_id
+    def key(self) -> LineKey:
+        return LineKey(self.item_id, self.lot_id, self.parts)
 
     @property
     def lot_id(self) -> LotId | None:
@@ -38,14 +51,12 @@ class Line:
 
     def given(self) -> Given:
         if self.lot is None:
-            return Given(self.item_id, self.amount, reason=self.reason)
+            return Given(self.item_id, self.amount, parts=self.parts, reason=self.reason)
         lot = self.lot
-        return Given(self.item_id, self.amount, lot.lot_id, lot.known, lot.despite, reason=self.reason)
+        return Given(self.item_id, self.amount, lot.lot_id, lot.known, lot.despite, self.parts, self.reason)
 
 
 Lines = tuple[Line, ...]
-LineKey = tuple[ItemId, LotId | None]
-"""What tells one line of the basket from the others."""
 
 
 def total(lines: Lines, item_id: ItemId) -> int:
@@ -53,13 +64,16 @@ def total(lines: Lines, item_id: ItemId) -> int:
 
 
 def with_total(lines: Lines, item_id: ItemId, amount: int) -> Lines:
-    """Exactly so many of an item: more is more by the books, or of the lot taken last; less takes that first."""
+    """Exactly so many of an item: more is more by the books, or of the lot taken last; less takes that first.
+
+    Another kit is one as the recipe says, beside those that were changed.
+    """
     left = amount - total(lines, item_id)
     places = [place for place, line in enumerate(lines) if line.item_id == item_id]
-    if not places:
-        return (*lines, Line(item_id, amount)) if amount > 0 else lines
+    if left > 0 and all(lines[place].parts is not None for place in places):
+        return (*lines, Line(item_id, left))
     changed = list(lines)
-    for place in sorted(places, key=lambda place: (lines[place].lot is not None, -place)):
+    for place in sorted(places, key=lambda at: (lines[at].parts is not None, lines[at].lot is not None, -at)):
         now = changed[place].amount
         changed[place] = replace(changed[place], amount=max(0, now + left))
         left += now - changed[place].amount
@@ -78,21 +92,30 @@ def with_amount(lines: Lines, key: LineKey, amount: int) -> Lines:
 
 def with_lot(lines: Lines, key: LineKey, lot: Picked | None) -> Lines:
     """The same line from another lot, or by the books; it joins the line that is there already."""
-    place = next((place for place, line in enumerate(lines) if line.key == key), None)
-    if place is None:
-        return lines
-    return _joined(lines[:place], replace(lines[place], lot=lot), lines[place + 1 :])
+    line = line_of(lines, key)
+    return _with(lines, key, replace(line, lot=lot)) if line else lines
+
+
+def with_parts(lines: Lines, key: LineKey, parts: Parts | None) -> Lines:
+    """The same kits with this in each, or (None) as the recipe says; they join the line that is there already."""
+    line = line_of(lines, key)
+    return _with(lines, key, replace(line, parts=parts)) if line else lines
 
 
 def with_reason(lines: Lines, key: LineKey, reason: NaloxoneReason | None) -> Lines:
     return tuple(replace(line, reason=reason) if line.key == key else line for line in lines)
 
 
-def with_more(lines: Lines, item_id: ItemId, amount: int, lot: Picked | None) -> Lines:
-    """So many more of an item from this lot, on the line of that lot or on a new one."""
-    key = (item_id, lot.lot_id if lot else None)
-    line = line_of(lines, key)
-    return with_amount(lines, key, line.amount + amount) if line else (*lines, Line(item_id, amount, lot))
+def with_more(lines: Lines, more: Line) -> Lines:
+    """So many more, on the line of the same lot and content or on a new one."""
+    line = line_of(lines, more.key)
+    return with_amount(lines, more.key, line.amount + more.amount) if line else (*lines, more)
+
+
+def _with(lines: Lines, key: LineKey, line: Line) -> Lines:
+    """A line in the place of another."""
+    place = next(place for place, one in enumerate(lines) if one.key == key)
+    return _joined(lines[:place], line, lines[place + 1 :])
 
 
 def _joined(before: Lines, line: Line, after: Lines) -> Lines:

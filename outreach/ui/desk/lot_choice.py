@@ -10,7 +10,7 @@ from outreach.stock.known_lots import KnownLot, despite
 from outreach.stock.levels import LotLevel
 from outreach.ui.desk import lines as lines_of
 from outreach.ui.desk.form import Form
-from outreach.ui.desk.lines import LineKey, Picked
+from outreach.ui.desk.lines import Line, LineKey, Picked
 from outreach.ui.desk.state import Doubt, Question, State
 from outreach.vocabulary import ItemId, Knowingly, LotId, LotKnown
 
@@ -27,6 +27,7 @@ class LotChoice:
 
     def open(self, key: LineKey | None = None) -> None:
         """Choose for this line; where none is named for the newest that has lots, and asked again the one above."""
+        self._form.settle()
         lines = self._state.draft.lines
         with_lots = [line.key for line in lines if self._state.lots.get(line.item_id)]
         if key is None and with_lots:
@@ -54,14 +55,15 @@ class LotChoice:
             doubt = self._state.doubt
             before = doubt.before if doubt is not None and doubt.key == key else line.lot
             self._form.change(draft=replace(draft, lines=lines), choosing=None, doubt=None, question=Question.NONE)
-            self._ask(line.item_id, lot, before)
+            self._ask(replace(line, lot=lot), before)
 
     def add(self, item_id: ItemId, amount: int, lot: Picked | None) -> None:
         """So many more of an item, from this lot."""
         draft = self._state.draft
-        lines = lines_of.with_more(draft.lines, item_id, amount, lot)
+        line = Line(item_id, amount, lot)
+        lines = lines_of.with_more(draft.lines, line)
         self._form.change(draft=replace(draft, lines=lines), question=Question.NONE)
-        self._ask(item_id, lot, None)
+        self._ask(line, None)
 
     def scanned(self, lot: KnownLot) -> Picked:
         """A lot as a scan tells it."""
@@ -85,7 +87,7 @@ class LotChoice:
         self._open.pop((self._state.draft.client_id, doubt.lot.lot_id), None)
         lines = lines_of.with_lot(self._state.draft.lines, doubt.key, doubt.before)
         self._form.change(draft=replace(self._state.draft, lines=lines), doubt=None)
-        self.open((doubt.key[0], doubt.before.lot_id if doubt.before else None))
+        self.open(doubt.key._replace(lot_id=doubt.before.lot_id if doubt.before else None))
 
     def asks_first(self) -> bool:
         """Ask what nobody has answered about a lot on the form, and want the answer; False where all is answered."""
@@ -103,10 +105,11 @@ class LotChoice:
         knowingly = despite(lot.expires_on, self._state.on, on_hold=lot.on_hold)
         return Picked(lot.lot_id, lot.number, lot.expires_on, LotKnown.CHOSEN, knowingly, lot.is_recalled)
 
-    def _ask(self, item_id: ItemId, lot: Picked | None, before: Picked | None) -> None:
+    def _ask(self, line: Line, before: Picked | None) -> None:
+        lot = line.lot
         if lot is None or lot.despite is None:
             return
         once = (self._state.draft.client_id, lot.lot_id)
-        if self._state.items[item_id].expired_or_held is Knowingly.ASK and once not in self._answered:
-            self._open[once] = doubt = Doubt((item_id, lot.lot_id), lot, before)
+        if self._state.items[line.item_id].expired_or_held is Knowingly.ASK and once not in self._answered:
+            self._open[once] = doubt = Doubt(line.key, lot, before)
             self._form.change(doubt=doubt)

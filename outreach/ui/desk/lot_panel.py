@@ -42,10 +42,10 @@ class LotPanel(QFrame):
     def prepare(self, state: State) -> None:
         """Show the lots of the line being chosen for."""
         if state.choosing is not None:
-            item = state.items[state.choosing[0]]
+            item = state.items[state.choosing.item_id]
             self._title.set_text(self._words(N_("Which lot of {item}?"), item=item.name))
             self.setAccessibleName(self._title.text())
-            self._show_rows(state.lots.get(item.id, ())[:MOST], state.choosing[1])
+            self._show_rows(state.lots.get(item.id, ())[:MOST], state.choosing.lot_id)
 
     def show_state(self, state: State) -> None:
         """Open or close."""

@@ -1,4 +1,4 @@
-"""What lies over the desk for a moment: the lots of a line, what is not on the list, and a coordinator's note."""
+"""What lies over the desk for a moment: a line's lots, what is in a kit, what is on no list, a coordinator's note."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from outreach.ui.desk.lot_panel import LotPanel
 from outreach.ui.desk.note_panel import NotePanel
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
+from outreach.ui.desk.swap_panel import SwapPanel
 from outreach.ui.desk.unlisted_panel import UnlistedPanel
 from outreach.ui.shared.later import Later
 from outreach.ui.shared.quick_add import as_thing
@@ -35,6 +36,7 @@ class Over:
         self._presenter, self._words, self._page = presenter, words, page
         self._area, self._line_at = area, line_at
         self.lots = Later(lambda: LotPanel(presenter, words, page))
+        self.swap = Later(lambda: SwapPanel(presenter, words, page))
         self.unlisted = Later(lambda: UnlistedPanel(presenter, words, page))
         self.note = Later(lambda: NotePanel(presenter, words, page))
 
@@ -44,6 +46,18 @@ class Over:
             self.lots().stand(self._line_at(state.choosing), self._area())
         if lots := self.lots.made:
             lots.show_state(state)
+        if state.swapping is not None:
+            self.swap().prepare(state, state.swapping)
+            self.swap().stand(self._line_at(state.swapping.key), self._area())
+        if swap := self.swap.made:
+            swap.show_state(state)
+
+    def open_swap(self, line: LineKey | None) -> None:
+        """For the line the keyboard is in; asked again, where another item is typed."""
+        if self.swap.is_visible:
+            self.swap().go_to_line()
+        else:
+            self._presenter.swap.open(line)
 
     def open_unlisted(self) -> None:
         """With what was looked for and not found."""
@@ -62,6 +76,8 @@ class Over:
             if panel.is_visible:
                 panel().give_up()
                 return True
+        if self._presenter.swap.leave():
+            return True
         is_choosing = self._presenter.state.choosing is not None
         self._presenter.lots.close()
         return is_choosing

@@ -114,6 +114,7 @@ class DeskPage(QWidget):
     def forget(self) -> None:
         """The center is locked: drop what is a person's."""
         self._all_items.close()
+        self.presenter.swap.settle()
         self._over.give_up()
         self._build.close()
         self._days.close()
@@ -148,7 +149,7 @@ class DeskPage(QWidget):
         self._draw(self._who, state, draft.client_id, state.code_text, *said, *asked, *questions)
         if state.catalog is not None:
             typed = (state.line, state.matches, state.chosen, state.heard, state.new_barcode)
-            self._draw(self._over, state, state.choosing, state.lots)
+            self._draw(self._over, state, state.choosing, state.lots, state.swapping)
             self._draw(self._suggestions, state, *typed, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
@@ -323,6 +324,7 @@ class DeskPage(QWidget):
         for place, key in enumerate(TILES):
             bind(key, self, partial(self._add_tile, place))
         bind(Key.LOT, self, lambda: self.presenter.lots.open(self._basket.focused))
+        bind(Key.SWAP, self, lambda: self._over.open_swap(self._basket.focused))
         bind(Key.NONE_LEFT, self, self._none_left)
         bind(Key.UNLISTED, self, self._over.open_unlisted)
         bind(Key.SET_ASIDE, self, self.presenter.aside.set_aside)
@@ -349,7 +351,8 @@ class DeskPage(QWidget):
             self._build().make()
             return
         self._basket.settle()
-        self.presenter.save()
+        if not self.presenter.swap.done():
+            self.presenter.save()
 
     def _clear(self) -> None:
         if self._build.is_visible:
@@ -376,8 +379,10 @@ class DeskPage(QWidget):
         line, tile = self._basket.focused, self._tiles.focused
         if self.presenter.state.line.strip():
             what.match_none_left()
-        elif tile is not None or line is not None:
-            what.none_left(tile if tile is not None else line[0])  # type: ignore[index]
+        elif tile is not None:
+            what.none_left(tile)
+        elif line is not None:
+            what.none_left(line.item_id)
         elif draft.lines:
             what.none_left(draft.lines[-1].item_id)
 

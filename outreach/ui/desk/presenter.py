@@ -21,6 +21,7 @@ from outreach.ui.desk.scanning import Scanning
 from outreach.ui.desk.sending import Sending
 from outreach.ui.desk.state import Code, Question, State
 from outreach.ui.desk.stepping import SmallSteps
+from outreach.ui.desk.swapping import Swap
 from outreach.ui.desk.what import What
 from outreach.ui.desk.whose import Whose
 from outreach.ui.shared.measuring import Missing
@@ -29,7 +30,7 @@ from outreach.vocabulary import CountSide, EncounterId, ReferralId, ReturnedHow,
 
 _TYPED = (
     "draft", "code", "code_text", "sharing", "is_forgotten", "line", "matches", "chosen", "question", "heard",
-    "choosing", "doubt",
+    "choosing", "swapping", "doubt",
 )  # fmt: skip
 T = TypeVar("T")
 _QUESTIONS = {
@@ -56,9 +57,10 @@ class DeskPresenter:
         self._books = Books(tasks, self._form)
         self._sending = Sending(tasks, self._form, self._books, corrected)
         self.lots = LotChoice(self._form)
-        self.scanning = Scanning(tasks, self._form, self._books, self.lots)
+        self.swap = Swap(self._form, self._books)
+        self.scanning = Scanning(tasks, self._form, self._books, self.lots, self.swap)
         self.what = what = What(self._form, self._books, self.scanning.teach)
-        self.whose = whose = Whose(tasks, self._form, what.set_amount)
+        self.whose = whose = Whose(tasks, self._form, what.add_line)
         self.aside = Aside(self._form, self._books)
         self.asking, self.steps = Asking(self._form), SmallSteps(tasks, self._form)
         self.arranging = Arranging(tasks, self._form, self._books)
@@ -160,6 +162,7 @@ class DeskPresenter:
         """Send the visit and lay out a blank form at once; ask first if it is empty, half measured or in doubt."""
         if self.state.site_id is None or self.lots.asks_first() or self.counted_day.asks_first():
             return
+        self._form.settle()
         self._form.take_code()
         if question := self._to_ask():
             self._form.change(question=question)

@@ -15,8 +15,10 @@ from outreach.stock.lot_labels import lot_of
 from outreach.ui.desk import look
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
+from outreach.ui.desk.lines import LineKey
 from outreach.ui.desk.lot_choice import LotChoice
 from outreach.ui.desk.state import Heard, Notice, State
+from outreach.ui.desk.swapping import Swap
 from outreach.ui.shared.bursts import Into, is_nothing_else
 from outreach.ui.shared.quick_add import Match
 from outreach.ui.tasks import Tasks
@@ -25,8 +27,8 @@ from outreach.ui.tasks import Tasks
 class Scanning:
     """Anyone's word about a new barcode is kept in the file; anyone's but a coordinator's waits for a coordinator."""
 
-    def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice) -> None:
-        self._tasks, self._form, self._books, self._lots = tasks, form, books, lots
+    def __init__(self, tasks: Tasks, form: Form, books: Books, lots: LotChoice, swap: Swap) -> None:
+        self._tasks, self._form, self._books, self._lots, self._swap = tasks, form, books, lots, swap
         self._taught: dict[str, Barcode] = {}
         self.sheet_scanned: Callable[[str], None] = lambda _: None
 
@@ -94,6 +96,9 @@ class Scanning:
         return found if found and found.item_id in self._state.items else None
 
     def _found(self, barcode: Barcode, scan: Scan, heard: Heard) -> None:
+        if self._swap.put_scanned(barcode.item_id):
+            self._form.change(heard=heard)
+            return
         marks = tuple(mark for mark in scan.lots if mark.number)
         if not marks or self._state.site_id is None:
             self._add(barcode, heard)
@@ -116,7 +121,7 @@ class Scanning:
         choosing = self._state.choosing
         if len(found) == 1:
             lot = self._lots.scanned(found[0])
-            if choosing is not None and choosing[0] == barcode.item_id:
+            if choosing is not None and choosing.item_id == barcode.item_id:
                 self._lots.put(choosing, lot)
                 self._form.change(heard=heard)
                 return
@@ -126,7 +131,7 @@ class Scanning:
             return
         self._add(barcode, Heard.WHICH_LOT if found else Heard.LOT_NOT_ON_BOOKS)
         if found:
-            self._lots.open((barcode.item_id, None))
+            self._lots.open(LineKey(barcode.item_id))
 
     def _add(self, barcode: Barcode, heard: Heard) -> None:
         self._lots.add(barcode.item_id, barcode.units, None)

@@ -15,7 +15,7 @@ from outreach.errors import Refusal
 from outreach.scans import Scan
 from outreach.stock.levels import Level, LotLevel
 from outreach.ui.desk.draft import Draft
-from outreach.ui.desk.lines import LineKey, Picked
+from outreach.ui.desk.lines import LineKey, Parts, Picked
 from outreach.ui.shared.quick_add import Match
 from outreach.vocabulary import CodeHash, CountSide, EncounterId, ItemId, PlaceId, SiteId, StepId, StepIs
 
@@ -133,6 +133,19 @@ class Doubt:
     before: Picked | None
 
 
+@dataclass(frozen=True, slots=True)
+class Swapping:
+    """What is in each kit of a line is being said; `at` is the part whose place the next item takes."""
+
+    key: LineKey
+    parts: Parts  # in their order, 0 for what is left out
+    at: ItemId
+    line: str = ""
+    matches: tuple[Match, ...] = ()
+    chosen: int = 0
+    is_empty: bool = False  # nothing was left in it when somebody was done
+
+
 class StepsNot(StrEnum):
     """Why no small step can be chosen with this visit."""
 
@@ -185,6 +198,7 @@ class State:
     aside: tuple[SetAside, ...] = ()
     unsaved: tuple[Unsaved, ...] = ()
     choosing: LineKey | None = None  # the line whose lot is being chosen
+    swapping: Swapping | None = None
     doubt: Doubt | None = None
     insisted: int = 0  # how often Save came upon a doubt that nobody had answered
     heard: Heard = Heard.NOTHING

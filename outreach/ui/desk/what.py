@@ -7,7 +7,7 @@ from outreach.ui.desk import lines as lines_of
 from outreach.ui.desk import times, wording
 from outreach.ui.desk.books import Books
 from outreach.ui.desk.form import Form
-from outreach.ui.desk.lines import LineKey
+from outreach.ui.desk.lines import Line, LineKey
 from outreach.ui.desk.state import Heard, Question, State
 from outreach.ui.shared.quick_add import Match
 from outreach.vocabulary import ItemId, NaloxoneReason
@@ -76,6 +76,12 @@ class What:
         self._form.change(draft=draft, question=Question.NONE, heard=heard)
         if is_new:
             self._books.read_lots((item_id,))
+
+    def add_line(self, line: Line) -> None:
+        """So many more of an item, of a kit as it was changed."""
+        lines = lines_of.with_more(self._state.draft.lines, line)
+        self._form.change(draft=replace(self._state.draft, lines=lines), question=Question.NONE)
+        self._books.read_lots((line.item_id,))
 
     def set_line(self, key: LineKey, amount: int) -> None:
         """Exactly so many on one line of the basket."""

@@ -14,7 +14,8 @@ from outreach.codes import estimates, issued
 from outreach.codes.look_alikes import slips
 from outreach.codes.normalizing import LONGEST, normalize
 from outreach.codes.recipes import SUFFIXES
-from outreach.known_codes import FirstSeen, Known, Supplies
+from outreach.known_codes import FirstSeen, Known, Supplies, Supply
+from outreach.ui.desk.lines import Line, Parts
 from outreach.ui.desk.state import Code, Question, State
 from outreach.vocabulary import CodeHash, CodesMade, SeenBefore
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from outreach.codes.recipes import Recipe
     from outreach.ui.desk.form import Form
     from outreach.ui.tasks import Tasks
-    from outreach.vocabulary import ItemId
 
 _RECIPE = "desk recipe"
 _DRAWN = 8  # codes drawn at once, of which the first that is nobody's is given out
@@ -35,7 +35,7 @@ _NOBODY: dict[str, Any] = {"sharing": (), "is_forgotten": False, "has_nothing_to
 
 
 class Whose:
-    def __init__(self, tasks: Tasks, form: Form, give: Callable[[ItemId, int], None]) -> None:
+    def __init__(self, tasks: Tasks, form: Form, give: Callable[[Line], None]) -> None:
         self._tasks, self._form, self._give = tasks, form, give
         self._is_second = False  # the code is itself one told from another by its last letter
 
@@ -176,9 +176,17 @@ class Whose:
         if (draft.client_id, draft.code) != (client_id, code) or draft.is_unsure_who:
             return
         self._form.change(has_nothing_to_repeat=not supplies)
-        for item_id, amount in supplies:
-            if item_id in self._state.items and not draft.amount_of(item_id):  # what was typed stays as it was typed
-                self._give(item_id, amount)
+        for one in supplies:
+            if one.item_id in self._state.items and not draft.amount_of(one.item_id):  # what was typed stays as typed
+                self._give(Line(one.item_id, one.quantity, parts=self._parts(one)))
+
+    def _parts(self, one: Supply) -> Parts | None:
+        """How a kit was changed, as long as it is made by the same recipe and all that was in it is still given."""
+        items = self._state.items
+        recipe = items[one.item_id].recipe
+        is_same = recipe is not None and recipe.version_id == one.recipe_version_id
+        has_all = all(part in items and not items[part].retired for part, _ in one.parts or ())
+        return one.parts if is_same and has_all else None
 
 
 def _look_up(

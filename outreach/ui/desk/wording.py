@@ -7,10 +7,12 @@ from outreach.catalog import Catalog, Item
 from outreach.stock.levels import Level, LotLevel
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.desk.draft import Draft, contents
+from outreach.ui.desk.inside import inside as inside_of
+from outreach.ui.desk.inside import recipe_of
 from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Doubt, Question, SetAside, State
 from outreach.ui.desk.times import for_one
-from outreach.ui.shared import measuring
+from outreach.ui.shared import changed_kit, measuring
 from outreach.ui.shared.changed_kit import kind
 from outreach.ui.shared.measuring import ReturnedDraft
 from outreach.ui.shared.naloxone import WHY_NALOXONE
@@ -72,6 +74,26 @@ def shortfall(level: Level | None, amount: int, words: Translator) -> str:
     return words(N_("{shelf}. You can still give it."), shelf=shelf(level, words))
 
 
+def short(line: Line, state: State, words: Translator) -> str:
+    """The same of a line; of kits that were changed, of the part there is least of for them."""
+    level = state.levels.get(line.item_id)
+    if line.parts is None:
+        return shortfall(level, line.amount, words)
+    opened = min(made_up(level), line.amount)
+    each = {part: quantity * opened for part, quantity in recipe_of(line.item_id, state.items)}
+    for part, quantity in line.parts:
+        here = state.levels.get(part)
+        if here is not None and quantity * line.amount > available(here) + each.get(part, 0):
+            shelf_of = words(N_("{item}: {shelf}"), item=state.items[part].short_name, shelf=shelf(here, words))
+            return words(N_("{shelf}. You can still give it."), shelf=shelf_of)
+    return ""
+
+
+def made_up(level: Level | None) -> int:
+    """Kits that stand on the shelf as kits and may go out."""
+    return max(0, level.on_hand - level.expired - level.on_hold) if level is not None else 0
+
+
 def is_none_left(level: Level | None) -> bool:
     """Whether the books have nothing of it to give here."""
     return level is not None and available(level) <= 0
@@ -119,18 +141,29 @@ def note(item: Item, words: Translator) -> str:
     return words(N_("{note} ({day})"), note=item.note.text, day=item.note.since)
 
 
-def inside(item: Item, items: Mapping[ItemId, Item], words: Translator) -> str:
+def inside(line: Line, items: Mapping[ItemId, Item], words: Translator) -> str:
     """What one kit brings that is counted: `10 syringes 29G inside each`."""
-    holding = [(part, quantity) for part, quantity in contents(item, items) if part.syringes_per_unit]
+    item = items[line.item_id]
     if item.recipe is None:
         return ""
+    held = contents(item, items, line.parts)
+    holding = [(part, quantity) for part, quantity in held if part.syringes_per_unit]
     if not holding:
-        return words.count(N_("{n} thing inside each"), N_("{n} things inside each"), len(item.recipe.parts))
+        return words.count(N_("{n} thing inside each"), N_("{n} things inside each"), len(held))
     syringes = sum(quantity * part.syringes_per_unit for part, quantity in holding)
     if len(holding) == 1:
         messages = N_plural("{n} syringe {kind} inside each", "{n} syringes {kind} inside each")
         return words.count(*messages, syringes, kind=kind(holding[0][0]))
     return words.count(N_("{n} syringe inside each"), N_("{n} syringes inside each"), syringes)
+
+
+def changed(line: Line, items: Mapping[ItemId, Item], words: Translator) -> str:
+    """How a kit is changed: `Changed: 28G instead of 29G`; nothing where it is as the recipe says."""
+    if line.parts is None:
+        return ""
+    now = inside_of(line, items)
+    how = changed_kit.how(now.parts, now.recipe, items, words)
+    return words(N_("Changed: {how}"), how=how) if how else ""
 
 
 def doses(item: Item, amount: int, words: Translator) -> str:

@@ -21,10 +21,11 @@ def _said(parts: Parts, recipe: Parts, items: Mapping[ItemId, Item], words: Tran
         yield _instead(one, items, words)
     for item_id, n, by_recipe in found.other:
         yield words(N_("{n} {item}, not {m}"), n=n, item=in_midst(items[item_id].short_name), m=by_recipe)
-    for item_id in found.without:
-        yield words(N_("without {item}"), item=in_midst(items[item_id].short_name))
-    for item_id, n in found.more:
-        yield words(N_("with {n} {item}"), n=n, item=items[item_id].short_name)
+    if found.without:
+        yield words(N_("without {items}"), items=", ".join(in_midst(items[part].short_name) for part in found.without))
+    if found.more:
+        named = (words(N_("{n} {item}"), n=n, item=in_midst(items[part].short_name)) for part, n in found.more)
+        yield words(N_("with {items}"), items=", ".join(named))
 
 
 def _instead(one: Instead, items: Mapping[ItemId, Item], words: Translator) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from outreach.entry import Asked, Unlisted
 from outreach.ui.desk.lines import (
     Line,
+    LineKey,
     Lines,
     Picked,
     total,
@@ -16,6 +17,7 @@ from outreach.ui.desk.lines import (
     with_asked,
     with_lot,
     with_more,
+    with_parts,
     with_total,
     with_unlisted,
 )
@@ -26,11 +28,27 @@ A, B = (Picked(LotId(n), f"LOT{n}", date(2027, 3, 31)) for n in (1, 2))
 
 items = st.sampled_from([ITEM, OTHER])
 lots = st.sampled_from([None, A, B])
+contents = st.sampled_from([None, ((ItemId(7), 1),), ((ItemId(7), 2),)])
+keys = st.builds(LineKey, items, st.sampled_from([None, LotId(1), LotId(2)]), contents)
+
+
+def more_of(lines, item_id, amount, lot=None, parts=None):
+    return with_more(lines, Line(item_id, amount, lot, parts=parts))
+
+
+def more(*said):
+    lines: Lines = ()
+    for one in said:
+        lines = more_of(lines, *one)
+    return lines
+
+
 deeds = st.one_of(
-    st.tuples(st.just(with_more), items, st.integers(1, 50), lots),
+    st.tuples(st.just(more_of), items, st.integers(1, 50), lots, contents),
     st.tuples(st.just(with_total), items, st.integers(0, 60)),
-    st.tuples(st.just(with_amount), st.tuples(items, st.sampled_from([None, LotId(1), LotId(2)])), st.integers(0, 60)),
-    st.tuples(st.just(with_lot), st.tuples(items, st.sampled_from([None, LotId(1), LotId(2)])), lots),
+    st.tuples(st.just(with_amount), keys, st.integers(0, 60)),
+    st.tuples(st.just(with_lot), keys, lots),
+    st.tuples(st.just(with_parts), keys, contents),
 )
 
 
@@ -57,7 +75,7 @@ def test_a_tile_sets_exactly_and_touches_no_other_item(done, item_id, amount):
     assert [line for line in after if line.item_id == other] == [line for line in lines if line.item_id == other]
 
 
-@given(st.lists(deeds, max_size=8), st.tuples(items, st.sampled_from([None, LotId(1), LotId(2)])), lots)
+@given(st.lists(deeds, max_size=8), keys, lots)
 def test_choosing_a_lot_changes_no_amount(done, key, lot):
     lines = ()
     for deed, *said in done:
@@ -69,19 +87,36 @@ def test_choosing_a_lot_changes_no_amount(done, key, lot):
 
 
 def test_two_lots_of_an_item_are_two_lines():
-    lines = with_more(with_more((), ITEM, 10, A), ITEM, 5, B)
+    lines = more((ITEM, 10, A), (ITEM, 5, B))
 
     assert [(line.amount, line.lot) for line in lines] == [(10, A), (5, B)]
 
 
 def test_less_is_taken_off_what_nobody_saw_the_lot_of():
-    lines = with_more(with_more(with_more((), ITEM, 10, A), ITEM, 5, None), ITEM, 5, B)
+    lines = more((ITEM, 10, A), (ITEM, 5, None), (ITEM, 5, B))
 
     assert [(line.amount, line.lot) for line in with_total(lines, ITEM, 12)] == [(10, A), (2, B)]
 
 
 def test_more_is_more_of_the_lot_that_is_there():
-    assert with_total(with_more((), ITEM, 10, A), ITEM, 12) == (Line(ITEM, 12, A),)
+    assert with_total(more((ITEM, 10, A)), ITEM, 12) == (Line(ITEM, 12, A),)
+
+
+PARTS = ((ItemId(7), 1),)
+
+
+def test_another_kit_is_as_the_recipe_says_and_less_takes_that_one_first():
+    lines = with_total(more((ITEM, 2, None, PARTS)), ITEM, 3)
+
+    assert lines == (Line(ITEM, 2, parts=PARTS), Line(ITEM, 1))
+    assert with_total(lines, ITEM, 2) == (Line(ITEM, 2, parts=PARTS),)
+    assert with_total(lines, ITEM, 1) == (Line(ITEM, 1, parts=PARTS),)
+
+
+def test_a_kit_changed_back_joins_those_that_are_as_the_recipe_says():
+    lines = more((ITEM, 2, None, PARTS), (ITEM, 1))
+
+    assert with_parts(lines, LineKey(ITEM, None, PARTS), None) == (Line(ITEM, 3),)
 
 
 def test_a_line_says_how_its_lot_is_known_and_what_it_was_given_despite():

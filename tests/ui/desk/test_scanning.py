@@ -14,6 +14,7 @@ from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.lot_labels import lot_label
 from outreach.ui.desk.form import Desk
+from outreach.ui.desk.lines import LineKey
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import Heard, State
 from outreach.ui.shared.bursts import Into
@@ -107,7 +108,7 @@ def test_a_lot_that_can_be_two_asks_which(at_desk, known):
     scan(at_desk, "10", "24A2105")
 
     assert lines(at_desk) == [(100, "")]
-    assert (at_desk.state.heard, at_desk.state.choosing) == (Heard.WHICH_LOT, (at_desk.item(SYRINGE), None))
+    assert (at_desk.state.heard, at_desk.state.choosing) == (Heard.WHICH_LOT, LineKey(at_desk.item(SYRINGE)))
 
 
 def test_where_the_books_know_one_of_two_readings_it_is_that_one(at_desk, known):
