@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping
 from sqlalchemy.orm import Session
 
 from outreach.db.models.waste import ReferralArrival, ReferralArrivalVersion
-from outreach.entry import FIRST_DAY, MOST_PEOPLE, AmountBelowOne, AmountTooLarge, DayTooEarly
+from outreach.entry import MOST_PEOPLE, AmountBelowOne, AmountTooLarge, check_day
 from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.versioned import Kept, Listed, Spoken, listed, spoken
@@ -42,9 +42,11 @@ class ToldLately:
 
 
 def record(session: Session, by: Actor, at: At, said: Arrival) -> ArrivalId:
-    """Record what was told.  Raises NotAllowed, AmountBelowOne, AmountTooLarge, DayTooEarly, SameIdOtherRecord."""
+    """Record what was told.  Raises NotAllowed, AmountBelowOne, AmountTooLarge, SameIdOtherRecord,
+    and what `entry.check_day` raises.
+    """
     by.may(Right.RECORD)
-    _check(said)
+    _check(said, at)
     content = fingerprint(said.on, said.site_id, said.referral_id, said.people)
     if (known := _KEPT.saved(session, said.client_id, content)) is not None:
         return ArrivalId(known)
@@ -57,7 +59,7 @@ def correct(session: Session, by: Actor, at: At, arrival_id: ArrivalId, said: Ar
 
     Raises what `record` raises, and NoSuchRecord, RecordAlreadyVoid, NotYourRecord.
     """
-    _check(said)
+    _check(said, at)
     old = _KEPT.standing(session, by, at, arrival_id)
     if any(old[name] != value for name, value in _columns(said).items()):
         _KEPT.say_anew(session, by, at, old, "corrected", _columns(said))
@@ -86,9 +88,8 @@ def versions(session: Session, by: Actor, at: At, arrival_id: ArrivalId) -> tupl
     return tuple(spoken(row, _as_said(row)) for row in _KEPT.spoken(session, by, at, arrival_id))
 
 
-def _check(said: Arrival) -> None:
-    if said.on < FIRST_DAY:
-        raise DayTooEarly(said.on)
+def _check(said: Arrival, at: At) -> None:
+    check_day(said.on, at.day)
     if said.people < 1:
         raise AmountBelowOne(said.people)
     if said.people > MOST_PEOPLE:

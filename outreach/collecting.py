@@ -13,7 +13,7 @@ from outreach.catalog import Conversions, conversions
 from outreach.db.models.base import table_of
 from outreach.db.models.waste import Collection as CollectionRow
 from outreach.db.models.waste import CollectionLine, CollectionVersion
-from outreach.entry import FIRST_DAY, DayTooEarly, Returned, check_returned
+from outreach.entry import Returned, check_day, check_returned
 from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
 from outreach.returns import is_estimated, returned_as_said, returned_columns
@@ -77,7 +77,7 @@ def record(session: Session, by: Actor, at: At, said: Collection) -> Collected:
     Raises NotAllowed, NothingCollected, PartnerWithoutBin, SameIdOtherRecord, and what a return raises when visited.
     """
     by.may(Right.RECORD)
-    _check(said)
+    _check(said, at)
     content = fingerprint(*_said(said), sorted(map(repr, said.lines)))
     if (known := _KEPT.saved(session, said.client_id, content)) is not None:
         return Collected(CollectionId(known), _syringes(session, known), already=True)
@@ -90,7 +90,7 @@ def correct(session: Session, by: Actor, at: At, collection_id: CollectionId, sa
 
     Raises what `record` raises, and NoSuchRecord, RecordAlreadyVoid, NotYourRecord.
     """
-    _check(said)
+    _check(said, at)
     old = _KEPT.standing(session, by, at, collection_id)
     if _says_nothing_new(session, collection_id, said):
         return Collected(collection_id, _syringes(session, collection_id), already=True)
@@ -190,9 +190,8 @@ def _said_by(session: Session, version: RowMapping) -> int:
     return int(session.scalars(before).one())
 
 
-def _check(said: Collection) -> None:
-    if said.on < FIRST_DAY:
-        raise DayTooEarly(said.on)
+def _check(said: Collection, at: At) -> None:
+    check_day(said.on, at.day)
     if not said.lines or any(line.how not in _MEASURED for line in said.lines):
         raise NothingCollected
     if said.partner_id is not None and said.came_from is not CollectedFrom.PARTNER_BIN:

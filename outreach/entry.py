@@ -55,6 +55,13 @@ class DayTooEarly(Refusal):
 
 
 @dataclass(eq=False)
+class DayToCome(Refusal):
+    """What is told, collected or moved stands on today or a day before.  (A visit is asked about: clocks are wrong.)"""
+
+    day: date
+
+
+@dataclass(eq=False)
 class ReturnedIncomplete(Refusal):
     """How the returned syringes were measured needs a figure that is missing or below zero."""
 
@@ -168,6 +175,14 @@ class Entry:
     answers: tuple[Answer, ...] = ()  # a question that is not here was not asked
     steps: tuple[StepChosen, ...] = ()
     arrived: tuple[ReferralId, ...] = ()  # told now: they got to where they were referred earlier
+
+
+def check_day(day: date, today: date) -> None:
+    """Raise DayTooEarly, DayToCome."""
+    if day < FIRST_DAY:
+        raise DayTooEarly(day)
+    if day > today:
+        raise DayToCome(day)
 
 
 def check(entry: Entry) -> None:

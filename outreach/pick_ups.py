@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from outreach.db.models.base import table_of
 from outreach.db.models.waste import PickUp as PickUpRow
 from outreach.db.models.waste import PickUpLine, PickUpVersion
-from outreach.entry import FIRST_DAY, MOST, AmountBelowOne, AmountTooLarge, DayTooEarly
+from outreach.entry import MOST, AmountBelowOne, AmountTooLarge, check_day
 from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
 from outreach.returns import thousandths
@@ -63,10 +63,11 @@ class PickedUpLately:
 def record(session: Session, by: Actor, at: At, said: PickUp) -> PickUpId:
     """Record a pick-up.
 
-    Raises NotAllowed, NothingPickedUp, TooLong, AmountBelowOne, AmountTooLarge, DayTooEarly, SameIdOtherRecord.
+    Raises NotAllowed, NothingPickedUp, TooLong, AmountBelowOne, AmountTooLarge, SameIdOtherRecord, and what
+    `entry.check_day` raises.
     """
     by.may(Right.RECORD)
-    _check(said)
+    _check(said, at)
     content = _content(said)
     if (known := _KEPT.saved(session, said.client_id, content)) is not None:
         return PickUpId(known)
@@ -80,7 +81,7 @@ def correct(session: Session, by: Actor, at: At, pick_up_id: PickUpId, said: Pic
 
     Raises what `record` raises, and NoSuchRecord, RecordAlreadyVoid, NotYourRecord.
     """
-    _check(said)
+    _check(said, at)
     old = _KEPT.standing(session, by, at, pick_up_id)
     if _content(_as_it_stands(session, pick_up_id)) != _content(said):
         _write(session, _KEPT.say_anew(session, by, at, old, "corrected", _columns(said)), said)
@@ -164,9 +165,8 @@ def _as_said(client_id: UUID, version: RowMapping, lines: Sequence[Any]) -> Pick
     )
 
 
-def _check(said: PickUp) -> None:
-    if said.on < FIRST_DAY:
-        raise DayTooEarly(said.on)
+def _check(said: PickUp, at: At) -> None:
+    check_day(said.on, at.day)
     if not said.containers and said.weight is None:
         raise NothingPickedUp
     for _, number in said.containers:

@@ -112,13 +112,6 @@ class Kept:
         self.note(session, by, at, "recorded", record_id)
         return record_id, version_id
 
-    def correct(self, session: Session, by: Actor, at: At, record_id: int, said: Mapping[str, Any]) -> int:
-        """Say anew what a record is; answers the new version's id.
-
-        Raises NotAllowed, NotYourRecord, NoSuchRecord, RecordAlreadyVoid.
-        """
-        return self.say_anew(session, by, at, self.standing(session, by, at, record_id), "corrected", said)
-
     def say_anew(self, session: Session, by: Actor, at: At, old: RowMapping, act: str, said: Mapping[str, Any]) -> int:
         """Write the version that follows `old`, whoever it is; answers its id."""
         self._ends(session, old["id"])
@@ -139,7 +132,7 @@ class Kept:
     def void(self, session: Session, by: Actor, at: At, record_id: int, reason: VoidReason) -> RowMapping:
         """Take a record back: it no longer counts, and what it said is kept; answers the version that stood.
 
-        Raises like `correct`.
+        Raises like `standing`.
         """
         old = self.standing(session, by, at, record_id)
         self.change(session, by, at, old, "voided", is_void=True, void_reason=reason)
@@ -150,7 +143,10 @@ class Kept:
         audit.note(session, by, at if self._keeps_hours else At(at.day), f"{self.called}.{act}", (record_id,))
 
     def standing(self, session: Session, by: Actor, at: At, record_id: int) -> RowMapping:
-        """The version that stands, if this person may change it.  Raises like `correct`."""
+        """The version that stands, if this person may change it.
+
+        Raises NotAllowed, NotYourRecord, NoSuchRecord, RecordAlreadyVoid.
+        """
         by.may(Right.CORRECT_OWN_TODAY)
         version, record = table_of(self.version), table_of(self.record)
         mine: Column[Any] = version.c[self.column]

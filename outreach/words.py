@@ -161,6 +161,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     entry.AmountBelowOne: N_("{amount} is not an amount that can be given. Type 1 or more."),
     entry.ReturnedIncomplete: N_("What was returned needs an amount. Type it, or choose “Not asked”."),
     entry.AmountTooLarge: N_("{amount} is more than {most}. Check the amount."),
+    entry.DayToCome: N_("That day is still to come. Choose today or a day before."),
     entry.DayTooEarly: N_("{day} is before there were syringe services. Check the year."),
     entry.NotAThing: N_("Name the thing in 1 to 40 characters, such as “tampons”."),
     entry.AnswerUnclear: N_("Say each question once: its answer, or that it was not answered, never both."),

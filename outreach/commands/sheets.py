@@ -94,8 +94,6 @@ def redate(
         day = on or sheet.head.on
         if site_id is None or day is None:
             raise posting.SheetWithoutDay(sheet.number)
-        if day > desk.at.day:
-            raise entries.FieldWrong("on", str(day), "today or earlier")
         moved = undoing.redate(
             session, desk.by, desk.at, sheet.id,
             on=day, site_id=site_id, place_id=_place(desk, sheet, site_id, place),

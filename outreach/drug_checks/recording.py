@@ -11,6 +11,7 @@ from outreach.closed_lists import DrugCheckId, Result, SubstanceId
 from outreach.db.models.happened import DrugCheckFound, DrugCheckMethod
 from outreach.drug_checks.check import Check, check_it, fingerprint, normal
 from outreach.drug_checks.reading import CHECKS, check_of
+from outreach.entry import check_day
 from outreach.errors import Refusal
 from outreach.safety.staff import Actor, Right
 from outreach.versioned import RecordAlreadyVoid
@@ -30,10 +31,14 @@ class Checked:
 
 
 def record(session: Session, by: Actor, at: At, check: Check) -> Checked:
-    """Record one sample.  Raises NotAllowed, SameIdOtherRecord, and what `check.check_it` raises."""
+    """Record one sample.
+
+    Raises NotAllowed, SameIdOtherRecord, and what `check.check_it` and `entry.check_day` raise.
+    """
     by.may(Right.RECORD)
     said = normal(check)
     check_it(said)
+    check_day(said.on, at.day)
     content = fingerprint(said)
     if (known := CHECKS.saved(session, said.client_id, content)) is not None:
         return Checked(DrugCheckId(known), said.client_id, already=True)
@@ -45,10 +50,11 @@ def record(session: Session, by: Actor, at: At, check: Check) -> Checked:
 def correct(session: Session, by: Actor, at: At, check_id: DrugCheckId, check: Check) -> Checked:
     """Say anew what a check was; sent again, or saying nothing new, it makes no further version.
 
-    Raises what `Kept.correct` and `check.check_it` raise.
+    Raises what `Kept.standing`, `check.check_it` and `entry.check_day` raise.
     """
     said = normal(check)
     check_it(said)
+    check_day(said.on, at.day)
     old = CHECKS.standing(session, by, at, check_id)
     return _say(session, by, at, check_id, said, old)
 

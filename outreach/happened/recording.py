@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from outreach.closed_lists import EventId, HappenedId
 from outreach.db.models.happened import HappenedSupplies
+from outreach.entry import check_day
 from outreach.happened.keeping import HAPPENED
 from outreach.happened.linking import event_of, new_event, same_family
 from outreach.happened.reading import report_of
@@ -34,10 +35,11 @@ def record(session: Session, by: Actor, at: At, report: Report) -> Reported:
     """Record one report.
 
     Raises NotAllowed, SameIdOtherRecord, NoSuchRecord and OtherKind for the one it is linked to, and what
-    `report.check` raises.
+    `report.check` and `entry.check_day` raise.
     """
     by.may(Right.RECORD)
     check(report)
+    check_day(report.on, at.day)
     content = fingerprint(report)
     if (known := HAPPENED.saved(session, report.client_id, content)) is not None:
         return Reported(HappenedId(known), report.client_id, already=True)
@@ -52,10 +54,11 @@ def record(session: Session, by: Actor, at: At, report: Report) -> Reported:
 def correct(session: Session, by: Actor, at: At, happened_id: HappenedId, report: Report) -> Reported:
     """Say anew what was reported; sent again, or saying nothing new, it makes no further version.
 
-    Which event it is about stays.  Raises what `Kept.correct` and `report.check` raise.
+    Which event it is about stays.  Raises what `Kept.standing`, `report.check` and `entry.check_day` raise.
     """
     said = replace(report, same_as=None)
     check(said)
+    check_day(said.on, at.day)
     old = HAPPENED.standing(session, by, at, happened_id)
     was = report_of(session, happened_id)
     if fingerprint(was) == fingerprint(replace(said, client_id=was.client_id)):

@@ -15,7 +15,7 @@ from outreach.db.models.sheets import Sheet as SheetTable
 from outreach.db.models.sheets import SheetVisit
 from outreach.encounter_rows import Recorded
 from outreach.encounters import record_many
-from outreach.entry import Entry, check
+from outreach.entry import Entry, check, check_day
 from outreach.errors import Refusal
 from outreach.known_codes import Known
 from outreach.safety import audit
@@ -82,7 +82,7 @@ def post(session: Session, by: Actor, at: At, sheet_id: SheetId) -> PostedSheet:
     """Post all that is kept of a sheet, or nothing.
 
     Raises NotAllowed, NoSuchSheet, SheetIsVoid, NothingOnSheet, SheetWithoutDay, RowsRefused,
-    and of a totals sheet what `crowds.post` raises.
+    what `entry.check_day` raises, and of a totals sheet what `crowds.post` raises.
     """
     by.may(Right.RECORD)
     sheet = load(session, sheet_id)
@@ -90,7 +90,7 @@ def post(session: Session, by: Actor, at: At, sheet_id: SheetId) -> PostedSheet:
         raise void_already(session, sheet)
     if sheet.stage is Stage.POSTED:
         return PostedSheet(sheet_id, sheet.number, document_id=sheet.document_id, already=True)
-    _check(sheet)
+    _check(sheet, at)
     document_id = None
     if sheet.kind is SheetKind.TOTALS:
         recorded, document_id = crowds.post(session, by, at, sheet)
@@ -123,12 +123,13 @@ def visits_of(session: Session, sheet_id: SheetId) -> tuple[EncounterId, ...]:
     return tuple(EncounterId(id_) for id_ in found)
 
 
-def _check(sheet: Sheet) -> None:
+def _check(sheet: Sheet, at: At) -> None:
     head = sheet.head
     if not sheet.rows and sheet.crowd.is_empty and not head.contacts:
         raise NothingOnSheet(sheet.number)
     if head.on is None or head.site_id is None:
         raise SheetWithoutDay(sheet.number)
+    check_day(head.on, at.day)
 
 
 def _entries(sheet: Sheet) -> Sequence[Entry]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from outreach import encounters, history
 from outreach.db.models.sheets import Sheet as SheetTable
 from outreach.encounters import NotYours
+from outreach.entry import check_day
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import returning
@@ -74,9 +75,10 @@ def redate(
 ) -> Moved:
     """Let every visit of a sheet be of another day, site or place; nothing else of them changes.
 
-    Raises NotAllowed, NotYours, NoSuchSheet, SheetIsVoid, and what correcting a visit raises.
+    Raises NotAllowed, NotYours, NoSuchSheet, SheetIsVoid, and what `entry.check_day` and correcting a visit raise.
     """
     by.may(Right.RECORD)
+    check_day(on, at.day)
     sheet = _standing(session, by, at, sheet_id)
     head = replace(sheet.head, on=on, site_id=site_id, place_id=place_id, count_side=count_side)
     if head == sheet.head:

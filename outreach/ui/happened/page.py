@@ -129,8 +129,6 @@ class HappenedPage(AdaptingPage):
         words = self._words
         if state.refusal is not None and state.told is None:
             self._banner.say(Tone.OUT, words(N_("Not saved yet.")), words_for(state.refusal, words))
-        elif state.is_day_to_come:
-            self._banner.say(Tone.OUT, words(N_("Not saved yet.")), words(wording.DAY_TO_COME))
         elif state.is_taken_back:
             self._banner.say(Tone.OK, words(N_("Taken back")), words(N_("It stands here again, and counts no more.")))
         else:

@@ -16,6 +16,7 @@ from outreach.drug_checks import recording as checks
 from outreach.drug_checks.check import Check, FoundWhat
 from outreach.drug_checks.reading import WhichChecks
 from outreach.drug_checks.reading import checks as checks_read
+from outreach.entry import DayToCome
 from outreach.happened import guidance, linking
 from outreach.happened import recording as happened
 from outreach.happened.report import Report, When
@@ -212,7 +213,7 @@ class HappenedPresenter:
         if state.is_saving or state.said is None or state.told is not None:
             return
         if state.said.on > state.today:
-            self.change(is_day_to_come=True, attention=self._next_attention)
+            self.change(refusal=DayToCome(state.said.on), attention=self._next_attention)
             return
         if state.putting_right is not None:
             self.correcting.save()
@@ -300,12 +301,12 @@ class HappenedPresenter:
         if self._where is not None:
             report = ReportDraft.blank(self._desk.new_id(), kind, on, self._where)
             reports = {**self.state.reports, kind: report}
-            self.change(reports=reports, maybe=(), apart=frozenset(), refusal=None, is_day_to_come=False)
+            self.change(reports=reports, maybe=(), apart=frozenset(), refusal=None)
 
     def _blank_check(self, on: date) -> None:
         if self._where is not None:
             check = CheckDraft.blank(self._desk.new_id(), on, self._where)
-            self.change(check=check, result_of=None, refusal=None, is_day_to_come=False)
+            self.change(check=check, result_of=None, refusal=None)
 
     def stand(self, state: State) -> None:
         """Something else stands on the page."""
@@ -345,7 +346,7 @@ class HappenedPresenter:
     def _edit(self, **changes: Any) -> None:
         """What was refused is said until something is changed; then the same event is looked for anew."""
         before = _looked_for(self.state)
-        self.change(**{"refusal": None, "is_day_to_come": False, "is_taken_back": False, **changes})
+        self.change(**{"refusal": None, "is_taken_back": False, **changes})
         if _looked_for(self.state) != before:
             self._look_for_same()
 

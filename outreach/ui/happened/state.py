@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.closed_lists import Outcome
 from outreach.drug_checks.check import Check
+from outreach.entry import DayToCome
 from outreach.ui.happened.draft import CheckDraft, ReportDraft, Sample, Telling
 
 if TYPE_CHECKING:
@@ -77,7 +78,6 @@ class State:
     putting_right: PuttingRight | None = None
     told: Told | None = None
     refusal: Refusal | None = None
-    is_day_to_come: bool = False
     is_saving: bool = False
     is_taken_back: bool = False
     attention: int = 0
@@ -132,6 +132,10 @@ class State:
         if self.telling is Telling.DRUG_CHECK or self.same is not None:
             return None
         return next((one for one in self.maybe if one.event_id not in self.apart), None)
+
+    @property
+    def is_day_to_come(self) -> bool:
+        return isinstance(self.refusal, DayToCome)
 
     @property
     def begun(self) -> tuple[Telling, ...]:

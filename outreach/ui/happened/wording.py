@@ -180,7 +180,6 @@ _THANKS, SAVED = N_("Thank you for telling us"), N_("Saved")
 NOTHING_WRITTEN = N_("No name, no code, nothing written about anybody.")
 ONLY_THE_SAMPLE, OF_NOBODY = N_("Only the sample"), N_("Nothing is kept about who brought it.")
 TO_DO = N_("What to do now, from your center")
-DAY_TO_COME = N_("That day is still to come. Choose today or a day before.")
 SORRY = N_("We are sorry.")
 _UNITS = N_plural(
     "{n} × {item} leaves the shelf at {site} as used here.", "{n} × {item} leave the shelf at {site} as used here."

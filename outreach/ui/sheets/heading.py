@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from outreach.entry import MOST
+from outreach.entry import MOST, DayToCome
 from outreach.sheets import keeping
 from outreach.translation import N_
 from outreach.ui.desk.elsewhere import doubt_of
@@ -27,8 +27,10 @@ class Heading:
         return self._holder.state
 
     def enter_for(self, day: date) -> None:
-        """The day the sheet was written; one that is probably mistyped is asked about first."""
-        if self._state.catalog is not None and doubt_of(day, self._state.today, self._state.catalog.began_on):
+        """The day the sheet was written; one that is probably mistyped is asked about first, one to come refused."""
+        if day > self._state.today:
+            self._holder.change(asked_day=None, refusal=DayToCome(day))
+        elif self._state.catalog is not None and doubt_of(day, self._state.today, self._state.catalog.began_on):
             self._holder.change(asked_day=day)
         else:
             self.say(on=day)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from outreach.db.models.center import Device
+from outreach.entry import DayToCome
 from outreach.safety import staff
 from outreach.sheets import reading
 from outreach.sheets.keeping import AlreadyKeyed
@@ -295,11 +296,20 @@ def test_paper_of_a_day_that_was_counted_is_asked_about_once(presenter, desk_of,
 
 
 def test_a_day_that_is_probably_mistyped_is_asked_about_first(presenter):
-    presenter.enter_for(TODAY + timedelta(days=400))
-    assert (presenter.state.asked_day, presenter.state.on) == (TODAY + timedelta(days=400), TODAY)
+    presenter.enter_for(TODAY - timedelta(days=400))
+    assert (presenter.state.asked_day, presenter.state.on) == (TODAY - timedelta(days=400), TODAY)
 
     presenter.say_no()
     assert presenter.state.asked_day is None
+
+
+def test_no_sheet_was_written_on_a_day_to_come(presenter):
+    presenter.enter_for(TODAY + timedelta(days=1))
+
+    assert isinstance(presenter.state.refusal, DayToCome)
+    assert (presenter.state.asked_day, presenter.state.on) == (None, TODAY)
+    presenter.enter_for(TODAY - timedelta(days=1))
+    assert presenter.state.refusal is None
 
 
 def test_pressing_post_twice_posts_once(keying_with, store, numbers):
