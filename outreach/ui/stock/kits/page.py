@@ -21,7 +21,6 @@ from outreach.ui.stock.paper.quick import Offered, QuickLine
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.tasks import Tasks
 
-
 _LOW_BELOW = 400  # with large text there is room for one line where nothing is chosen
 
 
