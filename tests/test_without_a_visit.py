@@ -145,7 +145,7 @@ def test_a_collection_taken_back_no_longer_counts_and_says_what_it_said(center):
 
 def test_front_desk_takes_back_its_own_of_today_and_a_coordinator_any(center):
     mine = collect(center, collection(center, counted(1)), by="DS")
-    yesterday = collect(center, collection(center, counted(2)), by="DS", at=date(2026, 10, 14))
+    yesterday = collect(center, collection(center, counted(2), on=date(2026, 10, 14)), by="DS", at=date(2026, 10, 14))
     for number, who in ((mine.id, "TK"), (yesterday.id, "DS")):
         with center.writing() as session, pytest.raises(NotYourRecord):
             collecting.void(session, center.by(who), At(TODAY, 17), number, IN_ERROR)

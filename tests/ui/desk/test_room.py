@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from outreach.translation import translator
 from outreach.ui.desk.answer_button import AnswerButton
@@ -39,8 +40,8 @@ def page_of(qtbot, dressed, store, desk_of, asked):  # noqa: F811
     return make
 
 
-def settle(qtbot, page):
-    qtbot.wait(1)  # what is shown next is asked for at the end of this turn
+def settle(page):
+    QApplication.processEvents()  # what is shown next is asked for at the end of this turn
     page._left.activate()
 
 
@@ -53,7 +54,7 @@ def whole_in_sight(page, panel):
 def test_with_the_questions_open_the_whole_desk_is_in_sight(qtbot, page_of, language, size):
     page = page_of(language, size)
     page._ask()
-    settle(qtbot, page)
+    settle(page)
     look(page, f"desk-room-{language}-{size[0]}")
 
     assert page._scroll.verticalScrollBar().maximum() == 0
@@ -64,7 +65,7 @@ def test_with_the_questions_open_the_whole_desk_is_in_sight(qtbot, page_of, lang
 def test_what_was_not_asked_is_said_whole_in_every_field(qtbot, page_of, language, size, factor):
     page = page_of(language, size, factor)
     page._ask()
-    settle(qtbot, page)
+    settle(page)
     fields = page._who.questions.findChildren(AnswerButton)
 
     assert len(fields) == 4
@@ -78,16 +79,16 @@ def test_what_has_the_keyboard_brings_all_of_its_panel_into_sight(qtbot, page_of
     page._ask()
     for focus, panel in ((page._returned.focus, page._returned), (page._care._happened.setFocus, page._care)):
         focus()
-        settle(qtbot, page)
+        settle(page)
         assert whole_in_sight(page, panel)
     page._who.focus_code()
-    settle(qtbot, page)
+    settle(page)
     assert whole_in_sight(page, page._who)
 
 
 def test_returned_and_care_stand_side_by_side_from_the_first_moment(qtbot, page_of):
     page = page_of("es", SMALL)
-    settle(qtbot, page)
+    settle(page)
 
     assert page._returned.y() == page._care.y()
 
@@ -99,7 +100,7 @@ def test_small_steps_stand_where_there_is_room_when_the_window_changes(qtbot, pa
     assert box.isVisible()
 
     page.resize(*SMALL)
-    settle(qtbot, page)
+    settle(page)
 
     assert box.geometry() == page._area()
 
