@@ -85,6 +85,16 @@ def test_what_has_the_keyboard_brings_all_of_its_panel_into_sight(qtbot, page_of
     assert whole_in_sight(page, page._who)
 
 
+@pytest.mark.parametrize(("language", "factor"), [("en", 1.5), ("es", 1.5), ("en", 2.0), ("es", 2.0)])
+def test_however_large_the_text_nothing_stands_beside_the_window(qtbot, page_of, language, factor):
+    page = page_of(language, BIG, factor)
+    page._ask()
+    settle(qtbot, page)
+    look(page, f"desk-room-{language}-{factor}")
+
+    assert page._left.totalMinimumSize().width() <= page._scroll.viewport().width()
+
+
 def test_returned_and_care_stand_side_by_side_from_the_first_moment(qtbot, page_of):
     page = page_of("es", SMALL)
     settle(qtbot, page)
