@@ -218,6 +218,8 @@ class Tile(QFrame):
 
     def _say_asked(self, width: int) -> None:
         """In full where it has the line to itself, or there is room for the status beside it."""
+        if not self.asked.isVisibleTo(self):
+            return
         self.asked.set_label(self._words(_NONE_LEFT))
         status = self._status
         if status and not self._has_two_lines and self.asked.sizeHint().width() + status_width(*status) > width:
