@@ -144,9 +144,13 @@ def tag(key: Key, *widgets: QWidget) -> None:
 
 def alt_key_of(widget: QWidget) -> str:
     """The key with Alt that belongs to this control: Alt+C; "" for none."""
+    return widget.property(_TAG) or (str(getattr(widget, "key", "")) if names_alt_key(widget) else "")
+
+
+def names_alt_key(widget: QWidget) -> bool:
+    """It shows a key with Alt beside its words."""
     beside = getattr(widget, "key", "")
-    is_alt = isinstance(beside, str) and beside.startswith("Alt+")
-    return widget.property(_TAG) or (beside if is_alt else "")
+    return isinstance(beside, str) and beside.startswith("Alt+")
 
 
 def _shown(sequence: str) -> str:

@@ -28,7 +28,7 @@ def test_recipients_stand_by_name_with_all_they_were_handed():
 
     assert "Handed over, by recipient" in said
     assert "Harbor House & friends" in said
-    assert "1,000 Syringe, 30 Kit" in said
+    assert "1,000 × Syringe, 30 × Kit" in said
     assert "136" in said  # all doses
 
 

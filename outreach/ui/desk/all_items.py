@@ -168,6 +168,11 @@ class _Row(QStyledItemDelegate):
         super().__init__(parent)
         self._words = words
 
+    @property
+    def _statuses(self) -> int:
+        """The widest status there is, so that what is on hand stands in one column clear of all of them."""
+        return max(status_width(mark, self._words(text)) for mark, text in STATUS.values())
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme.px(200), theme.px(ROW))
 
@@ -188,7 +193,7 @@ class _Row(QStyledItemDelegate):
             width = status_width(mark, text)
             at = QPoint(room.right() - width, room.top() + (room.height() - theme.px(20)) // 2)
             draw_status(painter, at, mark, text)
-        room.adjust(0, 0, -theme.px(90), 0)
+        room.adjust(0, 0, -self._statuses - theme.px(12), 0)
         shelf = Piece(wording.shelf(level, self._words), size=12, weight=theme.REGULAR, ink=Color.TEXT2)
         draw_pieces(painter, [shelf], QRect(room.right() - shelf.width, room.top(), shelf.width + 1, room.height()), 0)
         weight = theme.SEMIBOLD if is_current else theme.REGULAR

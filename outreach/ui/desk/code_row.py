@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
+from outreach.ui import theme
 from outreach.ui.desk import code_words
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import Code, State
@@ -23,6 +24,7 @@ _ANSWERS = (
     (SeenBefore.BEFORE, N_("Been here before")),
     (SeenBefore.NOT_ASKED, N_("Not asked")),
 )
+_LEAST_HINT = 130
 _WHICH = (N_("First"), N_("Second"), N_("Third"), N_("Fourth"), N_("Fifth"))
 _NOT_SURE = N_("Not sure")
 _KEYS = (Key.ANSWER_1, Key.ANSWER_2, Key.ANSWER_3)
@@ -53,9 +55,11 @@ class CodeRow(QWidget):
         self._again.clicked.connect(self.typed_again)
         self._forgot = Button(words(N_("Forgot the code")), key=Key.FORGOT_CODE.shown, kind=Kind.QUIET, size=Size.SMALL)
         self._forgot.clicked.connect(self.forgotten)
-        row = Row(self._before, gap=8)
+        self._asked = Row(self._before, gap=8)
+        self._asked.addWidget(self._hint, 1)
+        row = Row(gap=8)
         row.addWidget(self._make_known(), 1)
-        row.addWidget(self._hint, 1)
+        row.addLayout(self._asked, 1)
         for button in (self._keep, self._again, self._forgot):
             row.addWidget(button)
         self.setLayout(row)
@@ -86,6 +90,14 @@ class CodeRow(QWidget):
         self._known_box.addLayout(Row(self._repeat, self._not_me, self._nothing, None, gap=8), 1)
         self._known.setLayout(self._known_box)
         return self._known
+
+    def set_room(self, room: int) -> None:
+        """Where both have no room side by side, what is said of a code stands under what is asked."""
+        is_high = self._before.sizeHint().width() + theme.px(_LEAST_HINT) > room
+        direction = QBoxLayout.Direction.TopToBottom if is_high else QBoxLayout.Direction.LeftToRight
+        if direction != self._asked.direction():
+            self._asked.setDirection(direction)
+            self._asked.setAlignment(self._before, Qt.AlignmentFlag.AlignLeft if is_high else Qt.AlignmentFlag(0))
 
     def set_folded(self, is_folded: bool) -> None:  # noqa: FBT001 - it is the state
         """Where the page is narrow for its text, which of them it is stands above what that person can do."""

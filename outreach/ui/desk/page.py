@@ -468,6 +468,7 @@ class DeskPage(QWidget):
         self.tabs.set_folded(is_folded=width < FOLDED_BELOW)
         self._who.set_narrow(width < NARROW_BELOW)
         self._who.set_folded(is_one or self._who.first_row_width() > left)
+        self._who.set_room(left)
         self._returned.set_narrow(width < NARROW_BELOW)
         self._care.set_narrow(width < NARROW_BELOW)
         self._line.set_role("field-compact" if is_compact else "field-large")

@@ -25,6 +25,7 @@ STATUS = {
     Status.OUT: (Mark.OUT, N_("Out")),
     Status.EXPIRING: (Mark.EXPIRING, N_("Expiring")),
 }
+_NONE_LEFT = N_("Asked for, none left")
 _NAME, _SHELF, _STEP, _STEP_COMPACT = 18, 20, 32, 28
 
 
@@ -43,7 +44,7 @@ class Tile(QFrame):
         self._shelf = ("", "")
         self.amount = Stepper(words, parent=self)
         self.amount.changed.connect(self._changed)
-        self.asked = Button(words(N_("Asked for, none left")), kind=Kind.QUIET, size=Size.TINY, parent=self)
+        self.asked = Button(words(_NONE_LEFT), kind=Kind.QUIET, size=Size.TINY, parent=self)
         tag(Key.NONE_LEFT, self.asked)
         self.asked.clicked.connect(self._none_left)
         self.asked.hide()
@@ -128,7 +129,7 @@ class Tile(QFrame):
         shelf = partial(self._draw_shelf, note="")
         with_note = partial(self._draw_shelf, note=item.note.text if item.note else "")
         if self.asked.isVisibleTo(self):
-            return [with_note, lambda _painter, _room: None] if self._has_two_lines else []
+            return [with_note, lambda _painter, _room: None] if self._has_two_lines else [self._draw_status]
         if item.note and self._has_two_lines:
             return [shelf, self._draw_note]
         return [with_note]
@@ -150,17 +151,11 @@ class Tile(QFrame):
         return self._below + spare // 2 + place * theme.px(_SHELF)
 
     def _draw_name(self, painter: QPainter, item: Item, room: QRect) -> None:
-        """The name, and its key; where *Asked for* has taken the only line, the status stands there instead."""
-        status = self._status
-        if status and self.asked.isVisibleTo(self) and not self._has_two_lines:
-            end = status_width(*status)
-            draw_status(painter, QPoint(room.right() + 1 - end, room.top()), *status)
-        else:
-            key = Piece(self._key, size=12, weight=theme.REGULAR, ink=Color.TEXT3)
-            end = key.width
-            draw_pieces(painter, [key], QRect(room.right() + 1 - end, room.top(), end + 1, room.height()), 0)
+        """The name, and its key."""
+        key = Piece(self._key, size=12, weight=theme.REGULAR, ink=Color.TEXT3)
+        draw_pieces(painter, [key], QRect(room.right() + 1 - key.width, room.top(), key.width + 1, room.height()), 0)
         name = Piece(item.short_name, weight=theme.SEMIBOLD)
-        draw_pieces(painter, [name], room.adjusted(0, 0, -end - theme.px(4), 0), 0)
+        draw_pieces(painter, [name], room.adjusted(0, 0, -key.width - theme.px(4), 0), 0)
 
     def _draw_shelf(self, painter: QPainter, room: QRect, *, note: str) -> None:
         """What is on hand, and a status at the right; the figure alone where both do not fit or a note stands there."""
@@ -175,6 +170,10 @@ class Tile(QFrame):
         text = whole if QFontMetrics(theme.font(12)).horizontalAdvance(whole) <= left else figure
         pieces = [Piece(f"{figure} · {note}" if note else text, size=12, weight=theme.REGULAR, ink=Color.TEXT2)]
         draw_pieces(painter, pieces, QRect(room.left(), room.top(), left, room.height()), 0)
+
+    def _draw_status(self, painter: QPainter, room: QRect) -> None:
+        if status := self._status:
+            draw_status(painter, QPoint(room.right() + 1 - status_width(*status), room.top()), *status)
 
     def _draw_note(self, painter: QPainter, room: QRect) -> None:
         note = self._item.note.text if self._item and self._item.note else ""
@@ -211,10 +210,20 @@ class Tile(QFrame):
         height = self.amount.sizeHint().height()
         width = self.width() - 2 * side
         self.amount.setGeometry(side, self.height() - bottom - height, width, height)
+        self._say_asked(width)
         pad = theme.px(8)  # its words begin where the others do
         asked = min(self.asked.sizeHint().width(), width + pad)
         top = self._line_top(1 if self._has_two_lines else 0) - theme.px(2)
         self.asked.setGeometry(side - pad, top, asked, theme.px(24))
+
+    def _say_asked(self, width: int) -> None:
+        """In full where it has the line to itself, or there is room for the status beside it."""
+        if not self.asked.isVisibleTo(self):
+            return
+        self.asked.set_label(self._words(_NONE_LEFT))
+        status = self._status
+        if status and not self._has_two_lines and self.asked.sizeHint().width() + status_width(*status) > width:
+            self.asked.set_label(self._words(N_("Asked for")))
 
     @property
     def _edges(self) -> tuple[int, int, int]:

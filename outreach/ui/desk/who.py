@@ -187,6 +187,10 @@ class WhoPanel(QFrame):
     def _gap(self) -> int:
         return 6 if self._is_narrow else 8
 
+    def set_room(self, room: int) -> None:
+        """How much of the page there is for it."""
+        self._row.set_room(room - theme.px(_TITLE_WIDTH + 2 * 12 + 2 * 8) - self._ask.sizeHint().width())
+
     def set_folded(self, is_folded: bool) -> None:  # noqa: FBT001 - it is the state
         """Where the page is narrow for its text, *for how many* stands on a row of its own."""
         if is_folded == self._is_folded:

@@ -159,8 +159,12 @@ def width_of(pieces: list[Piece], gap: int) -> int:
 
 
 def draw_pieces(painter: QPainter, pieces: list[Piece], box: QRect, gap: int) -> None:
-    """Draw the pieces side by side from the left of the box, cutting the last words if there is no room."""
+    """Draw the pieces side by side from the left of the box, cutting the last words if there is no room.
+
+    An icon behind them, as the mark of a list, is never pushed out.
+    """
     x = box.left()
+    behind = sum(piece.width + _gap(piece, gap) for piece in pieces[1:] if piece.icon)
     for piece in pieces:
         if piece.icon:
             size = theme.px(piece.size)
@@ -171,7 +175,7 @@ def draw_pieces(painter: QPainter, pieces: list[Piece], box: QRect, gap: int) ->
         font.setStrikeOut(piece.is_struck)
         painter.setFont(font)
         painter.setPen(theme.color(piece.ink))
-        room = QRect(x, box.top(), max(0, box.right() + 1 - x), box.height())
+        room = QRect(x, box.top(), max(0, box.right() + 1 - x - behind), box.height())
         text = piece.text
         if piece.width > room.width():
             text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.ui import theme
 from outreach.ui.shared.control import draw_box
-from outreach.ui.shortcuts import alt_key_of
+from outreach.ui.shortcuts import alt_key_of, names_alt_key
 from outreach.ui.theme import Color
 
 HOLD_MS = 500
+_ONE_LINE, _LINE = 48, 16  # up to this high a control is one line of words, and how high that line is
 _ENDS = {
     QEvent.Type.KeyPress,
     QEvent.Type.KeyRelease,
@@ -48,7 +49,7 @@ class KeyTags(QWidget):
         return False
 
     def tags(self) -> list[tuple[QRect, str]]:
-        """Where a tag stands and what it says: within its control at the right, where keys are named anyway."""
+        """Where a tag stands and what it says: at the right, and never on the words of its control."""
         shown = ((widget, alt_key_of(widget)) for widget in self._window.findChildren(QWidget) if widget.isVisible())
         return [(self._place(widget, key), key) for widget, key in shown if key and self._is_in_sight(widget)]
 
@@ -64,10 +65,16 @@ class KeyTags(QWidget):
     def _place(self, widget: QWidget, key: str) -> QRect:
         words = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(key)
         size = QSize(words + theme.px(12), theme.px(20))
-        edge = theme.px(4)
-        top = min(edge + theme.px(2), (widget.height() - size.height()) // 2)
-        corner = QPoint(widget.width() - size.width() - edge, top)
-        return QRect(widget.mapTo(self._window, corner), size)
+        edge = theme.px(2)
+        if widget.height() > theme.px(_ONE_LINE):  # a tile, a panel: its corner, where keys are named anyway
+            top = edge + theme.px(4)
+        elif names_alt_key(widget):  # over what it says itself
+            top = (widget.height() - size.height()) // 2
+        else:  # above its words, over its upper edge
+            top = (widget.height() - theme.px(_LINE)) // 2 - size.height()
+        box = QRect(widget.mapTo(self._window, QPoint(widget.width() - size.width() - edge, top)), size)
+        box.moveTop(max(0, box.top()))
+        return box
 
     def _is_in_sight(self, widget: QWidget) -> bool:
         return not widget.visibleRegion().isEmpty()

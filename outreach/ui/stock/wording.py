@@ -119,7 +119,8 @@ def unit(item: Item, level: Level, words: Translator) -> str:
     """What stands behind an item's name: that it is counted in doses, or how many kits there are parts for."""
     if level.can_make is not None:
         return words(N_("{n} can be made"), n=level.can_make)
-    return words(N_("doses")) if item.naloxone is Naloxone.SINGLE_DOSE else ""
+    unit = words(N_("doses")) if item.naloxone is Naloxone.SINGLE_DOSE else ""
+    return "" if unit and unit[:4] in item.name.casefold() else unit  # its name may say so itself
 
 
 def cover(level: Level, words: Translator) -> str:

@@ -6,10 +6,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from outreach.translation import translator
+from outreach.ui import theme
 from outreach.ui.desk.answer_button import AnswerButton
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.shared.answers import NOT_ASKED
 from outreach.ui.shared.code_field import CodeField
+from outreach.ui.shared.control import Piece
+from outreach.ui.shared.status import status_width
 from outreach.ui.theme import Scheme
 from tests.ui.desk.tasks import InlineTasks
 from tests.ui.desk.test_questions_page import asked  # noqa: F401 - the questions and steps of a center
@@ -86,6 +89,16 @@ def test_what_has_the_keyboard_brings_all_of_its_panel_into_sight(qtbot, page_of
     assert whole_in_sight(page, page._who)
 
 
+@pytest.mark.parametrize(("language", "factor"), [("en", 1.5), ("es", 1.5), ("en", 2.0), ("es", 2.0)])
+def test_however_large_the_text_nothing_stands_beside_the_window(qtbot, page_of, language, factor):
+    page = page_of(language, BIG, factor)
+    page._ask()
+    settle(qtbot, page)
+    look(page, f"desk-room-{language}-{factor}")
+
+    assert page._left.totalMinimumSize().width() <= page._scroll.viewport().width()
+
+
 def test_returned_and_care_stand_side_by_side_from_the_first_moment(qtbot, page_of):
     page = page_of("es", SMALL)
     settle(page)
@@ -113,3 +126,22 @@ def test_the_word_in_the_code_box_stands_clear_of_its_key(page_of, language):
     room = code.width() - 2 * 11 - code.textMargins().right()  # between its edges, and before the key
 
     assert QFontMetrics(code.fitting(room)).horizontalAdvance(code.placeholderText()) <= room
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_tile_that_is_out_keeps_its_name_and_its_status_whole(page_of, language):
+    page = page_of(language, SMALL)
+    page._ask()  # so that a tile has one line between its name and its amount
+    look(page, f"desk-tiles-{language}")
+    out = [tile for tile in page._tiles.tiles if tile.isVisible() and tile.asked.isVisible()]
+
+    assert out
+    for tile in out:
+        inside = tile.width() - 2 * 9
+        assert not tile._has_two_lines
+        name = Piece(tile.item.short_name, weight=theme.SEMIBOLD).width
+        status = status_width(*tile._status)
+        assert name + Piece(tile._key, size=12).width <= inside
+        assert tile.asked.geometry().right() <= tile.width() - 9 - status
+        assert tile.asked.width() >= tile.asked.sizeHint().width()
+        assert tile.asked.accessibleName().startswith(f"{tile.item.name}: ")

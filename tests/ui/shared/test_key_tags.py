@@ -1,12 +1,13 @@
 """Holding Alt shows where each Alt key belongs; letting go, or using one, ends it."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.buttons import Button
+from outreach.ui.shared.control import width_of_text
 from outreach.ui.shared.key_tags import KeyTags
 from outreach.ui.shortcuts import Key, tag
 from tests.ui.looks import look
@@ -54,6 +55,23 @@ def test_alt_held_alone_shows_each_alt_key_on_its_control(qtbot, page):
     assert [widget.geometry() for widget in (page.code, page.save, page.other)] == before
     assert all(page.rect().contains(box) for box, _ in page.tags.tags())
     look(page, "key-tags")
+
+
+def test_a_tag_covers_no_words_but_a_key_that_says_the_same(qtbot, page):
+    page.code.setText("A code that fills all of its field from one end of it to the other")
+    page.day = Button("Today, Wed 12 Nov")  # its key is told elsewhere
+    tag(Key.DAY, page.day)
+    page.layout().addWidget(page.day)
+    page.resize(320, 260)
+    _holds_alt(qtbot, page)
+    boxes = {key: box for box, key in page.tags.tags()}
+    look(page, "key-tags-words")
+
+    for widget, key in ((page.code, "Alt+C"), (page.day, "Alt+D")):
+        middle = widget.mapTo(page, QPoint(0, widget.height() // 2)).y()
+        assert boxes[key].bottom() < middle - 7
+        assert boxes[key].bottom() >= widget.y()  # and is seen to belong to it
+    assert boxes["Alt+Z"].left() > page.save.x() + width_of_text("Take back", 13)
 
 
 def test_letting_go_ends_it(qtbot, page):

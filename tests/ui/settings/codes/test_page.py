@@ -270,7 +270,7 @@ def test_the_center_s_own_codes_say_whether_newcomers_are_asked(desk, settings_o
     page = settings_of()
 
     assert (
-        "With the 2 codes known here now, under 1 of 100 newcomers would be asked."
+        "Of 100 newcomers under 1 would be asked, with as many codes as are known here now (2)."
         in page.view._sharing._asked_here.text()
     )
 
