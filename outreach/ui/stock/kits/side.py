@@ -49,7 +49,7 @@ class Side(QFrame):
         return [
             number,
             (wording.expiry(foreseen, words), wording.why_then(foreseen, words), ""),
-            (wording.source(foreseen, words), words(N_("Source")), ""),
+            (foreseen.source, wording.source_is(foreseen, words), ""),
         ]
 
     def _taken_apart(self, state: KitsState) -> list[Said]:
