@@ -328,9 +328,11 @@ def test_the_panel_of_a_kit_leads_on_to_making_it_up_and_of_its_lot_to_taking_it
     assert "Make up" not in shown(kits.room.stock.detail)
 
 
-def test_a_lot_of_kits_on_the_page_of_lots_leads_on_to_taking_it_apart(kits):
+def test_a_lot_of_kits_on_the_page_of_lots_says_what_went_in_and_leads_on_to_taking_it_apart(kits):
     make_up(kits.store, 2)
     kits.room.begin(Act.LOTS, _item(kits.store, KIT))
+    said = shown_labels(kits.room.page(Act.LOTS))
+    assert {"What went into it", "Lot S0 · expires 12/2026 · No source stated"} <= set(said)
     press(kits.room, "Take apart")
 
     assert (kits.state.line.lot.number, kits.page.isVisible()) == ("K261112", True)
