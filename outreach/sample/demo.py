@@ -18,6 +18,7 @@ from outreach.paths import Center, private_folder, resources
 from outreach.reports.tally import tally_pdf
 from outreach.safety import staff
 from outreach.safety.staff import Actor
+from outreach.sample import kits
 from outreach.sample.handing import hand_over
 from outreach.sample.plan import Plan
 from outreach.sample.write import RECEIVES, STAFF, fill, new_center
@@ -62,7 +63,9 @@ def make(
     try:
         fill(opened.store, opened.device, opened.keys.code_secret, plan, progress)
         with opened.store.writing() as session:
-            hand_over(session, staff.actor(session, RECEIVES, opened.device), plan.first, plan.until)
+            by = staff.actor(session, RECEIVES, opened.device)
+            hand_over(session, by, plan.first, plan.until)
+            kits.make_up(session, by, plan.until)
     finally:
         opened.close()
 

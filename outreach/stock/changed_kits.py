@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
-from outreach.stock.kit_lots import out_of
+from outreach.stock.kit_lots import inside, out_of
 from outreach.stock.kits import Portion, Recipe
 from outreach.stock.ledger import Ledger, Seen
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, SiteId
@@ -40,7 +40,7 @@ def hand_out_changed(  # noqa: PLR0913 - what, from where, when, for which line,
         ledger.take(
             Kind.KIT_TAKEN_APART, site_id, item_id, kits, on, seen, lot_id=lot, lot_known=lot_known, given_id=given_id
         )
-        for part, part_lot, amount in out_of(session, ids, lot, portion.recipe, kits):
+        for part, part_lot, amount in out_of(session, ids, lot, inside(session, lot), portion.recipe, kits):
             ledger.put(
                 Kind.OUT_OF_KIT, site_id, part, part_lot, amount, on, seen,
                 given_id=given_id, lot_known=LotKnown.BY_THE_BOOKS,

@@ -1,19 +1,19 @@
 """What comes out of kits that are opened: each part into the lot it came from, as far as that is known."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
 from outreach.db.models.catalog import Source
 from outreach.db.models.lots import KitLotPart
-from outreach.db.models.stock import Lot
+from outreach.db.models.stock import Lot, Movement
 from outreach.stock.kits import Recipe
 from outreach.stock.lots import open_lot
-from outreach.vocabulary import ItemId, LotId, SourceId
+from outreach.vocabulary import ItemId, Kind, LotId, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,31 @@ def inside(session: Session, kit_lot: LotId) -> Inside:
     return known
 
 
+def still_inside(session: Session, kit_lot: LotId) -> Inside:
+    """The same, less what came out when kits of the lot were taken apart: no lot gets back more than went in."""
+    opened = select(Movement.document_id).where(
+        Movement.item_id == select(Lot.item_id).where(Lot.id == kit_lot).scalar_subquery(),
+        Movement.lot_id == kit_lot,
+        Movement.kind == Kind.KIT_TAKEN_APART.value,
+        Movement.document_id.is_not(None),
+    )
+    out = select(Movement.lot_id, func.sum(Movement.quantity)).where(
+        Movement.document_id.in_(opened), Movement.kind == Kind.OUT_OF_KIT.value
+    )
+    came_out: dict[int, int] = {lot_id: int(n) for lot_id, n in session.execute(out.group_by(Movement.lot_id))}
+    return {
+        part: tuple(replace(lot, quantity=max(0, lot.quantity - came_out.get(lot.lot_id, 0))) for lot in lots)
+        for part, lots in inside(session, kit_lot).items()
+    }
+
+
 def spread(known: Inside, parts: Iterable[tuple[ItemId, int]], kits: int) -> list[tuple[ItemId, WentIn | None, int]]:
     """(part, lot, units) of so many kits; no lot where none is known to have gone in."""
     found: list[tuple[ItemId, WentIn | None, int]] = []
     for part, each in parts:
         left, lots = each * kits, known.get(part, ())
         for lot in lots[:-1]:
-            if left:
+            if left and lot.quantity:
                 found.append((part, lot, min(left, lot.quantity)))
                 left -= found[-1][2]
         if left:
@@ -60,13 +78,13 @@ def spread(known: Inside, parts: Iterable[tuple[ItemId, int]], kits: int) -> lis
 
 
 def out_of(
-    session: Session, ids: Ids, kit_lot: LotId, recipe: Recipe | None, kits: int
+    session: Session, ids: Ids, kit_lot: LotId, known: Inside, recipe: Recipe | None, kits: int
 ) -> list[tuple[ItemId, LotId, int]]:
     """(part, lot, units) of so many kits; a lot of kits that came as kits has its own number for its parts."""
     parts = recipe.parts if recipe is not None else ()
     return [
         (part, lot.lot_id if lot is not None else _own_lot(session, ids, kit_lot, part), units)
-        for part, lot, units in spread(inside(session, kit_lot), parts, kits)
+        for part, lot, units in spread(known, parts, kits)
     ]
 
 

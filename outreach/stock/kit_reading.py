@@ -16,7 +16,7 @@ from outreach.vocabulary import ItemId, LotId, SiteId
 
 @dataclass(frozen=True, slots=True)
 class LotOfKits:
-    """By which recipe a lot was made up, and which lots went into it."""
+    """By which recipe a lot was made up, and which lots went into it and are there still."""
 
     parts: tuple[tuple[ItemId, int], ...]
     inside: Inside
@@ -38,5 +38,5 @@ def read(session: Session, *, item_id: ItemId, site_id: SiteId, on: date) -> Kit
     found: dict[LotId, LotOfKits] = {}
     for lot_id, version_id in session.execute(select(Lot.id, Lot.recipe_version_id).where(Lot.id.in_(here))):
         recipe = by_id.get(version_id) or kits.recipe_on(versions, on)
-        found[LotId(lot_id)] = LotOfKits(recipe.parts, kit_lots.inside(session, LotId(lot_id)))
+        found[LotId(lot_id)] = LotOfKits(recipe.parts, kit_lots.still_inside(session, LotId(lot_id)))
     return KitBooks(item_id, numbers_taken(session, item_id), found)

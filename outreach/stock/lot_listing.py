@@ -12,7 +12,8 @@ from outreach.db.models.arriving import Supplier
 from outreach.db.models.catalog import Source
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import Balance, Document, Lot, Movement
-from outreach.stock import lot_changes
+from outreach.stock import kit_lots, lot_changes
+from outreach.stock.kit_lots import Inside
 from outreach.stock.levels import EXPIRING_WITHIN
 from outreach.stock.lot_changes import Change
 from outreach.vocabulary import DocumentId, ItemId, Kind, LotId, SiteId
@@ -64,10 +65,11 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """How a lot came, oldest first, and what was done to it, oldest first."""
+    """How a lot came, oldest first, and what was done to it, oldest first; of kits made up, what went into it."""
 
     came: tuple[Came, ...]
     changes: tuple[Change, ...]
+    inside: Inside
 
 
 def listed(session: Session) -> tuple[ListedLot, ...]:
@@ -95,7 +97,8 @@ def past(session: Session, lot_id: LotId) -> Past:
     item_id = session.scalar(select(Lot.item_id).where(Lot.id == lot_id))
     if item_id is None:
         raise lot_changes.NoSuchLot
-    return Past(_came(session, lot_id, ItemId(item_id)), tuple(reversed(lot_changes.changes(session, lot_id))))
+    changes = tuple(reversed(lot_changes.changes(session, lot_id)))
+    return Past(_came(session, lot_id, ItemId(item_id)), changes, kit_lots.inside(session, lot_id))
 
 
 def _came(session: Session, lot_id: LotId, item_id: ItemId) -> tuple[Came, ...]:

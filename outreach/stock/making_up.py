@@ -15,7 +15,7 @@ from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.documents import Head
-from outreach.stock.kit_lots import out_of
+from outreach.stock.kit_lots import out_of, still_inside
 from outreach.stock.lots import open_lot
 from outreach.stock.papers import Line, Paper, Written, check
 from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SourceId
@@ -84,8 +84,9 @@ def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, q
         raise kits.NotAKit
     paper = Paper(session, by, at, DocumentKind.KITS_UNMADE, head, content, {item_id})
     recipe = kits.recipe_of_lot(paper.ledger, versions, head.site_id, item_id, lot_id, head.on)
+    known = still_inside(session, lot_id)
     paper.take(Kind.KIT_TAKEN_APART, Line(item_id, quantity, lot_id))
-    for part, part_lot, amount in out_of(session, paper.ids, lot_id, recipe, quantity):
+    for part, part_lot, amount in out_of(session, paper.ids, lot_id, known, recipe, quantity):
         paper.put(Kind.OUT_OF_KIT, part, part_lot, amount, LotKnown.BY_THE_BOOKS)
     return paper.finish()
 

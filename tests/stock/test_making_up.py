@@ -99,6 +99,19 @@ def test_taken_apart_each_part_is_back_in_its_lot(parts):
     assert parts.verify().is_sound
 
 
+def test_taken_apart_a_few_at_a_time_no_lot_gets_back_more_than_went_in(parts):
+    parts.receive(COOKER, 50, "Q", source=COUNTY, expires=SOON)
+    make_up(parts, KIT, 20)  # all 50 of Q and 50 of P
+    take_apart(parts, KIT, 10, "K261015")
+    voided = take_apart(parts, KIT, 5, "K261015")
+    void(parts, voided.document_id)
+
+    take_apart(parts, KIT, 10, "K261015")
+
+    assert (parts.lots(COOKER), parts.books(KIT)) == ({"P": 1000, "Q": 50}, 0)
+    assert parts.verify().is_sound
+
+
 def test_kits_that_came_as_kits_are_taken_apart_into_their_own_number(parts):
     parts.receive(KIT, 4, "BOUGHT", expires=LATE)
 

@@ -13,11 +13,12 @@ from outreach.catalog_editing import recipes
 from outreach.safety import staff
 from outreach.stock import counts, levels, making_up
 from outreach.stock.counts import Found
+from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.stock.documents import Head
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.kits.draft import Deed
 from outreach.ui.stock.lots.page import LotsPage
-from outreach.vocabulary import ItemId, SiteId
+from outreach.vocabulary import ItemId, SiteId, SourceId
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.looks import cut_off, look, shown_labels, unnamed
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, deliver
@@ -129,8 +130,22 @@ def test_what_the_lot_will_carry_is_what_it_carries(kits):
     [lot] = _rows(kits.store, "SELECT l.number, l.expires_on, s.is_unstated FROM lots l JOIN sources s"
                               " ON s.id = l.source_id WHERE l.number LIKE 'K%'")  # fmt: skip
     assert (foreseen.number, str(foreseen.expires_on), foreseen.first.number) == (lot.number, str(lot.expires_on), "S0")
-    assert foreseen.source == "No source stated"
+    assert (foreseen.source, foreseen.is_mixed) == ("No source stated", False)
     assert lot.is_unstated
+
+
+def test_parts_of_several_sources_are_said_to_have_none_stated(kits):
+    with kits.store.writing() as session:
+        known = catalog.load(session, "en", TODAY)
+        source = SourceId(known.find("source", "County award 2026"))
+        line = DeliveryLine(ItemId(known.find("item", SWAB)), 5, "C1", date(2026, 11, 30), source)
+        by, site_id = staff.actor(session, "AR", 1), SiteId(known.find("site", "Front Street"))
+        receive(session, by, NOW, client_id=uuid4(), site_id=site_id, on=TODAY, reference="", lines=[line])
+    kits.presenter.refresh()
+
+    kits.types("1 inj")
+
+    assert {"No source stated", "Source: its parts have several", "Expires 11/2026"} <= set(kits.labels())
 
 
 def test_another_number_may_be_typed_and_one_that_is_taken_is_said(kits):
@@ -313,9 +328,11 @@ def test_the_panel_of_a_kit_leads_on_to_making_it_up_and_of_its_lot_to_taking_it
     assert "Make up" not in shown(kits.room.stock.detail)
 
 
-def test_a_lot_of_kits_on_the_page_of_lots_leads_on_to_taking_it_apart(kits):
+def test_a_lot_of_kits_on_the_page_of_lots_says_what_went_in_and_leads_on_to_taking_it_apart(kits):
     make_up(kits.store, 2)
     kits.room.begin(Act.LOTS, _item(kits.store, KIT))
+    said = shown_labels(kits.room.page(Act.LOTS))
+    assert {"What went into it", "Lot S0 · expires 12/2026 · No source stated"} <= set(said)
     press(kits.room, "Take apart")
 
     assert (kits.state.line.lot.number, kits.page.isVisible()) == ("K261112", True)

@@ -104,7 +104,7 @@ class _About(QWidget):
 
 
 class _KitLine(QuickLine):
-    name, example = N_("Type how many and which kit"), N_("Such as 12 wound")
+    name, example = N_("Type how many and which kit"), N_("Such as 12 injecting")
     hint = N_("How many and which kit")
 
 

@@ -35,7 +35,8 @@ class Side(QFrame):
     def show_state(self, state: KitsState) -> None:
         facts = self._made(state) if state.is_making else self._taken_apart(state)
         self._facts.show_values(facts)
-        nothing = N_("What the kits will be called, and what they carry from their parts, stands here.")
+        to_make = N_("What the kits will be called, and what they carry from their parts, stands here.")
+        nothing = to_make if state.is_making else N_("The lot that is taken apart, and what is left of it, stands here.")
         self._nothing.set_text(self._words(nothing) if not facts else "")
         set_shown(self._nothing, not facts)
 
@@ -49,7 +50,7 @@ class Side(QFrame):
         return [
             number,
             (wording.expiry(foreseen, words), wording.why_then(foreseen, words), ""),
-            (wording.source(foreseen, words), words(N_("Source")), ""),
+            (foreseen.source, wording.source_is(foreseen, words), ""),
         ]
 
     def _taken_apart(self, state: KitsState) -> list[Said]:
@@ -62,7 +63,7 @@ class Side(QFrame):
             (lot, line.lot.source, ""),
             (words(N_("Here now")), "", words.number(here)),
             (words(N_("Taken apart")), "", _figure(line.units, words)),
-            (words(N_("Left made up")), "", words.number(here - (line.units or 0))),
+            (words(N_("Left made up")), "", wording.figure(here - (line.units or 0), words)),
         ]
 
 

@@ -38,12 +38,16 @@ class PartShown:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """The lot of kits as it will be; `first`: of which part's lot it has its expiry.  `source`: "" for none stated."""
+    """The lot of kits as it will be; `first`: of which part's lot it has its expiry.
+
+    `is_mixed`: its parts have several sources, so that none is stated.
+    """
 
     number: str
     expires_on: date | None
     first: Share | None
     source: str
+    is_mixed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +142,14 @@ class KitsState(PaperState):
         inside = [one for part in self.parts() for one in part.shares]
         expires_on = making_up.first_to_expire(one.expires_on for one in inside)
         first = next((one for one in inside if one.expires_on is not None and one.expires_on == expires_on), None)
-        carried = making_up.source_carried((one.source, one.item.naloxone is not None) for one in inside)
-        return Foreseen(number, expires_on, first, carried or "")
+        carried = making_up.source_carried((one.source or self._unstated, one.item.naloxone is not None) for one in inside)
+        return Foreseen(number, expires_on, first, carried or self._unstated, is_mixed=carried is None)
+
+    @property
+    def _unstated(self) -> str:
+        """What no source is called."""
+        sources = self.catalog.sources if self.catalog else ()
+        return next((source.name for source in sources if source.is_unstated), "")
 
     def totals(self) -> Totals:
         """Of all the parts, as the recipe has them."""

@@ -15,6 +15,11 @@ FOOTS = {
 _ENOUGH = N_plural("Parts here for {n} kit", "Parts here for {n} kits")
 
 
+def figure(n: int, words: Translator) -> str:
+    """With a true minus."""
+    return words.number(n).replace("-", "−")
+
+
 def enough(state: KitsState, words: Translator) -> str:
     """How many there can be, beside the amount."""
     if state.line is None:
@@ -82,8 +87,9 @@ def why_then(foreseen: Foreseen, words: Translator) -> str:
     return words(N_("With the first of its parts: {item}, {lot}"), item=first.item.name, lot=_share(first, words))
 
 
-def source(foreseen: Foreseen, words: Translator) -> str:
-    return foreseen.source or words(N_("No source stated: its parts have several"))
+def source_is(foreseen: Foreseen, words: Translator) -> str:
+    """Under the source."""
+    return words(N_("Source: its parts have several") if foreseen.is_mixed else N_("Source"))
 
 
 def empty(state: KitsState, words: Translator) -> tuple[str, str]:

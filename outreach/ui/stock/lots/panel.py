@@ -44,6 +44,7 @@ class LotPanel(QWidget):
         self._left_sum = Label(role="small-strong")
         self._left = Lines[Said](FigureLine, words(N_("Where it stands")))
         self._nothing = Label(words(N_("By the books nothing of it is left.")), "small2", wraps=True)
+        self._inside = Lines[Said](FigureLine, words(N_("What went into it")))
         self._trace = TraceView(words)
         self._timeline = Timeline(words(N_("What happened to it")))
         self.deed, self.labels = DeedForm(presenter, words), LabelsForm(presenter, words)
@@ -69,6 +70,9 @@ class LotPanel(QWidget):
         self._left.show_values(left)
         self._left_sum.set_text(words(N_("{n} on hand"), n=lot.on_hand) if lot.on_hand else "")
         set_shown(self._nothing, not left)
+        inside = wording.went_in(state.past, known, words)
+        self._inside.show_values(inside)
+        set_shown(self._made_of, bool(inside))
         self._trace.show_trace(state.trace, known)
         self._timeline.show_steps(wording.steps(state.past, known, words) if state.past else [])
         set_shown(self._went, state.trace is not None)
@@ -105,13 +109,15 @@ class LotPanel(QWidget):
         left = Row(Label(words(N_("Where it stands")), "h3"), None, self._left_sum, gap=8)
         stands = Column(left, self._left, self._nothing, gap=6, edges=(0, 8, 0, 0))
         self._went = _boxed(Column(self._trace, gap=0, edges=(0, 8, 0, 0)))
+        made_of = Label(words(N_("What went into it")), "h3")
+        self._made_of = _boxed(Column(made_of, self._inside, gap=6, edges=(0, 10, 0, 0)))
         past = Label(words(N_("What happened to it")), "h3")
         self._happened = _boxed(Column(past, self._timeline, gap=8, edges=(0, 10, 0, 0)))
         inside = QWidget()
         inside.setLayout(
             Column(
                 head, self._item, self._source, self.stopped, self.deed, self.labels, stands,
-                self._went, self._happened, None, gap=6, edges=14,
+                self._went, self._made_of, self._happened, None, gap=6, edges=14,
             )
         )  # fmt: skip
         scroll = Scrolling(inside)

@@ -140,6 +140,17 @@ def stopped(change: Change, words: Translator) -> tuple[str, str]:
     return words(said, day=words.day(change.on)), change.reason
 
 
+def went_in(past: Past | None, known: Catalog, words: Translator) -> list[tuple[str, str, str]]:
+    """What a lot of kits was made of, lot by lot."""
+    if past is None:
+        return []
+    return [
+        (item.name, wording.lot_in_full(lot.number, lot.expires_on, lot.source, words), words.number(lot.quantity))
+        for item in known.items
+        for lot in past.inside.get(item.id, ())
+    ]
+
+
 def steps(past: Past, known: Catalog, words: Translator) -> list[Step]:
     """How it came and what was done to it, in the order of the days."""
     told = [(one.on, 0, _came(one, known, words)) for one in past.came]
