@@ -1,7 +1,7 @@
 """A changed kit in a few words: `28G instead of 29G, without cottons`.  No Qt."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from outreach.catalog import Item
 from outreach.stock.kit_differences import Instead, Parts, difference
@@ -16,15 +16,16 @@ def how(parts: Parts, recipe: Parts, items: Mapping[ItemId, Item], words: Transl
 
 def _said(parts: Parts, recipe: Parts, items: Mapping[ItemId, Item], words: Translator) -> Iterator[str]:
     found = difference(parts, recipe, items)
-    names = _names({part for part, _ in (*parts, *recipe)}, items)
+    inside = {part: items[part] for part, _ in (*recipe, *parts)}
+    names, counted = _names(inside, lambda item: item.short_name), _names(inside, lambda item: item.name)
     for one in found.instead:
-        yield _instead(one, names, words)
+        yield _instead(one, names if one.is_as_many else counted, words)
     for part, n, by_recipe in found.other:
-        yield words(N_("{n} {item}, not {m}"), n=n, item=names[part], m=by_recipe)
+        yield words(N_("{n} × {item}, not {m}"), n=n, item=counted[part], m=by_recipe)
     if found.without:
         yield words(N_("without {items}"), items=", ".join(names[part] for part in found.without))
     if found.more:
-        named = (words(N_("{n} {item}"), n=n, item=names[part]) for part, n in found.more)
+        named = (words(N_("{n} × {item}"), n=n, item=counted[part]) for part, n in found.more)
         yield words(N_("with {items}"), items=", ".join(named))
 
 
@@ -32,14 +33,16 @@ def _instead(one: Instead, names: Mapping[ItemId, str], words: Translator) -> st
     new, old = names[one.item_id], names[one.of]
     if one.is_as_many:
         return words(N_("{new} instead of {old}"), new=new, old=old)
-    return words(N_("{n} {new} instead of {m} {old}"), n=one.quantity, new=new, m=one.of_quantity, old=old)
+    return words(N_("{n} × {new} instead of {m} × {old}"), n=one.quantity, new=new, m=one.of_quantity, old=old)
 
 
-def _names(parts: set[ItemId], items: Mapping[ItemId, Item]) -> Mapping[ItemId, str]:
+def _names(inside: Mapping[ItemId, Item], called: Callable[[Item], str]) -> Mapping[ItemId, str]:
     """Each as it stands within a sentence; a syringe by its gauge, where that tells it from the others."""
-    kinds = Counter(kind(items[part]) for part in parts)
-    called = {part: kind(items[part]) if kinds[kind(items[part])] == 1 else items[part].short_name for part in parts}
-    return {part: in_midst(name) for part, name in called.items()}
+    kinds = Counter(kind(item) for item in inside.values())
+    return {
+        part: kind(item) if kind(item) != item.short_name and kinds[kind(item)] == 1 else in_midst(called(item))
+        for part, item in inside.items()
+    }
 
 
 def kind(item: Item) -> str:
