@@ -234,6 +234,16 @@ def test_the_key_means_the_kit_the_keyboard_is_in_and_without_a_kit_nothing(page
     assert swapping.key.item_id == item(page, KIT)
 
 
+def test_the_key_is_heard_while_words_are_typed_and_takes_none_of_them_away(kit, press):
+    press("5 coo")
+    press(K.Key_Home)
+    press(K.Key_K, CTRL)
+
+    assert kit._over.swap.is_visible
+    press(K.Key_Escape)
+    assert kit.presenter.state.line == kit._line.text() == "5 coo"
+
+
 def test_tab_comes_to_the_button_and_enter_opens_it(kit, press):
     kit._basket._lines[0].amount.setFocus()
     for _ in range(2):
