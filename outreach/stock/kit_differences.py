@@ -34,15 +34,17 @@ class Difference:
 
 
 def difference(parts: Parts, recipe: Parts, items: Mapping[ItemId, Item]) -> Difference:
-    """Of the same category before any other, in the order of the recipe."""
+    """Of the same category before any other; of another only what the recipe has nothing like."""
     held, said = dict(parts), dict(recipe)
     without = [part for part in said if part not in held]
     came = [part for part in held if part not in said]
+    categories = {items[part].category_id for part in said}
     instead = []
     for is_alike in (True, False):
         for part in tuple(without):
             for new in tuple(came):
-                if not is_alike or items[new].category_id == items[part].category_id:
+                category = items[new].category_id
+                if category == items[part].category_id if is_alike else category not in categories:
                     instead.append(Instead(new, held[new], part, said[part]))
                     without.remove(part)
                     came.remove(new)

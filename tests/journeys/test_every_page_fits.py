@@ -71,6 +71,24 @@ def test_the_desk(person, case):
     _judge(person, "desk", case)
 
 
+def test_what_is_in_a_kit(person, case):
+    person.presses(Qt.Key.Key_F3)
+    person.types("2 kit")
+    person.presses(Qt.Key.Key_Return)
+    person.presses(Qt.Key.Key_K, CTRL)
+    person.presses(Qt.Key.Key_K, CTRL)
+    person.types("28g")
+    _judge(person, "desk-kit-found", case)
+    person.presses(Qt.Key.Key_Return)
+    for _ in range(2):
+        person.presses(Qt.Key.Key_Tab)
+    person.types("0")
+    person.waits_until(lambda: not person.program.is_busy)
+    _judge(person, "desk-kit", case)
+    person.presses(Qt.Key.Key_Return)
+    _judge(person, "desk-kit-changed", case)
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_the_other_pages(person, case, page):
     person.presses(PAGES[page], CTRL)

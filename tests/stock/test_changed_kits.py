@@ -138,11 +138,14 @@ def test_what_came_in_stands_for_what_was_left_out_and_the_same_category_comes_f
     [
         ({}, ""),
         ({SYRINGE: 0, G28: 10}, "28G instead of 29G"),
-        ({SYRINGE: 0, G28: 5}, "5 28G instead of 10 29G"),
+        ({SYRINGE: 0, G28: 5}, "5 × 28G instead of 10 × 29G"),
         ({COTTON: 0}, "without cottons"),
         ({COTTON: 0, COOKER: 0}, "without cookers, cottons"),
-        ({COTTON: 4, COOKER: 0}, "4 cottons, not 10, without cookers"),
-        ({NASAL: 1}, "with 1 nasal 4 mg kit"),
+        ({COTTON: 4, COOKER: 0}, "4 × cotton, not 10, without cookers"),
+        ({NASAL: 1}, "with 1 × nasal naloxone 4 mg kit"),
+        ({SYRINGE: 3, G28: 7, COTTON: 0}, "3 × 29G, not 10, without cottons, with 7 × 28G"),
+        ({SYRINGE: 0}, "without 29G"),
+        ({SYRINGE: 0, "Syringe 29G 1/2 in 0.5 mL": 10}, "29G ½″ 0.5 mL instead of 29G ½″ 1 mL"),
     ],
 )
 def test_a_changed_kit_is_said_in_a_few_words(center, swapped, said):

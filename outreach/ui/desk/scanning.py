@@ -96,8 +96,7 @@ class Scanning:
         return found if found and found.item_id in self._state.items else None
 
     def _found(self, barcode: Barcode, scan: Scan, heard: Heard) -> None:
-        if self._swap.put_scanned(barcode.item_id):
-            self._form.change(heard=heard)
+        if self._put_in_kit(barcode, heard):
             return
         marks = tuple(mark for mark in scan.lots if mark.number)
         if not marks or self._state.site_id is None:
@@ -116,7 +115,7 @@ class Scanning:
             self._form.change(heard=Heard.LABEL_NOT_OURS)
 
     def _lots_found(self, client_id: UUID, barcode: Barcode, heard: Heard, found: tuple[KnownLot, ...]) -> None:
-        if client_id != self._state.draft.client_id:
+        if client_id != self._state.draft.client_id or self._put_in_kit(barcode, heard):
             return
         choosing = self._state.choosing
         if len(found) == 1:
@@ -132,6 +131,13 @@ class Scanning:
         self._add(barcode, Heard.WHICH_LOT if found else Heard.LOT_NOT_ON_BOOKS)
         if found:
             self._lots.open(LineKey(barcode.item_id))
+
+    def _put_in_kit(self, barcode: Barcode, heard: Heard) -> bool:
+        """While the parts of a kit are said, what is scanned goes into it."""
+        is_put_in = self._swap.put_scanned(barcode.item_id)
+        if is_put_in:
+            self._form.change(heard=heard)
+        return is_put_in
 
     def _add(self, barcode: Barcode, heard: Heard) -> None:
         self._lots.add(barcode.item_id, barcode.units, None)

@@ -120,10 +120,8 @@ def given(line: Line, center: Catalog, words: Translator) -> str:
 
 
 def changed(kit: ChangedKit, center: Catalog, words: Translator) -> str:
-    """How a kit was changed, and what each held: `Changed: 28G instead of 29G`, and below `Each held 10 28G, …`."""
-    held = ", ".join(words(N_("{n} × {item}"), n=n, item=center.item[part].short_name) for part, n in kit.parts)
-    how = changed_kit.how(kit.parts, kit.recipe, center.item, words)
-    return f"{words(N_('Changed: {how}'), how=how)}\n{words(N_('Each held {parts}'), parts=held)}"
+    """How a kit was changed; what was in it stands below, with its lots."""
+    return words(N_("Changed: {how}"), how=changed_kit.how(kit.parts, kit.recipe, center.item, words))
 
 
 def _of_kit(line: Line, item_id: ItemId, center: Catalog, words: Translator) -> str:
@@ -202,7 +200,10 @@ def _also(line: Line, center: Catalog, words: Translator) -> Iterator[str]:
         yield words.count(N_("for {n} person"), N_("for {n} people"), line.for_people)
     for item_id, n in line.given:
         item = center.item[item_id]
-        if item.recipe is not None or not (item.syringes_per_unit or item.doses_per_unit):
+        changed_here = sum(kit.quantity for kit in line.changed if kit.item_id == item_id)
+        if changed_here:
+            yield words(N_("{item} {n} ({m} changed)"), item=item.short_name, n=n, m=changed_here)
+        elif item.recipe is not None or not (item.syringes_per_unit or item.doses_per_unit):
             yield words(N_("{item} {n}"), item=item.short_name, n=n)
     for name, n in line.unlisted:
         yield words(N_("{item} {n}"), item=name, n=n)

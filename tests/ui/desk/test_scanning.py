@@ -137,6 +137,26 @@ def test_scanning_a_box_chooses_the_lot_of_the_line_being_chosen_for(at_desk, kn
     assert at_desk.state.choosing is None
 
 
+@pytest.mark.parametrize("is_label", [False, True])
+def test_while_the_parts_of_a_kit_are_said_what_is_scanned_goes_into_it(at_desk, known, is_label):
+    give(at_desk, "Injecting kit", 1)
+    at_desk.presenter.swap.open()
+    at_desk.presenter.swap.go_to(at_desk.item("Cotton"))
+    if is_label:
+        with at_desk.store.reading() as session:
+            lot = the_lot(known_lots(session), at_desk.item(SWAB), "24A17")
+            text = lot_label(session, lot.lot_id, 1).code
+        at_desk.presenter.scanning.scanned(text)
+    else:
+        scan(at_desk)
+    at_desk.presenter.swap.done()
+
+    assert lines(at_desk) == [(1, "")]
+    held = dict(at_desk.state.draft.lines[0].parts)
+    assert at_desk.item("Cotton") not in held
+    assert (held[at_desk.item(SYRINGE)], held[at_desk.item(SWAB)]) == ((10, 30) if is_label else (20, 20))
+
+
 def test_a_new_barcode_asks_which_item_and_is_remembered(at_desk):
     at_desk.presenter.scanning.scanned(NEW)
     assert at_desk.state.heard is Heard.WHICH_ITEM

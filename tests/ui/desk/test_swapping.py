@@ -95,7 +95,7 @@ def test_ctrl_enter_closes_it_and_saves_nothing_and_the_next_one_saves(kit, pres
     press(K.Key_K, CTRL)
     press("3")
     press(K.Key_Return, CTRL)
-    assert (said(kit), recorded(kit, store)) == (["Changed: 3 29G ½″ 1 mL, not 10"], ())
+    assert (said(kit), recorded(kit, store)) == (["Changed: 3 × 29G, not 10"], ())
 
     press(K.Key_Return, CTRL)
 
@@ -152,7 +152,7 @@ def test_so_many_may_be_said_with_the_name_and_a_part_that_is_there_gets_more(ki
     press(K.Key_Return)
 
     assert (held(kit)[G28], held(kit)[COTTON], COOKER in held(kit)) == (4, 15, False)
-    assert said(kit) == ["Changed: 4 28G instead of 10 29G, 15 cottons, not 10, without cookers"]
+    assert said(kit) == ["Changed: 4 × 28G instead of 10 × 29G, 15 × cotton, not 10, without cookers"]
 
 
 def test_no_kit_goes_into_a_kit_and_what_is_not_found_puts_nothing_in(kit, press):
@@ -232,6 +232,16 @@ def test_the_key_means_the_kit_the_keyboard_is_in_and_without_a_kit_nothing(page
     swapping = page.presenter.state.swapping
     assert swapping is not None
     assert swapping.key.item_id == item(page, KIT)
+
+
+def test_the_key_is_heard_while_words_are_typed_and_takes_none_of_them_away(kit, press):
+    press("5 coo")
+    press(K.Key_Home)
+    press(K.Key_K, CTRL)
+
+    assert kit._over.swap.is_visible
+    press(K.Key_Escape)
+    assert kit.presenter.state.line == kit._line.text() == "5 coo"
 
 
 def test_tab_comes_to_the_button_and_enter_opens_it(kit, press):
@@ -331,7 +341,9 @@ def test_on_a_day_of_another_recipe_it_holds_what_was_said_and_says_how_that_dif
     kit.presenter.elsewhere.enter_for(date(2026, 11, 6))
 
     assert held(kit) == before
-    assert said(kit)[0].startswith("Changed: 5 cookers, not 2, with 10 cottons, 10 water 5 mL, 1 tourniquets, ")
+    assert said(kit)[0].startswith(
+        "Changed: 5 × cooker, not 2, with 10 × cotton, 10 × sterile water 5 mL, 1 × tourniquet, "
+    )
 
 
 def test_what_is_scanned_goes_into_the_kit_while_its_parts_are_said(kit, press):
