@@ -145,6 +145,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     keeping.BeingKeyed: N_("Sheet {number} is being keyed by {initials}. Finish it there, or void it."),
     posting.NothingOnSheet: N_("Nothing is keyed of sheet {number} yet. Key what stands on the paper, or void it."),
     posting.SheetWithoutDay: N_("Sheet {number} needs the day and the site it was written at. Choose both."),
+    posting.SheetOfADayToCome: N_("That day is still to come. Choose today or a day before."),
     posting.SheetIsVoid: N_("Sheet {number} was voided by {initials} on {on}."),
     crowds.ContactsNotSaid: N_("Sheet {number}: say whether contacts were counted. The paper has a box for each."),
     crowds.EventWithoutName: N_("Sheet {number}: its supplies went to an event. Type what it was called."),

@@ -43,6 +43,11 @@ class SheetWithoutDay(Refusal):
 
 
 @dataclass(eq=False)
+class SheetOfADayToCome(Refusal):
+    """Nothing is written on paper on a day that is still to come."""
+
+
+@dataclass(eq=False)
 class SheetIsVoid(Refusal):
     """A sheet that was voided is not posted, moved or voided again; who did it, and when."""
 
@@ -81,7 +86,7 @@ class PostedSheet:
 def post(session: Session, by: Actor, at: At, sheet_id: SheetId) -> PostedSheet:
     """Post all that is kept of a sheet, or nothing.
 
-    Raises NotAllowed, NoSuchSheet, SheetIsVoid, NothingOnSheet, SheetWithoutDay, RowsRefused,
+    Raises NotAllowed, NoSuchSheet, SheetIsVoid, NothingOnSheet, SheetWithoutDay, SheetOfADayToCome, RowsRefused,
     and of a totals sheet what `crowds.post` raises.
     """
     by.may(Right.RECORD)
@@ -90,7 +95,7 @@ def post(session: Session, by: Actor, at: At, sheet_id: SheetId) -> PostedSheet:
         raise void_already(session, sheet)
     if sheet.stage is Stage.POSTED:
         return PostedSheet(sheet_id, sheet.number, document_id=sheet.document_id, already=True)
-    _check(sheet)
+    _check(sheet, at)
     document_id = None
     if sheet.kind is SheetKind.TOTALS:
         recorded, document_id = crowds.post(session, by, at, sheet)
@@ -123,12 +128,14 @@ def visits_of(session: Session, sheet_id: SheetId) -> tuple[EncounterId, ...]:
     return tuple(EncounterId(id_) for id_ in found)
 
 
-def _check(sheet: Sheet) -> None:
+def _check(sheet: Sheet, at: At) -> None:
     head = sheet.head
     if not sheet.rows and sheet.crowd.is_empty and not head.contacts:
         raise NothingOnSheet(sheet.number)
     if head.on is None or head.site_id is None:
         raise SheetWithoutDay(sheet.number)
+    if head.on > at.day:
+        raise SheetOfADayToCome
 
 
 def _entries(sheet: Sheet) -> Sequence[Entry]:

@@ -15,7 +15,7 @@ from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import returning
 from outreach.sheets.keeping import clear_rows
-from outreach.sheets.posting import void_already
+from outreach.sheets.posting import SheetOfADayToCome, void_already
 from outreach.sheets.reading import Sheet, Stage, load, posted
 from outreach.stock import documents, handovers, paper_trail
 from outreach.stock.documents import Head as DocumentHead
@@ -74,10 +74,12 @@ def redate(
 ) -> Moved:
     """Let every visit of a sheet be of another day, site or place; nothing else of them changes.
 
-    Raises NotAllowed, NotYours, NoSuchSheet, SheetIsVoid, and what correcting a visit raises.
+    Raises NotAllowed, NotYours, NoSuchSheet, SheetIsVoid, SheetOfADayToCome, and what correcting a visit raises.
     """
     by.may(Right.RECORD)
     sheet = _standing(session, by, at, sheet_id)
+    if on > at.day:
+        raise SheetOfADayToCome
     head = replace(sheet.head, on=on, site_id=site_id, place_id=place_id, count_side=count_side)
     if head == sheet.head:
         return Moved(0)

@@ -6,11 +6,12 @@ from functools import partial
 
 from outreach.entry import MOST
 from outreach.sheets import keeping
+from outreach.sheets.posting import SheetOfADayToCome
 from outreach.translation import N_
 from outreach.ui.desk.elsewhere import doubt_of
 from outreach.ui.sheets.amounts import Wrong, whole
 from outreach.ui.sheets.holder import Holder
-from outreach.ui.sheets.state import State
+from outreach.ui.sheets.state import Notice, State
 from outreach.vocabulary import PlaceId, SiteId, StaffId
 
 NONE_COUNTED = N_("Type how many were counted, or choose Not counted.")
@@ -27,8 +28,11 @@ class Heading:
         return self._holder.state
 
     def enter_for(self, day: date) -> None:
-        """The day the sheet was written; one that is probably mistyped is asked about first."""
-        if self._state.catalog is not None and doubt_of(day, self._state.today, self._state.catalog.began_on):
+        """The day the sheet was written; one to come is refused, one that is probably mistyped is asked about first."""
+        if day > self._state.today:
+            notice = Notice.NOT_CHANGED if self._state.is_posted else Notice.NONE
+            self._holder.change(asked_day=None, refusal=SheetOfADayToCome(), notice=notice)
+        elif self._state.catalog is not None and doubt_of(day, self._state.today, self._state.catalog.began_on):
             self._holder.change(asked_day=day)
         else:
             self.say(on=day)

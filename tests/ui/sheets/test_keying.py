@@ -9,7 +9,7 @@ from outreach.db.models.center import Device
 from outreach.safety import staff
 from outreach.sheets import reading
 from outreach.sheets.keeping import AlreadyKeyed
-from outreach.sheets.posting import SheetIsVoid
+from outreach.sheets.posting import SheetIsVoid, SheetOfADayToCome
 from outreach.sheets.reading import Stage
 from outreach.stock import counts
 from outreach.stock.counts import Found
@@ -295,11 +295,27 @@ def test_paper_of_a_day_that_was_counted_is_asked_about_once(presenter, desk_of,
 
 
 def test_a_day_that_is_probably_mistyped_is_asked_about_first(presenter):
-    presenter.enter_for(TODAY + timedelta(days=400))
-    assert (presenter.state.asked_day, presenter.state.on) == (TODAY + timedelta(days=400), TODAY)
+    presenter.enter_for(TODAY - timedelta(days=400))
+    assert (presenter.state.asked_day, presenter.state.on) == (TODAY - timedelta(days=400), TODAY)
 
     presenter.say_no()
     assert presenter.state.asked_day is None
+
+
+def test_a_day_to_come_is_refused_while_a_sheet_is_keyed_and_once_it_is_posted(presenter):
+    tomorrow, number = TODAY + timedelta(days=1), presenter.state.sheet.number
+    presenter.enter_for(tomorrow)
+    assert isinstance(presenter.state.refusal, SheetOfADayToCome)
+    assert presenter.state.on == TODAY
+    presenter.enter_for(TODAY)
+    types(presenter, "⇥⇥⇥20")
+    presenter.post()
+    presenter.open(number)
+
+    presenter.enter_for(tomorrow)
+
+    assert isinstance(presenter.state.refusal, SheetOfADayToCome)
+    assert not presenter.state.is_moved
 
 
 def test_pressing_post_twice_posts_once(keying_with, store, numbers):
