@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from outreach.closed_lists import Outcome, PlaceKind, YesNo
 from outreach.entry import Unlisted
 from outreach.preferences import Preferences, keep_preferences
+from outreach.sheets import rules
+from outreach.sheets.rules import PaperRules
 from outreach.stock import recalls
 from outreach.ui.happened.draft import Telling
 from outreach.ui.happened.page import HappenedPage
@@ -19,11 +21,12 @@ from outreach.ui.settings.happened.view import TITLE as HAPPENED
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.kits.draft import Deed
 from outreach.ui.stock.room import StockRoom
-from outreach.vocabulary import At, Look, LotChangeKind
+from outreach.vocabulary import At, Look, LotChangeKind, SheetKind
 from tests.drug_checks.test_drug_checks import record as sampled
 from tests.drug_checks.test_drug_checks import sample
 from tests.happened.made import survived, tell
 from tests.make import COOKER, KIT, NASAL, SYRINGE
+from tests.sheets.keyed import Sheets
 from tests.stock.made import make_up, told
 from tests.ui.looks import cut_off, look, small_targets, unnamed
 
@@ -106,6 +109,33 @@ def test_the_desk_on_another_day(person, case):
     person.presses(Qt.Key.Key_Escape)
     person.presses(Qt.Key.Key_X, ALT)
     _judge(person, "desk-hours", case)
+
+
+def test_sheets_of_paper(person, case, desk):
+    sheets = Sheets(desk)
+    sheets.writing(rules.set_paper_rules, PaperRules(codes_on_paper=True))
+    visit, totals = (sheets.print(kind)[0].number for kind in SheetKind)
+    person.presses(Qt.Key.Key_PageDown, CTRL)
+    person.waits_until(lambda: person.page.presenter.state.catalog is not None)
+    _judge(person, "sheet-number", case)
+    for number in (visit, totals):
+        person.types(number)
+        person.presses(Qt.Key.Key_Return)
+        person.waits_until(lambda: person.page.presenter.state.is_keying)
+        if number == visit:
+            for key in ("MA0785", Qt.Key.Key_Tab, "x", Qt.Key.Key_Tab, "-3", Qt.Key.Key_Tab, "20", Qt.Key.Key_Down):
+                person.types(key) if isinstance(key, str) else person.presses(key)
+            person.types("40")
+            person.presses(Qt.Key.Key_Tab)
+        else:
+            person.page._choose_contacts("counted")
+            for amount in ("41", "120", "12", "1o0"):
+                person.types(amount)
+                person.presses(Qt.Key.Key_Tab)
+        person.waits_until(lambda: not person.program.is_busy)
+        _judge(person, f"sheet-{person.page.kind}", case)
+        person.presses(Qt.Key.Key_PageDown, CTRL)
+        person.waits_until(lambda: not person.program.is_busy)
 
 
 def test_history(person, case, desk):

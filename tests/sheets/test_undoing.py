@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from outreach.db.models.center import Audit
 from outreach.encounters import NotYours
+from outreach.entry import DayToCome
 from outreach.sheets import reading
 from outreach.sheets.posting import SheetIsVoid
 from outreach.sheets.reading import Stage
@@ -65,6 +66,19 @@ def test_every_visit_of_a_sheet_moves_to_another_day_and_site_in_one_act(everywh
     assert everywhere.redate(sheet, YESTERDAY, NORTH).visits == 0
     assert _acts(everywhere, sheet).count("sheet.redated") == 1
     assert everywhere.desk.verify().is_sound
+
+
+def test_a_sheet_is_neither_posted_nor_moved_to_a_day_to_come(sheets):
+    sheet = sheets.posted([sheets.row({SYRINGE: 20})])
+    with pytest.raises(DayToCome):
+        sheets.redate(sheet, TODAY + timedelta(days=1))
+    other = sheets.keyed([sheets.row({SYRINGE: 20})], on=TODAY + timedelta(days=1))
+
+    with pytest.raises(DayToCome):
+        sheets.post(other)
+
+    assert sheets.load(sheet).head.on == TODAY
+    assert sheets.desk.figures()["contacts"] == 1
 
 
 def test_front_desk_voids_its_own_sheet_of_today_and_no_other(sheets):

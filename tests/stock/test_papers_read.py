@@ -7,7 +7,7 @@ import pytest
 
 from outreach.stock import deliveries, documents
 from outreach.stock.deliveries import Beside, DeliveryLine, Said
-from outreach.stock.documents import NoSuchDocument
+from outreach.stock.documents import AlreadyVoided, NoSuchDocument
 from outreach.stock.paper_listing import WhichPapers, papers
 from outreach.stock.paper_reading import opened
 from outreach.upkeep.verify import verify
@@ -104,6 +104,37 @@ def test_a_voided_paper_says_who_when_and_why_and_keeps_what_it_said(center):
     assert [one.quantity for one in paper.lines] == [500]
     assert listed(center)[0].is_void
     assert center.books(SYRINGE) == 0
+    assert center.read(verify).is_sound
+
+
+def test_a_posted_count_that_is_voided_puts_the_books_back_and_keeps_what_was_found(center):
+    receive(center, 500, "24A17", on=YESTERDAY)
+    count = center.count({SYRINGE: 480}).document_id
+    center.give({SYRINGE: 30})
+    assert center.books(SYRINGE) == 450
+
+    void(center, count, PaperVoid.WRONG_AMOUNTS)
+
+    paper = center.read(opened, count)
+    assert center.books(SYRINGE) == 470
+    assert (paper.voided.initials, paper.voided.reason) == ("JM", PaperVoid.WRONG_AMOUNTS)
+    assert [(one.kind, one.quantity, one.found) for one in paper.lines] == [(Kind.COUNTED, -20, 480)]
+    assert (center.line(SYRINGE).adjusted, center.line(SYRINGE).closing) == (0, 470)
+    assert center.read(verify).is_sound
+    with pytest.raises(AlreadyVoided):
+        void(center, count)
+
+
+def test_visits_keyed_late_stand_as_they_were_given_once_the_count_after_them_is_voided(center):
+    receive(center, 500, "24A17", on=YESTERDAY)
+    count = center.count({SYRINGE: 480}).document_id
+    center.give({SYRINGE: 30}, on=YESTERDAY)  # of a day before the count: the shelf is as counted
+    assert center.books(SYRINGE) == 480
+
+    void(center, count)
+
+    assert center.books(SYRINGE) == 470
+    assert center.line(SYRINGE).given == 30
     assert center.read(verify).is_sound
 
 

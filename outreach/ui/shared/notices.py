@@ -88,6 +88,7 @@ class Banner(QFrame):
     def focus_first(self) -> None:
         """Put the keyboard on the first choice, so that Enter takes it."""
         if self._offered:
+            self._offered[0].show()  # Qt shows what was just made a moment later, and focuses only what shows
             self._offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:

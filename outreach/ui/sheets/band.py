@@ -28,12 +28,22 @@ class SheetBand(QWidget):
         self._elsewhere, self._asked, self.said = Banner(), Banner(icon="info"), Banner()
         self.setLayout(Column(self._elsewhere, self._asked, self.said, gap=6, edges=(12, 8, 12, 0)))
 
+    @property
+    def is_asking(self) -> bool:
+        return not self._asked.isHidden()
+
+    def focus(self) -> None:
+        self._asked.focus_first()
+
     def show_state(self, state: State) -> None:
+        was_asking = self.is_asking
         self._show_elsewhere(state)
         self._show_asked(state)
         self._show_said(state)
         parts = (self._elsewhere, self._asked, self.said)
         set_shown(self, any(not part.isHidden() for part in parts))
+        if self.is_asking and not was_asking:
+            self.focus()
 
     def _show_elsewhere(self, state: State) -> None:
         words = self._words
@@ -69,11 +79,8 @@ class SheetBand(QWidget):
             self._asked.clear()
 
     def _ask(self, tone: Tone, fact: str, text: str, *choices: tuple[str, Callable[[], None]]) -> None:
-        was_hidden = self._asked.isHidden()
         self._asked.say(tone, fact, text)
         self._asked.choices(*choices, kind=Kind.SECONDARY)
-        if was_hidden:
-            self._asked.focus_first()
 
     def _show_said(self, state: State) -> None:
         words = self._words

@@ -16,7 +16,7 @@ from outreach.ui.shortcuts import Key
 from outreach.ui.theme import Color
 from outreach.vocabulary import SheetKind
 
-_WHOLE_FROM = 1000
+_WHOLE_FROM, _BOTH_FROM = 1000, 700
 
 
 class Foot(Panel):
@@ -40,11 +40,12 @@ class Foot(Panel):
         words = self._words
         set_shown(self, state.sheet is not None)
         is_kept = state.is_keying and (state.kept > 0 or state.head.contacts is not None)
-        set_shown(self._icon, is_kept)
-        set_shown(self._kept, is_kept)
         self._kept.set_text(kept_as_draft(state.kind, state.kept, words))
         self._why.set_status(Mark.OUT, self._to_put_right(state))
         self._chip.set_status(Mark.LOW, "" if self._why.text() else self._differ(state))
+        has_room = self.width() >= theme.px(_BOTH_FROM) or not (self._why.text() or self._chip.text())
+        set_shown(self._icon, is_kept and has_room)
+        set_shown(self._kept, is_kept and has_room)
         set_shown(self.post, state.is_keying)
         set_shown(self.void, not state.is_void)
         set_shown(self.again, state.is_void)

@@ -18,7 +18,7 @@ from outreach.ui.sheets.wording import kept_of
 from outreach.words import words_for
 
 _HIDDEN_CODES = N_("Codes are optional, and hidden once a row is kept")
-_WIDTH = 112
+_WIDTH, _LABELS_FROM, _CHIP_FROM = 112, 760, 620
 
 
 class HeadRow(QWidget):
@@ -73,9 +73,11 @@ class HeadRow(QWidget):
         is_refused = state.number_refusal is not None and sheet is None
         self._wrong.set_text(words_for(state.number_refusal, words) if is_refused and state.number_refusal else "")
         set_shown(self._wrong, is_refused)
-        self._chip.set_status(*self._said(state))
+        self._chip.set_status(*(self._said(state) if self.width() >= theme.px(_CHIP_FROM) else (Mark.OK, "")))
         shown: dict[QWidget, bool] = dict.fromkeys((self._by_label, self.by, self.close_sheet), sheet is not None)
         shown |= dict.fromkeys((self._stop_label, self._stop), sheet is not None and len(_stops(state)) > 1)
+        if self.width() < theme.px(_LABELS_FROM):  # what is chosen says itself
+            shown |= dict.fromkeys((self._stop_label, self._by_label), False)
         shown |= dict.fromkeys((self._no_number, self.print), sheet is None)
         for part, is_shown in shown.items():
             set_shown(part, is_shown)

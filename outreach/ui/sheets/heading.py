@@ -10,7 +10,7 @@ from outreach.translation import N_
 from outreach.ui.desk.elsewhere import doubt_of
 from outreach.ui.sheets.amounts import Wrong, whole
 from outreach.ui.sheets.holder import Holder
-from outreach.ui.sheets.state import State
+from outreach.ui.sheets.state import Notice, State
 from outreach.vocabulary import PlaceId, SiteId, StaffId
 
 NONE_COUNTED = N_("Type how many were counted, or choose Not counted.")
@@ -27,9 +27,10 @@ class Heading:
         return self._holder.state
 
     def enter_for(self, day: date) -> None:
-        """The day the sheet was written; one that is probably mistyped is asked about first, one to come refused."""
+        """The day the sheet was written; one to come is refused, one that is probably mistyped is asked about first."""
         if day > self._state.today:
-            self._holder.change(asked_day=None, refusal=DayToCome(day))
+            notice = Notice.NOT_CHANGED if self._state.is_posted else Notice.NONE
+            self._holder.change(asked_day=None, refusal=DayToCome(day), notice=notice)
         elif self._state.catalog is not None and doubt_of(day, self._state.today, self._state.catalog.began_on):
             self._holder.change(asked_day=day)
         else:

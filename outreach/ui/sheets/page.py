@@ -94,7 +94,13 @@ class SheetPage(QWidget):
         self.presenter.forget()
 
     def focus_first(self) -> None:
-        self.focus_body() if self.presenter.state.sheet is not None else self.head.focus()
+        """What is asked comes first; then where one goes on, or the number."""
+        if self.band.is_asking:
+            self.band.focus()
+        elif self.presenter.state.sheet is not None:
+            self.focus_body()
+        else:
+            self.head.focus()
 
     def open(self, number: str) -> None:
         if self.presenter.state.sheet is not None:

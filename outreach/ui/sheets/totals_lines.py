@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
 
 from outreach.catalog import Catalog
 from outreach.sheets.ticks import TOTAL_IN_UNITS, tick_of
@@ -41,13 +41,15 @@ class LineFields(QWidget):
         self._shape: tuple[CrowdLine, ...] = ()
         self._shown: list[_Line] = []
         self._halves = (QGridLayout(), QGridLayout())
-        lists = Row(gap=32)
+        self._lists = lists = Row(gap=32)
+        self._columns: list[Column] = []
         for grid in self._halves:
             grid.setColumnStretch(0, 1)
             half = Column(gap=0)
             half.addLayout(grid)
             half.addStretch(1)
             lists.addLayout(half, 1)
+            self._columns.append(half)
         self.setLayout(lists)
         theme.changed.connect(self._measure)
         self._measure()
@@ -63,6 +65,12 @@ class LineFields(QWidget):
             self._make(state, state.catalog)
         for shown, line in zip(self._shown, state.lines, strict=False):
             shown.show(line, is_open=state.is_keying)
+
+    def fit(self, room: int) -> None:
+        """Both halves beside each other where there is room; else what came back and care stand below the items."""
+        beside = sum(half.minimumSize().width() for half in self._columns) + self._lists.spacing()
+        is_beside = beside <= room
+        self._lists.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
 
     def go_to(self, place: int) -> None:
         if self._shown:

@@ -1,10 +1,12 @@
 """Keying a totals sheet: contacts counted or not, and a total for each line of the paper."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from outreach.errors import Refusal
 from outreach.sheets.crowds import ContactsNotSaid, EventWithoutName, NotOnList
 from outreach.translation import N_
+from outreach.ui import theme
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.choices import Segmented
@@ -19,6 +21,7 @@ from outreach.ui.sheets.tabs import Tab
 from outreach.ui.sheets.totals_lines import LineFields
 from outreach.vocabulary import SheetKind
 
+_EDGE = 14
 _NOT_COUNTED, _COUNTED = "not_counted", "counted"
 _NEVER = N_(
     "A totals sheet adds supplies, and contacts if you counted them. It never adds participants, new participants or "
@@ -52,10 +55,11 @@ class TotalsSheetPage(SheetPage):
         words = self.words
         contacts = Label(words(N_("Contacts")), "h2")
         said = Row(contacts, self.contacts, self.number, self._number_wrong, self.event_name, None, gap=10)
-        column = Column(said, Label(words(_NEVER), "small2", wraps=True), self.lines, None, gap=10, edges=14)
+        column = Column(said, Label(words(_NEVER), "small2", wraps=True), self.lines, None, gap=10, edges=_EDGE)
         inside = QWidget()
         inside.setLayout(column)
-        return Panel(Column(following(inside), gap=0))
+        self._scroll = following(inside)
+        return Panel(Column(self._scroll, gap=0))
 
     def show_body(self, state: State) -> None:
         is_said = state.head.contacts is not None
@@ -73,10 +77,18 @@ class TotalsSheetPage(SheetPage):
         if not self.event_name.hasFocus():
             self.event_name.set_text(state.head.event)
         self.lines.show_state(state)
+        self._fit()
         self._order()
         if state.refusal is not self._refusal:
             self._refusal = state.refusal
             self._attend(state.refusal)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.lines.fit(self._scroll.viewport().width() - 2 * theme.px(_EDGE))
 
     def focus_body(self) -> None:
         if self.presenter.state.head.contacts is None:

@@ -16,7 +16,7 @@ from outreach.vocabulary import SheetKind
 _KEYS = N_(
     "Enter: the next column used here · +: the next row · a letter: the column that begins with it · Space or x: a tick"
 )
-_KEYS_FROM = 560  # as high as a page is that has room for more than the rows
+_KEYS_FROM, _TOTALS_FROM = 560, 400  # as high as a page is that has room for more than the rows
 
 
 class VisitSheetPage(SheetPage):
@@ -53,12 +53,14 @@ class VisitSheetPage(SheetPage):
         bar = self.totals.horizontalScrollBar()
         wide = bar.sizeHint().height() if bar.maximum() else 0
         self.totals.setFixedHeight(self.totals.fitting_height() + wide)
-        self.totals.setVisible(state.is_keying)
-        set_shown(self._keys, state.is_keying and self.height() >= theme.px(_KEYS_FROM))
-        wanted = self.totals if state.at.row == PAPER else self.rows
-        other = self.rows if state.at.row == PAPER else self.totals
+        in_totals = state.at.row == PAPER
+        wanted, other = (self.totals, self.rows) if in_totals else (self.rows, self.totals)
+        wanted.setVisible(state.is_keying or not in_totals)
         if other.hasFocus():
             wanted.setFocus()
+        has_room = self.height() >= theme.px(_TOTALS_FROM)  # else they show where the keyboard is in them
+        self.totals.setVisible(state.is_keying and (in_totals or has_room))
+        set_shown(self._keys, state.is_keying and self.height() >= theme.px(_KEYS_FROM))
 
     def focus_body(self) -> None:
         (self.totals if self.presenter.state.at.row == PAPER else self.rows).setFocus()

@@ -303,13 +303,20 @@ def test_a_day_that_is_probably_mistyped_is_asked_about_first(presenter):
     assert presenter.state.asked_day is None
 
 
-def test_no_sheet_was_written_on_a_day_to_come(presenter):
-    presenter.enter_for(TODAY + timedelta(days=1))
+def test_a_day_to_come_is_refused_while_a_sheet_is_keyed_and_once_it_is_posted(presenter):
+    tomorrow, number = TODAY + timedelta(days=1), presenter.state.sheet.number
+    presenter.enter_for(tomorrow)
+    assert isinstance(presenter.state.refusal, DayToCome)
+    assert presenter.state.on == TODAY
+    presenter.enter_for(TODAY)
+    types(presenter, "⇥⇥⇥20")
+    presenter.post()
+    presenter.open(number)
+
+    presenter.enter_for(tomorrow)
 
     assert isinstance(presenter.state.refusal, DayToCome)
-    assert (presenter.state.asked_day, presenter.state.on) == (None, TODAY)
-    presenter.enter_for(TODAY - timedelta(days=1))
-    assert presenter.state.refusal is None
+    assert not presenter.state.is_moved
 
 
 def test_pressing_post_twice_posts_once(keying_with, store, numbers):

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit
 
 from outreach.safety import staff
-from outreach.stock import adjusting
+from outreach.stock import adjusting, counts
+from outreach.stock.counts import Found
 from outreach.stock.documents import AlreadyVoided, Head
 from outreach.stock.levels import lots
 from outreach.stock.papers import Line
@@ -107,6 +108,24 @@ def test_what_was_lost_is_told_apart_and_can_be_voided_but_not_written_again(sto
     assert on_hand(store, item(papers, COOKER), "") == 8
     papers.void(PaperVoid.DID_NOT_HAPPEN)
     assert isinstance(papers.state.not_done, AlreadyVoided)
+
+
+def test_a_posted_count_is_voided_from_its_paper_and_the_shelf_is_as_before(store, papers):
+    was = on_hand(store, item(papers, COOKER), "")
+    with store.writing() as session:
+        by, site = staff.actor(session, "AR", 1), SiteId(papers.state.catalog.find("site", "Front Street"))
+        found = [Found(item(papers, COOKER), was - 3)]
+        counts.post(session, by, NOW, client_id=papers._stock.new_id(), site_id=site, on=TODAY, found=found)
+    papers.refresh()
+    papers.select(papers.state.papers[0].id)
+    assert papers.state.opened.paper.kind is DocumentKind.COUNT
+    assert on_hand(store, item(papers, COOKER), "") == was - 3
+
+    papers.void(PaperVoid.WRONG_AMOUNTS)
+
+    assert papers.state.opened.voided.reason is PaperVoid.WRONG_AMOUNTS
+    assert papers.state.papers[0].is_void
+    assert on_hand(store, item(papers, COOKER), "") == was
 
 
 def test_a_box_found_short_is_typed_as_it_is_missing(store, papers):
