@@ -130,7 +130,9 @@ def test_what_was_done_to_a_lot_before_it_had_an_id_is_kept_as_often_as_it_was_d
     assert (len(ids), len(set(ids)), len(ids[0]), recalled) == (2, 2, 16, "2026-10-01")
 
 
-ARRIVED = "INSERT INTO referral_arrivals VALUES (:id, randomblob(16), zeroblob(16), :on, 1, 1, :people, 1, :on, :voided)"
+ARRIVED = (
+    "INSERT INTO referral_arrivals VALUES (:id, randomblob(16), zeroblob(16), :on, 1, 1, :people, 1, :on, :voided)"
+)
 TOLD = (
     "INSERT INTO staff VALUES (1, 'AR', 'administrator', '2026-01-01', NULL)",
     "INSERT INTO staff VALUES (2, 'JM', 'coordinator', '2026-01-01', NULL)",
