@@ -66,9 +66,32 @@ def test_every_kind_can_be_told(say, said):
     recorded(say("happened", given={"site": FRONT, "on": DAY, **said}))
 
     [line] = listed(say)
-    assert {name: line[name] for name in said if said[name] != "not_known"} == {
-        name: told for name, told in said.items() if told != "not_known"
-    }
+    assert {name: line[name] for name in said} == said
+
+
+def test_what_somebody_did_not_know_is_read_back_and_what_nobody_asked_is_left_out(say):
+    unknown = {"outcome": "not_known", "naloxone": "not_known", "happened": "not_known"}
+    told = {"site": FRONT, "kind": "overdose_response", "on": DAY}
+    recorded(say("happened", given=[told | unknown, told]))
+
+    not_asked, not_known = listed(say)
+    assert {name: not_known.get(name) for name in unknown} == unknown
+    assert {name: not_asked.get(name) for name in unknown} == dict.fromkeys(unknown)
+    _, out, _ = say("happened", "--list", "--from", "2026-01-01")
+    assert ["not asked when" in line for line in out.splitlines()] == [True, False]
+
+
+def test_a_referral_that_arrived_is_corrected_voided_and_seen_in_history(say):
+    told = {"site": FRONT, "on": DAY, "referral": "Housing", "people": 2}
+    [number] = recorded(say("arrival", given=told), "arrival")
+    recorded(say("arrival", "--correct", str(number), given=told | {"people": 3}), "arrival")
+    history = ("history", "--from", DAY, "--to", DAY, "--what", "without_a_visit")
+    [line] = [json.loads(one) for one in say(*history, "--json")[1].splitlines()]
+
+    assert (line["arrival"], line["people"], line["referral"], line["corrected"]) == (number, 3, "Housing", True)
+    assert "got there  Housing: 3" in say(*history)[1]
+    assert say("arrival", "--void", str(number), "--reason", "did_not_happen")[0] == 0
+    assert say(*history)[1].endswith("  voided\n")
 
 
 def test_the_same_id_told_twice_is_one_report_and_with_other_content_refused(say):

@@ -78,7 +78,7 @@ _RESPONSES = (
         N_("Overdose response"),
         N_(
             "naloxone used on a person, reported by anyone. Overdose responses reported = reversals (the person "
-            "survived) + the person died + not known."
+            "survived) + the person died + not known + not asked."
         ),
     ),
     (

@@ -130,6 +130,67 @@ def test_what_was_done_to_a_lot_before_it_had_an_id_is_kept_as_often_as_it_was_d
     assert (len(ids), len(set(ids)), len(ids[0]), recalled) == (2, 2, 16, "2026-10-01")
 
 
+ARRIVED = (
+    "INSERT INTO referral_arrivals VALUES (:id, randomblob(16), zeroblob(16), :on, 1, 1, :people, 1, :on, :voided)"
+)
+TOLD = (
+    "INSERT INTO staff VALUES (1, 'AR', 'administrator', '2026-01-01', NULL)",
+    "INSERT INTO staff VALUES (2, 'JM', 'coordinator', '2026-01-01', NULL)",
+    "INSERT INTO sites (id, name, short_name, position, is_machine) VALUES (1, 'Front Street', 'Front', 1, 0)",
+    "INSERT INTO referrals (id, key, position) VALUES (1, 'housing', 1)",
+    "INSERT INTO audit VALUES (1, '2026-10-04', 15, 2, 'arrival.voided', 9, zeroblob(32))",
+    "INSERT INTO happened_events VALUES (1), (2)",
+    "INSERT INTO happened SELECT id, randomblob(16), zeroblob(16), '2026-10-01' FROM happened_events",
+)
+REPORTED = """
+    INSERT INTO happened_versions (id, happened_id, number, is_current, is_void, event_id, kind, reported_on, site_id,
+      when_known, place_kind, product, outcome, given_by, emergency, came_from, hurt, during, handled_at, taken_by,
+      taken_from, towards, threat_from, police, staff_id, recorded_on)
+    VALUES (:id, :id, 1, 1, 0, :id, :kind, '2026-10-01', 1, 'not_known', 'not_asked', 'not_known', 'not_known',
+      'not_asked', 'not_asked', 'not_asked', 'not_asked', 'not_asked', 'not_asked', 'not_asked', 'not_asked',
+      'not_asked', 'not_asked', 'not_asked', 1, '2026-10-01')
+"""
+
+
+@pytest.fixture
+def told_before(tmp_path):
+    """A file of before, with what was told in it, brought up to date."""
+    store = open_file(tmp_path / "center.db", bytes(32))
+    upgrade(store.write_engine, copy_aside=pytest.fail, to="0013")
+    with store.writing() as session:
+        for statement in TOLD:
+            session.execute(text(statement))
+        session.execute(text(ARRIVED), [
+            {"id": 5, "on": "2026-10-01", "people": 2, "voided": None},
+            {"id": 9, "on": "2026-10-02", "people": 3, "voided": "2026-10-04"},
+        ])  # fmt: skip
+        session.execute(text(REPORTED), [{"id": 1, "kind": "overdose_response"}, {"id": 2, "kind": "threat"}])
+    upgrade(store.write_engine, copy_aside=lambda _: None)
+    yield store
+    store.close()
+
+
+def test_an_arrival_told_before_it_had_versions_says_what_it_said_and_who_took_it_back(told_before):
+    with told_before.reading() as session:
+        rows = session.execute(text(
+            "SELECT arrival_id, number, is_current, is_void, people, staff_id, recorded_on"
+            " FROM referral_arrival_versions ORDER BY id"
+        )).all()  # fmt: skip
+
+    assert [tuple(row) for row in rows] == [
+        (5, 1, 1, 0, 2, 1, "2026-10-01"), (9, 1, 0, 0, 3, 1, "2026-10-02"), (9, 2, 1, 1, 3, 2, "2026-10-04"),
+    ]  # fmt: skip
+
+
+def test_of_what_was_never_asked_nobody_says_it_is_not_known(told_before):
+    with told_before.reading() as session:
+        said = session.execute(text("SELECT outcome, product, when_known FROM happened_versions ORDER BY id")).all()
+
+    assert [tuple(row) for row in said] == [
+        ("not_known", "not_known", "not_known"), ("not_asked", "not_asked", "not_known"),
+    ]  # fmt: skip
+
+
 def _everything(desk):
     with desk.store.read_engine.connect() as connection:
         rows = {table.name: sorted(map(repr, connection.execute(table.select()))) for table in METADATA.sorted_tables}

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from outreach.closed_lists import DrugCheckId, Outcome
+from outreach.closed_lists import DrugCheckId
 from outreach.translation import N_, Translator
 from outreach.ui.happened import wording
 from outreach.ui.happened.draft import Sample, Telling
@@ -37,10 +37,8 @@ class Beside(QWidget):
         self._kept.set_text(words(wording.kept(state)))
         self._same.show_state(state)
         self._waiting.show_state(state)
-        died = not is_check and report is not None and report.said.outcome is Outcome.DIED
-        if died:
-            number = state.books.to_do.number if state.books is not None else ""
-            self._to_do.say(wording.sorry(number, words), is_quiet=True)
+        if state.somebody_died:
+            self._to_do.say((wording.to_talk(state, words),), is_quiet=True)
         else:
             to_do = wording.to_do(state, state.telling) if state.putting_right is None else ()
             self._to_do.say(to_do, is_quiet=False)

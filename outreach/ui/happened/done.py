@@ -56,9 +56,10 @@ class DonePanel(QFrame):
         told, words = state.told, self._words
         if told is None:
             return
-        self._heading.set_text(wording.thanks(told.telling, words))
+        self._heading.set_text(wording.told_heading(told, words))
         self._to_do.say(wording.told_lines(told, state, words), is_quiet=told.somebody_died)
         self._fact.set_text(wording.told_fact(told, words))
+        set_shown(self._more, not told.somebody_died)
         set_shown(self._take_back, not told.is_result)
         if state.refusal is not None:
             self._banner.say(Tone.LOW, words(N_("Not taken back.")), words_for(state.refusal, words))
@@ -71,7 +72,8 @@ class DonePanel(QFrame):
         if told is None:
             return ""
         lines = wording.told_lines(told, state, self._words)
-        return " ".join((wording.thanks(told.telling, self._words) + ".", *lines, wording.told_fact(told, self._words)))
+        heading = wording.told_heading(told, self._words).rstrip(".")
+        return " ".join((f"{heading}.", *lines, wording.told_fact(told, self._words)))
 
     def focus(self) -> None:
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)

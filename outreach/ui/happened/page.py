@@ -130,7 +130,7 @@ class HappenedPage(AdaptingPage):
         if state.refusal is not None and state.told is None:
             self._banner.say(Tone.OUT, words(N_("Not saved yet.")), words_for(state.refusal, words))
         elif state.is_taken_back:
-            self._banner.say(Tone.OK, words(N_("Taken back")), words(N_("It stands here again, and counts no more.")))
+            self._banner.say(Tone.OK, words(N_("Taken back")), words(N_("It stands here again and is not counted.")))
         else:
             self._banner.clear()
 

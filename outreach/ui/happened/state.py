@@ -134,6 +134,10 @@ class State:
         return next((one for one in self.maybe if one.event_id not in self.apart), None)
 
     @property
+    def somebody_died(self) -> bool:
+        return self.report is not None and self.report.said.outcome is Outcome.DIED
+
+    @property
     def is_day_to_come(self) -> bool:
         return isinstance(self.refusal, DayToCome)
 

@@ -210,25 +210,26 @@ def thanks(telling: Telling, words: Translator) -> str:
 
 def beside(state: State, words: Translator) -> str:
     """The heading of what stands beside the form."""
-    if state.putting_right is not None:
-        return words(N_("What it said is kept"))
+    if state.somebody_died:
+        return words(SORRY)
+    if state.putting_right is not None and not state.putting_right.is_result:
+        return words(N_("What was said is kept"))
     return words(ONLY_THE_SAMPLE) if state.telling is Telling.DRUG_CHECK else thanks(state.telling, words)
 
 
 def kept(state: State) -> str:
     """What is kept of this, and of whom nothing is."""
-    if state.putting_right is not None:
-        return N_("What it said before stays beside it in the history. Tallies follow.")
+    if state.putting_right is not None and not state.putting_right.is_result:
+        return N_("What was said before stays beside it in the history, and the tallies follow.")
     return OF_NOBODY if state.telling is Telling.DRUG_CHECK else NOTHING_WRITTEN
 
 
-def sorry(number: str, words: Translator) -> tuple[str, ...]:
-    """The quiet line after *died*, and the center's own number, if it has one."""
+def to_talk(state: State, words: Translator) -> str:
+    """The quiet line after *died*: the center's own number, if it has one."""
+    number = state.books.to_do.number if state.books is not None else ""
     if number:
-        call = words(N_("If you or whoever was there would like to talk, call {number}."), number=number)
-    else:
-        call = words(N_("If you or whoever was there would like to talk, tell the coordinator, any time."))
-    return words(SORRY), call
+        return words(N_("If you or whoever was there would like to talk, call {number}."), number=number)
+    return words(N_("If you or whoever was there would like to talk, tell the coordinator, any time."))
 
 
 def to_do(state: State, telling: Telling) -> tuple[str, ...]:
@@ -252,22 +253,14 @@ def happened_on(happened: When, words: Translator) -> str:
 
 
 def stands_in(said: Report, words: Translator) -> str:
-    """In which month it counts, where that is not the month it happened in."""
+    """In which month it is counted, and that the month it happened in stays as it is."""
     told, on = said.on, said.happened.on
-    month = words.month(told)
     if on is not None and on.replace(day=1) != told.replace(day=1):
-        if said.outcome is Outcome.DIED:
-            return words(
-                N_("This stands in {month}, beside the reversals and never as one. {earlier} stays as it is."),
-                month=month, earlier=words.month(on),
-            )  # fmt: skip
         return words(
             N_("This stands in {month}, when it was reported. {earlier} stays as it is."),
-            month=month, earlier=words.month(on),
+            month=words.month(told), earlier=words.month(on),
         )  # fmt: skip
-    if said.outcome is Outcome.DIED:
-        return words(N_("This stands in {month}, beside the reversals and never as one."), month=month)
-    return words(N_("This stands in {month}, when it was reported."), month=month)
+    return words(N_("This stands in {month}, when it was reported."), month=words.month(told))
 
 
 def used_here(state: State, words: Translator) -> str:
@@ -290,15 +283,22 @@ def sample(check: Check, lists: Lists, words: Translator) -> str:
     return " · ".join(filter(None, parts))
 
 
+def told_heading(told: Told, words: Translator) -> str:
+    """What is said first after saving."""
+    return words(SORRY) if told.somebody_died else thanks(told.telling, words)
+
+
 def told_lines(told: Told, state: State, words: Translator) -> tuple[str, ...]:
     """What is said after saving, line by line."""
     if told.somebody_died:
-        return sorry(state.books.to_do.number if state.books is not None else "", words)
+        return (to_talk(state, words),)
     return to_do(state, told.telling)
 
 
 def told_fact(told: Told, words: Translator) -> str:
     """The quiet fact that it is saved."""
+    if told.somebody_died:
+        return words(N_("Thank you for telling us. It is kept."))
     if not isinstance(told.said, Report):
         return words(N_("The result is kept with its sample.") if told.is_result else N_("It counts as one sample."))
     if told.said.same_as is not None:

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from outreach.vocabulary import At, SiteId
 
 
-_NO_LISTS = Lists((), ())
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The newest visits asked for, how many there are on each day, and the days of which something is noted."""
+    """The newest visits asked for, how many there are on each day, and the days of which something is noted.
+
+    `lists`: what drug checks choose from; None where there is none of them.
+    """
 
     which: Which
     catalog: Catalog
@@ -47,7 +47,7 @@ class Found:
     noted: frozenset[date]
     what: What
     records: tuple[Record, ...]
-    lists: Lists
+    lists: Lists | None
 
 
 def found(session: Session, by: Actor, at: At, which: Which, what: What, language: str, limit: int) -> Found:
@@ -58,10 +58,10 @@ def found(session: Session, by: Actor, at: At, which: Which, what: What, languag
         drug_lists.load(session, language) if any(one.key.sort is Sort.DRUG_CHECK for one in beside_visits) else None
     )
     if not shows_visits(what):
-        return Found(which, *shown, (), {}, frozenset(), what, beside_visits, lists or _NO_LISTS)
+        return Found(which, *shown, (), {}, frozenset(), what, beside_visits, lists)
     lines, counts = listing.page(session, by, at, which, limit=limit), listing.count(session, by, at, which)
     noted = frozenset(day for _, day in days.noted(session, which.first, which.last, which.site_id))
-    return Found(which, *shown, lines, counts, noted, what, beside_visits, lists or _NO_LISTS)
+    return Found(which, *shown, lines, counts, noted, what, beside_visits, lists)
 
 
 def opened(session: Session, by: Actor, at: At, key: Key) -> tuple[OpenedRecord, Together]:

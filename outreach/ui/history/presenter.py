@@ -188,18 +188,21 @@ class HistoryPresenter:
     def _found(self, limit: int, found: Found) -> None:
         if (found.which, found.what) != (self._state.which, self._state.what):
             return
-        catalog = found.catalog if found.catalog != self._state.catalog else self._state.catalog
+        state, selected = self._state, _kept(self._state.selected, found)
+        catalog = found.catalog if found.catalog != state.catalog else state.catalog
+        closed = _CLOSED if selected != state.selected else {}  # nothing is put right that is not the one selected
         self._change(
             catalog=catalog,
             staff=found.staff,
             lines=found.lines,
             records=found.records,
-            lists=found.lists if found.lists != self._state.lists else self._state.lists,
+            lists=state.lists if found.lists in (None, state.lists) else found.lists,
             counts=MappingProxyType(dict(found.counts)),
             noted=found.noted,
             is_whole=len(found.lines) < limit,
             refusal=None,
-            selected=_kept(self._state.selected, found),
+            selected=selected,
+            **closed,
         )
         self._read_selected()
 

@@ -30,7 +30,9 @@ WHAT = {
     What.DRUG_CHECKS: N_("Drug checks"),
 }
 KEPT = {
-    Sort.REPORT: N_("It no longer counts, and naloxone used here goes back on the books. What it said is kept."),
+    Sort.REPORT: N_(
+        "The report is no longer counted. What it said is kept; naloxone used here goes back on the books."
+    ),
     Sort.DRUG_CHECK: N_("It no longer counts. What it said is kept."),
     Sort.COLLECTION: N_("It no longer counts. What it said is kept."),
     Sort.PICK_UP: N_("It no longer counts. What it said is kept."),
@@ -218,6 +220,9 @@ def _check_facts(said: Check, lists: Lists, words: Translator) -> list[Fact]:
 
 
 def _tested(said: Check, lists: Lists, words: Translator) -> str:
+    """What it was bought as, where somebody said, and what was found."""
+    if said.bought_as_id is None:
+        return _found(said, lists, words)
     return words(N_("{sample}: {result}"), sample=_bought(said, lists, words), result=_found(said, lists, words))
 
 

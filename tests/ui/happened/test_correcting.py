@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 
 from outreach.closed_lists import Happening, Outcome, Product, Result, WhenKnown
 from outreach.drug_checks import reading as checks
-from outreach.drug_checks.check import FoundWhat
+from outreach.drug_checks.check import Check, FoundWhat
 from outreach.happened import linking, reading
 from outreach.happened import recording as happened
 from outreach.happened.report import When
+from outreach.translation import translator
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.happened.draft import Telling
 from outreach.ui.happened.page import HappenedPage
@@ -19,9 +20,11 @@ from outreach.ui.sheets.tabs import Tab
 from outreach.versioned import RecordAlreadyVoid
 from outreach.vocabulary import VoidReason
 from tests.ui.desk.conftest import NOW, TODAY, center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.happened.conftest import Room
+from tests.ui.happened.test_page import CASES, settle
 from tests.ui.happened.test_presenter import Clock, clock, page, telling, told  # noqa: F401 - the fixtures
-from tests.ui.inline_tasks import HeldTasks
-from tests.ui.looks import shown_labels
+from tests.ui.inline_tasks import HeldTasks, InlineTasks
+from tests.ui.looks import cut_off, look, shown_labels, small_targets, unnamed
 
 K, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -285,3 +288,20 @@ class TestInTheRoom:
         assert room.state.putting_right is not None
         assert room.state.report.said.doses == 7
         assert room.room.has_work
+
+
+@pytest.mark.parametrize(("language", "size"), CASES, ids=lambda one: str(one if isinstance(one, str) else one[0]))
+def test_what_is_corrected_fits_and_is_named(qtbot, dressed, store, desk, language, size):  # noqa: F811 - the fixture
+    room = Room(qtbot, InlineTasks(store), replace(desk, language="es" if language == "es" else "en"),
+                translator(language), size)  # fmt: skip
+    presenter = room.room._happened().presenter
+    presenter.refresh()
+    where = presenter.state.reports[Happening.OVERDOSE_RESPONSE].said
+    died = replace(where, outcome=Outcome.DIED, happened=When.day(TODAY), doses=2)
+    sample = Check(where.client_id, TODAY, where.site_id)
+    for name, said, how in (("report", died, False), ("check", sample, False), ("result", sample, True)):
+        room.room.correct_record(7, said, is_result=how)
+        settle()
+        look(room.room, f"correcting-{name}-{language}-{size[0]}")
+        assert (cut_off(room.room), small_targets(room.room), unnamed(room.room)) == ([], [], [])
+        room.press(K.Key_Escape)

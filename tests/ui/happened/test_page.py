@@ -310,3 +310,16 @@ def test_in_the_dark_it_is_drawn_in_its_own_colors(room, dressed):
     dressed.choose(Scheme.DARK, 1.0)
     settle()
     look(room.room, "happened-dark")
+
+
+def test_after_died_the_words_are_quiet_and_nothing_more_is_offered(room, said):
+    room.press(K.Key_F8)
+    room.page.presenter.say(outcome=Outcome.DIED)
+    assert not any("reversal" in text.lower() for text in shown_labels(room.page))
+    room.press(K.Key_Return, CTRL)
+
+    done = room.page._done
+    assert [text for text in shown_labels(done) if "aved" in text or "!" in text] == []
+    assert (done._heading.text(), done._more.isVisible()) == ("We are sorry.", False)
+    assert said[-1].startswith("We are sorry. If you or whoever was there would like to talk")
+    assert room.focused is done.back

@@ -20,7 +20,7 @@ from tests.happened.made import survived, tell
 from tests.make import NASAL, SYRINGE, TODAY
 from tests.ui.history.conftest import YESTERDAY
 from tests.ui.history.test_page import cells, page_of, press, said  # noqa: F401 - the fixtures
-from tests.ui.inline_tasks import InlineTasks
+from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.visits.test_beside import arrived, collected, picked_up
 
 K, K_CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -193,6 +193,22 @@ def test_a_sample_that_waits_is_given_its_result_from_its_row(qtbot, file_desk, 
     assert asked.args[0].key.id == waits
     page.presenter.void(VoidReason.ENTERED_TWICE)
     assert not page._record.add_result.isVisibleTo(page._record)
+
+
+def test_a_drug_check_opened_is_closed_before_what_is_shown_instead_is_read(file_desk, records, looking_at):
+    tasks = HeldTasks(file_desk.store)
+    looking = looking_at(tasks)
+    looking.presenter.show(What.DRUG_CHECKS)
+    for _ in range(2):
+        tasks.let_go()
+    assert looking.state.record.key.sort is Sort.DRUG_CHECK
+
+    looking.presenter.show(What.HAPPENED)
+    tasks.held.pop(0)()  # the list is read, what is selected in it is not yet
+
+    assert looking.state.selected.sort is Sort.REPORT
+    assert looking.state.record is None
+    assert looking.state.lists.substances
 
 
 def test_put_right_the_record_is_chosen_where_it_stands_now(looking):

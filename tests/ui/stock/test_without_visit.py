@@ -363,3 +363,62 @@ def test_dark_and_large_text_fit(page, dressed):
     look(page.room, "stock-without-visit-dark-large")
 
     assert cut_off(page.page) == []
+
+
+# --- put right for the history ---------------------------------------------------------------------------------------
+
+
+def recorded(page):
+    """A collection saved, and another one begun beside it."""
+    drop_box(page.presenter)
+    page.saves()
+    page.presenter.say(came_from=CollectedFrom.CLEAN_UP)
+    [made] = page.lately(collecting)
+    return made
+
+
+def test_saved_for_the_history_it_is_told_what_the_collection_says_now(page):
+    made, ended = recorded(page), []
+    page.presenter.show_kind(Without.PICK_UP)
+    page.page.correct(made.id, made.said, lambda *now: ended.append(now))
+    assert page.state.kind is Without.COLLECTION
+    page.types("Number of containers", "5")
+    page.saves()
+
+    [(number, said)] = ended
+    assert (number, said.lines[0].number) == (made.id, 5)
+    assert page.state.draft.came_from is CollectedFrom.CLEAN_UP
+
+
+def test_escape_leaves_it_as_it_was_and_what_was_begun_comes_back(page):
+    made, ended = recorded(page), []
+    page.page.correct(made.id, made.said, lambda *now: ended.append(now))
+    page.presenter.say(came_from=CollectedFrom.EVENT)
+    page.qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+
+    assert ended == [(made.id, made.said)]
+    assert page.lately(collecting) == (made,)
+    assert page.state.draft.came_from is CollectedFrom.CLEAN_UP
+    page.qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert len(ended) == 1
+
+
+def test_corrected_to_what_it_said_already_it_makes_no_version(page, store, stock):
+    made = recorded(page)
+    page.presenter.correct(made.id, made.said)
+    page.saves()
+
+    with store.reading() as session:
+        assert len(collecting.versions(session, stock.by, NOW, made.id)) == 1
+
+
+@pytest.mark.parametrize("size", [(1290, 768), (760, 600)])
+def test_the_band_of_what_is_corrected_fits_and_is_named(page, size):
+    made = recorded(page)
+    page.room.resize(*size)
+    page.presenter.correct(made.id, made.said)
+    for _ in range(4):
+        QApplication.processEvents()
+    look(page.room, f"stock-without-visit-correcting-{size[0]}")
+
+    assert (cut_off(page.page), unnamed(page.page)) == ([], [])
