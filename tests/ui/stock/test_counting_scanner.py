@@ -11,7 +11,9 @@ from tests.ui.stock.test_counting_page import ENTER, Page
 @pytest.fixture
 def page(qtbot, dressed, store, stock):
     page = Page(qtbot, store, stock)
-    known(store, page.room.stock.presenter.state.catalog.find("item", SYRINGE))
+    catalog = page.room.stock.presenter.state.catalog
+    assert catalog is not None
+    known(store, catalog.find("item", SYRINGE))
     page.page.refresh()
     page.presses(ENTER)  # the whole site
     return page
