@@ -39,4 +39,6 @@ def line(said: Json, catalog: Catalog) -> Named:
     lot, source = said.get("lot"), said.get("source")
     if source:
         catalog.find("source", str(source))  # a name that is none is refused by name
+        if not lot:
+            raise FieldMissing("lot")  # the source tells two lots of one number apart, and nothing else
     return Named(item.id, quantity, str(lot).strip() if lot else None, str(source) if source else None)

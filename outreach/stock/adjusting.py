@@ -8,6 +8,7 @@ from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents
 from outreach.stock.documents import Head
+from outreach.stock.going_back import left_last
 from outreach.stock.papers import Line, Paper, Written, check
 from outreach.vocabulary import At, DocumentKind, Kind, LotKnown
 
@@ -27,7 +28,7 @@ def dispose(session: Session, by: Actor, at: At, head: Head, reason: Kind, lines
 
 
 def put_back(session: Session, by: Actor, at: At, head: Head, lines: Sequence[Line]) -> Written:
-    """Put stock back unused, into its lot or (without one) that of nothing known.
+    """Put stock back unused, into its lot or (without one) the lots that left here last, so that its source is kept.
 
     Raises NotAllowed, NothingMoved, SameIdOtherLines.
     """
@@ -53,7 +54,11 @@ def _write(
         if document is DocumentKind.DISPOSAL:
             paper.take(kind, line)
             continue
-        lot_id = line.lot_id if line.lot_id is not None else paper.ledger.unlotted(line.item_id)
-        known = line.lot_known if line.lot_id is not None else LotKnown.BY_THE_BOOKS
-        paper.put(kind, line.item_id, lot_id, line.quantity, known)
+        if line.lot_id is not None:
+            paper.put(kind, line.item_id, line.lot_id, line.quantity, line.lot_known)
+            continue
+        shares = left_last(session, head.site_id, line, head.on) if document is DocumentKind.PUT_BACK else []
+        rest = line.quantity - sum(quantity for _, quantity in shares)
+        for lot_id, quantity in [*shares, *([(paper.ledger.unlotted(line.item_id), rest)] if rest else [])]:
+            paper.put(kind, line.item_id, lot_id, quantity, LotKnown.BY_THE_BOOKS)
     return paper.finish()

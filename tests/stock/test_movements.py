@@ -138,6 +138,27 @@ def test_a_reason_is_one_of_the_list(center):
         dispose(center, SYRINGE, 1, Kind.GIVEN)
 
 
+def test_what_is_put_back_without_a_lot_goes_back_where_it_came_from(center):
+    center.receive(COOKER, 10, "A", source=STATE)
+    center.receive(COOKER, 30, "B", source=COUNTY)
+    center.give({COOKER: 14})  # all of A, and 4 of B
+
+    put_back(center, COOKER, 6)
+
+    assert center.lots(COOKER) == {"A": 2, "B": 30}
+    assert center.tally().reconciled
+
+
+def test_what_never_left_goes_back_without_a_lot(center):
+    center.receive(COOKER, 10, "A")
+    center.give({COOKER: 2})
+
+    put_back(center, COOKER, 5)
+    put_back(center, COOKER, 1)
+
+    assert center.lots(COOKER) == {"A": 10, "": 4}
+
+
 def test_put_back_found_and_opening_each_have_their_column(center):
     open_with(center, COOKER, 20, "A", on=BEFORE)
     put_back(center, COOKER, 5, "A")

@@ -501,3 +501,11 @@ def test_a_count_put_away_posts_nothing(counting):
     counting.presenter.put_away(begun)
 
     assert (counting.state.begun, counting.books(COOKER)) == ((), 8)
+
+
+def test_what_is_in_an_unknown_box_is_typed_in_the_line_that_finds_and_over_no_amount(counting):
+    counting.start()
+    counting.presenter.scanning.scanned("KT2-77410")
+
+    assert counting.state.asked is not None
+    assert counting.state.attention[1] is Spot.FIND

@@ -38,7 +38,7 @@ MEANS = {
     Why.STOLEN: N_("Taken off the books, as stolen."),
     Why.TAKEN_BY_POLICE: N_("Taken off the books, as taken by police."),
     Why.FOUND: N_("Put on the books: it turned up and nobody had it on the books."),
-    Why.PUT_BACK: N_("Back on the shelf: it was given and came back unopened."),
+    Why.PUT_BACK: N_("Back on the shelf, unopened. Without a lot named, into the lots that left last."),
     Why.OPENING: N_("What stood here when the books began: neither received nor found."),
 }
 

@@ -10,6 +10,7 @@ from outreach.errors import Refusal
 from outreach.stock import draft_lines
 from outreach.stock.amounts import parse_amount
 from outreach.ui.shared.quick_add import QuickAdd
+from outreach.ui.stock.box_scans import Asked
 from outreach.ui.stock.counting import look
 from outreach.ui.stock.counting.lines import Field, first_open
 from outreach.ui.stock.counting.scanning import CountScans
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from outreach.catalog import Item
     from outreach.scans import Marked
     from outreach.stock.known_lots import KnownLot
+    from outreach.ui.stock.box_scans import ScanQuestion
     from outreach.ui.stock.counting.holder import Holder
     from outreach.ui.stock.counting.keeping import Keeping
     from outreach.ui.stock.counting.lines import CountLine
@@ -43,9 +45,15 @@ class Turning:
         self.scanning = CountScans(
             holder.tasks, holder.stock, lambda: holder.state.catalog,
             lambda said: bool(self.quick_add.matches(said, 1)), self._box_scanned,
-            lambda asked: holder.change(asked=asked, find="", matches=()),
+            self._ask,
             lot=self._lot_scanned, sheet=open_sheet, is_waiting_for_sheet=lambda: holder.state.step is Step.START,
         )  # fmt: skip
+
+    def _ask(self, asked: ScanQuestion | None) -> None:
+        """What is in a box is said in the line that finds: the keyboard goes there, and no amount is typed over."""
+        is_what = asked is not None and asked.asks is Asked.WHAT
+        attention = self._holder.to(Spot.FIND) if is_what else self._holder.state.attention
+        self._holder.change(asked=asked, find="", matches=(), attention=attention)
 
     def find_typed(self, text: str) -> None:
         matches = self.quick_add.matches(text, MATCHES) if text.strip() else ()

@@ -15,6 +15,7 @@ from outreach import barcodes
 from outreach.stock import count_sides
 from outreach.stock.documents import Head
 from outreach.ui.shared.quick_add import QuickAdd
+from outreach.ui.stock.box_scans import Asked as AskedOfBox
 from outreach.ui.stock.box_scans import BoxScans
 from outreach.ui.stock.paper import books as books_of
 from outreach.ui.stock.paper.books import Asked
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
     from outreach.ui.shared.quick_add import Match
+    from outreach.ui.stock.box_scans import ScanQuestion
     from outreach.ui.stock.paper.books import PaperBooks
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.stock.state import Posted
@@ -57,8 +59,14 @@ class PaperPresenter:
         self._state: Any = state
         self.scanning = BoxScans(
             tasks, stock, lambda: self._state.catalog, lambda said: bool(self._quick_add.matches(said, 1)),
-            self._scanned, lambda asked: self._change(asked=asked, typed="", matches=()),
+            self._scanned, self._ask,
         )  # fmt: skip
+
+    def _ask(self, asked: ScanQuestion | None) -> None:
+        """What is in a box is said in the line that finds: the keyboard goes there, and no amount is typed over."""
+        is_what = asked is not None and asked.asks is AskedOfBox.WHAT
+        attention = self._to(Place(Field.FIND)) if is_what else self._state.attention
+        self._change(asked=asked, typed="", matches=(), attention=attention)
 
     # What each page says of its own
 
