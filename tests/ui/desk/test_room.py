@@ -93,7 +93,7 @@ def test_what_has_the_keyboard_brings_all_of_its_panel_into_sight(qtbot, page_of
 def test_however_large_the_text_nothing_stands_beside_the_window(qtbot, page_of, language, factor):
     page = page_of(language, BIG, factor)
     page._ask()
-    settle(qtbot, page)
+    settle(page)
     look(page, f"desk-room-{language}-{factor}")
 
     assert page._left.totalMinimumSize().width() <= page._scroll.viewport().width()
