@@ -123,7 +123,7 @@ class _PartLine(QWidget):
         self._units.set_text(words.number(part.units) if part.units is not None else NOTHING)
         self._usable.set_text(words.number(part.usable))
         left = None if part.units is None else part.usable + (-part.units if shown.is_making else part.units)
-        self._left.set_text(NOTHING if left is None else wording.figure(left, words))
+        self._left.set_text(NOTHING if left is None else words.number(left))
         set_role(self._left, "error" if left is not None and left < 0 else "body2")
         said = wording.line_aloud(part, left, words, is_making=shown.is_making)
         self.setAccessibleName(said)

@@ -64,7 +64,7 @@ class Side(QFrame):
             (lot, line.lot.source, ""),
             (words(N_("Here now")), "", words.number(here)),
             (words(N_("Taken apart")), "", _figure(line.units, words)),
-            (words(N_("Left made up")), "", wording.figure(here - (line.units or 0), words)),
+            (words(N_("Left made up")), "", words.number(here - (line.units or 0))),
         ]
 
 

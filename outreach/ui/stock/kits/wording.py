@@ -15,11 +15,6 @@ FOOTS = {
 _ENOUGH = N_plural("Parts here for {n} kit", "Parts here for {n} kits")
 
 
-def figure(n: int, words: Translator) -> str:
-    """With a true minus."""
-    return words.number(n).replace("-", "−")
-
-
 def enough(state: KitsState, words: Translator) -> str:
     """How many there can be, beside the amount."""
     if state.line is None:
