@@ -113,6 +113,7 @@ class SheetPage(QWidget):
     def show_state(self, state: State) -> None:
         self._date.show_day(state.on, state.today)
         self._place.show_state(state)
+        was_asking = self.band.is_asking
         self.band.show_state(state)
         self.head.show_state(state)
         self._show_waiting(state)
@@ -126,6 +127,8 @@ class SheetPage(QWidget):
             self._opened = opened
             if self.isVisible():
                 self.focus_first()
+        elif was_asking and not self.band.is_asking and self.isVisible() and not self.has_focus_within():
+            self.focus_first()  # what was asked had the keyboard
 
     # Within
 

@@ -66,6 +66,9 @@ class TotalsSheetPage(SheetPage):
         is_counted = bool(state.head.contacts) or self._is_counting
         chosen = (_COUNTED if is_counted else _NOT_COUNTED) if is_said or self._is_counting else None
         self.contacts.choose(chosen)
+        self.contacts.setEnabled(state.is_keying)
+        for field in (self.number, self.event_name):
+            field.setReadOnly(not state.is_keying)
         set_shown(self.number, is_counted)
         why = self.words(state.contacts_why) if state.contacts_why and is_counted else ""
         self._number_wrong.set_text(why)
@@ -91,7 +94,7 @@ class TotalsSheetPage(SheetPage):
         self.lines.fit(self._scroll.viewport().width() - 2 * theme.px(_EDGE))
 
     def focus_body(self) -> None:
-        if self.presenter.state.head.contacts is None:
+        if self.presenter.state.head.contacts is None and self.presenter.state.is_keying:
             self.contacts.focus()
         else:
             self._to_first()

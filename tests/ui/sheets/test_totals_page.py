@@ -1,5 +1,7 @@
 """A totals sheet by real keys: down the paper with Tab, kept line by line, and what is wrong said beside it."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -131,6 +133,23 @@ def test_whether_contacts_were_counted_is_asked_where_it_is_said(totals, press):
 
     assert totals.band.said.accessibleName().startswith("This sheet is not posted.")
     assert totals.contacts.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_posted_totals_sheet_is_looked_at_and_moved_and_nothing_in_it_is_typed(counted, press, numbers):
+    press(K.Key_Tab)
+    press("120")
+    press(K.Key_Return, CTRL)
+    press(numbers[SheetKind.TOTALS])
+    press(K.Key_Return)
+
+    assert counted.presenter.state.is_posted
+    assert (counted.number.text(), line(counted, 0).field.text()) == ("41", "120")
+    assert all(field.isReadOnly() for field in (counted.number, counted.event_name, *counted.lines.fields))
+    assert not counted.contacts.isEnabled()
+    counted.presenter.enter_for(counted.presenter.state.today - timedelta(days=1))
+    press(K.Key_Return)
+    assert counted.presenter.state.notice is Notice.MOVED
+    assert counted.has_focus_within()
 
 
 def test_a_posted_totals_sheet_is_contacts_of_a_day_and_a_site_and_never_a_visit(counted, press):
