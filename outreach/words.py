@@ -232,6 +232,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     lot_labels.NothingToLabel: N_("No lot with a number is on hand there, so there is nothing to label."),
     lot_changes.NoSuchLot: N_("There is no such lot. Check its number."),
     catalog_sheet.NotASheet: N_("This is not a spreadsheet with the columns of the template. Begin with the template."),
+    catalog_sheet.CategoryMissing: N_("It has no category. Write one of these in the column “category”: {known}."),
     catalog_sheet.CellWrong: N_("“{column}” is “{value}”. It needs to be {needed}."),
     names.NameMissing: N_("Give it a name."),
     standing.StillInUse: N_("Stock is still there, or items are still in it. Move or dispose of them first."),

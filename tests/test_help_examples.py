@@ -25,6 +25,7 @@ from outreach.starter import load as load_starter
 from outreach.stock import handovers
 from outreach.upkeep import opening
 from outreach.upkeep.opening import NewStaff
+from outreach.vocabulary import At
 from tests.make import CHEAP, PASSPHRASE, opened_again
 
 README = Path(__file__).parents[1] / "README.md"
@@ -92,7 +93,7 @@ def sample(tmp_path_factory):
     with closing(opened):
         fill(opened.store, opened.device, opened.keys.code_secret, plan)
         with opened.store.writing() as session:
-            hand_over(session, staff.actor(session, RECEIVES, opened.device), plan.first, plan.until)
+            hand_over(session, staff.actor(session, RECEIVES, opened.device), plan.first, At(plan.until, 16))
     return folder
 
 
@@ -161,3 +162,13 @@ def test_an_example_that_waits_for_a_person_is_understood(command):
 
 def test_every_command_has_an_example():
     assert [name for name, parser in ALL.items() if not examples(parser)[0]] == []
+
+
+def test_the_readme_s_table_has_every_command_and_no_other():
+    rows = [row.split("|")[1] for row in README.read_text("utf-8").splitlines() if row.startswith("| `outreach")]
+    said = {name for row in rows for name in re.findall(r"`(?:outreach )?([a-z-]+)", row)}
+    there = {prog.split()[1] for prog in ALL}
+    inner = {prog.split()[-1] for prog in ALL}
+
+    assert there - said == set()
+    assert said - inner - {"outreach", "sheet"} == set()

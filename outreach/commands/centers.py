@@ -21,7 +21,7 @@ from outreach.safety.vault_recovery import RecoveryKey
 from outreach.upkeep import opening
 from outreach.upkeep.moving_in import moving_in
 from outreach.upkeep.opening import NewStaff
-from outreach.vocabulary import Role
+from outreach.vocabulary import At, Role
 
 
 def new(
@@ -85,7 +85,7 @@ def demo(
         with moving_in(Center(place)):
             sample.make(
                 Center(place), months=months, contacts_per_day=contacts_per_day, seed=seed,
-                until=_today(person, zone), time_zone=zone, passphrase=passphrase,
+                until=_now(person, zone), time_zone=zone, passphrase=passphrase,
                 progress=lambda done, of: _show_progress(out, done, of),
             )  # fmt: skip
         out.write("\n")
@@ -102,8 +102,12 @@ def demo(
 
 def _today(person: Person, zone: str) -> date:
     """The day of a center in this time zone, before there is one."""
+    return _now(person, zone).day
+
+
+def _now(person: Person, zone: str) -> At:
     check_time_zone(zone)
-    return Basics("en", is_sample=False, time_zone=zone, day_ends_at=DAY_ENDS_AT).at(person.now).day
+    return Basics("en", is_sample=False, time_zone=zone, day_ends_at=DAY_ENDS_AT).at(person.now)
 
 
 def _recovery_said(recovery: RecoveryKey) -> str:

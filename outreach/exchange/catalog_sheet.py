@@ -46,6 +46,13 @@ class NotASheet(Refusal):
 
 
 @dataclass(eq=False)
+class CategoryMissing(Refusal):
+    """A new item stands in a category; `known` are those there are."""
+
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class CellWrong(Refusal):
     column: str
     value: str
@@ -173,12 +180,17 @@ class _Reader:
         known = self._items.get(self._owners.get(folded(name), 0))  # type: ignore[call-overload]  # 0 is nobody's
         if known is not None and known.id in self._seen:
             raise NameTaken(name)
-        said = _said(cells, self._category(cells["category"]), known)
+        said = _said(cells, self._category(cells["category"], known), known)
         items.check(said.facts)
         self._claim(known.id if known else -number, said)
         return Row(number, known, said)
 
-    def _category(self, name: str) -> CategoryId:
+    def _category(self, name: str, known: ItemRecord | None) -> CategoryId:
+        """As it says; an item that is there stays where it is if it says nothing."""
+        if not name and known is not None:
+            return known.said.facts.category_id
+        if not name:
+            raise CategoryMissing(tuple(dict.fromkeys(entry.said.name for entry in self._categories.values())))
         found = self._categories.get(folded(name))
         if found is None:
             there = [entry.said.name for entry in self._categories.values()]

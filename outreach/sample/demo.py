@@ -10,7 +10,7 @@ import platformdirs
 import pypdfium2
 
 from outreach import encounters
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, load
 from outreach.codes.normalizing import hash_code
 from outreach.entry import Entry, Given, Returned
 from outreach.exchange.files import save_file
@@ -21,6 +21,7 @@ from outreach.safety.staff import Actor
 from outreach.sample import kits
 from outreach.sample.handing import hand_over
 from outreach.sample.plan import Plan
+from outreach.sample.shelves import begin_count, put_on_shelves
 from outreach.sample.write import RECEIVES, STAFF, fill, new_center
 from outreach.starter import load as load_starter
 from outreach.stock import levels
@@ -48,15 +49,16 @@ def make(
     months: int,
     contacts_per_day: int,
     seed: int,
-    until: date,
+    until: At,
     time_zone: str,
     passphrase: str,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Make the sample center, whose last day is `until` in `time_zone`.  Raises CenterExists."""
+    """Make the sample center, which goes on until this hour in `time_zone`.  Raises CenterExists."""
     plan = Plan(
-        load_starter(resources() / "catalog"), months=months, contacts_per_day=contacts_per_day, seed=seed, until=until
-    )
+        load_starter(resources() / "catalog"), months=months, contacts_per_day=contacts_per_day, seed=seed,
+        until=until.day, until_hour=until.hour,
+    )  # fmt: skip
     people = [NewStaff(initials, role, passphrase) for initials, role in STAFF.items()]
     new = replace(new_center(plan), time_zone=time_zone)  # today is today on the computer it is tried on
     opened, _ = opening.create(center, new, people, starter=plan.starter, shortest_passphrase=len(passphrase))
@@ -64,8 +66,11 @@ def make(
         fill(opened.store, opened.device, opened.keys.code_secret, plan, progress)
         with opened.store.writing() as session:
             by = staff.actor(session, RECEIVES, opened.device)
-            hand_over(session, by, plan.first, plan.until)
-            kits.make_up(session, by, plan.until)
+            hand_over(session, by, plan.first, until)
+            known = load(session, "en", plan.until)
+            kits.make_up(session, by, until, known)
+            put_on_shelves(session, by, until, known)
+            begin_count(session, by, until, known)
     finally:
         opened.close()
 

@@ -44,11 +44,11 @@ class _Days:
         return self.first + timedelta(days=number - 1)
 
 
-def hand_over(session: Session, by: Actor, begins: date, until: date) -> None:
+def hand_over(session: Session, by: Actor, begins: date, until: At) -> None:
     """Record it all, where the center was there by then."""
-    days = _Days((until.replace(day=1) - timedelta(days=1)).replace(day=1), until)
+    days = _Days((until.day.replace(day=1) - timedelta(days=1)).replace(day=1), until.day)
     if days.first >= begins:
-        known = load(session, "en", until)
+        known = load(session, "en", until.day)
         _kits_for_partners(session, by, days, known)
         _partner_and_event(session, by, days, known)
         _machine(session, by, days, known)
@@ -95,13 +95,13 @@ def _machine(session: Session, by: Actor, days: _Days, known: Catalog) -> None:
         refills.refill(session, by, At(head.on, 11), head, there, _lines(session, known, put_in))
 
 
-def _recall(session: Session, by: Actor, until: date, known: Catalog) -> None:
+def _recall(session: Session, by: Actor, until: At, known: Catalog) -> None:
     """The smallest lot of an item that has more of another."""
     lots = [lot for lot in lot_listing.listed(session) if lot.on_hand > 0]
     small = [lot for lot in lots if lot.number and _is_spared(lot, lots) and not known.item[lot.item_id].naloxone]
     for lot in sorted(small, key=lambda lot: (lot.on_hand, lot.lot_id))[:1]:
         said = Told(uuid5(_IDS, "recall"), lot.lot_id, "Recalled by the maker: seals may be open")
-        recalls.recall(session, by, At(until, 9), said)
+        recalls.recall(session, by, until, said)
 
 
 def _is_spared(lot: ListedLot, lots: Iterable[ListedLot]) -> bool:

@@ -17,7 +17,7 @@ from outreach.sample.places import SPOTS, Attendance
 from outreach.sample.supplies import READY_MADE, Award, Stores
 from outreach.sample.values import Day, Visit, What
 from outreach.starter import Starter, StarterItem
-from outreach.vocabulary import SeenBefore
+from outreach.vocabulary import At, SeenBefore
 
 DAYS_A_MONTH = 30.4
 NO_CODE = 0.117
@@ -27,10 +27,19 @@ _NOT_ASKED = SeenBefore.NOT_ASKED
 
 
 class Plan:
-    """`months` whole months before the one `until` is in, and that one up to and including `until`."""
+    """`months` whole months before the one `until` is in, and that one up to `until`, on which it is `until_hour`."""
 
-    def __init__(self, starter: Starter, *, months: int, contacts_per_day: float, seed: int, until: date) -> None:
-        self.first, self.until = supplies.months_later(until, -months), until
+    def __init__(
+        self,
+        starter: Starter,
+        *,
+        months: int,
+        contacts_per_day: float,
+        seed: int,
+        until: date,
+        until_hour: int | None = None,
+    ) -> None:
+        self.first, self.until, self.until_hour = supplies.months_later(until, -months), until, until_hour
         self.contacts_per_day = contacts_per_day
         self.seed = seed
         self.whats: list[What] = baskets.draw(Random(f"{seed} baskets"))  # noqa: S311 - not a secret
@@ -47,6 +56,15 @@ class Plan:
         """Every day on which anything happened; one walk at a time, for `whats` grows while it runs."""
         del self.whats[baskets.DRAWN :]
         yield from _Run(self, self._use, self._items).days(self.seed)
+
+    def at(self, on: date, hour: int) -> At:
+        """That hour of a day, or the hour it is on the last day."""
+        is_last = on == self.until and self.until_hour is not None
+        return At(on, min(hour, self.until_hour or 0) if is_last else hour)
+
+    def is_over(self, hour: int | None) -> bool:
+        """Whether that hour of the last day has come."""
+        return self.until_hour is None or (hour is not None and hour <= self.until_hour)
 
     def _as_bought(self, item: StarterItem) -> StarterItem:
         """Kits that are bought ready made need no recipe; the others have theirs from the first day on."""
@@ -89,6 +107,8 @@ class _Run:
             for spot, people in enumerate(attendance.on(on)):
                 if people:
                     visits += self._visits(on, spot, people)
+            if on == plan.until:
+                visits = [one for one in visits if plan.is_over(one.hour)]
             if deliveries or visits:
                 yield Day(on, deliveries, visits)
 

@@ -190,8 +190,9 @@ class _Scribe:
     def begin_sheet(self, session: Session) -> None:
         """A visit sheet that waits to be keyed further."""
         paper.begin_sheet(
-            session, self._actors[ON_DUTY[VAN][0]], self._plan.until, load(session, "en", self._plan.until)
-        )
+            session, self._actors[ON_DUTY[VAN][0]], self._plan.at(self._plan.until, 10),
+            load(session, "en", self._plan.until),
+        )  # fmt: skip
 
     def _on_duty(self, act: _Act) -> Actor:
         there = ON_DUTY[act.site]
@@ -211,7 +212,7 @@ class _Scribe:
             deliveries.receive(
                 session,
                 self._actors[RECEIVES],
-                At(on, 9),
+                self._plan.at(on, 9),
                 client_id=self._new_id(),
                 site_id=self._sites[delivery.site],
                 on=on,

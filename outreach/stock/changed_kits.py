@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
 from outreach.stock.kit_lots import inside, out_of
-from outreach.stock.kits import Portion, Recipe
+from outreach.stock.kits import Portion, Recipe, give
 from outreach.stock.ledger import Ledger, Seen
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, SiteId
 
@@ -45,9 +45,5 @@ def hand_out_changed(  # noqa: PLR0913 - what, from where, when, for which line,
                 Kind.OUT_OF_KIT, site_id, part, part_lot, amount, on, seen,
                 given_id=given_id, lot_known=LotKnown.BY_THE_BOOKS,
             )  # fmt: skip
-    shorts: dict[ItemId, int] = {}
-    for part, each in parts:
-        short = ledger.take(Kind.GIVEN, site_id, part, each * portion.quantity, on, seen, given_id=given_id)
-        if short:
-            shorts[part] = shorts.get(part, 0) + short
-    return shorts
+    takes = [(part, each * portion.quantity, None, LotKnown.BY_THE_BOOKS) for part, each in parts]
+    return give(ledger, takes, site_id, on, seen, given_id)

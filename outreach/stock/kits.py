@@ -1,6 +1,6 @@
 """Handing out, kits included: a kit from the shelf if one is made up, else drawn apart, part by part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +43,7 @@ class Recipe:
 
 
 Recipes = Mapping[ItemId, tuple[Recipe, ...]]
+Take = tuple[ItemId, int, LotId | None, LotKnown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,20 @@ def hand_out(  # noqa: PLR0913 - what, from where, when, for which line, from wh
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS,
 ) -> dict[ItemId, int]:
     """Take one portion off the shelf for its given line; return what the books did not hold, by item."""
-    takes: list[tuple[ItemId, int, LotId | None, LotKnown]]
+    takes: list[Take]
     if portion.apart and portion.recipe:
         takes = [(part, each * portion.quantity, None, lot_known) for part, each in portion.recipe.parts]
     elif portion.lots:
         takes = [(item_id, taken, lot, LotKnown.BY_THE_BOOKS) for lot, taken in portion.lots]
     else:
         takes = [(item_id, portion.quantity, lot_id, lot_known)]
+    return give(ledger, takes, site_id, on, seen, given_id)
+
+
+def give(
+    ledger: Ledger, takes: Iterable[Take], site_id: SiteId, on: date, seen: Seen, given_id: int
+) -> dict[ItemId, int]:
+    """Give what one line really takes off the shelf; return what the books did not hold, by item."""
     shorts: dict[ItemId, int] = {}
     for item, amount, lot, known in takes:
         short = ledger.take(Kind.GIVEN, site_id, item, amount, on, seen, lot_id=lot, lot_known=known, given_id=given_id)

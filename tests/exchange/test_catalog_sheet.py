@@ -52,6 +52,19 @@ def test_rows_are_added_and_those_known_by_name_changed(desk, tmp_path):
     assert made.item[desk.item(COOKER)].minimum == 1500
 
 
+def test_a_row_without_a_category_says_which_there_are_and_an_item_there_stays_in_its_own(desk, tmp_path):
+    path = sheet(tmp_path, {"name": "Woolly hat"}, {"name": "cooker", "minimum": 7})
+
+    with pytest.raises(SeveralRefusals) as refused:
+        take_in(desk, path)
+
+    [(number, refusal)] = refused.value.lines
+    said = words_for(refusal, translator("en"))
+    assert (number, said[:66]) == (2, "It has no category. Write one of these in the column “category”: S")
+    assert "Hygiene" in said
+    assert take_in(desk, sheet(tmp_path, {"name": "cooker", "minimum": 7})) == (0, 1)
+
+
 def test_every_bad_row_is_named_and_nothing_is_taken(desk, tmp_path):
     rows = [
         HAT,

@@ -12,6 +12,7 @@ from outreach.sample.handing import hand_over
 from outreach.tallies import engine
 from outreach.tallies.periods import Period
 from outreach.upkeep import verify
+from outreach.vocabulary import At
 from tests.sample.conftest import DEVICE, SECRET, UNTIL, empty_center, plan_of
 
 TABLES = ("movements", "documents", "partner_reports", "lot_changes", "sites", "partners")  # a slip's number is drawn
@@ -23,7 +24,7 @@ def made(folder, months=2):
     write.fill(store, DEVICE, SECRET, plan)
     with store.writing() as session:
         session.execute(insert(Device), [{"number": DEVICE, "installation": "here", "since_on": plan.first}])
-        hand_over(session, staff.actor(session, "AR", DEVICE), plan.first, plan.until)
+        hand_over(session, staff.actor(session, "AR", DEVICE), plan.first, At(plan.until, 17))
     return store
 
 

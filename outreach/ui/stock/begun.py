@@ -10,7 +10,7 @@ from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.shared.notices import Banner, Tone
-from outreach.ui.stock.doing import Act
+from outreach.ui.stock.acts_there import KEPT, Act
 
 
 class Begun(QWidget):
@@ -31,7 +31,8 @@ class Begun(QWidget):
         said = dict(begun)
         for act, banner in self._banners.items():
             if act in said:
-                banner.say(Tone.INFO, said[act], self._words(N_("It is kept until Outreach is closed.")))
+                kept = N_("It is kept.") if act in KEPT else N_("It is kept until Outreach is closed.")
+                banner.say(Tone.INFO, said[act], self._words(kept))
             else:
                 banner.clear()
         set_shown(self, bool(said))

@@ -5,30 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import Signal
 
 from outreach.safety.staff import Right
 from outreach.translation import Translator
 from outreach.ui.shared.adapting import AdaptingPage
+from outreach.ui.stock.acts_there import Act as Act  # noqa: PLC0414 - where everybody looks for it
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import ItemId, LotId, SiteId
-
-
-class Act(StrEnum):
-    RECEIVE = "receive"
-    HAND_OVER = "hand_over"
-    COUNT = "count"
-    MOVE = "move"
-    ADJUST = "adjust"
-    LOTS = "lots"
-    ATTENTION = "attention"
-    PAPERS = "papers"
-    SHELF_LIST = "shelf_list"
-    WITHOUT_VISIT = "without_visit"
-    KITS = "kits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +53,7 @@ class Doing(AdaptingPage):
     left = Signal()
     posted = Signal(object)
     wants = Signal(object, object)
+    touched = Signal()  # something was typed, which is kept soon
 
     @property
     def has_work(self) -> bool:
@@ -84,6 +71,12 @@ class Doing(AdaptingPage):
     def begun(self) -> str:
         """What is begun here and waits, in a sentence for the shelves; "" for nothing."""
         return ""
+
+    def keep(self) -> None:
+        """Keep what is begun in the file, so that it survives closing the program."""
+
+    def bring_back_kept(self, said: str) -> None:
+        """This was kept when the program was closed: it stands here again, unless something else is begun."""
 
     def refresh(self) -> None:
         """Read again what may have changed."""

@@ -78,6 +78,12 @@ class ReceivePage(Doing):
     def begun(self) -> str:
         return receive_words.begun(self.presenter.state.draft, self._words)
 
+    def keep(self) -> None:
+        self.presenter.keep()
+
+    def bring_back_kept(self, said: str) -> None:
+        self.presenter.bring_back_kept(said)
+
     def refresh(self) -> None:
         self.presenter.refresh()
 
@@ -117,6 +123,7 @@ class ReceivePage(Doing):
         if number != self._attended:
             self._attended = number
             self._attend(place)
+        self.touched.emit()
 
     # Drawing
 

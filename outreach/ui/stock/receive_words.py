@@ -21,7 +21,7 @@ _MEANS = {
     Arrived.FREE: N_("Free, not invoiced"),
 }
 ALIKE = N_("✓ None")
-KEPT = N_("Kept until Outreach is closed")
+KEPT = N_("Draft kept")
 
 
 def reasons(one: ItemDraft, words: Translator) -> Sequence[tuple[Arrived | None, str]]:

@@ -1,7 +1,7 @@
 """What happens while a delivery is received.  No Qt: read this to know what the page does.
 
-Nothing typed is lost while the program runs: not by a refusal, not by looking at another page, not by locking.  The
-delivery carries one id from its first line on, so that pressing Post twice puts it on the shelf once.
+Nothing typed is lost: not by a refusal, not by looking at another page, not by locking or closing.  The delivery
+carries one id from its first line on, so that pressing Post twice puts it on the shelf once.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from uuid import UUID
 from outreach.stock import count_sides, deliveries
 from outreach.stock.deliveries import Beside
 from outreach.ui.stock import look
+from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.box_scans import Asked, BoxScans
 from outreach.ui.stock.draft import Draft, Field, ItemDraft, Place, Problem
 from outreach.ui.stock.finding import Finder
+from outreach.ui.stock.keeping import Keeping
 from outreach.ui.stock.state import Posted
+from outreach.ui.stock.typed import from_text
 from outreach.ui.stock.write_again import draft_of
 
 if TYPE_CHECKING:
@@ -118,6 +121,8 @@ class ReceivePresenter:
         self._waiting: Callable[[], None] | None = None
         self._unread: Refusal | None = None
         self._state = State(Draft(stock.new_id()), stock.clock().day)
+        self._keeping = Keeping(tasks, stock, Act.RECEIVE, lambda: self._state.draft)
+        self.keep = self._keeping.keep
         self.scanning = BoxScans(
             tasks, stock, lambda: self._state.catalog, lambda said: bool(self._finder.find(said)), self._scanned,
             self._ask,
@@ -143,6 +148,16 @@ class ReceivePresenter:
             self.choose_site(what.site_id)
             self.choose_day(what.on)
         self.begin(what.item_id)
+
+    def bring_back_kept(self, said: str) -> None:
+        """What was begun when the program was closed."""
+        self._keeping.found(said)
+        self._when_known(partial(self._bring_back_kept, said))
+
+    def _bring_back_kept(self, said: str) -> None:
+        draft = from_text(Draft, said, self._state.catalog.item if self._state.catalog else {})
+        if draft is not None and not self._state.draft.is_begun:
+            self._edit(draft)
 
     def write_again(self, opened: OpenedPaper) -> None:
         """A delivery recorded, to be put right; what was begun meanwhile can be brought back."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.arrivals import Arrival
 from outreach.collecting import Collection
 from outreach.pick_ups import PickUp
+from outreach.stock.begun_papers import kept
 from outreach.translation import N_, Translator
 from outreach.ui.stock.acts import ACTS
 from outreach.ui.stock.doing import Act, ActSpec, Doing
@@ -23,6 +25,8 @@ from outreach.waiting import how_many
 
 if TYPE_CHECKING:
     from outreach.visits.beside import Said
+
+KEPT_AFTER = 800  # milliseconds without a key
 
 
 class StockRoom(QWidget):
@@ -49,13 +53,29 @@ class StockRoom(QWidget):
         self.stock.act.connect(self.begin)
         self.stock.wants.connect(self._go_on)
         self.stock.begun.go_on.connect(self.go_on)
+        self._soon = QTimer(self, singleShot=True, interval=KEPT_AFTER)
+        self._soon.timeout.connect(self.keep)
+        self._has_looked = False
+        app = QApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.keep)
 
     @property
     def has_work(self) -> bool:
         """A delivery or something else is begun and not posted."""
         return any(page.has_work for page in self._made.values())
 
+    def keep(self) -> None:
+        """Keep what is begun on any page, as it is typed now."""
+        self._soon.stop()
+        for page in self._made.values():
+            page.keep()
+
     def refresh(self) -> None:
+        if not self._has_looked:
+            self._has_looked = True
+            tasks, stock, _ = self._given
+            tasks.read(partial(kept, by=stock.by), self._kept_found, lambda _: None, key="stock begun")
         self._shown.refresh()
         if self._shown is self.stock:
             self._count_waiting()
@@ -64,7 +84,8 @@ class StockRoom(QWidget):
         self._shown.focus_first()
 
     def forget(self) -> None:
-        """The center is locked: an answer still awaited will not come.  What is typed stays."""
+        """The center is locked: an answer still awaited will not come.  What is typed stays, and is kept."""
+        self.keep()
         for page in self._made.values():
             page.forget()
 
@@ -81,6 +102,7 @@ class StockRoom(QWidget):
             page.left.connect(self.show_shelves)
             page.posted.connect(self._posted)
             page.wants.connect(self._go_on)
+            page.touched.connect(self._soon.start)
         return self._made[act]
 
     def begin(self, act: Act, item_id: ItemId | None = None) -> None:
@@ -127,6 +149,15 @@ class StockRoom(QWidget):
         page.take_up(what)
         self._turn_to(page)
 
+    def _kept_found(self, found: Mapping[str, str]) -> None:
+        """What was begun when the program was closed stands on its page again."""
+        for name, said in found.items():
+            if name in self._acts:
+                page = self.page(Act(name))
+                page.refresh()
+                page.bring_back_kept(said)
+        self._say_begun()
+
     def _say_begun(self) -> None:
         """What waits on another page is said over the shelves."""
         words = self._given[2]
@@ -144,6 +175,7 @@ class StockRoom(QWidget):
         return shown if isinstance(shown, Doing) else self.stock
 
     def _turn_to(self, page: StockPage | Doing) -> None:
+        self.keep()
         if page is self.stock:
             self._say_begun()
         self._stack.setCurrentWidget(page)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.stock import adjusting, deliveries, levels
 from outreach.stock.deliveries import DeliveryLine
+from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.paper.draft import Chosen, Field, Missing, PaperDraft, PaperLine, Place, Problem
 from outreach.ui.stock.paper.presenter import PaperPresenter
 from outreach.ui.stock.paper.shares import Share, shares_of
@@ -114,6 +115,8 @@ class AdjustState(PaperState):
 
 
 class AdjustPresenter(PaperPresenter):
+    act = Act.ADJUST
+
     def __init__(
         self, tasks: Tasks, stock: Stock, show: Callable[[Any], None], posted: Callable[[Posted], None]
     ) -> None:  # fmt: skip

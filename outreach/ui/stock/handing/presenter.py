@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from outreach.catalog_editing import lists
 from outreach.stock import handovers, refills, slip_words
 from outreach.stock.refills import Refilled
+from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.handing import making
 from outreach.ui.stock.handing.draft import HandOverDraft, Whom
 from outreach.ui.stock.handing.state import HandOverState
@@ -39,6 +40,8 @@ _MOST_EARLIER = 8
 
 class HandOverPresenter(PaperPresenter):
     """`printed(title, pdf)`: a slip that is recorded, to be printed; `previewed`: one to be looked at."""
+
+    act = Act.HAND_OVER
 
     def __init__(
         self, tasks: Tasks, stock: Stock, words: Translator, show: Callable[[Any], None],

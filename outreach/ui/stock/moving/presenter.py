@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.catalog_editing import limits
 from outreach.stock import levels, pick_lists, transfers
+from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.moving import making
 from outreach.ui.stock.moving.draft import MoveDraft
 from outreach.ui.stock.paper.draft import Field, Place
@@ -61,6 +62,8 @@ class MoveState(PaperState):
 
 class MovePresenter(PaperPresenter):
     """`previewed(pdf)`: the pick list, to be looked at and printed."""
+
+    act = Act.MOVE
 
     def __init__(
         self, tasks: Tasks, stock: Stock, words: Translator, show: Callable[[Any], None],

@@ -131,6 +131,12 @@ class PaperPage(Doing):
     def begin(self, item_id: Any) -> None:
         self.presenter.begin(item_id)
 
+    def keep(self) -> None:
+        self.presenter.keep()
+
+    def bring_back_kept(self, said: str) -> None:
+        self.presenter.bring_back_kept(said)
+
     def refresh(self) -> None:
         self.presenter.refresh()
 
@@ -165,6 +171,7 @@ class PaperPage(Doing):
         if number != self._attended:
             self._attended = number
             self._attend(place)
+        self.touched.emit()
 
     def show_preview(self, title: str, pdf: bytes, *, may_print: bool) -> None:
         self._preview.show_pdf(title, pdf, may_print=may_print)

@@ -17,14 +17,16 @@ from outreach.stock.documents import Head
 from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.stock.box_scans import Asked as AskedOfBox
 from outreach.ui.stock.box_scans import BoxScans
+from outreach.ui.stock.keeping import Keeping
 from outreach.ui.stock.paper import books as books_of
 from outreach.ui.stock.paper.books import Asked
 from outreach.ui.stock.paper.draft import Chosen, Field, PaperDraft, PaperLine, Place
 from outreach.ui.stock.paper.state import Heard, PaperState
+from outreach.ui.stock.typed import from_text
 from outreach.vocabulary import LotKnown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
     from outreach.ui.shared.quick_add import Match
+    from outreach.ui.stock.acts_there import Act
     from outreach.ui.stock.box_scans import ScanQuestion
     from outreach.ui.stock.paper.books import PaperBooks
     from outreach.ui.stock.presenter import Stock
@@ -57,6 +60,8 @@ class PaperPresenter:
         self._tasks, self._stock, self._show, self._posted = tasks, stock, show, posted
         self._quick_add = QuickAdd(())
         self._state: Any = state
+        self._keeping = Keeping(tasks, stock, self.act, lambda: self._state.draft)
+        self.keep = self._keeping.keep
         self.scanning = BoxScans(
             tasks, stock, lambda: self._state.catalog, lambda said: bool(self._quick_add.matches(said, 1)),
             self._scanned, self._ask,
@@ -94,6 +99,8 @@ class PaperPresenter:
     def _books_came(self) -> None:
         """The books were read for another site or day, or again."""
 
+    act: Act  # under which what is begun is kept
+
     # Reading
 
     @property
@@ -125,6 +132,21 @@ class PaperPresenter:
             self._add(self._state.catalog.item[item_id], "")
 
     _waiting_for: ItemId | None = None
+    _kept = ""
+
+    def bring_back_kept(self, said: str) -> None:
+        """What was begun when the program was closed, once the books are there."""
+        self._keeping.found(said)
+        if self._state.catalog is None:
+            self._kept = said
+        else:
+            self._bring_back_kept(said, self._state.catalog.item)
+
+    def _bring_back_kept(self, said: str, items: Mapping[ItemId, Item]) -> None:
+        draft = from_text(type(self._state.draft), said, items)
+        if draft is not None and not self._state.draft.is_begun:
+            self._edit(draft)
+            self._read()
 
     def _read(self) -> None:
         state = self._state
@@ -136,6 +158,9 @@ class PaperPresenter:
         if self._state.catalog is None or self._state.catalog.items != books.catalog.items:
             self._quick_add = QuickAdd(self._findable(books.catalog.items))
         self._change(books=books)
+        kept, self._kept = self._kept, ""
+        if kept:
+            self._bring_back_kept(kept, books.catalog.item)
         waiting, self._waiting_for = self._waiting_for, None
         if waiting is not None:
             self._add(books.catalog.item[waiting], "")
