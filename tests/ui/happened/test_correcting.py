@@ -17,6 +17,7 @@ from outreach.ui.desk.page import DeskPage
 from outreach.ui.happened.draft import Telling
 from outreach.ui.happened.page import HappenedPage
 from outreach.ui.sheets.tabs import Tab
+from outreach.ui.theme import Scheme
 from outreach.versioned import RecordAlreadyVoid
 from outreach.vocabulary import VoidReason
 from tests.ui.desk.conftest import NOW, TODAY, center_file, desk_of, store  # noqa: F401 - the same desk
@@ -279,6 +280,14 @@ class TestInTheRoom:
 
         assert isinstance(room.page, HappenedPage)
         assert room.state.report.said.happened == When.month(TODAY)
+
+    def test_in_the_dark_the_band_is_drawn_in_its_own_colors(self, room, recorded, dressed):
+        room.room.correct_record(*recorded)
+        dressed.choose(Scheme.DARK, 1.0)
+        settle()
+        look(room.room, "correcting-dark")
+
+        assert cut_off(room.room) == []
 
     def test_the_key_for_telling_leads_back_to_what_is_corrected(self, room, recorded):
         room.room.correct_record(*recorded)

@@ -254,3 +254,15 @@ def test_the_list_reads_down_from_a_visit_to_a_report(page_of, records, press): 
         "Survived · 2 doses used · happened 14 Oct 2026",
     ]
     assert cells(page, 0)[0].startswith("Today, Thu 15 Oct 2026. 3 visits so far")
+
+
+def test_front_desk_corrects_what_it_told_today_and_is_offered_nothing_of_others(file_desk, records, looking_at):
+    own = tell(file_desk, survived(file_desk), by="DS")
+    looking = looking_at(InlineTasks(file_desk.store), "DS")
+    looking.presenter.refresh()
+    looking.presenter.select(Key(Sort.REPORT, own))
+    assert looking.state.record.is_open
+
+    others = next(one for one in records if isinstance(one, int))
+    looking.presenter.select(Key(Sort.REPORT, others))
+    assert looking.state.record is None
