@@ -36,7 +36,9 @@ class Side(QFrame):
         facts = self._made(state) if state.is_making else self._taken_apart(state)
         self._facts.show_values(facts)
         to_make = N_("What the kits will be called, and what they carry from their parts, stands here.")
-        nothing = to_make if state.is_making else N_("The lot that is taken apart, and what is left of it, stands here.")
+        nothing = (
+            to_make if state.is_making else N_("The lot that is taken apart, and what is left of it, stands here.")
+        )
         self._nothing.set_text(self._words(nothing) if not facts else "")
         set_shown(self._nothing, not facts)
 

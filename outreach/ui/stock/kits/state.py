@@ -142,7 +142,9 @@ class KitsState(PaperState):
         inside = [one for part in self.parts() for one in part.shares]
         expires_on = making_up.first_to_expire(one.expires_on for one in inside)
         first = next((one for one in inside if one.expires_on is not None and one.expires_on == expires_on), None)
-        carried = making_up.source_carried((one.source or self._unstated, one.item.naloxone is not None) for one in inside)
+        carried = making_up.source_carried(
+            (one.source or self._unstated, one.item.naloxone is not None) for one in inside
+        )
         return Foreseen(number, expires_on, first, carried or self._unstated, is_mixed=carried is None)
 
     @property
