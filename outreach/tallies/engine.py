@@ -1,54 +1,39 @@
 """The tally: one engine of named, defined figures.  It only reads; every page and file of figures is made from it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, text
+from sqlalchemy import RowMapping, text
 from sqlalchemy.orm import Session
 
 from outreach import catalog as catalogs
 from outreach import days
-from outreach.catalog import Catalog, Item, Site
+from outreach.catalog import Catalog, Site
 from outreach.tallies.answers import Answers, answers
 from outreach.tallies.drug_checks import drug_checks
 from outreach.tallies.events import Happenings
+from outreach.tallies.given import Given
 from outreach.tallies.leaving import Leaving
 from outreach.tallies.periods import Period, following_month
+from outreach.tallies.reading import Reading, Spot, Spots, as_day
+from outreach.tallies.returned import count_returned
 from outreach.tallies.small_steps import visits_with_steps
-from outreach.tallies.statement import Parts, Statement, statement
+from outreach.tallies.statement import Statement, statement
 from outreach.tallies.tally import (
     AskedLine,
-    CollectedLine,
-    ItemLine,
-    KitLine,
-    NaloxoneLine,
-    NaloxoneSource,
     NamedCount,
-    ReasonLine,
-    ReturnedLine,
     SiteLine,
     Tally,
     UnsortedLine,
 )
 from outreach.tallies.without_visits import WithoutVisits
 from outreach.vocabulary import (
-    Despite,
-    ItemId,
-    Naloxone,
-    NaloxoneReason,
-    PlaceId,
-    RecipeVersionId,
-    ReturnedHow,
     SeenBefore,
     SiteId,
 )
-
-_ESTIMATED = (ReturnedHow.CONTAINER, ReturnedHow.WEIGHT)
-_STANDS = "v.is_current AND NOT v.is_void AND v.on_day BETWEEN :first AND :last"
-_POSTED = "v.posted_on IS NOT NULL AND v.voided_on IS NULL AND v.on_day BETWEEN :first AND :last"
 
 _CONTACTS = """
 SELECT v.site_id, v.place_id, v.on_day, sum(v.contacts) AS contacts,
@@ -67,23 +52,6 @@ WHERE s.kind = 'totals' AND {stands}
 _PEOPLE = """
 SELECT DISTINCT v.site_id, v.place_id, coalesce(p.joined_to_id, p.id) AS person_id, p.first_on, p.before
 FROM encounter_versions v JOIN participants p ON p.id = v.participant_id WHERE {stands} AND NOT v.is_unsure_who
-"""
-_RETURNED = """
-SELECT v.site_id, v.place_id, v.returned_how AS how, v.container_id, v.weight_unit AS unit, c.syringes AS per,
-       sum(v.contacts) AS visits, sum(CASE WHEN v.returned = 0 THEN v.contacts ELSE 0 END) AS zero,
-       sum(v.returned) AS syringes, sum(v.containers * v.quarters) AS quarters,
-       sum(v.gross_thousandths - v.tare_thousandths) AS thousandths
-FROM encounter_versions v LEFT JOIN conversions c ON c.id = v.conversion_id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
-"""
-_GIVEN = """
-SELECT v.site_id, v.place_id, g.item_id, g.recipe_version_id AS recipe, g.despite, g.reason,
-       sum(g.quantity) AS quantity
-FROM encounter_versions v JOIN given g ON g.version_id = v.id WHERE {stands} GROUP BY 1, 2, 3, 4, 5, 6
-"""
-_CHANGED = """
-SELECT v.site_id, v.place_id, g.id AS given_id, g.item_id, g.recipe_version_id AS recipe, g.quantity, c.item_id AS part,
-       c.quantity AS each
-FROM given_parts c JOIN given g ON g.id = c.given_id JOIN encounter_versions v ON v.id = g.version_id WHERE {stands}
 """
 _SERVICES = """
 SELECT id, sum(number) AS number FROM (
@@ -106,14 +74,6 @@ SELECT n.name, count(*) AS visits, sum(u.quantity) AS quantity
 FROM encounter_versions v JOIN version_unlisted u ON u.version_id = v.id JOIN unlisted n ON n.id = u.unlisted_id
 WHERE {stands} GROUP BY 1 ORDER BY 1
 """
-_SOURCES = """
-SELECT s.id, s.name, s.ends_on, m.lot_known, i.id AS item_id, -sum(m.quantity * coalesce(p.quantity, 1)) AS quantity
-FROM movements m JOIN lots l ON l.id = m.lot_id JOIN sources s ON s.id = l.source_id
-LEFT JOIN recipe_parts p ON p.recipe_version_id = l.recipe_version_id
-JOIN items i ON i.id = coalesce(p.item_id, m.item_id)
-WHERE m.kind = 'given' AND i.naloxone IS NOT NULL AND m.occurred_on BETWEEN :first AND :last {site}
-GROUP BY 1, 2, 3, 4, 5 ORDER BY 3, 2
-"""
 _RECORDS_SINCE = text("SELECT min(on_day) FROM encounter_versions WHERE is_current AND NOT is_void")
 
 
@@ -122,28 +82,15 @@ def tally(session: Session, period: Period, site_id: SiteId | None, language: st
     return _Engine(session, period, site_id, language).tally()
 
 
-@dataclass(slots=True)
-class _Spot:
-    """One place at one site (or a site, or all) while its row is added up."""
-
-    days: set[date] = field(default_factory=set)
-    contacts: int = 0
-    without_code: int = 0
-    people: set[int] = field(default_factory=set)
-    syringes: int = 0
-    returned: int = 0
-    doses: int = 0
-
-
 class _Engine:
     def __init__(self, session: Session, period: Period, site_id: SiteId | None, language: str) -> None:
         self._session, self._period, self._site_id = session, period, site_id
         self._language = language
         self._catalog: Catalog = catalogs.load(session, language, period.last)
-        self._spots: dict[tuple[SiteId, PlaceId | None], _Spot] = defaultdict(_Spot)
+        self._reading = Reading(session, period, site_id)
+        self._spots: Spots = defaultdict(Spot)
         self._people: dict[int, tuple[date, SeenBefore]] = {}
         self._asked = self._not_asked = self._for_people = self._unsure = 0
-        self._why_taken: dict[tuple[str, ItemId], int] = defaultdict(int)
         self._figures: dict[str, int | None] = {}
         self._crowds: Mapping[str, int]
         self._noted = days.noted(session, period.first, period.last, site_id)
@@ -155,25 +102,26 @@ class _Engine:
         beside = WithoutVisits(self._session, self._catalog, self._period, self._site_id)
         collected, collected_at = beside.collected()
         collections = beside.collections()
-        returned = self._count_returned(collected)
+        unasked = self._crowds["returned_not_asked"]
+        returned, figures = count_returned(self._reading, self._catalog, self._spots, collected, unasked)
         for spot, syringes in collected_at.items():
             self._spots[spot].returned += syringes
-        items, kits, given, inside = self._count_given()
-        naloxone = self._naloxone(given)
-        sources, doses_known = self._naloxone_sources()
+        given = Given(self._reading, self._catalog, self._spots)
+        naloxone, sources = given.naloxone(), given.sources()
         asked, unsorted = self._count_asked(), self._count_unsorted()
-        proof = self._statement(given, inside)
-        left = Leaving(self._session, self._catalog, self._period, self._site_id, self._parts)
-        since = _as_day(self._session.scalar(_RECORDS_SINCE))
+        proof = self._statement(given)
+        left = Leaving(self._session, self._catalog, self._period, self._site_id, given.parts)
+        since = as_day(self._session.scalar(_RECORDS_SINCE))
         shown_from = self._new_shown_from(since)
         self._name_people(shown_from)
+        self._figures |= {**figures, **given.figures()}
         self._figures |= {
             "collections": sum(collections.values()),
             "asked_none_left": sum(line.quantity for line in asked),
             "unsorted": sum(line.quantity for line in unsorted),
             "naloxone_kits": sum(line.kits or 0 for line in naloxone),
             "naloxone_doses": sum(line.doses for line in naloxone),
-            "naloxone_doses_known": doses_known,
+            "naloxone_doses_known": sum(line.known for line in sources),
         }
         center = self._catalog
         return Tally(
@@ -187,8 +135,8 @@ class _Engine:
             records_since=since,
             new_shown_from=shown_from,
             returned=returned,
-            items=items,
-            kits=kits,
+            items=given.items(),
+            kits=given.kits(),
             naloxone=naloxone,
             naloxone_sources=sources,
             services=self._named(_SERVICES, center.services),
@@ -197,7 +145,7 @@ class _Engine:
             by_place=self._by_place(shown_from),
             statement=tuple(proof.lines.values()),
             kit_statement=tuple(proof.kits.values()),
-            last_proved=_as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
+            last_proved=as_day(self._session.scalar(text("SELECT proved_on FROM center"))),
             handed_over=left.by_recipient(),
             disposed=left.by_reason(),
             asked=asked,
@@ -210,20 +158,20 @@ class _Engine:
             collections=collections,
             picked_up=beside.picked_up(),
             arrived=beside.arrived(),
-            naloxone_reasons=self._reasons(),
+            naloxone_reasons=given.reasons(),
         )
 
     # --- people and contacts -----------------------------------------------------------------------------------------
 
     def _count_contacts(self) -> None:
         """Of those counted on a totals sheet nobody was there to be asked one by one: they are no *not asked*."""
-        [found] = self._rows(_ON_TOTALS_SHEETS)
+        [found] = self._reading.rows(_ON_TOTALS_SHEETS)
         crowds = self._crowds = {name: int(n) for name, n in found.items()}
-        for row in self._rows(_CONTACTS):
+        for row in self._reading.rows(_CONTACTS):
             spot = self._spot(row)
             spot.contacts += row["contacts"]
             spot.without_code += row["without_code"]
-            spot.days.add(_as_day(row["on_day"]))  # type: ignore[arg-type]
+            spot.days.add(as_day(row["on_day"]))  # type: ignore[arg-type]
             self._for_people += row["for_people"] or 0
             self._not_asked += row["for_people_not_asked"]
             self._unsure += row["unsure"]
@@ -258,9 +206,9 @@ class _Engine:
         return sum(quarters) / 4 if quarters else None
 
     def _count_people(self) -> None:
-        for row in self._rows(_PEOPLE):
+        for row in self._reading.rows(_PEOPLE):
             self._spot(row).people.add(row["person_id"])
-            self._people[row["person_id"]] = (_as_day(row["first_on"]) or date.min, SeenBefore(row["before"]))
+            self._people[row["person_id"]] = (as_day(row["first_on"]) or date.min, SeenBefore(row["before"]))
 
     def _name_people(self, shown_from: date | None) -> None:
         new = [before for first_on, before in self._people.values() if first_on >= self._period.first]
@@ -292,169 +240,10 @@ class _Engine:
             first = following_month(first)
         return None if months == 0 or self._period.first >= first else first
 
-    # --- returned ----------------------------------------------------------------------------------------------------
-
-    def _count_returned(self, collected: Sequence[CollectedLine]) -> tuple[ReturnedLine, ...]:
-        containers = {container.id: container.name for container in self._catalog.containers}
-        lines: dict[tuple[Any, ...], list[int]] = {}
-        visits: dict[ReturnedHow, int] = defaultdict(int)
-        zero = 0
-        for row in self._rows(_RETURNED):
-            how = ReturnedHow(row["how"])
-            visits[how] += row["visits"] - row["zero"]
-            zero += row["zero"]  # measured, and there were none: not the same as *none brought*
-            if row["syringes"] is None:
-                continue
-            self._spot(row).returned += row["syringes"]
-            key = (how, containers.get(row["container_id"], ""), row["unit"] or "", row["per"])
-            amounts = lines.setdefault(key, [0, 0, 0])
-            amounts[0] += {
-                ReturnedHow.CONTAINER: row["quarters"], ReturnedHow.WEIGHT: row["thousandths"],
-            }.get(how, row["visits"])  # fmt: skip
-            amounts[1] += row["syringes"]
-            amounts[2] += row["visits"]
-        divisor = {ReturnedHow.CONTAINER: 4, ReturnedHow.WEIGHT: 1000}
-        made = [
-            ReturnedLine(how.value, container, unit, amount / divisor.get(how, 1), per, syringes, measured)
-            for (how, container, unit, per), (amount, syringes, measured) in lines.items()
-        ]
-        order = [how.value for how in ReturnedHow]
-        positions = {name: number for number, name in enumerate(containers.values())}
-        made.sort(key=lambda line: (order.index(line.how), positions.get(line.container, 0), line.unit, line.per or 0))
-        both: list[ReturnedLine | CollectedLine] = [*made, *collected]
-        by_how = {how: sum(line.syringes for line in both if line.how == how) for how in ReturnedHow}
-        some = sum(visits[how] for how in (*_ESTIMATED, ReturnedHow.TOLD, ReturnedHow.COUNTED))
-        self._figures |= {
-            "syringes_returned": sum(by_how.values()),
-            "syringes_returned_counted": by_how[ReturnedHow.COUNTED],
-            "syringes_returned_estimated": sum(by_how[how] for how in _ESTIMATED),
-            "syringes_returned_told": by_how[ReturnedHow.TOLD],
-            "syringes_collected": sum(line.syringes for line in collected),
-            "returned_asked": some + zero + visits[ReturnedHow.NONE],
-            "returned_some": some,
-            "returned_zero": zero,
-            "returned_none": visits[ReturnedHow.NONE],
-            "returned_not_asked": visits[ReturnedHow.NOT_ASKED] - self._crowds["returned_not_asked"],
-        }
-        return tuple(made)
-
-    # --- given -------------------------------------------------------------------------------------------------------
-
-    def _count_given(
-        self,
-    ) -> tuple[tuple[ItemLine, ...], tuple[KitLine, ...], dict[ItemId, int], dict[ItemId, int]]:
-        parts, since = _recipes(self._session)
-        self._parts = parts
-        sites: dict[ItemId, dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
-        inside: dict[ItemId, int] = defaultdict(int)
-        kits: dict[tuple[ItemId, RecipeVersionId], dict[SiteId, int]] = defaultdict(lambda: defaultdict(int))
-        changed_kits: dict[tuple[ItemId, RecipeVersionId], int] = defaultdict(int)
-
-        def receive(row: RowMapping, item_id: ItemId, amount: int) -> None:
-            sites[item_id][row["site_id"]] += amount
-            inside[item_id] += amount if row["recipe"] is not None else 0
-            self._spot(row).syringes += amount * self._catalog.item[item_id].syringes_per_unit
-            self._spot(row).doses += amount * self._catalog.item[item_id].doses_per_unit
-
-        knowingly = dict.fromkeys(Despite, 0)
-        for row in self._rows(_GIVEN):
-            if row["despite"] is not None:
-                knowingly[Despite(row["despite"])] += row["quantity"]
-            if self._catalog.item[row["item_id"]].naloxone is not None:
-                self._why_taken[row["reason"] or "", row["item_id"]] += row["quantity"]
-            if row["recipe"] is None:
-                receive(row, ItemId(row["item_id"]), row["quantity"])
-                continue
-            kits[row["item_id"], row["recipe"]][row["site_id"]] += row["quantity"]
-            for part, each in parts[row["recipe"]]:
-                receive(row, part, each * row["quantity"])
-        seen: set[int] = set()
-        for row in self._rows(_CHANGED):
-            receive(row, row["part"], row["each"] * row["quantity"])
-            if row["given_id"] not in seen:  # its recipe was counted above
-                seen.add(row["given_id"])
-                changed_kits[row["item_id"], row["recipe"]] += row["quantity"]
-                for part, each in parts[row["recipe"]]:
-                    receive(row, part, -each * row["quantity"])
-        given = {item: sum(by_site.values()) for item, by_site in sites.items()}
-        items = tuple(
-            self._item_line(item, given[item.id], inside.get(item.id, 0), sites[item.id])
-            for item in self._catalog.items
-            if given.get(item.id)
-        )
-        self._figures |= {f"given_{despite.value}": units for despite, units in knowingly.items()}
-        self._figures |= {
-            "syringes_out": sum(line.syringes for line in items),
-            "syringes_out_inside_kits": sum(
-                n * self._catalog.item[item].syringes_per_unit for item, n in inside.items()
-            ),
-        }
-        kit_lines = tuple(
-            KitLine(
-                kit=self._catalog.item[item].name,
-                category=self._catalog.item[item].category,
-                given=sum(by_site.values()),
-                recipe_since=since[recipe],
-                syringes_each=sum(n * self._catalog.item[part].syringes_per_unit for part, n in parts[recipe]),
-                by_site=self._by_site_name(by_site),
-                changed=changed_kits.get((item, recipe), 0),
-            )
-            for (item, recipe), by_site in sorted(kits.items())
-        )
-        return items, kit_lines, given, dict(inside)
-
-    def _item_line(self, item: Item, given: int, inside: int, by_site: Mapping[SiteId, int]) -> ItemLine:
-        return ItemLine(
-            item=item.name,
-            category=item.category,
-            given=given,
-            inside_kits=inside,
-            syringes=given * item.syringes_per_unit,
-            doses=given * item.doses_per_unit,
-            by_site=self._by_site_name(by_site),
-        )
-
-    def _by_site_name(self, by_site: Mapping[SiteId, int]) -> dict[str, int]:
-        return {site.name: by_site[site.id] for site in self._sites() if by_site.get(site.id)}
-
-    def _naloxone(self, given: Mapping[ItemId, int]) -> tuple[NaloxoneLine, ...]:
-        return tuple(
-            NaloxoneLine(
-                product=item.name,
-                kits=given[item.id] if item.naloxone is Naloxone.KIT else None,
-                doses_each=item.doses_per_unit,
-                doses=given[item.id] * item.doses_per_unit,
-            )
-            for item in self._catalog.items
-            if item.naloxone is not None and given.get(item.id)
-        )
-
-    def _reasons(self) -> tuple[ReasonLine, ...]:
-        """Why naloxone was taken; nothing where nobody was ever asked."""
-        item = self._catalog.item
-        lines = []
-        for reason in (*(one.value for one in NaloxoneReason), ""):
-            taken = [(item[of], number) for (why, of), number in self._why_taken.items() if why == reason]
-            kits = sum(number for of, number in taken if of.naloxone is Naloxone.KIT)
-            lines.append(ReasonLine(reason, kits, sum(number * of.doses_per_unit for of, number in taken)))
-        return tuple(lines) if any(line.doses for line in lines[:-1]) else ()
-
-    def _naloxone_sources(self) -> tuple[tuple[NaloxoneSource, ...], int]:
-        by_source: dict[tuple[str, date | None], list[int]] = defaultdict(lambda: [0, 0])
-        site = " AND m.site_id = :site" if self._site_id is not None else ""
-        names = {source.id: source.name for source in self._catalog.sources}
-        for row in self._execute(_SOURCES.format(site=site)):
-            doses = row["quantity"] * self._catalog.item[row["item_id"]].doses_per_unit
-            totals = by_source[names[row["id"]], _as_day(row["ends_on"])]
-            totals[0] += doses
-            totals[1] += doses if row["lot_known"] != "by_the_books" else 0
-        lines = tuple(
-            NaloxoneSource(name, ends, doses, known) for (name, ends), (doses, known) in by_source.items() if doses
-        )
-        return lines, sum(line.known for line in lines)
+    # --- beside what was given ----------------------------------------------------------------------------------------
 
     def _count_asked(self) -> tuple[AskedLine, ...]:
-        rows = {row["id"]: row for row in self._rows(_ASKED)}
+        rows = {row["id"]: row for row in self._reading.rows(_ASKED)}
         return tuple(
             AskedLine(item.name, rows[item.id]["visits"], rows[item.id]["quantity"])
             for item in self._catalog.items
@@ -462,16 +251,16 @@ class _Engine:
         )
 
     def _count_unsorted(self) -> tuple[UnsortedLine, ...]:
-        return tuple(UnsortedLine(row["name"], row["visits"], row["quantity"]) for row in self._rows(_UNSORTED))
+        return tuple(UnsortedLine(row["name"], row["visits"], row["quantity"]) for row in self._reading.rows(_UNSORTED))
 
     # --- the rest ----------------------------------------------------------------------------------------------------
 
-    def _statement(self, given: Mapping[ItemId, int], inside: Mapping[ItemId, int]) -> Statement:
-        names = {item.id: item.name for item in self._catalog.items}
-        return statement(self._session, self._period, self._site_id, names, self._parts, given, inside)
+    def _statement(self, given: Given) -> Statement:
+        names, inside = {item.id: item.name for item in self._catalog.items}, dict(given.inside)
+        return statement(self._session, self._period, self._site_id, names, given.parts, given.units, inside)
 
     def _named(self, statement_text: str, entries: tuple[Any, ...]) -> tuple[NamedCount, ...]:
-        counts = {row["id"]: int(row["number"]) for row in self._rows(statement_text)}
+        counts = {row["id"]: int(row["number"]) for row in self._reading.rows(statement_text)}
         listed = (entry for entry in entries if not entry.retired or entry.id in counts)
         return tuple(NamedCount(entry.name, counts.get(entry.id, 0)) for entry in listed)
 
@@ -510,7 +299,7 @@ class _Engine:
                 lines.append(self._site_line(site.name, "", "", [spot], shown_from))
         return tuple(lines)
 
-    def _site_line(self, site: str, place: str, county: str, spots: list[_Spot], shown_from: date | None) -> SiteLine:
+    def _site_line(self, site: str, place: str, county: str, spots: list[Spot], shown_from: date | None) -> SiteLine:
         people = set().union(*(spot.people for spot in spots))
         new = [
             person
@@ -531,38 +320,5 @@ class _Engine:
             naloxone_doses=sum(spot.doses for spot in spots),
         )
 
-    def _spot(self, row: RowMapping) -> _Spot:
+    def _spot(self, row: RowMapping) -> Spot:
         return self._spots[row["site_id"], row["place_id"]]
-
-    def _rows(self, statement_text: str) -> list[RowMapping]:
-        here = " AND v.site_id = :site" if self._site_id is not None else ""
-        return self._execute(statement_text.format(stands=_STANDS + here, sheets=_POSTED + here))
-
-    def _execute(self, statement_text: str) -> list[RowMapping]:
-        values = {"first": self._period.first, "last": self._period.last}
-        if self._site_id is not None:
-            values["site"] = self._site_id  # type: ignore[assignment]
-        return list(self._session.execute(_text(statement_text).bindparams(**values)).mappings())
-
-
-def _text(statement_text: str) -> TextClause:
-    return text(statement_text)
-
-
-def _recipes(session: Session) -> tuple[Parts, dict[RecipeVersionId, date]]:
-    parts: dict[RecipeVersionId, list[tuple[ItemId, int]]] = defaultdict(list)
-    since: dict[RecipeVersionId, date] = {}
-    for row in session.execute(
-        text(
-            "SELECT v.id, v.since_on, p.item_id, p.quantity FROM recipe_versions v"
-            " JOIN recipe_parts p ON p.recipe_version_id = v.id"
-        )
-    ):
-        parts[row.id].append((row.item_id, row.quantity))
-        since[row.id] = _as_day(row.since_on)  # type: ignore[assignment]
-    return {version: tuple(pieces) for version, pieces in parts.items()}, since
-
-
-def _as_day(value: date | str | None) -> date | None:
-    """SQLite gives a text statement's days as text, PostgreSQL as days."""
-    return date.fromisoformat(value) if isinstance(value, str) else value

@@ -54,7 +54,7 @@ def whole_in_sight(page, panel):
 
 
 @pytest.mark.parametrize(("language", "size"), [("en", BIG), ("es", BIG), ("en", SMALL), ("es", SMALL)])
-def test_with_the_questions_open_the_whole_desk_is_in_sight(qtbot, page_of, language, size):
+def test_with_the_questions_open_the_whole_desk_is_in_sight(page_of, language, size):
     page = page_of(language, size)
     page._ask()
     settle(page)
@@ -65,7 +65,7 @@ def test_with_the_questions_open_the_whole_desk_is_in_sight(qtbot, page_of, lang
 
 
 @pytest.mark.parametrize(("language", "size", "factor"), [("es", SMALL, 1.0), ("en", BIG, 1.5), ("es", BIG, 1.5)])
-def test_what_was_not_asked_is_said_whole_in_every_field(qtbot, page_of, language, size, factor):
+def test_what_was_not_asked_is_said_whole_in_every_field(page_of, language, size, factor):
     page = page_of(language, size, factor)
     page._ask()
     settle(page)
@@ -77,7 +77,7 @@ def test_what_was_not_asked_is_said_whole_in_every_field(qtbot, page_of, languag
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_what_has_the_keyboard_brings_all_of_its_panel_into_sight(qtbot, page_of, language):
+def test_what_has_the_keyboard_brings_all_of_its_panel_into_sight(page_of, language):
     page = page_of(language, BIG, 1.5)
     page._ask()
     for focus, panel in ((page._returned.focus, page._returned), (page._care._happened.setFocus, page._care)):
@@ -90,7 +90,7 @@ def test_what_has_the_keyboard_brings_all_of_its_panel_into_sight(qtbot, page_of
 
 
 @pytest.mark.parametrize(("language", "factor"), [("en", 1.5), ("es", 1.5), ("en", 2.0), ("es", 2.0)])
-def test_however_large_the_text_nothing_stands_beside_the_window(qtbot, page_of, language, factor):
+def test_however_large_the_text_nothing_stands_beside_the_window(page_of, language, factor):
     page = page_of(language, BIG, factor)
     page._ask()
     settle(page)
@@ -99,7 +99,7 @@ def test_however_large_the_text_nothing_stands_beside_the_window(qtbot, page_of,
     assert page._left.totalMinimumSize().width() <= page._scroll.viewport().width()
 
 
-def test_returned_and_care_stand_side_by_side_from_the_first_moment(qtbot, page_of):
+def test_returned_and_care_stand_side_by_side_from_the_first_moment(page_of):
     page = page_of("es", SMALL)
     settle(page)
 
