@@ -16,7 +16,7 @@ _BEFORE = {
 
 
 def who(version: Version, words: Translator) -> str:
-    return words(_BEFORE[version.before]) if version.line.has_code else words(N_("No code"))
+    return words(_BEFORE[version.before]) if version.line.has_code else wording.who(version.line, words)
 
 
 def for_how_many(line: Line, words: Translator) -> str:

@@ -62,6 +62,9 @@ _KNOWN = {
 
 
 def who(line: Line, words: Translator) -> str:
+    """Of a totals sheet how many were counted: they are nobody's visit in particular."""
+    if line.contacts > 1:
+        return words.count("{n} contact", "{n} contacts", line.contacts)
     return words(N_("Code") if line.has_code else N_("No code"))
 
 
