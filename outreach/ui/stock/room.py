@@ -102,7 +102,7 @@ class StockRoom(QWidget):
             page.left.connect(self.show_shelves)
             page.posted.connect(self._posted)
             page.wants.connect(self._go_on)
-            page.touched.connect(self._soon.start)
+            page.touched.connect(self._touched)
         return self._made[act]
 
     def begin(self, act: Act, item_id: ItemId | None = None) -> None:
@@ -157,6 +157,12 @@ class StockRoom(QWidget):
                 page.refresh()
                 page.bring_back_kept(said)
         self._say_begun()
+
+    def _touched(self) -> None:
+        """Something was typed on a page, or what was kept stands there again."""
+        self._soon.start()
+        if self._shown is self.stock:
+            self._say_begun()
 
     def _say_begun(self) -> None:
         """What waits on another page is said over the shelves."""

@@ -9,7 +9,7 @@ from outreach.stock import begun_papers
 from outreach.ui.stock import typed
 from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.draft import Draft
-from tests.ui.inline_tasks import InlineTasks
+from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.stock.conftest import SYRINGE
 from tests.ui.stock.test_pages import focused, receive, room_of
 
@@ -45,6 +45,19 @@ def test_a_delivery_stands_as_it_was_typed_its_id_included(qtbot, open_room):
     assert again.stock.begun.isVisible()
     again.go_on(Act.RECEIVE)
     assert again.page(Act.RECEIVE).isVisible()
+
+
+def test_it_is_said_over_the_shelves_once_it_was_read(qtbot, open_room, store, stock):
+    room = open_room()
+    receive(qtbot, room, "5b-4")
+    closed(room)
+
+    tasks = HeldTasks(store)
+    again = room_of(qtbot, tasks, stock)
+    assert not again.stock.begun.isVisible()
+    tasks.let_go()
+
+    assert again.stock.begun.isVisible()
 
 
 @pytest.mark.parametrize("act", [Act.HAND_OVER, Act.MOVE, Act.ADJUST])

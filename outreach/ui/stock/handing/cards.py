@@ -28,7 +28,7 @@ class Cards(QWidget):
         self._cards: dict[object, _Card] = {}
         for key, icon, title, hint, stretch in options:
             card = self._cards[key] = _Card(icon, title, hint)
-            card.clicked.connect(lambda key=key: self.chosen.emit(key))
+            card.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             row.addWidget(card, stretch)
         tab_to_chosen(list(self._cards.values()))
         self.setLayout(row)

@@ -1,0 +1,163 @@
+"""Stock handed over, moved and adjusted with the keyboard alone: to the end, with a slip of the hand, and away."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from outreach.stock import attention
+from outreach.ui.stock.doing import Act
+from outreach.ui.stock.handing.draft import Whom
+from tests.ui.inline_tasks import InlineTasks
+from tests.ui.stock.conftest import COOKER, SYRINGE
+from tests.ui.stock.test_pages import focused, room_of, shown, table
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ENTER, ESC, TAB, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Space
+MOST_TABS = 40
+
+
+class Hands:
+    """The keyboard in a stock room, and what one sees there."""
+
+    def __init__(self, qtbot, store, stock):
+        self.qtbot, self.store = qtbot, store
+        self.room = room_of(qtbot, InlineTasks(store), stock)
+
+    def begin(self, act):
+        self.room.begin(act)
+        self.page = self.room.page(act)
+
+    def presses(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        self.qtbot.keyClick(focused() or self.room, key, modifier)
+
+    def types(self, *words):
+        """Each followed by Enter."""
+        for one in words:
+            self.qtbot.keyClicks(focused(), one)
+            self.presses(ENTER)
+
+    def tabs_to(self, name):
+        for _ in range(MOST_TABS):
+            if name in (getattr(focused(), "label", ""), focused().accessibleName().partition(":")[0]):
+                return
+            self.presses(TAB)
+        raise AssertionError(name)
+
+    def adds(self, words, amount):
+        self.presses(Qt.Key.Key_F, CTRL)
+        self.types(words)
+        self.qtbot.keyClicks(focused(), amount)
+
+    def posts(self):
+        self.presses(ENTER, CTRL)
+
+    def on_hand(self, name):
+        self.room.stock.presenter.refresh()
+        return next(one.level.on_hand for one in self.room.stock.presenter.state.shelves.all if one.item.name == name)
+
+    def reads(self, words):
+        return any(words in one.text() for one in self.room.findChildren(QLabel) if one.isVisible())
+
+
+@pytest.fixture
+def hands(qtbot, dressed, store, stock):
+    return Hands(qtbot, store, stock)
+
+
+def test_what_is_lost_is_adjusted_to_its_end(hands):
+    hands.begin(Act.ADJUST)
+    hands.tabs_to("Lost")
+    hands.presses(SPACE)
+    hands.adds("29g", "40")
+    hands.posts()
+
+    assert (hands.room.stock.isVisible(), hands.on_hand(SYRINGE)) == (True, 9400 - 40)
+    assert focused() is table(hands.room)
+
+
+def test_what_happened_to_it_is_asked_for_before_it_is_posted(hands):
+    hands.begin(Act.ADJUST)
+    hands.adds("29g", "40")
+    hands.posts()
+
+    assert hands.reads("Choose what happened to it.")
+    assert hands.on_hand(SYRINGE) == 9400
+
+
+def test_an_amount_that_is_none_is_gone_back_to_and_put_right(hands):
+    hands.begin(Act.ADJUST)
+    hands.tabs_to("Lost")
+    hands.presses(SPACE)
+    hands.adds("29g", "4x")
+    hands.posts()
+    assert (focused().accessibleName(), focused().text()) == (f"Amount of {SYRINGE}", "4x")
+    assert hands.reads("“4x” is not an amount.")
+
+    hands.presses(Qt.Key.Key_A, CTRL)
+    hands.qtbot.keyClicks(focused(), "4")
+    hands.posts()
+
+    assert hands.on_hand(SYRINGE) == 9396
+
+
+def test_more_than_the_books_hold_is_said_recorded_and_waits(hands):
+    hands.begin(Act.HAND_OVER)
+    hands.tabs_to("Partner organization")
+    for _ in range(4):  # the last of the cards
+        hands.presses(Qt.Key.Key_Right)
+    assert hands.page.presenter.state.draft.whom is Whom.USED_HERE
+    hands.adds("cooker", "10")
+    assert hands.reads("The books hold 2 too few here.")
+
+    hands.posts()
+
+    with hands.store.reading() as session:
+        assert [one.quantity for one in attention.shortfalls(session)] == [2]
+    assert hands.on_hand(COOKER) == 0
+
+
+def test_escape_closes_what_was_looked_for_and_then_leaves_the_rest_to_go_on_with(hands):
+    hands.begin(Act.HAND_OVER)
+    hands.adds("cooker", "10")
+    hands.presses(Qt.Key.Key_F, CTRL)
+    hands.qtbot.keyClicks(focused(), "swab")
+
+    hands.presses(ESC)
+    assert (hands.page.isVisible(), hands.page._find.text()) == (True, "")
+    hands.presses(ESC)
+    assert hands.room.stock.isVisible()
+    assert "Go on with it" in shown(hands.room)
+
+    hands.room.go_on(Act.HAND_OVER)
+    assert [line.amount for line in hands.page.presenter.state.draft.lines] == ["10"]
+
+
+def test_a_move_without_a_site_goes_to_where_it_is_said(hands):
+    hands.begin(Act.MOVE)
+    hands.adds("29g", "50")
+    hands.posts()
+    assert focused().accessibleName().startswith("To")
+
+    van = hands.page.presenter.state.catalog.find("site", "Mobile van")
+    hands.page.presenter.choose_to(van)
+    hands.posts()
+
+    assert hands.on_hand(SYRINGE) == 9400
+    assert hands.room.stock.isVisible()
+
+
+def test_a_delivery_is_corrected_from_the_papers(hands):
+    hands.begin(Act.RECEIVE)
+    hands.types("cooker", "30")
+    hands.posts()
+    assert hands.on_hand(COOKER) == 38
+
+    hands.begin(Act.PAPERS)
+    hands.presses(Qt.Key.Key_E, CTRL)
+    receive = hands.room.page(Act.RECEIVE)
+    assert receive.isVisible()
+    [line] = receive.presenter.state.draft.items[0].lots
+    receive.presenter.amount_typed(line.key, "20")
+    hands.posts()
+
+    assert hands.on_hand(COOKER) == 28
