@@ -17,5 +17,5 @@ class Act(StrEnum):
     KITS = "kits"
 
 
-KEPT = frozenset({Act.RECEIVE, Act.HAND_OVER, Act.COUNT, Act.MOVE, Act.ADJUST})
+KEPT = frozenset({Act.RECEIVE, Act.HAND_OVER, Act.COUNT, Act.MOVE, Act.ADJUST, Act.KITS})
 """What is begun of these is there again after closing the program."""

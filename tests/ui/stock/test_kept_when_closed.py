@@ -28,8 +28,9 @@ def closed(room):
 
 
 def handed(qtbot, room, act, amount):
-    """Begin an act with an amount of syringes."""
-    room.begin(act, room.stock.presenter.state.catalog.find("item", SYRINGE))
+    """Begin an act with an amount of syringes, or of kits."""
+    item = "Injecting kit" if act is Act.KITS else SYRINGE
+    room.begin(act, room.stock.presenter.state.catalog.find("item", item))
     qtbot.keyClicks(focused(), amount)
 
 
@@ -60,7 +61,7 @@ def test_it_is_said_over_the_shelves_once_it_was_read(qtbot, open_room, store, s
     assert again.stock.begun.isVisible()
 
 
-@pytest.mark.parametrize("act", [Act.HAND_OVER, Act.MOVE, Act.ADJUST])
+@pytest.mark.parametrize("act", [Act.HAND_OVER, Act.MOVE, Act.ADJUST, Act.KITS])
 def test_so_does_any_other_paper(qtbot, open_room, act):
     room = open_room()
     handed(qtbot, room, act, "12")

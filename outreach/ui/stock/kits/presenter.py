@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from outreach.stock import kit_reading, making_up
+from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.kits.draft import Deed, KitsDraft
 from outreach.ui.stock.kits.state import KitsState
 from outreach.ui.stock.paper.draft import Chosen, Field, Place
@@ -35,6 +36,8 @@ _KIT = "kits of one kind"
 
 
 class KitsPresenter(PaperPresenter):
+    act = Act.KITS
+
     def __init__(
         self, tasks: Tasks, stock: Stock, show: Callable[[Any], None], posted: Callable[[Posted], None]
     ) -> None:  # fmt: skip
