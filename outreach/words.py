@@ -388,6 +388,6 @@ def has_words(kind: type[Refusal]) -> bool:
     """Whether every refusal of this class can be said."""
     special = (
         StorageTrouble, staff.NotAllowed, UnknownName, SeveralRefusals, answers.Unanswered, answers.AnswerWrong,
-        items.ItemWrong,
+        items.ItemWrong, rows.RowsRefused,
     )  # fmt: skip
     return kind in _SENTENCES or kind in special

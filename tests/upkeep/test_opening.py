@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from outreach import catalog
 from outreach.errors import FileDamaged
 from outreach.founding import NameTaken, NewSite, NewSource
 from outreach.paths import Center
@@ -85,5 +86,6 @@ def test_two_centers_hash_the_same_code_differently(tmp_path, desk):
 
 def test_the_names_of_a_new_center_are_in_its_language(tmp_path):
     opened, _ = create(tmp_path, replace(NEW, language="es", sources=(), began_on=date(2026, 1, 1)))
-    with closing(Desk(opened)) as desk:
-        assert [source.name for source in desk.catalog.sources][:2] == ["Sin fuente indicada", "Donación"]
+    with closing(Desk(opened)) as desk, desk.store.reading() as session:
+        sources = catalog.load(session, "es", TODAY).sources
+    assert [source.name for source in sources][:2] == ["Sin fuente indicada", "Donación"]
