@@ -48,9 +48,10 @@ class Over:
             lots.show_state(state)
         if state.swapping is not None:
             self.swap().prepare(state, state.swapping)
-            self.swap().stand(self._line_at(state.swapping.key), self._area())
         if swap := self.swap.made:
             swap.show_state(state)
+        if state.swapping is not None:  # once it is shown: before, its parts do not know how high they are
+            self.swap().stand(self._line_at(state.swapping.key), self._area())
 
     def open_swap(self, line: LineKey | None) -> None:
         """For the line the keyboard is in; asked again, where another item is typed."""

@@ -367,6 +367,15 @@ def test_how_it_is_changed_is_heard_once(kit, press):
     assert any(one.startswith(G28) for one in heard)
 
 
+def test_the_first_time_it_opens_every_part_is_in_sight(kit, press):
+    kit.resize(1290, 768)
+    press(K.Key_K, CTRL)
+
+    opened = panel(kit)
+    assert opened.height() >= opened.sizeHint().height()
+    assert all(not row.visibleRegion().isEmpty() for row in opened.rows)
+
+
 @pytest.mark.parametrize("size", [(1290, 768), (1204, 690), (900, 560)])
 def test_it_fits_and_everything_on_it_has_a_name(kit, press, qtbot, size):
     kit.resize(*size)
