@@ -463,6 +463,15 @@ def test_every_refusal_has_words():
     assert [kind for kind in ours if not has_words(kind)] == []
 
 
+def test_a_correction_sent_twice_is_made_once(outreach):
+    visit = json.loads(_record(outreach, VISIT)[1])["encounter"]
+    said = json.dumps(VISIT | {"items": {SYRINGE: 5}})
+
+    answers = [json.loads(outreach("correct", str(visit), given=said)[1]) for _ in range(2)]
+
+    assert [answer["already"] for answer in answers] == [False, True]
+
+
 def test_visits_are_shown_newest_first_with_the_numbers_that_correct_them(outreach):
     _record(outreach, VISIT, VISIT | {"on": "2026-10-04", "code": None, "items": {NASAL: 2}})
     code, out, _ = outreach("history", "--from", "2026-10-01", "--to", "2026-10-31", "--json")

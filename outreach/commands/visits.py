@@ -61,7 +61,7 @@ def correct(person: Person, encounter: int, text: str, side: str | None, out: Te
         else:
             [entry] = _on_sides(desk, (1,), (entry,), side)
         with desk.writing() as session:
-            recorded = encounters.correct(session, desk.by, desk.at, number, entry)
+            recorded = history.correct(session, desk.by, desk.at, number, entry)
         out.write(json.dumps(_recorded(recorded, desk.catalog), ensure_ascii=False) + "\n")
     return 0
 
