@@ -40,6 +40,8 @@ def sheet(visit: Opened, words: Translator) -> str:
     if visit.sheet is None:
         return ""
     number, row = visit.sheet
+    if visit.now.line.contacts > 1:  # a totals sheet, which has no rows of visits
+        return number
     return words(N_("{number}, row {row}"), number=number, row=row)
 
 
