@@ -36,7 +36,7 @@ _NOTED_SINCE = text(
     """
     SELECT m.id, m.occurred_on, m.lot_id, m.quantity, m.kind, m.document_id, m.reverses_id FROM movements m
     WHERE m.site_id = :site AND +m.item_id = :item AND m.occurred_on >= :since
-      AND (m.kind = 'shortfall' OR m.occurred_on IN (
+      AND ((m.kind = 'shortfall' AND m.item_id = :item) OR m.occurred_on IN (
         SELECT d.on_day FROM documents d JOIN count_lines l ON l.document_id = d.id
         WHERE d.kind = 'count' AND d.site_id = :site AND l.item_id = :item AND d.on_day >= :since
       ))
