@@ -111,14 +111,26 @@ def test_kits_moved_away_or_thrown_away_late(parts, leave):
     assert kits_said(parts)[3] == 0
 
 
-def test_kits_made_up_in_the_afternoon_are_not_those_of_the_morning(parts):
+@pytest.mark.parametrize("hour", [14, 16])
+def test_kits_made_up_in_the_afternoon_are_not_those_given_before(parts, hour):
     parts.give({KIT: 3}, on=THIRD)  # keyed at two, as all visits here
-    make_up(parts, KIT, 10, on=THIRD, hour=16)
+    make_up(parts, KIT, 10, on=THIRD, hour=hour)
     assert (parts.books(KIT), parts.books(SYRINGE)) == (10, 870)
 
     parts.receive(KIT, 1, "K1", on=FIRST, at=TODAY)
 
     assert (parts.books(KIT), parts.books(SYRINGE)) == (10, 880)  # one of the three was that one
+
+
+def test_what_is_put_right_later_stands_where_it_stood_in_its_day(parts):
+    visit = parts.give({KIT: 3, COOKER: 1}, on=THIRD).encounter_id
+    made = make_up(parts, KIT, 10, on=THIRD, hour=14).document_id
+    parts.give({KIT: 2}, on=THIRD)
+
+    make_up(parts, KIT, 9, on=THIRD, at=TODAY, replaces=made)
+    parts.correct(visit, parts.entry({KIT: 4, COOKER: 2}, on=THIRD))
+
+    assert (parts.books(KIT), parts.books(SYRINGE)) == (7, 1000 - 90 - 40)
 
 
 def test_a_visit_of_today_beyond_a_hand_over_of_today_draws_apart(parts):
