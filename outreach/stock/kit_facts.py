@@ -14,6 +14,7 @@ from sqlalchemy import func, literal_column, select, text
 from sqlalchemy.orm import Session
 
 from outreach.db.models.catalog import Source
+from outreach.db.models.center import Center
 from outreach.db.models.encounters import Encounter, EncounterVersion
 from outreach.db.models.lots import LotChange
 from outreach.db.models.stock import Balance, Document, Lot, Movement
@@ -64,13 +65,14 @@ def given_otherwise(
     if not shelf.has_kits:
         return []
     found = found_by(session, {count.document_id for count, items in counts.items() if kit_id in items}, kit_id)
-    book = _Book({count: found.get(count.document_id) for count in counts})
+    ends_at = session.scalars(select(Center.day_ends_at)).one()
+    book = _Book({count: found.get(count.document_id) for count in counts}, ends_at)
     given = session.execute(_GIVEN_SINCE, {"site": site_id, "kit": kit_id, "since": since}).all()
     for row in given:
         _hand_out(book, row, shelf.of_given.get(row.id, ()))
     for row, paper in _papers(session, shelf.beside(found)):
         seen = Seen(paper.recorded_on, movement_id=row.id, side=paper.count_side)
-        book.add(row.occurred_on, seen, _place_of(row, paper), Moved(row.lot_id, row.quantity))
+        book.add(row.occurred_on, seen, _place_of(book, row, paper), Moved(row.lot_id, row.quantity))
     named = {row.id: row for row in given}
     return [
         Otherwise(
@@ -201,15 +203,10 @@ def _papers(session: Session, rows: Sequence[Any]) -> Iterator[tuple[Any, _Paper
         yield row, _Paper(paper.recorded_on, paper.count_side, first.recorded_on, first.recorded_hour, first_row)
 
 
-def _place_of(row: Any, paper: _Paper) -> _Place:
+def _place_of(book: "_Book", row: Any, paper: _Paper) -> _Place:
     if paper.first_on <= row.occurred_on:
-        return _in_order(paper.first_hour, paper.first_row)
+        return book.in_order(paper.first_hour, paper.first_row)
     return (_FIRST, 0, row.id) if row.quantity > 0 else (_LAST, 0, row.id)
-
-
-def _in_order(hour: int | None, first_row: int | None) -> _Place:
-    """No hour is before any; a visit that gave nothing at first has no row, and stands at the end of its hour."""
-    return (_IN_ORDER, -1 if hour is None else hour, first_row is None, first_row or 0)
 
 
 def _seen(given: Any) -> Seen:
@@ -220,7 +217,7 @@ def _seen(given: Any) -> Seen:
 def _hand_out(book: "_Book", given: Any, rows: Sequence[Any]) -> None:
     """One line given: by the books, or of lots that somebody named."""
     is_late = given.recorded_on > given.on_day
-    live = _in_order(given.recorded_hour, given.first_row)
+    live = book.in_order(given.recorded_hour, given.first_row)
     if given.recipe_version_id is None or any(row.lot_known != LotKnown.BY_THE_BOOKS for row in rows):
         for row in rows:
             place = (_LAST, 0, row.id) if is_late else live
@@ -239,7 +236,13 @@ class _Book:
     """Facts by the day and by how many of its counts stand before them; `found` of the counts that say it."""
 
     counts: Mapping[PostedCount, Lots | None]
+    day_ends_at: int
     _facts: dict[tuple[date, int], list[tuple[_Place, Moved | Line]]] = field(default_factory=lambda: defaultdict(list))
+
+    def in_order(self, hour: int | None, first_row: int | None) -> _Place:
+        """No hour is before any; a visit that gave nothing at first has no row, and stands at the end of its hour."""
+        since = -1 if hour is None else (hour - self.day_ends_at) % 24
+        return (_IN_ORDER, since, first_row is None, first_row or 0)
 
     def add(self, on: date, seen: Seen, place: _Place, fact: Moved | Line) -> None:
         before = self._of(on)

@@ -90,6 +90,7 @@ class _Shelf:
             kind = [line for line in lines if line.is_changed is is_changed]
             self._more(kind, made_up, lots)
         for line in lines:
+            self._elsewhere(lots[line.given_id])
             if lots[line.given_id] != line.lots:
                 yield line, lots[line.given_id]
 
@@ -140,12 +141,25 @@ class _Shelf:
         noted = {line.given_id: sum(self._free(line).values()) for line in lines}
         missing = sum(made_up[line.given_id] for line in lines) - sum(noted.values())
         for line in lines:
-            more = min(missing, made_up[line.given_id] - noted[line.given_id])
-            for lot in self._order:
-                stands = self._running[lot] if self._may_go_out(lot, self._on) else 0
-                taken = max(0, min(more, stands))
-                self._put(lots[line.given_id], lot, taken)
-                missing, more = missing - taken, more - taken
+            more = max(0, min(missing, made_up[line.given_id] - noted[line.given_id]))
+            missing -= more - self._take(lots[line.given_id], more)
+
+    def _elsewhere(self, lots: dict[LotId, int]) -> None:
+        """Take from another lot what stood in none of this one, as far as another has it."""
+        for lot, taken in tuple(lots.items()):
+            over = min(taken, -self._running[lot])
+            if over > 0 and self._may_go_out(lot, self._on):
+                self._put(lots, lot, -over)
+                self._put(lots, lot, self._take(lots, over))
+
+    def _take(self, lots: dict[LotId, int], kits: int) -> int:
+        """So many kits more for a line, first out first; how many no lot has."""
+        for lot in self._order:
+            stands = self._running[lot] if self._may_go_out(lot, self._on) else 0
+            taken = max(0, min(kits, stands))
+            self._put(lots, lot, taken)
+            kits -= taken
+        return kits
 
     def _put(self, lots: dict[LotId, int], lot: LotId, kits: int) -> None:
         """So many kits more of a lot for a line."""

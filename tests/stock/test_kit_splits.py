@@ -37,6 +37,11 @@ def test_what_surely_left_was_not_given_by_the_books_the_last_of_these_first():
     assert judged(Line(1, 2, {A: 2}), Line(2, 2, {A: 2}), Moved(A, -3), start={A: 4}) == {1: {A: 1}, 2: {}}
 
 
+def test_a_lot_that_never_had_it_gives_way_to_one_that_had():
+    assert judged(Moved(B, 2), Line(1, 2, {A: 2})) == {1: {B: 2}}
+    assert judged(Moved(B, 1), Line(1, 2, {A: 2}), start={A: 1}) == {1: {A: 1, B: 1}}
+
+
 def test_a_changed_kit_and_one_that_is_not_are_told_apart():
     assert judged(Line(1, 1, {}), Line(2, 1, {A: 1}, is_changed=True), start={A: 1}) == {1: {A: 1}, 2: {}}
 

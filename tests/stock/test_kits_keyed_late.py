@@ -14,7 +14,7 @@ from outreach.stock import lot_changes, recalls
 from outreach.visits.opened import open_visit
 from outreach.vocabulary import At
 from tests.make import COOKER, COTTON, COUNTY, KIT, NASAL, NORTH, STATE, SYRINGE, TODAY
-from tests.stock.made import dispose, hand_over, make_up, move, told, void
+from tests.stock.made import dispose, find, hand_over, make_up, move, told, void
 from tests.stock.test_kits import new_recipe
 
 DAY = timedelta(days=1)
@@ -111,7 +111,7 @@ def test_kits_moved_away_or_thrown_away_late(parts, leave):
     assert kits_said(parts)[3] == 0
 
 
-@pytest.mark.parametrize("hour", [14, 16])
+@pytest.mark.parametrize("hour", [14, 16, 1])  # one at night is the end of that day
 def test_kits_made_up_in_the_afternoon_are_not_those_given_before(parts, hour):
     parts.give({KIT: 3}, on=THIRD)  # keyed at two, as all visits here
     make_up(parts, KIT, 10, on=THIRD, hour=hour)
@@ -198,16 +198,24 @@ def test_correcting_something_else_of_a_visit_leaves_the_kits_of_others_alone(pa
     assert (parts.books(KIT), parts.books(SYRINGE)) == (0, 980)
 
 
-def test_a_delivery_put_right_leaves_alone_what_is_still_right(parts):
-    parts.receive(KIT, 5, "K1", on=FIRST)
+def test_kits_found_again_leave_alone_what_is_still_right(parts):
+    found = find(parts, KIT, 5, "K1", on=FIRST).document_id
     visit = parts.give({KIT: 5}, on=THIRD).encounter_id
     written = rows_of(parts, visit)
-    made = make_up(parts, KIT, 2, on=FIRST, at=TODAY).document_id
 
-    make_up(parts, KIT, 3, on=FIRST, at=TODAY, replaces=made)
+    find(parts, KIT, 7, "K1", on=FIRST, at=TODAY, replaces=found)
 
     assert rows_of(parts, visit) == written
-    assert (parts.books(KIT), parts.books(SYRINGE)) == (3, 970)
+    assert (parts.lots(KIT), parts.books(SYRINGE)) == ({"K1": 2}, 1000)
+
+
+def test_kits_made_up_put_right_were_those_that_were_given(parts):
+    made = make_up(parts, KIT, 5, on=FIRST).document_id
+    parts.give({KIT: 4}, on=THIRD)
+
+    make_up(parts, KIT, 6, on=FIRST, at=TODAY, replaces=made)
+
+    assert (parts.lots(KIT), parts.books(SYRINGE)) == ({"K261001-2": 2}, 940)
 
 
 def test_a_changed_kit_is_opened_if_one_stood_there(parts):
