@@ -30,7 +30,7 @@ from outreach.participants import People
 from outreach.returns import is_estimated, returned_columns
 from outreach.safety.staff import Actor
 from outreach.steps import is_one_persons
-from outreach.stock import kits
+from outreach.stock import kits, kits_anew
 from outreach.stock.changed_kits import hand_out_changed, is_changed
 from outreach.stock.ledger import Ledger, Seen
 from outreach.unlisted import Names
@@ -183,7 +183,7 @@ class Writer:
         ):
             if rows:
                 connection.execute(statement, rows)
-        self.ledger.write()
+        kits_anew.write(self._session, self._ids, self.ledger)
 
     def _keeps_steps(self, entry: Entry) -> bool:
         """Only with a code that is surely one person's alone; anybody else's would be shown theirs."""

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
 from outreach.db.models.base import table_of
-from outreach.db.models.encounters import Encounter, EncounterVersion
+from outreach.db.models.encounters import Encounter, EncounterVersion, Given
 from outreach.encounter_rows import TABLES, Recorded, Writer
 from outreach.entry import Entry, check, fingerprint
 from outreach.errors import Refusal
 from outreach.participants import look_again
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
+from outreach.stock import kits_anew
 from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.past_rows import reversible
 from outreach.vocabulary import At, CountSide, EncounterId, ItemId, ParticipantId, SiteId, VoidReason
@@ -82,11 +83,10 @@ def correct(session: Session, by: Actor, at: At, encounter_id: EncounterId, entr
     writer = Writer(
         session, by, at, (entry,), since=min(entry.on, old.on_day), also=_items_of(session, old.id), sites={old.site_id}
     )
-    writer.ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id, side=old.count_side))
+    _take_off(session, writer.ledger, old, encounter_id)
     writer.ledger.write()  # what was short because of the mistake is on the shelf again
     seen = Seen(old.first_recorded_on, encounter_id, side=entry.count_side)
     shortfalls = writer.version(entry, encounter_id, old.number + 1, seen)
-    session.execute(update(EncounterVersion).where(EncounterVersion.id == old.id).values(is_current=False))
     writer.write()
     look_again(session, {pid for pid in (old.participant_id, writer.last_participant) if pid is not None})
     audit.note(session, by, at, "encounter.corrected", (encounter_id,))
@@ -101,11 +101,12 @@ def void(session: Session, by: Actor, at: At, encounter_id: EncounterId, reason:
     old = _standing(session, by, at, encounter_id)
     ids = Ids(session, by.device, TABLES)
     ledger = Ledger(session, ids, by.staff_id, {old.site_id}, _items_of(session, old.id), old.on_day)
-    ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id, side=old.count_side))
-    ledger.write()
+    _take_off(session, ledger, old, encounter_id)
+    kits_anew.write(session, ids, ledger)
     kept = select(EncounterVersion.__table__).where(EncounterVersion.id == old.id)
     row = dict(session.execute(kept).mappings().one())
     row |= {
+        "is_current": True,
         "id": ids.next("encounter_versions"),
         "number": old.number + 1,
         "is_void": True,
@@ -114,7 +115,6 @@ def void(session: Session, by: Actor, at: At, encounter_id: EncounterId, reason:
         "recorded_on": at.day,
         "recorded_hour": at.hour,
     }
-    session.execute(update(EncounterVersion).where(EncounterVersion.id == old.id).values(is_current=False))
     session.execute(insert(EncounterVersion), [row])
     if old.participant_id is not None:
         look_again(session, {old.participant_id})
@@ -187,6 +187,15 @@ def _standing(session: Session, by: Actor, at: At, encounter_id: EncounterId) ->
         version.recorded_on,
         version.count_side,
     )
+
+
+def _take_off(session: Session, ledger: Ledger, old: _Standing, encounter_id: EncounterId) -> None:
+    """Take back what a version gave; it stands no longer."""
+    session.execute(update(EncounterVersion).where(EncounterVersion.id == old.id).values(is_current=False))
+    ledger.reverse(reversible(session, old.id), Seen(old.first_recorded_on, encounter_id, side=old.count_side))
+    kits = select(Given.item_id).where(Given.version_id == old.id, Given.recipe_version_id.is_not(None))
+    for kit in session.scalars(kits):
+        ledger.touch(old.site_id, ItemId(kit), old.on_day)
 
 
 def _items_of(session: Session, version_id: int) -> set[ItemId]:

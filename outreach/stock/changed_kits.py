@@ -35,6 +35,7 @@ def hand_out_changed(  # noqa: PLR0913 - what, from where, when, for which line,
     lot_known: LotKnown = LotKnown.BY_THE_BOOKS,
 ) -> dict[ItemId, int]:
     """Open the kits that are made up, then take what is really given off the shelf; what the books did not hold."""
+    ledger.kits_left(site_id, item_id, [part for part, _ in parts], on, seen)
     opened = [(lot_id, portion.quantity)] if lot_id is not None else list(portion.lots)
     for lot, kits in opened:
         ledger.take(

@@ -14,6 +14,7 @@ from outreach.db.models.stock import CountLine, CountMark, Document, Movement
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
+from outreach.stock import kits_anew
 from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.past_rows import PastRow, of_document
 from outreach.vocabulary import At, CountSide, DocumentId, DocumentKind, ItemId, PaperVoid, SiteId, SupplierId
@@ -96,7 +97,7 @@ class Stood:
 
     on: date
     side: CountSide | None
-    to_judge: tuple[tuple[SiteId, ItemId], ...] = ()  # whose shortfalls are still to be judged anew
+    to_judge: tuple[tuple[SiteId, ItemId], ...] = ()  # what is still to be judged anew
 
 
 def void(
@@ -106,17 +107,17 @@ def void(
     document_id: DocumentId,
     reason: PaperVoid | None = None,
     *,
-    is_judged: bool = True,
+    is_replaced: bool = False,
 ) -> Stood:
     """Take a document back, whatever it is: its rows are reversed on their own days, what it said is kept.
 
-    Answers where it stood: what is written in its place stands there too, and needs no other reason.  Where that is
-    another count (not `is_judged`), what is short is judged once it is written: without any count between them, what
-    came after it would settle what was short before it.
+    Answers where it stood: what is written in its place stands there too, and needs no other reason.  Where something
+    is (`is_replaced`), how kits left the shelf is judged once that is written; of a count, what is short is too:
+    without any count between them, what came after it would settle what was short before it.
     Raises NotAllowed, NoSuchDocument, AlreadyVoided.
     """
     by.may(Right.CORRECT_ANY)
-    return take_back(session, by, at, document_id, reason, is_judged=is_judged)
+    return take_back(session, by, at, document_id, reason, is_replaced=is_replaced)
 
 
 def take_back(
@@ -126,7 +127,7 @@ def take_back(
     document_id: DocumentId,
     reason: PaperVoid | None = None,
     *,
-    is_judged: bool = True,
+    is_replaced: bool = False,
 ) -> Stood:
     """The same for what belongs to something else, whose own right has been asked: a report taken back or corrected.
 
@@ -148,17 +149,20 @@ def take_back(
     lines = select(CountLine.item_id).where(CountLine.document_id == document_id)
     counted = {ItemId(item) for item in session.scalars(lines)}
     if rows or counted:
-        ids = Ids(session, by.device, ("movements",))
+        ids = Ids(session, by.device, ("movements", "lots"))
         sites, items = {row.site_id for row in rows} | {document.site_id}, {row.item_id for row in rows} | counted
         since = min((row.occurred_on for row in rows), default=document.on_day)
         ledger = Ledger(session, ids, by.staff_id, sites, items, min(since, document.on_day))
         ledger.reverse(rows, Seen(document.recorded_on, side=document.count_side))
         for item_id in counted:
             ledger.judge_again(document.site_id, item_id, document.on_day)
-        if is_judged:
-            ledger.write()
-        else:
+        if not is_replaced:
+            kits_anew.write(session, ids, ledger)
+        elif counted:
             ledger.flush()
+        else:
+            ledger.write()
+        if is_replaced:
             to_judge = tuple((site, item) for site in sorted(sites) for item in sorted(items))
     why = {"document_id": document_id, "reason": reason, "staff_id": by.staff_id, "on_day": at.day, "hour": at.hour}
     session.execute(insert(DocumentVoid), [why])

@@ -11,7 +11,7 @@ from outreach.db.models.base import table_of
 from outreach.db.models.catalog import RecipePart, RecipeVersion
 from outreach.errors import Refusal
 from outreach.stock.ledger import Ledger, Seen
-from outreach.stock.picking import pick
+from outreach.stock.picking import free, pick
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, RecipeVersionId, SiteId
 
 
@@ -85,7 +85,9 @@ def portions(
         return [Portion(quantity)]
     today = recipe_on(versions, on)
     by_id = {recipe.version_id: recipe for recipe in versions}
-    made_up, apart = pick(ledger.shelf(site_id, item_id), quantity, on)
+    shelf = ledger.shelf(site_id, item_id)
+    made_up, _ = pick(shelf, max(0, min(quantity, free(shelf, on))), on)
+    apart = quantity - sum(taken for _, taken in made_up)
     shares: dict[RecipeVersionId, list[tuple[LotId, int]]] = {}
     for lot, taken in made_up:
         shares.setdefault(lot.recipe_version_id or today.version_id, []).append((lot.id, taken))
@@ -118,6 +120,8 @@ def hand_out(  # noqa: PLR0913 - what, from where, when, for which line, from wh
 ) -> dict[ItemId, int]:
     """Take one portion off the shelf for its given line; return what the books did not hold, by item."""
     takes: list[Take]
+    if portion.recipe:
+        ledger.kits_left(site_id, item_id, [part for part, _ in portion.recipe.parts], on, seen)
     if portion.apart and portion.recipe:
         takes = [(part, each * portion.quantity, None, lot_known) for part, each in portion.recipe.parts]
     elif portion.lots:

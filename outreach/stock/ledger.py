@@ -8,7 +8,7 @@ Three rules are kept here for every row, whoever asks for it:
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Balance, CountLine, CountMark, Document, Lot, Movement
 from outreach.stock import machines, shortfalls
 from outreach.stock.past_rows import PastRow
-from outreach.stock.picking import ShelfLot, by_name, first_out, pick
+from outreach.stock.picking import ShelfLot, by_name, first_out, free, pick
 from outreach.stock.settling import short_otherwise
 from outreach.vocabulary import (
     KINDS,
@@ -101,8 +101,10 @@ class Seen:
     side: CountSide | None = None  # what somebody said, which counts for more
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+@dataclass(frozen=True, slots=True, eq=False)
+class PostedCount:
+    """A posted count, and up to which record of each device it had seen."""
+
     document_id: DocumentId
     on: date
     seen_movements: Mapping[int, int]  # device → last id the count had seen
@@ -145,9 +147,10 @@ class Ledger:
         self._shelves: dict[tuple[SiteId, ItemId], list[ShelfLot]] = defaultdict(list)
         self._lots: dict[tuple[SiteId, LotId], ShelfLot] = {}
         self._unlotted: dict[ItemId, LotId] = {}
-        self._counts: dict[tuple[SiteId, ItemId], list[_Count]] = {}
+        self._counts: dict[tuple[SiteId, ItemId], list[PostedCount]] = {}
         self._last_on = date.min  # the newest day anything moved, anywhere
         self._unsettled: dict[tuple[SiteId, ItemId], date] = {}
+        self._touched: dict[tuple[SiteId, ItemId], date] = {}
         self._loaded = sorted(sites), sorted(items), since
         if items:
             self._load_shelves(*self._loaded[:2])
@@ -238,6 +241,43 @@ class Ledger:
     def judge_again(self, site_id: SiteId, item_id: ItemId, since: date) -> None:
         """Judge anew what was short from a day on: a count there was posted or taken back."""
         self._unsettled[site_id, item_id] = min(since, self._unsettled.get((site_id, item_id), since))
+        self.touch(site_id, item_id, since)
+
+    def touch(self, site_id: SiteId, item_id: ItemId, since: date) -> None:
+        """Judge anew, if it is a kit, how those given from a day on left the shelf (`kits_anew.py`)."""
+        self._touched[site_id, item_id] = min(since, self._touched.get((site_id, item_id), since))
+
+    def kits_left(self, site_id: SiteId, kit_id: ItemId, parts: Sequence[ItemId], on: date, seen: Seen) -> None:
+        """Kits left, made up or drawn apart: what was keyed late may have left otherwise."""
+        is_plain = seen.recorded_on <= on and all(self._is_plain(site_id, one, on, seen) for one in (kit_id, *parts))
+        if not is_plain:
+            self.touch(site_id, kit_id, on)
+
+    def touched(self) -> Mapping[tuple[SiteId, ItemId], date]:
+        """What something not plain touched, since when; asked for once."""
+        touched, self._touched = self._touched, {}
+        return touched
+
+    def know(self, items: Collection[ItemId]) -> None:
+        """Make more items known, and every count that was posted meanwhile."""
+        sites, known, since = self._loaded
+        new = sorted(set(items) - set(known))
+        if new:
+            self._load_shelves(sites, new)
+        self._loaded = sites, sorted({*known, *new}), since
+        self._counts = {}
+        self._load_counts(*self._loaded)
+
+    def posted(
+        self, site_id: SiteId, items: Collection[ItemId], since: date
+    ) -> Mapping[PostedCount, Collection[ItemId]]:
+        """The counts of any of these items from a day on, in order, with those they counted."""
+        found: dict[DocumentId, tuple[PostedCount, list[ItemId]]] = {}
+        for item_id in items:
+            for count in self._counts.get((site_id, item_id), ()):
+                if count.on >= since:
+                    found.setdefault(count.document_id, (count, []))[1].append(item_id)
+        return dict(sorted(found.values(), key=lambda one: (one[0].on, one[0].document_id)))
 
     def unlotted(self, item_id: ItemId) -> LotId:
         return self._unlotted[item_id]
@@ -394,7 +434,11 @@ class Ledger:
                 Kind.COUNTED, site_id, item_id, lot_id, -quantity, count.on,
                 lot_known=lot_known, document_id=count.document_id, late_id=row_id,
             )  # fmt: skip
-        is_plain = quantity < 0 and count is None and on >= self._last_on and kind is not Kind.COUNTED
+        is_plain = (
+            quantity < 0 and count is None and on >= self._last_on and kind is not Kind.COUNTED
+            and not self._kits_yield(site_id, item_id, on)
+        )  # fmt: skip
+        self._last_on = max(self._last_on, on)  # for the next row of this transaction
         if not is_plain:
             self.judge_again(site_id, item_id, on)
         # A count of a past day says what stood there then; what it makes of today is nobody's hand-out.
@@ -405,6 +449,14 @@ class Ledger:
             self._cover(site_id, item_id, short, on)
         return short
 
+    def _is_plain(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> bool:
+        return on >= self._last_on and self._count_that_answers(site_id, item_id, on, seen) is None
+
+    def _kits_yield(self, site_id: SiteId, item_id: ItemId, on: date) -> bool:
+        """More kits left than stood there: some of those given by the books were drawn apart."""
+        shelf = self.shelf(site_id, item_id)
+        return any(lot.recipe_version_id is not None for lot in shelf) and free(shelf, on) < 0
+
     def _cover(self, site_id: SiteId, item_id: ItemId, short: int, on: date) -> None:
         """Note what is short at once, on the lots below zero: on the newest day nothing can follow to change it."""
         below = sorted((lot for lot in self.shelf(site_id, item_id) if lot.quantity < 0), key=by_name)
@@ -414,7 +466,7 @@ class Ledger:
                 self._row(Kind.SHORTFALL, site_id, item_id, lot.id, covered, on)
                 short -= covered
 
-    def _count_that_answers(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> _Count | None:
+    def _count_that_answers(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> PostedCount | None:
         """The earliest posted count standing after this row; counts after that one agree with it already."""
         counts = self._counts.get((site_id, item_id))
         return next((count for count in counts if count.answers(on, seen)), None) if counts else None
@@ -443,5 +495,5 @@ class Ledger:
             encounters[row.device] = row.last_encounter_id
             if (row.id, row.item_id) not in known:
                 known[row.id, row.item_id] = True
-                count = _Count(DocumentId(row.id), row.on_day, movements, encounters)
+                count = PostedCount(DocumentId(row.id), row.on_day, movements, encounters)
                 self._counts.setdefault((row.site_id, row.item_id), []).append(count)

@@ -12,7 +12,7 @@ from outreach.db.models.catalog import Source
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor
-from outreach.stock import documents, kits
+from outreach.stock import documents, kits, kits_anew
 from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head
 from outreach.stock.ledger import Ledger, Seen
@@ -73,7 +73,7 @@ class Paper:
         self._session, self._by, self._at, self._kind = session, by, at, kind
         stood = None
         if head.replaces is not None:
-            stood = documents.void(session, by, at, head.replaces, is_judged=kind is not DocumentKind.COUNT)
+            stood = documents.void(session, by, at, head.replaces, is_replaced=True)
             if head.side is None and head.on == stood.on:
                 head = replace(head, side=stood.side)
         self.seen = Seen(at.day, side=head.side)
@@ -121,7 +121,7 @@ class Paper:
             self.moved.append(Moved(item_id, lot_id, quantity))
 
     def finish(self, action: str = "") -> Written:
-        self.ledger.write()
+        kits_anew.write(self._session, self.ids, self.ledger)
         audit.note(self._session, self._by, self._at, action or f"{self._kind}.recorded", (self.id,))
         return Written(self.id, tuple(self.moved), beyond=self.beyond)
 

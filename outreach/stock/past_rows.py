@@ -1,10 +1,11 @@
 """Rows already in the ledger that still stand, as taking them back needs them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from outreach.db.models.stock import Movement
@@ -32,6 +33,15 @@ def reversible(session: Session, given_ids_of_version: int) -> list[PastRow]:
     return _past(session, _OF_VERSION, {"version": given_ids_of_version})
 
 
+def of_given(session: Session, given_ids: Sequence[int]) -> Mapping[int, list[PastRow]]:
+    """The rows of lines given that have not been taken back, by line."""
+    found: dict[int, list[PastRow]] = {given_id: [] for given_id in given_ids}
+    for start in range(0, len(given_ids), _AT_ONCE):
+        for row in _past(session, _OF_GIVEN, {"given": given_ids[start : start + _AT_ONCE]}):
+            found[row.given_id or 0].append(row)
+    return found
+
+
 def of_document(session: Session, document_id: DocumentId) -> list[PastRow]:
     """The rows of a document that have not been taken back; of a count, also its lines that answer late rows."""
     return _past(session, _OF_DOCUMENT, {"document": document_id})
@@ -42,6 +52,7 @@ def answered_by(session: Session, count_id: DocumentId) -> list[PastRow]:
     return _past(session, _ANSWERED, {"document": count_id})
 
 
+_AT_ONCE = 5_000  # ids in one look-up; SQLite takes 32,766 values a statement
 _STANDING = (
     "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id,"
     " m.given_id, m.lot_known"
@@ -50,6 +61,11 @@ _STANDING = (
 )
 _OF_VERSION = text(_STANDING.format(join="JOIN given g ON g.id = m.given_id", where="g.version_id = :version")).columns(
     occurred_on=Movement.occurred_on.type
+)
+_OF_GIVEN = (
+    text(_STANDING.format(join="", where="m.given_id IN :given"))
+    .bindparams(bindparam("given", expanding=True))
+    .columns(occurred_on=Movement.occurred_on.type)
 )
 _ANSWERED = text(
     "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id, m.given_id,"

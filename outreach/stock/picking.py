@@ -56,6 +56,11 @@ def pick(lots: Iterable[ShelfLot], quantity: int, on: date) -> tuple[list[tuple[
     return picked, quantity
 
 
+def free(lots: Iterable[ShelfLot], on: date) -> int:
+    """What can be given by the books; a lot below zero counts against the others."""
+    return sum(lot.quantity for lot in lots if lot.quantity < 0 or lot.may_be_picked(on))
+
+
 def usable(lots: Sequence[ShelfLot], on: date) -> int:
     """On hand less expired less on hold."""
     return sum(lot.quantity for lot in lots if lot.may_be_picked(on))

@@ -79,7 +79,7 @@ def short_otherwise(
                     answered.get(row.id),
                 )
             )
-    found = _found(session, posted, item_id)
+    found = found_by(session, posted, item_id)
     walked = [shortfalls.Count(c.document_id, c.on, c.seen_movements, found[c.document_id]) for c in counts]
     return list(shortfalls.changes(start, moved, noted, walked, _in_order(session, start)))
 
@@ -107,8 +107,11 @@ def _answered(session: Session, documents: Collection[DocumentId]) -> dict[int, 
     return {row.late_id: row.document_id for row in rows}
 
 
-def _found(session: Session, documents: Collection[int], item_id: ItemId) -> dict[int, dict[LotId, int]]:
-    found: dict[int, dict[LotId, int]] = defaultdict(dict)
+def found_by(
+    session: Session, documents: Collection[DocumentId], item_id: ItemId
+) -> dict[DocumentId, dict[LotId, int]]:
+    """What counts found of an item, by lot."""
+    found: dict[DocumentId, dict[LotId, int]] = defaultdict(dict)
     for row in session.execute(
         select(CountLine.document_id, CountLine.lot_id, CountLine.found).where(
             CountLine.document_id.in_(sorted(documents)), CountLine.item_id == item_id

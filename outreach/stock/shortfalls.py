@@ -74,7 +74,7 @@ def changes(
         part = parts.get(place, _Part())
         for lot, quantity in part.moved.items():
             running[lot] += quantity
-        needed = _needed(running, order)
+        needed = by_lot(running, order)
         for lot, quantity in needed.items():
             running[lot] += quantity
         answering = following.get(place) or next((c for c in counts if c.on > place[0]), None)
@@ -123,7 +123,7 @@ def _following(counts: Sequence[Count]) -> dict[Place, Count]:
     return found
 
 
-def _needed(running: Mapping[LotId, int], order: Sequence[LotId]) -> dict[LotId, int]:
+def by_lot(running: Mapping[LotId, int], order: Sequence[LotId]) -> dict[LotId, int]:
     """How short the item is, on the lots that the books have below zero."""
     short = -sum(running.values())
     needed: dict[LotId, int] = {}

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, exists, literal_column, select
+from sqlalchemy.orm import Session, aliased
 
+from outreach.db.ids import BITS
 from outreach.db.models.encounters import Encounter, EncounterVersion
 from outreach.db.models.encounters import Given as GivenRow
 from outreach.db.models.staff import Staff
@@ -117,6 +118,15 @@ def _versions(session: Session, encounter_id: EncounterId) -> list[Row[Any]]:
     return list(session.execute(asked))
 
 
+def _left_otherwise() -> Any:
+    """Taken back because it left otherwise, and written anew at once; not because the visit was taken back."""
+    back, anew = aliased(Movement), aliased(Movement)
+    followed = (anew.given_id == back.given_id) & anew.reverses_id.is_(None) & (anew.id > back.id)
+    bits: ColumnElement[int] = literal_column(str(BITS))
+    same_device = anew.id.op(">>")(bits) == back.id.op(">>")(bits)
+    return exists().where(back.reverses_id == Movement.id, followed, same_device).correlate(Movement)
+
+
 def _handed_out(session: Session, version_id: int) -> tuple[HandedOut, ...]:
     """Each line given, with the lots it left from: a kit drawn apart has those of its parts."""
     rows = session.execute(
@@ -132,9 +142,13 @@ def _handed_out(session: Session, version_id: int) -> tuple[HandedOut, ...]:
             Lot.expires_on,
             (-Movement.quantity).label("taken"),
         )
+        .select_from(GivenRow)
         .outerjoin(
             Movement,
-            (Movement.given_id == GivenRow.id) & (Movement.kind == Kind.GIVEN.value) & Movement.reverses_id.is_(None),
+            (Movement.given_id == GivenRow.id)
+            & (Movement.kind == Kind.GIVEN.value)
+            & Movement.reverses_id.is_(None)
+            & ~_left_otherwise(),
         )
         .outerjoin(Lot, Lot.id == Movement.lot_id)
         .where(GivenRow.version_id == version_id)

@@ -129,6 +129,8 @@ def _fell_short(which: Which) -> Any:
     short = short.group_by(*short.selected_columns).having(func.sum(_movement.c.quantity) > 0)
     left = _movement.alias("left_shelf")
     taken = select(left.c.id).where(left.c.given_id == _given.c.id, left.c.reverses_id.is_(None))
+    back = _movement.alias("taken_back")
+    taken = taken.where(~select(back.c.id).where(back.c.reverses_id == left.c.id).exists())
     beyond = taken.where(tuple_(left.c.site_id, left.c.item_id, left.c.occurred_on).in_(short))
     return select(_given.c.id).where(_given.c.version_id == VERSION.c.id, beyond.exists()).exists()
 

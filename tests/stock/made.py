@@ -113,13 +113,15 @@ def void(desk: Desk, document_id: DocumentId, *, at: date = TODAY) -> None:
         documents.void(session, by, At(at), document_id)
 
 
-def make_up(desk: Desk, item: str, quantity: int, lot: str = "", **said: Any) -> Written:
+def make_up(
+    desk: Desk, item: str, quantity: int, lot: str = "", *, at: Day = None, hour: int | None = None, **said: Any
+) -> Written:
     made, by = head(desk, **said), desk.by()
     with desk.writing() as session:
-        return making_up.make_up(session, by, At(made.on), made, desk.item(item), quantity, lot)
+        return making_up.make_up(session, by, At(at or made.on, hour), made, desk.item(item), quantity, lot)
 
 
-def take_apart(desk: Desk, item: str, quantity: int, lot: str, **said: Any) -> Written:
+def take_apart(desk: Desk, item: str, quantity: int, lot: str, *, at: Day = None, **said: Any) -> Written:
     made, by = head(desk, **said), desk.by()
     with desk.writing() as session:
-        return making_up.take_apart(session, by, At(made.on), made, desk.lot(item, lot), quantity)
+        return making_up.take_apart(session, by, At(at or made.on), made, desk.lot(item, lot), quantity)

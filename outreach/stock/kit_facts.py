@@ -1,0 +1,263 @@
+"""What the books hold of one kit at one site from a day on, read so that kits given by the books can be judged anew.
+
+What was recorded on its own day keeps its order there, by the hour and the rows of each device.  Of what was keyed
+later only the day is known: what came stands before what left.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, literal_column, select, text
+from sqlalchemy.orm import Session
+
+from outreach.db.models.catalog import Source
+from outreach.db.models.center import Center
+from outreach.db.models.encounters import Encounter, EncounterVersion
+from outreach.db.models.lots import LotChange
+from outreach.db.models.stock import Balance, Document, Lot, Movement
+from outreach.stock.kit_splits import Line, Lots, Moved, Stretch, otherwise
+from outreach.stock.ledger import PostedCount, Seen
+from outreach.stock.picking import ShelfLot, by_name, first_out
+from outreach.stock.settling import found_by
+from outreach.vocabulary import CountSide, DocumentId, ItemId, Kind, LotChangeKind, LotId, LotKnown, SiteId
+
+_FIRST, _IN_ORDER, _LAST = range(3)
+_Place = tuple[int, ...]  # of a fact among those of its stretch
+
+# The hour of the first version: a correction stands where its visit stood.  CROSS JOIN: SQLite begins with the days.
+_GIVEN_SINCE = text(
+    """
+    SELECT g.id, g.quantity, g.recipe_version_id, v.on_day, v.count_side, e.id AS encounter_id, e.recorded_on,
+           f.recorded_hour,
+           (SELECT min(m.id) FROM given h JOIN movements m ON m.given_id = h.id
+            WHERE h.version_id = f.id AND (m.id >> 40) = (e.id >> 40)) AS first_row,
+           EXISTS (SELECT 1 FROM given_parts p WHERE p.given_id = g.id) AS is_changed
+    FROM encounter_versions v CROSS JOIN given g JOIN encounters e ON e.id = v.encounter_id
+    JOIN encounter_versions f ON f.encounter_id = e.id AND f.number = 1
+    WHERE g.version_id = v.id AND g.item_id = :kit
+      AND v.is_current AND NOT v.is_void AND v.site_id = :site AND v.on_day >= :since
+    ORDER BY g.id
+    """
+).columns(on_day=EncounterVersion.on_day.type, recorded_on=Encounter.recorded_on.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A line given whose kits left otherwise than noted: `lots` from the shelf, the rest of `quantity` drawn apart."""
+
+    given_id: int
+    quantity: int
+    recipe_version_id: int
+    on: date
+    seen: Seen
+    is_changed: bool
+    lots: Lots
+
+
+def given_otherwise(
+    session: Session, site_id: SiteId, kit_id: ItemId, since: date, counts: Mapping[PostedCount, Collection[ItemId]]
+) -> list[Otherwise]:
+    """Which kits given by the books left otherwise than noted; `counts` of the kit or its parts, with what they say."""
+    shelf = _Shelf(session, site_id, kit_id, since)
+    if not shelf.has_kits:
+        return []
+    found = found_by(session, {count.document_id for count, items in counts.items() if kit_id in items}, kit_id)
+    ends_at = session.scalars(select(Center.day_ends_at)).one()
+    book = _Book({count: found.get(count.document_id) for count in counts}, ends_at)
+    given = session.execute(_GIVEN_SINCE, {"site": site_id, "kit": kit_id, "since": since}).all()
+    for row in given:
+        _hand_out(book, row, shelf.of_given.get(row.id, ()))
+    for row, paper in _papers(session, shelf.beside(found)):
+        seen = Seen(paper.recorded_on, movement_id=row.id, side=paper.count_side)
+        book.add(row.occurred_on, seen, _place_of(book, row, paper), Moved(row.lot_id, row.quantity))
+    named = {row.id: row for row in given}
+    return [
+        Otherwise(
+            line.given_id, line.quantity, named[line.given_id].recipe_version_id, named[line.given_id].on_day,
+            _seen(named[line.given_id]), line.is_changed, lots,
+        )
+        for line, lots in otherwise(
+            shelf.start, book.stretches(), _may_go_out(session, shelf.lots), shelf.in_order(first_out),
+            shelf.in_order(by_name),
+        )
+    ]  # fmt: skip
+
+
+class _Shelf:
+    """The rows of a kit at a site since a day that still stand, and what stood there before."""
+
+    def __init__(self, session: Session, site_id: SiteId, kit_id: ItemId, since: date) -> None:
+        self.lots, self.start = _lots(session, site_id, kit_id)
+        # `+ 0`: found by their days, which are few, and not by their item, whose rows grow for ever.
+        moved = session.execute(
+            select(
+                Movement.id, Movement.occurred_on, Movement.lot_id, Movement.quantity, Movement.kind,
+                Movement.document_id, Movement.given_id, Movement.reverses_id, Movement.lot_known,
+            )
+            .where(Movement.site_id == site_id, Movement.item_id + literal_column("0") == kit_id)
+            .where(Movement.occurred_on >= since)
+        ).all()  # fmt: skip
+        for row in moved:
+            self.start[row.lot_id] -= row.quantity
+        gone = {row.reverses_id for row in moved}
+        self._rows = [row for row in moved if row.reverses_id is None and row.id not in gone]
+        self.of_given: dict[int, list[Any]] = defaultdict(list)
+        for row in self._rows:
+            if row.given_id is not None:
+                self.of_given[row.given_id].append(row)
+
+    @property
+    def has_kits(self) -> bool:
+        """Whether any ever stood there: without, nothing can be otherwise."""
+        return bool(self._rows) or any(quantity > 0 for quantity in self.start.values())
+
+    def beside(self, posted: Collection[DocumentId]) -> list[Any]:
+        """What moved otherwise than at visits; of a count it is what was found that stands."""
+        return [
+            row
+            for row in self._rows
+            if row.given_id is None and row.kind != Kind.SHORTFALL and row.document_id not in posted
+        ]
+
+    def in_order(self, key: Callable[[ShelfLot], Any]) -> list[LotId]:
+        return [lot.id for lot in sorted(self.lots.values(), key=key)]
+
+
+def _lots(session: Session, site_id: SiteId, kit_id: ItemId) -> tuple[dict[LotId, ShelfLot], dict[LotId, int]]:
+    """Every lot of the kit, also one that only a count found empty here; and what the books hold of each now."""
+    rows = session.execute(
+        select(Lot.__table__, Balance.quantity, Source.ends_on)
+        .join(Source, Source.id == Lot.source_id)
+        .outerjoin(Balance, (Balance.lot_id == Lot.id) & (Balance.item_id == kit_id) & (Balance.site_id == site_id))
+        .where(Lot.item_id == kit_id)
+    ).all()
+    lots = {
+        LotId(row.id): ShelfLot(
+            LotId(row.id), row.number, row.quantity or 0, row.expires_on, row.ends_on, row.on_hold, date.min,
+            row.recipe_version_id, row.source_id,
+        )
+        for row in rows
+    }  # fmt: skip
+    return lots, {lot.id: lot.quantity for lot in lots.values()}
+
+
+def _may_go_out(session: Session, lots: Mapping[LotId, ShelfLot]) -> Callable[[LotId, date], bool]:
+    """Not expired, and not on hold; on the day it was held or released nobody knows which came first."""
+    held: dict[LotId, list[list[date]]] = defaultdict(list)
+    for row in session.execute(
+        select(LotChange.lot_id, LotChange.change, LotChange.on_day)
+        .where(LotChange.lot_id.in_(sorted(lots)), LotChange.change != LotChangeKind.EXPIRY)
+        .order_by(LotChange.on_day, LotChange.id)
+    ):
+        times = held[LotId(row.lot_id)]
+        if row.change is LotChangeKind.RELEASED:
+            for time in times[-1:]:
+                time[1] = min(time[1], row.on_day)
+        elif not times or times[-1][1] < date.max:
+            times.append([row.on_day, date.max])
+
+    def may_go_out(lot_id: LotId, on: date) -> bool:
+        expires_on = lots[lot_id].expires_on
+        is_held = any(since <= on <= until for since, until in held[lot_id])
+        return not is_held and (expires_on is None or expires_on >= on)
+
+    return may_go_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A document as far as its place in a day goes, by the first of those that were written in place of each other."""
+
+    recorded_on: date
+    count_side: CountSide | None
+    first_on: date
+    first_hour: int | None
+    first_row: int
+
+
+def _papers(session: Session, rows: Sequence[Any]) -> Iterator[tuple[Any, _Paper]]:
+    """Each row with its document."""
+    known: dict[int, Any] = {}
+    wanted = {row.document_id for row in rows}
+    while wanted:
+        asked = select(
+            Document.id, Document.recorded_on, Document.recorded_hour, Document.count_side, Document.replaces_id
+        ).where(Document.id.in_(sorted(wanted)))
+        found = session.execute(asked).all()
+        known |= {one.id: one for one in found}
+        wanted = {one.replaces_id for one in found if one.replaces_id is not None} - known.keys()
+    asked_first = (
+        select(Movement.document_id, func.min(Movement.id))
+        .where(Movement.document_id.in_(sorted(known)), Movement.reverses_id.is_(None))
+        .group_by(Movement.document_id)
+    )
+    began = {document: first_row for document, first_row in session.execute(asked_first) if document is not None}
+    for row in rows:
+        paper = first = known[row.document_id]
+        while first.replaces_id is not None:
+            first = known[first.replaces_id]
+        first_row = began.get(first.id, row.id)
+        yield row, _Paper(paper.recorded_on, paper.count_side, first.recorded_on, first.recorded_hour, first_row)
+
+
+def _place_of(book: "_Book", row: Any, paper: _Paper) -> _Place:
+    if paper.first_on <= row.occurred_on:
+        return book.in_order(paper.first_hour, paper.first_row)
+    return (_FIRST, 0, row.id) if row.quantity > 0 else (_LAST, 0, row.id)
+
+
+def _seen(given: Any) -> Seen:
+    side = CountSide(given.count_side) if given.count_side is not None else None
+    return Seen(given.recorded_on, given.encounter_id, side=side)
+
+
+def _hand_out(book: "_Book", given: Any, rows: Sequence[Any]) -> None:
+    """One line given: by the books, or of lots that somebody named."""
+    is_late = given.recorded_on > given.on_day
+    live = book.in_order(given.recorded_hour, given.first_row)
+    if given.recipe_version_id is None or any(row.lot_known != LotKnown.BY_THE_BOOKS for row in rows):
+        for row in rows:
+            place = (_LAST, 0, row.id) if is_late else live
+            book.add(given.on_day, _seen(given), place, Moved(row.lot_id, row.quantity))
+        return
+    lots: dict[LotId, int] = defaultdict(int)
+    for row in rows:
+        lots[row.lot_id] -= row.quantity
+    is_changed = bool(given.is_changed)
+    place = (_LAST, 1 + is_changed, given.id) if is_late else live
+    book.add(given.on_day, _seen(given), place, Line(given.id, given.quantity, dict(lots), is_changed))
+
+
+@dataclass(slots=True)
+class _Book:
+    """Facts by the day and by how many of its counts stand before them; `found` of the counts that say it."""
+
+    counts: Mapping[PostedCount, Lots | None]
+    day_ends_at: int
+    _facts: dict[tuple[date, int], list[tuple[_Place, Moved | Line]]] = field(default_factory=lambda: defaultdict(list))
+
+    def in_order(self, hour: int | None, first_row: int | None) -> _Place:
+        """No hour is before any; a visit that gave nothing at first has no row, and stands at the end of its hour."""
+        since = -1 if hour is None else (hour - self.day_ends_at) % 24
+        return (_IN_ORDER, since, first_row is None, first_row or 0)
+
+    def add(self, on: date, seen: Seen, place: _Place, fact: Moved | Line) -> None:
+        before = self._of(on)
+        at = next((number for number, count in enumerate(before) if count.answers(on, seen)), len(before))
+        self._facts[on, at].append((place, fact))
+
+    def stretches(self) -> list[Stretch]:
+        found = []
+        for on in sorted({day for day, _ in self._facts} | {count.on for count in self.counts}):
+            ends = [self.counts[count] for count in self._of(on)]
+            for number, end in enumerate([*ends, None]):
+                facts = [fact for _, fact in sorted(self._facts[on, number], key=lambda one: one[0])]
+                is_settled = number == len(ends) or end is not None
+                found.append(Stretch(on, facts, is_settled, end))
+        return found
+
+    def _of(self, on: date) -> list[PostedCount]:
+        return [count for count in self.counts if count.on == on]
