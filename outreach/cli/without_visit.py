@@ -104,8 +104,8 @@ def _said(options: Namespace) -> dict[str, Any]:
 
 def _measured(options: Namespace) -> dict[str, Any]:
     if options.container is not None:
-        full = options.full if options.full is not None else 1
-        return {"how": "container", "container": options.container, "number": options.number or 1, "full": full}
+        full, number = (1 if said is None else said for said in (options.full, options.number))
+        return {"how": "container", "container": options.container, "number": number, "full": full}
     for unit in ("pounds", "kilograms"):
         if (weight := getattr(options, unit)) is not None:
             return {"how": "weight", unit: weight, **({"tare": options.tare} if options.tare is not None else {})}
