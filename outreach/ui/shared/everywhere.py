@@ -21,7 +21,7 @@ class KeysEverywhere(QObject):
         self._listen(QGuiApplication.focusWindow())
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress or event.isAutoRepeat():
             return False
         act = self._acts.get(QKeySequence(event.keyCombination()).toString())
         if act is None:

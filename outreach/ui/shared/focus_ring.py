@@ -5,7 +5,7 @@ goes.  It takes no mouse and no focus; as a QFocusFrame it is in no accessibilit
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QInputMethodQueryEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QWidget
 from shiboken6 import isValid
 
@@ -22,6 +22,8 @@ _MOVES = {
     QEvent.Type.LayoutRequest,
     QEvent.Type.EnabledChange,
 }
+# Most of what a key sets off, known by its class: to ask each event for its type takes ten times as long.
+_OF_A_KEY = (QPaintEvent, QKeyEvent, QInputMethodQueryEvent)
 
 
 class FocusRing(QFocusFrame):
@@ -68,7 +70,7 @@ class FocusRing(QFocusFrame):
             step = None if step is self._window else step.parentWidget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES and watched is not self:
+        if not isinstance(event, _OF_A_KEY) and event.type() in _MOVES and watched is not self:
             self._place()
         return False
 

@@ -71,7 +71,7 @@ class Scanner(QObject):
             if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
                 self._listen(self._page.window().windowHandle() if event.type() is QEvent.Type.Show else None)
             return False
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
             return False
         key = _KEY(event.key())
         if key in _MODIFIERS:
@@ -195,7 +195,7 @@ class _NoShortcut(QObject):
             app.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
             return False
         if not _is_separator(event, _KEY(event.key())):
             return False
