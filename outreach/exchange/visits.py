@@ -55,7 +55,7 @@ def visit_text(line: Line, catalog: Catalog) -> str:
     """One visit on one line: number, day and hour, code or none, figures, items, site, who, and what became of it."""
     changed = {kit.item_id for kit in line.changed}
     items = ", ".join(
-        f"{n} {catalog.item[item].short_name}{' (changed)' if item in changed else ''}" for item, n in line.given
+        f"{n} × {catalog.item[item].short_name}{' (changed)' if item in changed else ''}" for item, n in line.given
     )
     items = items or _DASH
     hour = "  " if line.hour is None else f"{line.hour:02}"
