@@ -463,6 +463,13 @@ def test_every_refusal_has_words():
     assert [kind for kind in ours if not has_words(kind)] == []
 
 
+def test_days_the_wrong_way_round_are_said_and_not_an_empty_answer(outreach):
+    code, out, err = outreach("history", "--from", "2026-10-31", "--to", "2026-10-01")
+
+    assert (code, out) == (1, "")
+    assert "2026-10-31 or later" in err
+
+
 def test_a_correction_sent_twice_is_made_once(outreach):
     visit = json.loads(_record(outreach, VISIT)[1])["encounter"]
     said = json.dumps(VISIT | {"items": {SYRINGE: 5}})

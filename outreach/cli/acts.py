@@ -162,7 +162,8 @@ def count(options: Namespace) -> int:
 
 
 def history(options: Namespace) -> int:
-    which = Which(options.first, options.last, kind=Kind(options.kind))
+    days = _stretch(options.first, options.last)
+    which = Which(days.first, days.last, kind=Kind(options.kind))
     return looking_back.history(
         person(options), which, What(options.what), options.site, as_json=options.json, out=sys.stdout
     )
