@@ -1,5 +1,6 @@
 """Counts in work, read beside the books as they are now: what is expected, and what moved since a line was counted."""
 
+from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import device_of
-from outreach.db.models.catalog import Item
+from outreach.db.models.catalog import Item, Source
 from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark, CountSheetMark
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import Balance, Lot, Movement
@@ -137,9 +138,10 @@ def _lines(session: Session, draft_id: DraftId, site_id: SiteId, started_on: dat
     rows = session.execute(
         select(
             CountDraftLine.__table__, Lot.number, Lot.expires_on, Lot.on_hold, Item.shelf, Balance.quantity,
-            Staff.initials,
+            Staff.initials, Source.name.label("source"),
         )
         .join(Lot, Lot.id == CountDraftLine.lot_id)
+        .join(Source, Source.id == Lot.source_id)
         .join(Item, Item.id == CountDraftLine.item_id)
         .outerjoin(Balance, (Balance.lot_id == CountDraftLine.lot_id) & (Balance.site_id == site_id))
         .outerjoin(Staff, Staff.id == CountDraftLine.staff_id)
@@ -148,7 +150,9 @@ def _lines(session: Session, draft_id: DraftId, site_id: SiteId, started_on: dat
     ).all()  # fmt: skip
     moved = _moved(session, draft_id, site_id, {row.id: (row.lot_id, row.since_on or started_on) for row in rows})
     came = _came(session, draft_id, site_id, {row.lot_id: row.quantity for row in rows if (row.quantity or 0) > 0})
-    sources = told_apart(session, {row.item_id for row in rows})
+    several = Counter(row.item_id for row in rows if not row.number)
+    sources = {row.lot_id: row.source for row in rows if not row.number and several[row.item_id] > 1}
+    sources |= told_apart(session, {row.item_id for row in rows})
     return tuple(
         DraftLine(
             DraftLineId(row.id), row.item_id, row.lot_id, row.number, row.expires_on, row.on_hold, row.shelf, row.found,
