@@ -203,6 +203,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     amounts.AmountNotUnderstood: N_(
         "“{typed}” is not an amount. Type units (900), boxes (5b), cases (19c 4b) or boxes less some (5b-4)."
     ),
+    draft_lines.TooManyCounted: N_("“{typed}” is more than {most} units, more than a line of a count takes. Check it."),
     amounts.AmountTooLarge: N_("“{typed}” is more than {most} units. Check the amount, or receive it in parts."),
     deliveries.TextTooLong: N_("A lot number or a reference has room for {longest} characters. Shorten it."),
     amounts.NoBoxSize: N_("Nobody has said how many of this item are in a box. Type the amount in units."),

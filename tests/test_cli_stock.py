@@ -254,7 +254,7 @@ def test_a_count_is_begun_on_paper_keyed_and_posted(stocked):
 
     assert "expected" not in draft["lines"][0]
     assert [one["sheet"] for one in listed] == [draft["sheet"]]
-    assert (code, out) == (0, f"{SYRINGE}: −100\n")
+    assert (code, out) == (0, f"{SYRINGE}, lot 25F08: −100\n")
 
 
 def test_a_line_says_what_is_thrown_away_and_what_its_difference_was(stocked):
@@ -266,7 +266,38 @@ def test_a_line_says_what_is_thrown_away_and_what_its_difference_was(stocked):
     code, out, _ = stocked("count", "--post", str(draft["draft"]), given=json.dumps(said))
 
     assert "damaged, expired" in wrong[2]
-    assert (code, out) == (0, f"{SYRINGE}: −{line['expected'] - 480}\n")
+    assert (code, out) == (0, f"{SYRINGE}, lot 25F08: −{line['expected'] - 480}\n")
+
+
+def test_what_came_since_a_count_began_is_listed_and_left_on_the_shelf(stocked):
+    draft = json.loads(stocked("count", "--start", "--site", FRONT, "--item", SYRINGE)[1])
+    stocked("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "48", "--lot", "NEW1", "--source", STATE)
+
+    [listed] = [json.loads(line) for line in stocked("count", "--drafts")[1].splitlines()]
+    counted = {"line": draft["lines"][0]["line"], "found": 990}
+    code, out, _ = stocked("count", "--post", str(draft["draft"]), given=json.dumps(counted))
+
+    assert [one["lot"] for one in listed["lines"] if one["came_since"]] == ["NEW1"]
+    assert code == 0
+    assert out.splitlines() == [
+        f"{SYRINGE}, lot 24A17: −10",
+        f"{SYRINGE}, lot NEW1: came since the count began, not counted; 48 left as they are",
+    ]
+    assert lots(stocked, SYRINGE)["NEW1"] == {FRONT: 48}
+
+
+def test_a_count_names_the_source_where_the_number_does_not_tell_its_lots_apart(stocked):
+    for source in (STATE, COUNTY):
+        stocked("receive", "--site", FRONT, "--item", COOKER, "--quantity", "30", "--source", source)
+    draft = json.loads(stocked("count", "--start", "--site", FRONT, "--item", COOKER)[1])
+    lines = [{"line": line["line"], "found": found} for line, found in zip(draft["lines"], (28, 29), strict=True)]
+
+    out = stocked("count", "--post", str(draft["draft"]), given="\n".join(map(json.dumps, lines)))[1]
+
+    assert [line["source"] for line in draft["lines"]] == [STATE, COUNTY]
+    assert sorted(out.splitlines()) == sorted(
+        f"{COOKER}, no lot number, {source}: −{n}" for source, n in ((STATE, 2), (COUNTY, 1))
+    )
 
 
 @pytest.mark.parametrize("scope", [("--category", "Syringes"), ("--shelf", "A1"), ()])

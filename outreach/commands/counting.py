@@ -6,11 +6,13 @@ from typing import Any, TextIO
 from uuid import uuid4
 
 from outreach.catalog import Catalog, UnknownName, folded
+from outreach.commands import differences
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
-from outreach.commands.desk import WORDS, at_desk
+from outreach.commands.desk import Desk, at_desk
 from outreach.exchange import entries
-from outreach.stock import counts, draft_lines, drafts
+from outreach.safety.staff import Right
+from outreach.stock import come_since, counts, draft_lines, drafts
 from outreach.stock.draft_reading import Draft, Scope, in_work, load
 from outreach.vocabulary import CategoryId, CountScope, DifferenceReason, DraftId, DraftLineId, ItemId, SiteId
 
@@ -39,7 +41,7 @@ def count_drafts(person: Person, site: str | None, out: TextIO) -> int:
     """Print the counts in work, sheets not yet keyed among them."""
     with at_desk(person) as desk:
         for draft in desk.read(in_work, desk.site(site)):
-            _say_draft(draft, desk.catalog, out)
+            _say_draft(_with_what_came(desk, draft), desk.catalog, out)
     return 0
 
 
@@ -50,12 +52,21 @@ def count_post(person: Person, draft: int, text: str, out: TextIO) -> int:
         with desk.writing() as session:
             for line, counted, reason in found:
                 draft_lines.enter(session, desk.by, desk.at, line, counted, reason)
+            come_since.take_up(session, desk.by, desk.at, DraftId(draft))
+            left = [line for line in load(session, DraftId(draft)).lines if line.came_since and line.found is None]
             posted = drafts.post(session, desk.by, desk.at, DraftId(draft))
-        out.writelines(
-            f"{desk.catalog.item[difference.item_id].name}: {WORDS.signed(difference.quantity)}\n"
-            for difference in posted.differences
-        )
+        differences.say(desk, posted.differences, out)
+        differences.say_left(desk, left, out)
     return 0
+
+
+def _with_what_came(desk: Desk, draft: Draft) -> Draft:
+    """With a line for every lot that came since it was begun."""
+    if not desk.by.has(Right.ENTER_COUNTS) or not desk.read(come_since.waiting, draft):
+        return draft
+    with desk.writing() as session:
+        come_since.take_up(session, desk.by, desk.at, draft.id)
+        return load(session, draft.id)
 
 
 def _scope(said: Said, catalog: Catalog) -> Scope:
@@ -93,9 +104,11 @@ def _say_draft(draft: Draft, catalog: Catalog, out: TextIO) -> None:
                 "line": line.id,
                 "item": catalog.item[line.item_id].name,
                 "lot": line.lot_number,
+                "source": line.source or None,
                 "expires": line.expires_on.isoformat() if line.expires_on else None,
                 "shelf": line.shelf,
                 "found": line.found,
+                "came_since": line.came_since,
                 **({} if draft.is_blind else {"expected": line.expected}),
             }
             for line in draft.lines

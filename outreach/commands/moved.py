@@ -59,13 +59,18 @@ def _noticed(desk: Desk, told: Told) -> Iterator[str]:
 
 
 def _as_json(desk: Desk, told: Told) -> dict[str, Any]:
-    names, numbers = desk.catalog.item, desk.read(levels.lot_numbers, {one.lot_id for one in told.moved})
+    names, lots = desk.catalog.item, desk.read(levels.lot_names, {one.lot_id for one in told.moved})
     return {
         "document": told.document_id,
         "already": told.already,
         **told.besides,
         "moved": [
-            {"item": names[one.item_id].name, "lot": numbers[one.lot_id] or None, "quantity": one.quantity}
+            {
+                "item": names[one.item_id].name,
+                "lot": lots[one.lot_id].number or None,
+                "source": lots[one.lot_id].source,
+                "quantity": one.quantity,
+            }
             for one in told.moved
         ],
         "shortfalls": {names[item].name: n for item, n in told.beyond.items},

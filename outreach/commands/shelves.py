@@ -8,12 +8,12 @@ from typing import Any, TextIO
 from uuid import UUID, uuid4, uuid5
 
 from outreach.catalog import Catalog
+from outreach.commands import differences
 from outreach.commands.asking import Person
-from outreach.commands.desk import WORDS, Desk, at_desk
+from outreach.commands.desk import WORDS, at_desk
 from outreach.commands.sides import despite_rule, side_of
 from outreach.exchange import entries
 from outreach.stock import counts, deliveries, levels
-from outreach.stock.counts import Difference
 from outreach.stock.deliveries import Beside, DeliveryLine
 from outreach.vocabulary import SiteId, SupplierId
 
@@ -82,7 +82,7 @@ def count(person: Person, text: str, out: TextIO) -> int:
                 for site_id, on, lines in found
             ]
         for (_, _, lines), one in zip(found, posted, strict=True):
-            _say_differences(desk, one.differences, out)
+            differences.say(desk, one.differences, out)
             out.write(f"Counted {WORDS.count('{n} item', '{n} items', len(lines))}.\n")
     return 0
 
@@ -102,13 +102,6 @@ def stock(person: Person, site: str | None, *, as_json: bool, out: TextIO) -> in
         in_use = desk.read(levels.in_use, desk.catalog)
         out.writelines(_line(level, desk.catalog) for level in found if level.item_id in in_use)
     return 0
-
-
-def _say_differences(desk: Desk, differences: Sequence[Difference], out: TextIO) -> None:
-    numbers = desk.read(levels.lot_numbers, [one.lot_id for one in differences])
-    for one in differences:
-        lot = f"lot {numbers[one.lot_id]}" if numbers[one.lot_id] else "no lot number"
-        out.write(f"{desk.catalog.item[one.item_id].name}, {lot}: {WORDS.signed(one.quantity)}\n")
 
 
 def _line(level: levels.Level, catalog: Catalog) -> str:

@@ -20,7 +20,7 @@ from outreach.reports.recall_notice import notice_pdf
 from outreach.reports.recall_poster import poster_pdf
 from outreach.reports.shelf_list import shelf_list_pdf
 from outreach.reports.stock_paper import PAPERS, Printed
-from outreach.stock import handovers, lot_labels, shelf_lists
+from outreach.stock import come_since, handovers, lot_labels, shelf_lists
 from outreach.stock import slip_words as own
 from outreach.stock.draft_reading import Draft, load, of_sheet
 from outreach.stock.known_lots import known_lots, the_lot
@@ -121,7 +121,10 @@ def count_sheet(person: Person, number: str, said: Said, out: TextIO) -> int:
     """Print the sheet of a count in work again, by its number."""
     check_files(said["pdf"])
     with at_desk(person) as desk:
-        save_count_sheet(desk, desk.read(load, desk.read(of_sheet, number)), said, said["pdf"])
+        draft = desk.read(of_sheet, number)
+        with desk.writing() as session:
+            come_since.take_up(session, desk.by, desk.at, draft)
+        save_count_sheet(desk, desk.read(load, draft), said, said["pdf"])
     out.write(f"{said['pdf']}\n")
     return 0
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -32,6 +33,13 @@ class NothingCounted(Refusal):
 @dataclass(eq=False)
 class CountIdReused(Refusal):
     """This count's id was already posted with other lines; nothing was changed."""
+
+
+class Others(StrEnum):
+    """What becomes of the lots of a counted item that are not among those found, where any of them is named."""
+
+    EMPTY = "empty"  # all of it was gone through: what was not found is not there
+    STAY = "stay"  # nobody looked: they are as the books have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class Posted:
     already: bool = False
 
 
-def post(
+def post(  # noqa: PLR0913 - a count says as many things
     session: Session,
     by: Actor,
     at: At,
@@ -79,12 +87,12 @@ def post(
     on: date,
     found: Sequence[Found],
     replaces: DocumentId | None = None,
+    others: Others = Others.EMPTY,
 ) -> Posted:
     """Post a count of some items at a site: only differences move, every lot of a counted item is noted.
 
-    Lots of a counted item that are not among `found` (when any lot of it is) were found empty.  Of a machine, what is
-    gone was given by it.  A count that `replaces` another stands in its place: what came after that one comes after
-    this.
+    Of a machine, what is gone was given by it.  A count that `replaces` another stands in its place: what came after
+    that one comes after this.
     Raises NotAllowed, NothingCounted, CountIdReused.
     """
     by.may(Right.COUNT)
@@ -105,7 +113,7 @@ def post(
     paper.ledger.flush()
     reason = DifferenceReason.BY_MACHINE if machines.are_machines(session, (site_id,)) else None
     since = _Since(paper.id, seen.movements, {row.id for row in answered})
-    differences = _compare(session, paper, items, found, since, reason)
+    differences = _compare(session, paper, _Shelves(items, found, others), since, reason)
     paper.finish("count.posted")
     return Posted(paper.id, tuple(differences))
 
@@ -134,22 +142,27 @@ class _Since:
         return after
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    """What was found where, and what of the rest."""
+
+    items: Sequence[ItemId]
+    found: Sequence[Found]
+    others: Others
+
+
 def _compare(
-    session: Session,
-    paper: Paper,
-    items: Sequence[ItemId],
-    found: Sequence[Found],
-    since: _Since,
-    reason: DifferenceReason | None,
+    session: Session, paper: Paper, shelves: _Shelves, since: _Since, reason: DifferenceReason | None
 ) -> list[Difference]:
     site_id, on = paper.head.site_id, paper.head.on
     differences: list[Difference] = []
     lines: list[dict[str, int]] = []
-    for item_id in items:
-        mine = [line for line in found if line.item_id == item_id]
+    for item_id in shelves.items:
+        mine = [line for line in shelves.found if line.item_id == item_id]
         paper.ledger.judge_again(site_id, item_id, on)
         after = since.moved(session, site_id, [item_id], on)
-        for lot in _lots(paper.ledger.shelf(site_id, item_id), mine, after, paper.ledger.unlotted(item_id)):
+        books = _books(paper.ledger.shelf(site_id, item_id), after)
+        for lot in _lots(books, mine, shelves.others, paper.ledger.unlotted(item_id)):
             lines.append({"document_id": paper.id, "lot_id": lot.id, "item_id": item_id, "found": lot.there})
             if lot.there != lot.books:
                 differences.append(Difference(item_id, lot.id, lot.there - lot.books))
@@ -199,16 +212,20 @@ class _Lot:
         return [(one, moved) for one, moved in moves if moved]
 
 
-def _lots(shelf: Sequence[ShelfLot], found: Sequence[Found], since: dict[LotId, int], spare: LotId) -> list[_Lot]:
-    """Every lot of an item that stood here or was found.  One that was used up since then stood here all the same."""
+def _books(shelf: Sequence[ShelfLot], since: Mapping[LotId, int]) -> dict[LotId, int]:
+    """What the books had at the end of that day.  A lot that was used up since then stood here all the same."""
     books = {lot.id: lot.quantity - since.get(lot.id, 0) for lot in shelf}
-    books |= {lot: -moved for lot, moved in since.items() if lot not in books}
+    return books | {lot: -moved for lot, moved in since.items() if lot not in books}
+
+
+def _lots(books: dict[LotId, int], found: Sequence[Found], others: Others, spare: LotId) -> list[_Lot]:
+    """Every lot of an item that stood here or was found."""
     books.setdefault(spare, 0)
     said: dict[LotId, list[Found]] = {}
     for line in found:
         said.setdefault(spare if line.lot_id is None else line.lot_id, []).append(line)
-    if any(line.lot_id is not None for line in found):
-        there = dict.fromkeys(books, 0) | {lot: _there(lines, books.get(lot, 0)) for lot, lines in said.items()}
+    if others is Others.STAY or any(line.lot_id is not None for line in found):
+        there = {lot: _there(said.get(lot, ()), books.get(lot, 0), others) for lot in books.keys() | said.keys()}
         everywhere = None
     else:
         there = _shared(books, sum(line.quantity or 0 for line in found), spare)
@@ -223,10 +240,15 @@ def _lots(shelf: Sequence[ShelfLot], found: Sequence[Found], since: dict[LotId, 
     ]  # fmt: skip
 
 
-def _there(lines: Sequence[Found], books: int) -> int:
-    """What was found of a lot; where nobody looked, what the books had, as far as there can be any."""
-    looked = [line.quantity for line in lines if line.quantity is not None]
-    return sum(looked) if looked else max(books, 0)
+def _there(lines: Sequence[Found], books: int, others: Others) -> int:
+    """What was found of a lot, and of the same beside it; where nobody looked, what the books had.
+
+    The books may stand below zero; a shelf never does.
+    """
+    looked = [line.quantity for line in lines if line.lot_id is not None and line.quantity is not None]
+    beside = sum(line.quantity or 0 for line in lines if line.lot_id is None)
+    is_left = others is Others.STAY or any(line.quantity is None for line in lines)
+    return beside + (sum(looked) if looked else max(books, 0) if is_left else 0)
 
 
 def _shared(books: dict[LotId, int], total: int, spare: LotId) -> dict[LotId, int]:

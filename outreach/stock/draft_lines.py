@@ -17,6 +17,7 @@ from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import marks
+from outreach.stock.amounts import AmountTooLarge
 from outreach.stock.counts import NothingCounted
 from outreach.stock.draft_reading import NoSuchDraft, load
 from outreach.stock.lots import open_lot
@@ -26,6 +27,11 @@ from outreach.vocabulary import At, DifferenceReason, DraftId, DraftLineId, Item
 @dataclass(eq=False)
 class AmountMissing(Refusal):
     """Something is thrown away of a line, and nothing says what can be given; 0 is an answer."""
+
+
+@dataclass(eq=False)
+class TooManyCounted(AmountTooLarge):
+    """More than any shelf holds: a slip of the hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Counts in work, read beside the books as they are now: what is expected, and what moved since a line was counted."""
 
+from collections import Counter
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import device_of
-from outreach.db.models.catalog import Item
-from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark
+from outreach.db.models.catalog import Item, Source
+from outreach.db.models.counting import CountDraft, CountDraftLine, CountDraftMark, CountSheetMark
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import Balance, Lot, Movement
 from outreach.errors import Refusal
@@ -63,6 +65,7 @@ class DraftLine:
     expired: int = 0
     counted_by: str = ""
     is_from_sheet: bool = False
+    came_since: bool = False  # all of it came onto the books after the count began, or its sheet was printed
 
     @property
     def difference(self) -> int | None:
@@ -135,9 +138,10 @@ def _lines(session: Session, draft_id: DraftId, site_id: SiteId, started_on: dat
     rows = session.execute(
         select(
             CountDraftLine.__table__, Lot.number, Lot.expires_on, Lot.on_hold, Item.shelf, Balance.quantity,
-            Staff.initials,
+            Staff.initials, Source.name.label("source"),
         )
         .join(Lot, Lot.id == CountDraftLine.lot_id)
+        .join(Source, Source.id == Lot.source_id)
         .join(Item, Item.id == CountDraftLine.item_id)
         .outerjoin(Balance, (Balance.lot_id == CountDraftLine.lot_id) & (Balance.site_id == site_id))
         .outerjoin(Staff, Staff.id == CountDraftLine.staff_id)
@@ -145,15 +149,35 @@ def _lines(session: Session, draft_id: DraftId, site_id: SiteId, started_on: dat
         .order_by(Item.shelf == "", Item.shelf, Item.position, CountDraftLine.id)
     ).all()  # fmt: skip
     moved = _moved(session, draft_id, site_id, {row.id: (row.lot_id, row.since_on or started_on) for row in rows})
-    sources = told_apart(session, {row.item_id for row in rows})
+    came = _came(session, draft_id, site_id, {row.lot_id: row.quantity for row in rows if (row.quantity or 0) > 0})
+    several = Counter(row.item_id for row in rows if not row.number)
+    sources = {row.lot_id: row.source for row in rows if not row.number and several[row.item_id] > 1}
+    sources |= told_apart(session, {row.item_id for row in rows})
     return tuple(
         DraftLine(
             DraftLineId(row.id), row.item_id, row.lot_id, row.number, row.expires_on, row.on_hold, row.shelf, row.found,
             row.reason, row.quantity or 0, moved.get(row.id, 0), sources.get(row.lot_id, ""), row.damaged, row.expired,
-            row.initials or "", row.is_from_sheet,
+            row.initials or "", row.is_from_sheet, row.lot_id in came,
         )
         for row in rows
     )  # fmt: skip
+
+
+def _came(session: Session, draft_id: DraftId, site_id: SiteId, books: Mapping[int, int]) -> AbstractSet[int]:
+    """Lots of which nothing stood here when the lines were drawn up."""
+    rows = session.execute(select(CountSheetMark.__table__).where(CountSheetMark.draft_id == draft_id))
+    seen = {row.device: row.last_movement_id for row in rows}
+    if not seen:
+        return frozenset()
+    since: dict[int, int] = {}
+    for row in session.execute(
+        select(Movement.id, Movement.lot_id, Movement.quantity).where(
+            Movement.site_id == site_id, Movement.lot_id.in_(sorted(books)), Movement.id > min(seen.values())
+        )
+    ):
+        if row.id > seen.get(device_of(row.id), 0):
+            since[row.lot_id] = since.get(row.lot_id, 0) + row.quantity
+    return {lot for lot, came in since.items() if came >= books[lot]}
 
 
 _ON_PAPER_ONLY = (Kind.COUNTED.value, Kind.SHORTFALL.value)

@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from outreach.db.ids import Ids
-from outreach.db.models.catalog import Item
+from outreach.db.ids import Ids, device_of
 from outreach.db.models.counting import CountDraft, CountDraftLine, CountSheetMark
-from outreach.db.models.stock import Balance, Lot
 from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
-from outreach.stock import counts, kits, marks
-from outreach.stock.counts import Found, Posted
-from outreach.stock.draft_reading import Draft, Scope, load
+from outreach.stock import come_since, counts, kits, marks
+from outreach.stock.counts import Found, Others, Posted
+from outreach.stock.draft_reading import Draft, DraftLine, Scope, load
 from outreach.stock.slips import new_number
-from outreach.vocabulary import At, DraftId, DraftLineId, ItemId, LotId, SiteId
+from outreach.stock.to_count import to_count
+from outreach.vocabulary import At, DraftId, DraftLineId, SiteId
 
 
 @dataclass(eq=False)
@@ -82,19 +81,24 @@ def start(
     )
     lines = [
         {"id": ids.next("count_draft_lines"), "draft_id": draft_id, "item_id": item, "lot_id": lot}
-        for item, lot in _to_count(session, site_id, scope)
+        for item, lot in to_count(session, site_id, scope)
     ]
     if lines:
         session.execute(insert(CountDraftLine), lines)
     audit.note(session, by, at, "count.started", (draft_id,))
+    _mark(session, draft_id)
     if on_paper:
         _number(session, at, draft_id)
     return draft_id
 
 
 def number(session: Session, by: Actor, at: At, draft_id: DraftId) -> str:
-    """The number of a count's printed sheet, given at its first print.  Raises NotAllowed, NoSuchDraft."""
+    """The number of a count's printed sheet, given at its first print; what came meanwhile stands on it too.
+
+    Raises NotAllowed, NoSuchDraft.
+    """
     by.may(Right.ENTER_COUNTS)
+    come_since.take_up(session, by, at, draft_id)
     sheet = load(session, draft_id).sheet
     if sheet is None:
         sheet = _number(session, at, draft_id)
@@ -127,7 +131,7 @@ def post(
     on: date | None = None,
     moved_since: Mapping[DraftLineId, Settled] | None = None,
 ) -> Posted:
-    """Post what was counted of a draft; lines left empty are not counted.
+    """Post what was counted of a draft; lines left empty, and lots that have none, stay as the books have them.
 
     `moved_since` says what stands there now for lines that something moved at since they were counted; what moved
     after it was said is asked again.
@@ -149,6 +153,7 @@ def post(
         site_id=draft.site_id,
         on=on or at.day,
         found=_found(session, draft, settled),
+        others=Others.STAY,
     )
     session.execute(
         update(CountDraft).where(CountDraft.id == draft_id).values(closed_on=at.day, document_id=posted.document_id)
@@ -157,51 +162,36 @@ def post(
 
 
 def _number(session: Session, at: At, draft_id: DraftId) -> str:
-    sheet, seen = new_number(), marks.movements(session)
+    sheet = new_number()
     session.execute(update(CountDraft).where(CountDraft.id == draft_id).values(sheet=sheet, sheet_on=at.day))
-    if seen:
-        rows = [{"draft_id": draft_id, "device": device, "last_movement_id": last} for device, last in seen.items()]
-        session.execute(insert(CountSheetMark), rows)
+    _mark(session, draft_id)
     return sheet
 
 
+def _mark(session: Session, draft_id: DraftId) -> None:
+    """Its lines are those of now: what comes onto the books after this has come since."""
+    session.execute(delete(CountSheetMark).where(CountSheetMark.draft_id == draft_id))
+    seen = marks.movements(session) or {device_of(draft_id): 0}
+    rows = [{"draft_id": draft_id, "device": device, "last_movement_id": last} for device, last in seen.items()]
+    session.execute(insert(CountSheetMark), rows)
+
+
 def _found(session: Session, draft: Draft, settled: Mapping[DraftLineId, Settled]) -> Sequence[Found]:
-    """Every counted line; of an item partly counted, the lots left empty stay as the books have them."""
-    items = {line.item_id for line in draft.lines if line.found is not None}
-    made_up = kits.recipes(session, sorted(items))
+    counted = [line for line in draft.lines if line.found is not None]
+    made_up = kits.recipes(session, sorted({line.item_id for line in counted}))
+
+    def is_of_today(line: DraftLine) -> bool:
+        """Kits that no lot of the books holds are of today's recipe."""
+        return line.item_id in made_up and not line.lot_number and line.expected == 0
+
     return [
         Found(
             line.item_id,
             settled[line.id].stands if line.id in settled else line.found,
-            None if line.item_id in made_up and not line.lot_number else line.lot_id,  # kits of today's recipe
+            None if is_of_today(line) else line.lot_id,
             line.reason,
             line.damaged,
             line.expired,
         )
-        for line in draft.lines
-        if line.item_id in items and (line.found is not None or line.expected > 0)
+        for line in counted
     ]
-
-
-def _to_count(session: Session, site_id: SiteId, scope: Scope) -> list[tuple[ItemId, LotId]]:
-    items = select(Item.id, Item.retired_on).order_by(Item.shelf == "", Item.shelf, Item.position, Item.id)
-    if scope.category_id is not None:
-        items = items.where(Item.category_id == scope.category_id)
-    if scope.item_id is not None:
-        items = items.where(Item.id == scope.item_id)
-    if scope.shelf:
-        items = items.where(Item.shelf == scope.shelf)
-    on_books: dict[int, list[int]] = {}
-    for row in session.execute(
-        select(Balance.item_id, Balance.lot_id)
-        .join(Lot, Lot.id == Balance.lot_id)
-        .where(Balance.site_id == site_id, Balance.quantity != 0)
-        .order_by(Lot.expires_on, Lot.number, Lot.id)
-    ):
-        on_books.setdefault(row.item_id, []).append(row.lot_id)
-    stands = frozenset(on_books)  # what is retired is counted while some is left
-    plain = select(Lot.item_id, Lot.id).where(Lot.number == "", Lot.recipe_version_id.is_(None)).order_by(Lot.id)
-    for row in session.execute(plain):
-        on_books.setdefault(row.item_id, [row.id])
-    wanted = [row.id for row in session.execute(items) if row.retired_on is None or row.id in stands]
-    return [(ItemId(item), LotId(lot)) for item in wanted for lot in on_books.get(item, ())]

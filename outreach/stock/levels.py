@@ -145,10 +145,18 @@ def lots(session: Session, item_id: ItemId, today: date, site_id: SiteId | None 
     )
 
 
-def lot_numbers(session: Session, lots: Collection[LotId]) -> Mapping[LotId, str]:
-    """What these lots are called; '' for the one without a number."""
-    found = session.execute(select(Lot.id, Lot.number).where(Lot.id.in_(lots)))
-    return {LotId(row.id): row.number for row in found}
+@dataclass(frozen=True, slots=True)
+class LotName:
+    """What a lot is called; number '' for what has none, which is told by its source."""
+
+    number: str
+    source: str
+
+
+def lot_names(session: Session, lots: Collection[LotId]) -> Mapping[LotId, LotName]:
+    """What these lots are called."""
+    named = select(Lot.id, Lot.number, Source.name).join(Source, Source.id == Lot.source_id)
+    return {LotId(row.id): LotName(row.number, row.name) for row in session.execute(named.where(Lot.id.in_(lots)))}
 
 
 def next_lots(session: Session, site_id: SiteId, items: Collection[ItemId], on: date) -> Mapping[ItemId, LotLevel]:

@@ -78,7 +78,7 @@ class CountDraftMark(Base):
 
 
 class CountSheetMark(Base):
-    """Up to which movement of each device was recorded when a count's sheet was printed."""
+    """Up to which movement of each device was recorded when a count was begun, or its sheet printed."""
 
     __tablename__ = "count_sheet_marks"
 

@@ -14,13 +14,14 @@ from outreach.stock.draft_lines import AmountMissing
 from outreach.stock.draft_reading import NoSuchDraft
 from outreach.stock.lot_labels import lot_label
 from outreach.translation import translator
+from outreach.ui.stock.counting import wording
 from outreach.ui.stock.counting.lines import Field
 from outreach.ui.stock.counting.presenter import CountPresenter
 from outreach.ui.stock.counting.state import Lacking, Spot, State, Step, Which
 from outreach.ui.stock.state import Done, Posted
 from outreach.vocabulary import CountScope, DifferenceReason, ItemId, SheetKind, SiteId
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
-from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, give
+from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, deliver, give
 
 
 class Counting:
@@ -509,3 +510,59 @@ def test_what_is_in_an_unknown_box_is_typed_in_the_line_that_finds_and_over_no_a
 
     assert counting.state.asked is not None
     assert counting.state.attention[1] is Spot.FIND
+
+
+def test_what_comes_while_it_is_counted_has_a_line_and_stays_unless_it_is_counted(counting):
+    counting.start()
+    counting.types(SYRINGE, "8,990", "24A17")
+    with counting.store.writing() as session:
+        deliver(session, "Front Street", TODAY, [(SYRINGE, 48, "NEW1", None)])
+
+    counting.presenter.refresh()
+    counted = counting.line(SYRINGE, "NEW1")
+    counting.presenter.review()
+    reviewed = [(line.lot, line.is_left) for line in counting.state.those(Which.TO_CHECK)]
+    counting.presenter.post()
+
+    assert (counted.is_left, counted.expected) == (True, None)
+    assert reviewed == [("24A17", False), ("NEW1", True)]
+    assert [posted.given for posted in counting.posted] == [1]
+    assert counting.books(SYRINGE) == 8990 + 100 + 48
+
+
+@pytest.mark.parametrize("step", ["begun again", "reviewed"])
+def test_what_came_has_its_line_wherever_the_count_is_turned_to(counting, step):
+    counting.start()
+    counting.types(SYRINGE, "8,990", "24A17")
+    draft = counting.state.count.begun.id
+    with counting.store.writing() as session:
+        deliver(session, "Front Street", TODAY, [(SYRINGE, 48, "NEW1", None)])
+
+    if step == "reviewed":
+        counting.presenter.review()
+    else:
+        counting.presenter.keep_as_draft()
+        counting.presenter.go_on(draft)
+
+    assert counting.line(SYRINGE, "NEW1").is_left
+
+
+def test_what_comes_between_review_and_posting_stays(counting):
+    counting.start()
+    counting.types(SYRINGE, "8,990", "24A17")
+    counting.presenter.review()
+    with counting.store.writing() as session:
+        deliver(session, "Front Street", TODAY, [(SYRINGE, 48, "NEW1", None)])
+    counting.presenter.post()
+
+    assert counting.books(SYRINGE) == 8990 + 100 + 48
+
+
+def test_more_than_a_line_takes_is_said_in_words_of_a_count(counting):
+    counting.start()
+    counting.types(COOKER, "99999999")
+
+    said = wording.note(counting.line(COOKER), counting.state, translator("en"))
+
+    assert "99999999" in said
+    assert "receive" not in said

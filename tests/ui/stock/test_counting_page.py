@@ -16,7 +16,7 @@ from outreach.ui.stock.room import StockRoom
 from outreach.ui.theme import Scheme
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.looks import cut_off, look, small_targets, unnamed
-from tests.ui.stock.conftest import COOKER, SYRINGE, give
+from tests.ui.stock.conftest import COOKER, SYRINGE, TODAY, deliver, give
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 ENTER, ESC, TAB, DOWN, UP = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up
@@ -116,6 +116,18 @@ def test_sixty_lines_cost_their_digits_and_an_enter_each(started):
     with started.store.reading() as session:
         assert draft_reading.load(session, started.state.count.begun.id).counted == 60
     assert started.says("60 of 83 lines counted")
+
+
+def test_what_came_since_is_shown_while_it_is_counted_and_reviewed(started):
+    started.counts("100")
+    with started.store.writing() as session:
+        deliver(session, "Front Street", TODAY, [(SYRINGE, 48, "NEW1", None)])
+    started.room.refresh()
+
+    assert started.says("Came after the count began. Unless you count it")
+    started.presses(ENTER, CTRL)
+    assert started.says("Came after the count began. Not counted")
+    assert cut_off(started.page) == []
 
 
 def test_a_miskeyed_amount_is_typed_over_before_it_is_posted(started):

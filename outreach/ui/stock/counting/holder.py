@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from outreach.safety.staff import Right
+from outreach.stock import come_since
 from outreach.ui.stock.counting.state import Spot, State
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from outreach.errors import Refusal
     from outreach.safety.staff import Actor
+    from outreach.ui.stock.counting.look import Opened
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
     from outreach.vocabulary import At, DraftLineId
@@ -50,6 +53,12 @@ class Holder:
         if count is not None:
             lines = tuple(replace(one, **said) if one.id == line_id else one for one in count.lines)
             self.change(count=replace(count, lines=lines))
+
+    def take_up(self, count: Opened, read_again: Callable[[], None]) -> None:
+        """Give what came since the count began its lines, and read them."""
+        if count.has_more:
+            take_up = partial(come_since.take_up, by=self.by, at=self.at(), draft_id=count.begun.id)
+            self.tasks.write(take_up, lambda _: read_again(), self.refused)
 
     def refused(self, refusal: Refusal) -> None:
         self.change(is_busy=False, refusal=refusal)

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from outreach.errors import Refusal
-from outreach.stock.amounts import parse_amount
-from outreach.stock.draft_lines import AmountMissing, Counted
+from outreach.stock.amounts import AmountTooLarge, parse_amount
+from outreach.stock.draft_lines import AmountMissing, Counted, TooManyCounted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +43,7 @@ class CountLine:
     by: str
     is_from_sheet: bool
     expected: int | None = None
+    came_since: bool = False
 
     @classmethod
     def of(cls, line: DraftLine, *, is_shown: bool) -> CountLine:
@@ -50,8 +51,13 @@ class CountLine:
         return cls(
             line.id, line.item_id, line.lot_id, line.lot_number, line.source, line.expires_on, line.on_hold,
             line.shelf, counted, line.reason, line.moved, line.counted_by, line.is_from_sheet,
-            line.expected if is_shown else None,
+            line.expected if is_shown else None, line.came_since,
         )  # fmt: skip
+
+    @property
+    def is_left(self) -> bool:
+        """It came since the count began, and nobody counted it: it stays as the books have it."""
+        return self.came_since and self.counted is None
 
     @property
     def carried(self) -> int:
@@ -82,13 +88,10 @@ class Typed:
         return not (self.amount.strip() or self.damaged.strip() or self.expired.strip())
 
     def counted(self, item: Item) -> Counted | None:
-        """What it says; nothing if it is empty.  Raises what `parse_amount` raises."""
+        """What it says; nothing if it is empty.  Raises AmountMissing, TooManyCounted, what `parse_amount` raises."""
         if self.is_empty:
             return None
-        amount, damaged, expired = (
-            parse_amount(text, item.units_per_box, item.units_per_case, least=0) if text.strip() else None
-            for text in (self.amount, self.damaged, self.expired)
-        )
+        amount, damaged, expired = (_units(text, item) for text in (self.amount, self.damaged, self.expired))
         if amount is None:
             raise AmountMissing
         return Counted(amount, damaged or 0, expired or 0)
@@ -99,6 +102,13 @@ class Typed:
         except Refusal as refusal:
             return refusal
         return None
+
+
+def _units(text: str, item: Item) -> int | None:
+    try:
+        return parse_amount(text, item.units_per_box, item.units_per_case, least=0) if text.strip() else None
+    except AmountTooLarge as one:
+        raise TooManyCounted(one.typed, one.most) from one
 
 
 def shown(counted: Counted | None) -> Typed:

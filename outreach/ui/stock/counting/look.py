@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach import catalog
 from outreach.sheets import reading as sheets
-from outreach.stock import draft_reading, drafts
+from outreach.stock import come_since, draft_reading, drafts
 from outreach.ui.stock.counting.lines import CountLine
 
 if TYPE_CHECKING:
@@ -53,12 +53,16 @@ class Books:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A count opened.  `is_reviewed`: beside the books; else its lines know nothing of them while it is blind."""
+    """A count opened.  `is_reviewed`: beside the books; else its lines know nothing of them while it is blind.
+
+    `has_more`: something came since that has no line yet.
+    """
 
     begun: Begun
     is_blind: bool
     lines: tuple[CountLine, ...]
     is_reviewed: bool = False
+    has_more: bool = False
 
 
 def books(session: Session, *, language: str, day: date) -> Books:
@@ -74,7 +78,7 @@ def opened(session: Session, *, draft_id: DraftId, is_reviewed: bool) -> Opened:
     draft = draft_reading.load(session, draft_id)
     is_shown = is_reviewed or not draft.is_blind
     lines = tuple(CountLine.of(line, is_shown=is_shown) for line in draft.lines)
-    return Opened(_begun(draft), draft.is_blind, lines, is_reviewed)
+    return Opened(_begun(draft), draft.is_blind, lines, is_reviewed, bool(come_since.waiting(session, draft)))
 
 
 def of_sheet(session: Session, *, number: str) -> Opened:

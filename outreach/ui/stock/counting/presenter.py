@@ -101,6 +101,7 @@ class CountPresenter:
         if now is not None and (now.begun.id, now.is_reviewed) == (count.begun.id, count.is_reviewed):
             self._holder.change(count=count)
             self.keeping.keep_all()
+            self._holder.take_up(count, self._read_again)
 
     def _not_there(self, refusal: Refusal) -> None:
         """Posted or put away meanwhile, by whomever."""

@@ -50,18 +50,21 @@ class ReviewRow(QFrame):
     def show_value(self, value: tuple[CountLine, State, bool]) -> None:
         line, state, is_stacked = value
         stands, waits, item = state.stands(line), state.waits(line), state.item(line)
-        shown = (line, stands, waits, item, is_stacked)
+        left = wording.left(line, state, self._words)
+        shown = (line, stands, waits, item, left, is_stacked)
         if item is None or shown == self._shown:
             return
         self._shown, self.key, words = shown, line.id, self._words
-        self._show_lot(line, item.name, is_stacked=is_stacked)
+        self._show_lot(line, item.name, left, is_stacked=is_stacked)
         found = line.counted.found if line.counted else 0
         now = found if stands is None else stands
         difference = line.difference(stands)
-        self._counted.set_text(words.number(now))
+        said = "?" if waits else words.signed(difference) if difference else words.number(0)
+        self._counted.set_text(NOTHING if left else words.number(now))
         self._expected.set_text(words.number(line.expected or 0))
-        self._difference.set_text("?" if waits else words.signed(difference) if difference else words.number(0))
-        self._show_reason(line, line.unexplained(stands), wording.name(line, item, words), waits=waits)
+        self._difference.set_text(NOTHING if left else said)
+        rest = 0 if left else line.unexplained(stands)
+        self._show_reason(line, rest, wording.name(line, item, words), waits=waits)
         if waits and self._asked is None:
             self._asked = _Moved(self._presenter, words)
             self._column.insertWidget(2, self._asked)
@@ -79,14 +82,14 @@ class ReviewRow(QFrame):
     def chain(self) -> list[QWidget]:
         return [self.reason, *(self._asked.chain if self._asked is not None else [])]
 
-    def _show_lot(self, line: CountLine, name: str, *, is_stacked: bool) -> None:
+    def _show_lot(self, line: CountLine, name: str, left: str, *, is_stacked: bool) -> None:
         words = self._words
         for label in (self._name, self._above):
             label.set_text(name)
         self._shelf.set_text(line.shelf or NOTHING)
         self._lot.set_text(line.lot or NOTHING)
         self._expiry.set_text(expiry(line.expires_on))
-        below = [wording.lot(line, words) if is_stacked else line.source, wording.apart(line, words)]
+        below = [wording.lot(line, words) if is_stacked else line.source, left or wording.apart(line, words)]
         said = " · ".join(part for part in below if part)
         for label in (self._below, self._above_lot):
             label.set_text(said)

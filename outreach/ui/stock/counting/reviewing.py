@@ -68,6 +68,7 @@ class Reviewing:
                 step=Step.REVIEW, count=count, again=frozenset(), which=Which.TO_CHECK, new_lot=None, is_busy=False,
                 attention=self._holder.to(Spot.FIRST),
             )  # fmt: skip
+            self._holder.take_up(count, self._read_again)
 
     def back_to_counting(self, line_id: DraftLineId | None = None) -> None:
         """What the books expect is put out of sight again."""

@@ -97,6 +97,7 @@ class Starting:
         to = self._holder.to(Spot.LINE, first.id if first else None)
         opened: dict[str, Any] = {"step": Step.COUNT, "count": count, "keying": keying, "attention": to}
         self._holder.put(replace(self._holder.blank(), books=state.books, form=state.form, **opened))
+        self._holder.take_up(count, self._refresh)
 
     def put_away(self, draft_id: DraftId) -> None:
         """End a count without posting it."""

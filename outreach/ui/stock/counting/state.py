@@ -207,7 +207,8 @@ class State:
 
     def is_match(self, line: CountLine) -> bool:
         apart = line.counted is not None and bool(line.counted.damaged or line.counted.expired)
-        return not self.waits(line) and not apart and line.difference(self.stands(line)) == 0
+        is_even = not self.waits(line) and not apart and line.difference(self.stands(line)) == 0
+        return is_even and not line.is_left
 
     @property
     def reviewed(self) -> list[CountLine]:
@@ -219,9 +220,11 @@ class State:
         return [line for line in self.count.lines if line.counted is None] if self.count else []
 
     def those(self, which: Which) -> list[CountLine]:
+        """Of what was counted and of what came meanwhile."""
+        every = [line for line in self.count.lines if line.counted is not None or line.came_since] if self.count else []
         if which is Which.ALL:
-            return self.reviewed
-        return [line for line in self.reviewed if self.is_match(line) is (which is Which.MATCH)]
+            return every
+        return [line for line in every if self.is_match(line) is (which is Which.MATCH)]
 
     @property
     def waiting(self) -> list[CountLine]:

@@ -110,11 +110,25 @@ def note(line: CountLine, state: State, words: Translator) -> str:
     wrong = state.wrong(line)
     if wrong is not None:
         return words_for(wrong, words)
+    if line.is_left and line.id not in state.typed:
+        return f"{came(state, words)} {words(N_('Unless you count it, it stays as the books have it.'))}"
     if line.id in state.again:
         return words(N_("To be counted again. Until then, what was counted stays."))
     if line.moved and line.id not in state.typed:
         return words(moved_title(line))
     return ""
+
+
+def came(state: State, words: Translator) -> str:
+    """Of a lot the books have only since then."""
+    if state.count is not None and state.count.begun.sheet:
+        return words(N_("Came after the sheet was printed."))
+    return words(N_("Came after the count began."))
+
+
+def left(line: CountLine, state: State, words: Translator) -> str:
+    """In review, of one that nobody counted."""
+    return f"{came(state, words)} {words(N_('Not counted: it stays as it is.'))}" if line.is_left else ""
 
 
 def moved_title(line: CountLine) -> str:
