@@ -11,6 +11,7 @@ from outreach.catalog import folded
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Lot
 from outreach.errors import Refusal
+from outreach.stock.lots import alike
 from outreach.vocabulary import Despite, ItemId, LotId
 
 
@@ -26,6 +27,14 @@ class SeveralLots(Refusal):
     """The number is there from more than one source; the source tells which is meant."""
 
     number: str
+
+
+@dataclass(eq=False)
+class WrittenSeveralWays(Refusal):
+    """The number is there more than once from one source; how it is written tells which is meant."""
+
+    number: str
+    ways: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +86,20 @@ def told_apart(session: Session, item_ids: Iterable[ItemId]) -> Mapping[LotId, s
 
 
 def the_lot(lots: KnownLots, item_id: ItemId, number: str, source: str | None = None) -> KnownLot:
-    """The one lot of an item with this number.  Raises UnknownLot, SeveralLots."""
+    """The one lot of an item with this number: of several that are alike, the one written just so.
+
+    Raises UnknownLot, SeveralLots, WrittenSeveralWays.
+    """
     named = lots.get((item_id, folded(number)), ())
     if source is not None:
         named = tuple(lot for lot in named if folded(lot.source) == folded(source))
     if not named:
         raise UnknownLot(number)
-    if len(named) > 1:
+    named = tuple(lot for lot in named if alike(lot.number) == alike(number)) or named
+    if len({lot.source for lot in named}) > 1:  # asked even where one is written just so: another may be meant too
         raise SeveralLots(number)
-    return named[0]
+    just_so = tuple(lot for lot in named if lot.number == number) or named
+    if len(just_so) > 1:
+        ways = dict.fromkeys(lot.number for lot in just_so)
+        raise WrittenSeveralWays(number, ", ".join(ways)) if len(ways) > 1 else SeveralLots(number)
+    return just_so[0]
