@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from outreach.catalog import folded
@@ -37,6 +37,16 @@ class WrittenSeveralWays(Refusal):
     ways: str
 
 
+@dataclass(eq=False)
+class NoneWithoutNumber(Refusal):
+    """Nothing of this item was ever there without a lot number (from that source)."""
+
+
+@dataclass(eq=False)
+class SeveralWithoutNumber(Refusal):
+    """Stock without a lot number is there from more than one source; the source tells which is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownLot:
     lot_id: LotId
@@ -64,19 +74,41 @@ def despite(expires_on: date | None, on: date, *, on_hold: bool) -> Despite | No
 
 def known_lots(session: Session, item_ids: Iterable[ItemId] | None = None) -> KnownLots:
     """Those of some items, or of all."""
-    wanted = select(
-        Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name
-    ).join(Source, Source.id == Lot.source_id).where(Lot.number != "").order_by(Lot.id)  # fmt: skip
-    if item_ids is not None:
-        wanted = wanted.where(Lot.item_id.in_(sorted(item_ids)))
+    of_items = [] if item_ids is None else [Lot.item_id.in_(sorted(item_ids))]
     found: dict[tuple[ItemId, str], list[KnownLot]] = {}
-    for row in session.execute(wanted):
-        lot = KnownLot(
-            LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold,
-            is_recalled=row.recalled_on is not None,
-        )  # fmt: skip
+    for lot in _lots(session, Lot.number != "", *of_items):
         found.setdefault((lot.item_id, folded(lot.number)), []).append(lot)
     return {key: tuple(lots) for key, lots in found.items()}
+
+
+def without_number(session: Session, item_id: ItemId, source: str | None = None) -> KnownLot:
+    """What of an item has no lot number; of a kit what was made up or came by its newest recipe.
+
+    Raises NoneWithoutNumber, SeveralWithoutNumber.
+    """
+    found = _lots(session, Lot.number == "", Lot.item_id == item_id)
+    named = {folded(lot.source): lot for lot in found if source is None or folded(lot.source) == folded(source)}
+    if not named:
+        raise NoneWithoutNumber
+    if len(named) > 1:
+        raise SeveralWithoutNumber
+    return next(iter(named.values()))
+
+
+def _lots(session: Session, *wanted: ColumnElement[bool]) -> list[KnownLot]:
+    rows = session.execute(
+        select(Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name)
+        .join(Source, Source.id == Lot.source_id)
+        .where(*wanted)
+        .order_by(func.coalesce(Lot.recipe_version_id, 0), Lot.id)
+    )
+    return [
+        KnownLot(
+            LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold,
+            is_recalled=row.recalled_on is not None,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def told_apart(session: Session, item_ids: Iterable[ItemId]) -> Mapping[LotId, str]:
