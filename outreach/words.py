@@ -112,6 +112,13 @@ _SENTENCES: dict[type[Refusal], str] = {
         "There is no lot {number} of this item on the books. Check the number, or receive it first."
     ),
     known_lots.SeveralLots: N_("Lot {number} is there from more than one source. Say which, with “source”."),
+    known_lots.NoneWithoutNumber: N_(
+        "Nothing of this item is there without a lot number, or not from that source. Say its lot, with “lot”."
+    ),
+    known_lots.SeveralWithoutNumber: N_(
+        "Stock without a lot number is there from more than one source. Say which, with “source”."
+    ),
+    known_lots.WrittenSeveralWays: N_("Lot {number} is there as {ways}. Write the one that is meant just so."),
     encounters.SameIdOtherContent: N_(
         "This visit was already saved with other content. Nothing was changed. Correct the saved visit instead."
     ),

@@ -6,15 +6,18 @@ from io import StringIO
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import update
 
 from outreach.catalog_editing import limits, lists
 from outreach.catalog_editing.limits import NewRule, Target
 from outreach.cli.run import run
+from outreach.db.models.stock import Lot
 from outreach.stock import handovers, lot_changes
 from outreach.vocabulary import At, CollectedBy
 from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, PASSPHRASE, STATE, SYRINGE, TODAY, opened_again
 
 ARRIVED = "2026-10-01"
+ID = "6b1f0c3e-8a44-4f0e-9d55-0f5a3c1b2d77"
 ARRIVALS = (
     (SYRINGE, "24A17", "1000", STATE),
     (SYRINGE, "25F08", "500", COUNTY),
@@ -243,6 +246,61 @@ def test_a_lot_that_is_not_there_or_there_twice_is_refused(stocked):
     assert "no lot 9" in stocked("hold", "--item", SYRINGE, "--lot", "9", "--reason", "x")[2]
     assert "Say which" in stocked("hold", "--item", SYRINGE, "--lot", "24A17", "--reason", "x")[2]
     assert stocked("hold", "--item", SYRINGE, "--lot", "24A17", "--source", COUNTY, "--reason", "x")[0] == 0
+
+
+def test_lots_from_before_that_differ_in_case_are_each_held_and_recalled(stocked, folder, template):
+    for lot in ("24a17", "other"):
+        stocked("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "5", "--lot", lot, "--source", STATE)
+    twin = update(Lot).where(Lot.number == "other").values(number="24a17")
+    edit(folder, template, lambda _desk, session, _by, _at: session.execute(twin))
+    of = ("--item", SYRINGE, "--source", STATE)
+
+    assert lots(stocked, SYRINGE)["24A17"] == {FRONT: 1005}
+    for lot in ("24A17", "24a17"):
+        assert stocked("hold", *of, "--lot", lot, "--reason", "x")[1] == f"Lot {lot} is on hold.\n"
+        assert json.loads(stocked("recall", *of, "--lot", lot, "--reason", "x")[1])["lot"] == lot
+    for act in (("dispose", "--reason", "lost"), ("hand-over", "--used-here")):
+        assert stocked(*act, "--site", FRONT, *of, "--quantity", "1", "--lot", "24a17")[0] == 0
+    assert lots(stocked, SYRINGE)["24a17"] == {FRONT: 3}
+    said = stocked("hold", *of, "--lot", "24 A17", "--reason", "x")
+    assert said[0] != 0
+    assert "24A17, 24a17" in said[2]
+
+
+def test_a_source_alone_names_what_has_no_lot_number(outreach):
+    for source in (STATE, COUNTY):
+        outreach("receive", "--site", FRONT, "--item", COOKER, "--quantity", "10", "--source", source)
+
+    assert outreach("put-back", "--site", FRONT, "--item", COOKER, "--quantity", "3", "--source", COUNTY)[0] == 0
+    refused = outreach("put-back", "--site", FRONT, "--item", SYRINGE, "--quantity", "3", "--source", COUNTY)
+    unsaid = outreach("hold", "--item", COOKER, "--lot", "", "--reason", "Torn bags")
+    held = outreach("hold", "--item", COOKER, "--lot", "", "--source", COUNTY, "--reason", "Torn bags")
+
+    shown = {one["source"]: one for one in json.loads(outreach("lots", "--item", COOKER, "--json")[1])}
+    assert {name: (one["on_hand"], one["on_hold"]) for name, one in shown.items() if one["on_hand"]} == {
+        STATE: (10, False), COUNTY: (13, True),
+    }  # fmt: skip
+    assert "without a lot number" in refused[2]
+    assert "Say which, with “source”" in unsaid[2]
+    assert held[1] == "What has no lot number is on hold.\n"
+    assert "  " not in refused[2] + unsaid[2]
+
+
+def test_a_lot_that_arrives_expired_is_said_as_in_the_window(outreach):
+    arrives = ("receive", "--site", FRONT, "--item", NASAL, "--quantity", "2", "--lot", "OLD", "--id", ID)
+    code, out, err = outreach(*arrives, "--expires", "2020-01")
+
+    assert (code, out) == (0, "Received 1 line, 2 units.\n")
+    assert err == f"{NASAL}, lot OLD: This lot has expired already. It goes on the shelf, and is never picked.\n"
+    assert outreach(*arrives[:-4], "--lot", "NEW", "--expires", "2099-01")[2] == ""
+
+
+@pytest.mark.parametrize("command", [("receive",), ("put-back",)])
+def test_an_amount_that_is_none_is_quoted_as_it_was_typed(outreach, command):
+    refused = outreach(*command, "--site", FRONT, "--item", SYRINGE, "--quantity", "2b", "--in", "boxes")
+
+    assert refused[0] != 0
+    assert "“quantity” is 2b. It needs to be a number of boxes and nothing else" in refused[2]
 
 
 def test_a_count_is_begun_on_paper_keyed_and_posted(stocked):

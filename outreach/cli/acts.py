@@ -142,7 +142,7 @@ def receive(options: Namespace) -> int:
     typed = {name: value for name, value in said.items() if value is not None}
     listed = [(1, typed)] if typed else entries.objects(given())
     about = shelves.Delivery(options.supplier, options.despite_rule, options.count_side, options.id)
-    return shelves.receive(person(options), listed, about, sys.stdout)
+    return shelves.receive(person(options), listed, about, sys.stdout, sys.stderr)
 
 
 def record(options: Namespace) -> int:

@@ -76,7 +76,7 @@ def add(several: Any, command: Command) -> None:
         act=lambda o: commands.put_back(person(o), vars(o), _listed(o), streams(o)),
     )  # fmt: skip
     _at_site(put_back)
-    _line(put_back)
+    _line(put_back, "the lots that left this site last, by the day; what never left has none")
 
     lots.add(several, command)
     refills.add(several, command)
@@ -153,12 +153,14 @@ def _when(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def _line(parser: ArgumentParser) -> None:
+def _line(parser: ArgumentParser, without_lot: str = "what goes first") -> None:
     parser.add_argument("--item")
     parser.add_argument("--quantity", help="units (or boxes or cases, see --in), or 5b-4, 19c 4b")
     parser.add_argument("--in", dest="counted_in", choices=("units", "boxes", "cases"), default="units")
-    parser.add_argument("--lot", help="lot number; without it, what goes first")
-    parser.add_argument("--source", help="of that lot, where the number is there from several")
+    parser.add_argument("--lot", help=f"lot number; without it, {without_lot}")
+    parser.add_argument(
+        "--source", help="of that lot, where the number is there from several; alone, of what has no lot number"
+    )
 
 
 def _listed(options: Namespace) -> list[entries.Line]:

@@ -13,7 +13,7 @@ from outreach.commands.asking import Person
 from outreach.commands.desk import WORDS, at_desk
 from outreach.stock import levels, lot_changes, recalls
 from outreach.stock.amounts import parse_expiry
-from outreach.stock.known_lots import known_lots, the_lot
+from outreach.stock.known_lots import KnownLot, KnownLots, known_lots, the_lot, without_number
 from outreach.stock.lot_changes import Told
 from outreach.stock.recalls import Recall
 from outreach.vocabulary import ItemId, LotId
@@ -61,7 +61,7 @@ def hold(person: Person, said: Said, *, release: bool, out: TextIO) -> int:
     with at_desk(person) as desk, desk.writing() as session:
         act = lot_changes.release if release else lot_changes.hold
         act(session, desk.by, desk.at, _told(session, said, desk.catalog))
-    out.write(f"Lot {said['lot']} is {'released' if release else 'on hold'}.\n")
+    out.write(f"{_called(said)} is {'released' if release else 'on hold'}.\n")
     return 0
 
 
@@ -70,7 +70,7 @@ def expiry(person: Person, said: Said, out: TextIO) -> int:
     expires_on = parse_expiry(said["expires"])
     with at_desk(person) as desk, desk.writing() as session:
         lot_changes.write_expiry(session, desk.by, desk.at, _told(session, said, desk.catalog), expires_on)
-    out.write(f"Lot {said['lot']} expires {expires_on.isoformat()}.\n")
+    out.write(f"{_called(said)} expires {expires_on.isoformat()}.\n")
     return 0
 
 
@@ -90,9 +90,25 @@ def recall(person: Person, said: Said, out: TextIO) -> int:
 
 
 def lot_said(session: Session, said: Said, catalog: Catalog) -> LotId:
-    """The lot of `item`, `lot` and (where the number is there twice) `source`."""
-    item = ItemId(catalog.find("item", said["item"]))
-    return the_lot(known_lots(session, (item,)), item, said["lot"], said.get("source")).lot_id
+    """The lot of `item`, `lot` and (where the number is there twice) `source`; an empty `lot` has no number."""
+    item, source = ItemId(catalog.find("item", said["item"])), said.get("source")
+    number = said["lot"].strip()
+    if not number:
+        return without_number(session, item, source).lot_id
+    return the_lot(known_lots(session, (item,)), item, number, source).lot_id
+
+
+def lot_of_line(
+    session: Session, known: KnownLots, item: ItemId, number: str | None, source: str | None
+) -> KnownLot | None:
+    """The lot a line names; a source alone names what has no lot number.  None: no lot was named."""
+    if number:
+        return the_lot(known, item, number, source)
+    return without_number(session, item, source) if source else None
+
+
+def _called(said: Said) -> str:
+    return f"Lot {said['lot'].strip()}" if said["lot"].strip() else "What has no lot number"
 
 
 def _told(session: Session, said: Said, catalog: Catalog) -> Told:

@@ -51,7 +51,7 @@ def say(desk: Desk, told: Told, to: Streams) -> None:
 def _noticed(desk: Desk, told: Told) -> Iterator[str]:
     names = desk.catalog.item
     for lot, despite in told.doubted:
-        yield f"{names[lot.item_id].name}, lot {lot.number}: {WORDS(beyond.DOUBTS[despite])}"
+        yield f"{names[lot.item_id].name}, lot {lot.number or '–'}: {WORDS(beyond.DOUBTS[despite])}"
     for item, n in told.beyond.items:
         yield f"{names[item].name}: {WORDS(beyond.TOO_FEW, n=n)}"
     for item, number in told.beyond.lots:
@@ -76,7 +76,7 @@ def _as_json(desk: Desk, told: Told) -> dict[str, Any]:
         "shortfalls": {names[item].name: n for item, n in told.beyond.items},
         "fewer_of_lot": [{"item": names[item].name, "lot": number or None} for item, number in told.beyond.lots],
         "doubtful_lots": [
-            {"item": names[lot.item_id].name, "lot": lot.number, "despite": despite.value}
+            {"item": names[lot.item_id].name, "lot": lot.number or None, "despite": despite.value}
             for lot, despite in told.doubted
         ],
     }

@@ -6,13 +6,14 @@ from uuid import UUID, uuid4
 
 from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
+from outreach.commands.lots import lot_of_line
 from outreach.commands.moved import Streams, Told, say
 from outreach.exchange import entries, stock_lines
 from outreach.exchange import refills as said_of
 from outreach.stock import handovers, refills
 from outreach.stock.counts import Found
 from outreach.stock.documents import Head
-from outreach.stock.known_lots import known_lots, the_lot
+from outreach.stock.known_lots import known_lots
 from outreach.stock.papers import Line
 from outreach.vocabulary import SiteId
 
@@ -27,14 +28,10 @@ def refill(person: Person, said: Said, listed: Sequence[entries.Line], to: Strea
         lines = said_of.lines(listed, desk.catalog)
         with desk.writing() as session:
             known = known_lots(session)
+            named = [(line, lot_of_line(session, known, line.item_id, line.lot, line.source)) for line in lines]
             put_in = [
-                Line(
-                    line.item_id, line.put_in,
-                    the_lot(known, line.item_id, line.lot, line.source).lot_id if line.lot else None,
-                )
-                for line in lines
-                if line.put_in
-            ]  # fmt: skip
+                Line(line.item_id, line.put_in, lot.lot_id if lot else None) for line, lot in named if line.put_in
+            ]
             found = [Found(line.item_id, line.found) for line in lines if line.found is not None]
             done = refills.refill(session, desk.by, desk.at, head, found, put_in)
         names = desk.catalog.item

@@ -1,7 +1,7 @@
 """Supplies: received, counted, shown."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO
@@ -13,7 +13,7 @@ from outreach.commands.asking import Person
 from outreach.commands.desk import WORDS, at_desk
 from outreach.commands.sides import despite_rule, side_of
 from outreach.exchange import entries
-from outreach.stock import counts, deliveries, levels
+from outreach.stock import beyond, counts, deliveries, levels
 from outreach.stock.deliveries import Beside, DeliveryLine
 from outreach.vocabulary import SiteId, SupplierId
 
@@ -28,7 +28,7 @@ class Delivery:
     id: UUID | None = None
 
 
-def receive(person: Person, listed: Sequence[entries.Line], said: Delivery, out: TextIO) -> int:
+def receive(person: Person, listed: Sequence[entries.Line], said: Delivery, out: TextIO, err: TextIO) -> int:
     """Put what arrived on the shelf; lines of one site, day and reference are one delivery."""
     with at_desk(person) as desk:
         lines = entries.deliveries(listed, desk.catalog, desk.at.day)
@@ -57,11 +57,21 @@ def receive(person: Person, listed: Sequence[entries.Line], said: Delivery, out:
         if all(despite_rule(put, was_said=said.despite_rule)):
             out.write("Recorded before; nothing was done again.\n")
             return 0
+        err.writelines(f"{line}\n" for line in _expired(lines, desk.catalog))
     units = sum(line.line.quantity for line in lines)
     out.write(
         f"Received {WORDS.count('{n} line', '{n} lines', len(lines))}, {WORDS.count('{n} unit', '{n} units', units)}.\n"
     )
     return 0
+
+
+def _expired(lines: Sequence[entries.Delivery], catalog: Catalog) -> Iterator[str]:
+    """What arrived past its date, said as the window says it."""
+    for one in lines:
+        line = one.line
+        if line.expires_on is not None and line.expires_on < one.on:
+            name, lot = catalog.item[line.item_id].name, line.lot_number or f"exp {line.expires_on}"
+            yield f"{name}, lot {lot}: {WORDS(beyond.ARRIVES_EXPIRED)}"
 
 
 def _id(said: UUID | None, number: int) -> UUID:

@@ -10,14 +10,14 @@ from outreach.catalog import Catalog
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
 from outreach.commands.desk import Desk, at_desk
-from outreach.commands.lots import lot_said
+from outreach.commands.lots import lot_of_line, lot_said
 from outreach.commands.moved import Streams, Told, say
 from outreach.commands.sides import side_of
 from outreach.exchange import entries, stock_lines
 from outreach.stock import adjusting, handovers, making_up, pick_lists, transfers
 from outreach.stock.documents import Head
 from outreach.stock.handovers import To
-from outreach.stock.known_lots import KnownLot, known_lots, the_lot
+from outreach.stock.known_lots import KnownLot, known_lots
 from outreach.stock.papers import Line, Moved, Written
 from outreach.vocabulary import (
     CollectedBy,
@@ -159,10 +159,11 @@ def _lines(desk: Desk, listed: Sequence[entries.Line]) -> _Lines:
     named: list[KnownLot] = []
 
     def line(one: stock_lines.Named) -> Line:
-        if not one.lot:
+        lot = desk.read(lot_of_line, known, one.item_id, one.lot, one.source)
+        if lot is None:
             return Line(one.item_id, one.quantity)
-        named.append(the_lot(known, one.item_id, one.lot, one.source))
-        return Line(one.item_id, one.quantity, named[-1].lot_id)
+        named.append(lot)
+        return Line(one.item_id, one.quantity, lot.lot_id)
 
     lines = entries.each(listed, lambda said: line(stock_lines.line(said, desk.catalog)))
     return _Lines(tuple(lines), tuple(dict.fromkeys(named)))

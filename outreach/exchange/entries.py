@@ -6,19 +6,19 @@ The format of `encounter.json` is in README.md.  Nothing is guessed: an unknown 
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from outreach.catalog import Catalog, closest, place_of
+from outreach.catalog import Catalog, Item, closest, place_of
 from outreach.entry import Asked, Entry, Given, Returned, Unlisted, check
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.exchange.answers import read_answers, read_steps
 from outreach.exchange.kit_parts import KitRecipes, Parts, PartsOnPaper, read_parts
-from outreach.stock.amounts import parse_amount, parse_expiry
+from outreach.stock.amounts import AmountNotUnderstood, AmountTooLarge, parse_amount, parse_expiry
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import LONGEST_LOT, LONGEST_REFERENCE, DeliveryLine
 from outreach.stock.known_lots import KnownLots, the_lot
@@ -267,14 +267,7 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     """One line of a delivery, under the names the command's own options have."""
     only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
     item = catalog.item[ItemId(catalog.find("item", text(said, "item")))]
-    counted_in = said.get("in") or "units"
-    if counted_in not in ("units", "boxes", "cases"):
-        raise FieldWrong("in", str(counted_in), "units, boxes or cases")
-    if said.get("quantity") is None:
-        raise FieldMissing("quantity")
-    amount = str(said["quantity"])
-    suffix = {"units": "", "boxes": "b", "cases": "c"}[counted_in]
-    quantity = parse_amount(amount + suffix, item.units_per_box, item.units_per_case)
+    quantity = packed(said, item)
     expires, source = optional(said, "expires"), optional(said, "source")
     return Delivery(
         site_id=SiteId(catalog.find("site", text(said, "site"))),
@@ -288,6 +281,27 @@ def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
             source_id=SourceId(catalog.find("source", source)) if source else None,
         ),
     )
+
+
+_SUFFIXES = {"units": "", "boxes": "b", "cases": "c"}
+
+
+def packed(said: Json, item: Item) -> int:
+    """The units of `quantity`, counted `in` units, boxes or cases; of what is wrong, as it was said."""
+    counted_in = said.get("in") or "units"
+    if counted_in not in _SUFFIXES:
+        raise FieldWrong("in", str(counted_in), "units, boxes or cases")
+    if said.get("quantity") is None:
+        raise FieldMissing("quantity")
+    typed, suffix = str(said["quantity"]), _SUFFIXES[counted_in]
+    try:
+        return parse_amount(typed + suffix, item.units_per_box, item.units_per_case)
+    except AmountNotUnderstood as refusal:
+        if suffix:
+            raise FieldWrong("quantity", typed, f"a number of {counted_in} and nothing else, such as 2") from refusal
+        raise
+    except AmountTooLarge as refusal:
+        raise replace(refusal, typed=refusal.typed.removesuffix(suffix)) from refusal
 
 
 def count(said: Json, catalog: Catalog, today: date) -> tuple[SiteId, date, tuple[Found, ...]]:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outreach.catalog import Catalog
-from outreach.exchange.entries import FieldMissing, FieldWrong, Json, Line, each, only, text
-from outreach.stock.amounts import parse_amount
+from outreach.exchange.entries import Json, Line, each, only, packed, text
 from outreach.vocabulary import ItemId
 
 FIELDS = frozenset({"item", "quantity", "in", "lot", "source"})
@@ -18,7 +17,7 @@ class Named:
     item_id: ItemId
     quantity: int
     lot: str | None
-    source: str | None  # by name
+    source: str | None  # by name; without a lot, of what has no lot number
 
 
 def lines(listed: Iterable[Line], catalog: Catalog) -> list[Named]:
@@ -29,16 +28,8 @@ def lines(listed: Iterable[Line], catalog: Catalog) -> list[Named]:
 def line(said: Json, catalog: Catalog) -> Named:
     only(said, set(FIELDS))
     item = catalog.item[ItemId(catalog.find("item", text(said, "item")))]
-    counted_in = said.get("in") or "units"
-    if counted_in not in ("units", "boxes", "cases"):
-        raise FieldWrong("in", str(counted_in), "units, boxes or cases")
-    if "quantity" not in said:
-        raise FieldMissing("quantity")
-    suffix = {"units": "", "boxes": "b", "cases": "c"}[counted_in]
-    quantity = parse_amount(str(said["quantity"]) + suffix, item.units_per_box, item.units_per_case)
+    quantity = packed(said, item)
     lot, source = said.get("lot"), said.get("source")
     if source:
         catalog.find("source", str(source))  # a name that is none is refused by name
-        if not lot:
-            raise FieldMissing("lot")  # the source tells two lots of one number apart, and nothing else
     return Named(item.id, quantity, str(lot).strip() if lot else None, str(source) if source else None)

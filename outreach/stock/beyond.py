@@ -10,6 +10,7 @@ from outreach.vocabulary import Despite, ItemId
 
 TOO_FEW = N_("The books hold {n} too few here. It is recorded all the same, and listed to be looked at.")
 FEWER_OF_LOT = N_("The books hold fewer of this lot here. It is recorded all the same.")
+ARRIVES_EXPIRED = N_("This lot has expired already. It goes on the shelf, and is never picked.")
 DOUBTS = {
     Despite.ON_HOLD: N_("This lot is on hold. Choose another, unless you mean it."),
     Despite.EXPIRED: N_("This lot has expired. Choose another, unless you mean it."),

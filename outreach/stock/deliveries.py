@@ -192,10 +192,10 @@ def _shelve(session: Session, paper: Paper, kind: Kind, lines: Sequence[Delivery
         recipe = kits.recipe_on(versions, paper.head.on).version_id if versions else None
         source = line.source_id if line.source_id is not None else SourceId(unstated)
         # Stock without a number is one lot for ever, so a date without a number needs a lot of its own.
-        number = line.lot_number or (f"exp {line.expires_on}" if line.expires_on else "")
+        number = line.lot_number.strip() or (f"exp {line.expires_on}" if line.expires_on else "")
         lot = open_lot(session, paper.ids, line.item_id, number, source, line.expires_on, recipe)
         if line.expires_on is not None and lot.expires_on != line.expires_on:
-            raise OtherExpiry(number, lot.expires_on or date.max)
+            raise OtherExpiry(lot.number, lot.expires_on or date.max)
         paper.ledger.know_lot(paper.head.site_id, line.item_id, lot)
         paper.put(kind, line.item_id, lot.id, line.quantity)
 

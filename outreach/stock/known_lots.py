@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from outreach.catalog import folded
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Lot
 from outreach.errors import Refusal
+from outreach.stock.lots import alike
 from outreach.vocabulary import Despite, ItemId, LotId
 
 
@@ -26,6 +27,24 @@ class SeveralLots(Refusal):
     """The number is there from more than one source; the source tells which is meant."""
 
     number: str
+
+
+@dataclass(eq=False)
+class WrittenSeveralWays(Refusal):
+    """The number is there more than once from one source; how it is written tells which is meant."""
+
+    number: str
+    ways: str
+
+
+@dataclass(eq=False)
+class NoneWithoutNumber(Refusal):
+    """Nothing of this item was ever there without a lot number (from that source)."""
+
+
+@dataclass(eq=False)
+class SeveralWithoutNumber(Refusal):
+    """Stock without a lot number is there from more than one source; the source tells which is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +74,41 @@ def despite(expires_on: date | None, on: date, *, on_hold: bool) -> Despite | No
 
 def known_lots(session: Session, item_ids: Iterable[ItemId] | None = None) -> KnownLots:
     """Those of some items, or of all."""
-    wanted = select(
-        Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name
-    ).join(Source, Source.id == Lot.source_id).where(Lot.number != "").order_by(Lot.id)  # fmt: skip
-    if item_ids is not None:
-        wanted = wanted.where(Lot.item_id.in_(sorted(item_ids)))
+    of_items = [] if item_ids is None else [Lot.item_id.in_(sorted(item_ids))]
     found: dict[tuple[ItemId, str], list[KnownLot]] = {}
-    for row in session.execute(wanted):
-        lot = KnownLot(
-            LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold,
-            is_recalled=row.recalled_on is not None,
-        )  # fmt: skip
+    for lot in _lots(session, Lot.number != "", *of_items):
         found.setdefault((lot.item_id, folded(lot.number)), []).append(lot)
     return {key: tuple(lots) for key, lots in found.items()}
+
+
+def without_number(session: Session, item_id: ItemId, source: str | None = None) -> KnownLot:
+    """What of an item has no lot number; of a kit what was made up or came by its newest recipe.
+
+    Raises NoneWithoutNumber, SeveralWithoutNumber.
+    """
+    found = _lots(session, Lot.number == "", Lot.item_id == item_id)
+    named = {folded(lot.source): lot for lot in found if source is None or folded(lot.source) == folded(source)}
+    if not named:
+        raise NoneWithoutNumber
+    if len(named) > 1:
+        raise SeveralWithoutNumber
+    return next(iter(named.values()))
+
+
+def _lots(session: Session, *wanted: ColumnElement[bool]) -> list[KnownLot]:
+    rows = session.execute(
+        select(Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name)
+        .join(Source, Source.id == Lot.source_id)
+        .where(*wanted)
+        .order_by(func.coalesce(Lot.recipe_version_id, 0), Lot.id)
+    )
+    return [
+        KnownLot(
+            LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold,
+            is_recalled=row.recalled_on is not None,
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def told_apart(session: Session, item_ids: Iterable[ItemId]) -> Mapping[LotId, str]:
@@ -77,12 +118,20 @@ def told_apart(session: Session, item_ids: Iterable[ItemId]) -> Mapping[LotId, s
 
 
 def the_lot(lots: KnownLots, item_id: ItemId, number: str, source: str | None = None) -> KnownLot:
-    """The one lot of an item with this number.  Raises UnknownLot, SeveralLots."""
+    """The one lot of an item with this number: of several that are alike, the one written just so.
+
+    Raises UnknownLot, SeveralLots, WrittenSeveralWays.
+    """
     named = lots.get((item_id, folded(number)), ())
     if source is not None:
         named = tuple(lot for lot in named if folded(lot.source) == folded(source))
     if not named:
         raise UnknownLot(number)
-    if len(named) > 1:
+    named = tuple(lot for lot in named if alike(lot.number) == alike(number)) or named
+    if len({lot.source for lot in named}) > 1:  # asked even where one is written just so: another may be meant too
         raise SeveralLots(number)
-    return named[0]
+    just_so = tuple(lot for lot in named if lot.number == number) or named
+    if len(just_so) > 1:
+        ways = dict.fromkeys(lot.number for lot in just_so)
+        raise WrittenSeveralWays(number, ", ".join(ways)) if len(ways) > 1 else SeveralLots(number)
+    return just_so[0]

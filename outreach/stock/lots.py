@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
@@ -10,6 +10,11 @@ from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Lot
 from outreach.stock.picking import ShelfLot
 from outreach.vocabulary import ItemId, LotId, RecipeVersionId, SourceId
+
+
+def alike(number: str) -> str:
+    """A number as lots are told apart by it: case and spaces tell none apart, whoever typed them."""
+    return "".join(number.split()).casefold()
 
 
 def open_lot(
@@ -21,29 +26,19 @@ def open_lot(
     expires_on: date | None,
     recipe_version_id: RecipeVersionId | None = None,
 ) -> ShelfLot:
-    """The lot of this item, number and source (and recipe), made if it is new.
+    """The lot of this item, number and source (and recipe), made if it is new; its number stays as first written.
 
     A known lot keeps its expiry; one that had none takes it.
     """
-    found = session.execute(
-        select(Lot.id, Lot.expires_on, Lot.on_hold, Source.ends_on)
-        .join(Source, Source.id == Lot.source_id)
-        .where(
-            Lot.item_id == item_id,
-            Lot.number == number,
-            Lot.source_id == source_id,
-            Lot.recipe_version_id == recipe_version_id
-            if recipe_version_id is not None
-            else Lot.recipe_version_id.is_(None),
-        )
-    ).one_or_none()
+    found = _known(session, item_id, number, source_id, recipe_version_id)
     if found is not None:
         if found.expires_on is None and expires_on is not None:
             session.execute(update(Lot).where(Lot.id == found.id).values(expires_on=expires_on))
-        expires_on = found.expires_on or expires_on
         return ShelfLot(
-            LotId(found.id), number, 0, expires_on, found.ends_on, found.on_hold, date.max, recipe_version_id, source_id
-        )
+            LotId(found.id), found.number, 0, found.expires_on or expires_on, found.ends_on, found.on_hold, date.max,
+            recipe_version_id, source_id,
+        )  # fmt: skip
+    number = number.strip()
     ends_on = session.scalar(select(Source.ends_on).where(Source.id == source_id))
     lot_id = LotId(ids.next("lots"))
     session.execute(
@@ -71,3 +66,21 @@ def open_lot(
         recipe_version_id=recipe_version_id,
         source_id=source_id,
     )
+
+
+def _known(
+    session: Session, item_id: ItemId, number: str, source_id: SourceId, recipe_version_id: RecipeVersionId | None
+) -> Row[int, str, date | None, bool, date | None] | None:
+    """The lot there is: the one written just so, else the first that is written alike."""
+    of_recipe = Lot.recipe_version_id
+    wanted = (
+        select(Lot.id, Lot.number, Lot.expires_on, Lot.on_hold, Source.ends_on)
+        .join(Source, Source.id == Lot.source_id)
+        .where(Lot.item_id == item_id, Lot.source_id == source_id)
+        .where(of_recipe == recipe_version_id if recipe_version_id is not None else of_recipe.is_(None))
+    )
+    exactly = session.execute(wanted.where(Lot.number == number)).one_or_none()
+    if exactly is not None or not alike(number):
+        return exactly
+    others = session.execute(wanted.order_by(Lot.id)).all()
+    return next((one for one in others if alike(one.number) == alike(number)), None)

@@ -16,7 +16,7 @@ from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.documents import Head
 from outreach.stock.kit_lots import out_of, still_inside
-from outreach.stock.lots import open_lot
+from outreach.stock.lots import alike, open_lot
 from outreach.stock.papers import Line, Paper, Written, check
 from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SourceId
 
@@ -55,8 +55,8 @@ def make_up(
         for lot_id, taken, _ in paper.take(Kind.USED_IN_KIT, Line(part, each * quantity)):
             went_in[lot_id] = went_in.get(lot_id, 0) + taken
     source, expires_on = _carried(session, went_in)
-    wanted = lot_number or usual_number(head.on)
-    number = free_number(numbers_taken(session, item_id, wanted), wanted)
+    wanted = lot_number.strip() or usual_number(head.on)
+    number = free_number(numbers_taken(session, item_id), wanted)
     lot = open_lot(session, paper.ids, item_id, number, source, expires_on, recipe.version_id)
     paper.ledger.know_lot(head.site_id, item_id, lot)
     paper.put(Kind.MADE_KIT, item_id, lot.id, quantity)
@@ -109,9 +109,10 @@ def usual_number(on: date) -> str:
 
 def free_number(taken: Collection[str], wanted: str) -> str:
     """The number wanted, or the same with -2, -3, … : every making-up has a lot of its own."""
-    if wanted not in taken:
+    known = {alike(number) for number in taken}
+    if alike(wanted) not in known:
         return wanted
-    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+    return next(f"{wanted}-{n}" for n in range(2, len(known) + 3) if alike(f"{wanted}-{n}") not in known)
 
 
 def first_to_expire(days: Iterable[date | None]) -> date | None:
@@ -139,7 +140,6 @@ def _carried(session: Session, went_in: Mapping[LotId, int]) -> tuple[SourceId, 
     return SourceId(source), first_to_expire(row.expires_on for row in rows)
 
 
-def numbers_taken(session: Session, item_id: ItemId, wanted: str = "") -> frozenset[str]:
-    """What lots of these kits are called already, where it begins as is wanted."""
-    taken = select(Lot.number).where(Lot.item_id == item_id, Lot.number.startswith(wanted, autoescape=True))
-    return frozenset(session.scalars(taken))
+def numbers_taken(session: Session, item_id: ItemId) -> frozenset[str]:
+    """What lots of these kits are called already."""
+    return frozenset(session.scalars(select(Lot.number).where(Lot.item_id == item_id)))

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from outreach.db.models.stock import Lot
 from outreach.safety.staff import NotAllowed
@@ -22,6 +22,7 @@ from outreach.stock.amounts import (
     parse_expiry,
 )
 from outreach.stock.deliveries import DeliveryIdReused, DeliveryLine, NothingArrived, OtherExpiry, TextTooLong
+from outreach.stock.known_lots import WrittenSeveralWays, known_lots, the_lot
 from outreach.vocabulary import At
 from tests.make import COOKER, COUNTY, NASAL, STATE, SYRINGE, TODAY
 
@@ -173,6 +174,44 @@ def test_a_known_lot_with_another_date_is_a_question_not_a_guess(center):
 
     assert (refused.value.number, refused.value.expires_on) == ("N1", NEXT_YEAR)
     assert center.books(NASAL) == 10
+
+
+@pytest.mark.parametrize("typed", ["26k31", " 26K31 ", "26 k31", "26\u00a0K31"])
+def test_case_and_spaces_make_no_lot_of_their_own(center, typed):
+    center.receive(NASAL, 10, " 26K31", expires=NEXT_YEAR, source=STATE)
+
+    center.receive(NASAL, 5, typed, expires=NEXT_YEAR, source=STATE)
+    with pytest.raises(OtherExpiry) as refused:
+        center.receive(NASAL, 10, typed, expires=date(2028, 8, 31), source=STATE)
+
+    assert center.lots(NASAL) == {"26K31": 15}
+    assert (refused.value.number, refused.value.expires_on) == ("26K31", NEXT_YEAR)
+
+
+def test_another_sign_or_another_source_is_another_lot(center):
+    for number, source in (("26K31", STATE), ("26k-31", STATE), ("26k31", COUNTY)):
+        center.receive(NASAL, 10, number, source=source)
+
+    assert center.lots(NASAL) == {"26K31": 10, "26k-31": 10, "26k31": 10}
+
+
+def test_two_lots_from_before_stay_two_and_each_is_the_one_written_just_so(center):
+    center.receive(NASAL, 10, "26K31", source=STATE)
+    center.receive(NASAL, 5, "other", source=STATE)
+    with center.writing() as session:
+        session.execute(update(Lot).where(Lot.number == "other").values(number="26k31"))
+
+    center.receive(NASAL, 1, "26k31", source=STATE)
+    center.receive(NASAL, 1, "26K31", source=STATE)
+    with center.store.reading() as session:
+        item, known = center.item(NASAL), known_lots(session)
+    named = [the_lot(known, item, number, STATE).number for number in ("26K31", "26k31")]
+    with pytest.raises(WrittenSeveralWays) as refused:
+        the_lot(known, item, "26 K31", STATE)
+
+    assert center.lots(NASAL) == {"26K31": 11, "26k31": 6}
+    assert named == ["26K31", "26k31"]
+    assert refused.value.ways == "26K31, 26k31"
 
 
 @pytest.mark.parametrize("quantities", [(), (0,), (5, -1)])

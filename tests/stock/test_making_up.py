@@ -67,8 +67,9 @@ def test_every_making_up_has_a_lot_of_its_own(parts):
     make_up(parts, KIT, 2)
     make_up(parts, KIT, 3)
     make_up(parts, KIT, 4, "WINTER")
+    make_up(parts, KIT, 5, " winter ")
 
-    assert parts.lots(KIT) == {"K261015": 2, "K261015-2": 3, "WINTER": 4}
+    assert parts.lots(KIT) == {"K261015": 2, "K261015-2": 3, "WINTER": 4, "winter-2": 5}
 
 
 def test_of_several_sources_the_kit_s_is_not_stated(parts):

@@ -15,7 +15,7 @@ from outreach.stock.documents import AlreadyVoided, NoSuchDocument, SameIdOtherL
 from outreach.stock.transfers import SameSite
 from outreach.vocabulary import Arrived, At, CountSide, DocumentId, Kind
 from tests.make import COOKER, COUNTY, FRONT, KIT, NORTH, STATE, SYRINGE, TODAY
-from tests.stock.made import dispose, find, found_short, head, line, move, open_with, put_back, void
+from tests.stock.made import dispose, find, found_short, hand_over, head, line, move, open_with, put_back, void
 
 DAY = timedelta(days=1)
 BEFORE = TODAY - DAY
@@ -147,6 +147,33 @@ def test_what_is_put_back_without_a_lot_goes_back_where_it_came_from(center):
 
     assert center.lots(COOKER) == {"A": 2, "B": 30}
     assert center.tally().reconciled
+
+
+def test_what_is_put_back_goes_to_what_left_last_by_its_day_whenever_that_was_keyed(center):
+    for lot, source in (("A", STATE), ("B", COUNTY)):
+        center.receive(COOKER, 30, lot, source=source, on=BEFORE - 40 * DAY)
+    hand_over(center, COOKER, 10, "B", on=TODAY)
+    hand_over(center, COOKER, 12, "A", on=BEFORE - 30 * DAY, at=TODAY)  # keyed last, and long gone
+
+    put_back(center, COOKER, 8)
+
+    assert center.lots(COOKER) == {"A": 18, "B": 28}
+    assert center.tally().reconciled
+
+
+def test_what_left_before_last_goes_back_once_what_left_last_is_all_back(center):
+    for lot, source in (("A", STATE), ("B", COUNTY)):
+        center.receive(COOKER, 30, lot, source=source, on=BEFORE - 200 * DAY)
+    hand_over(center, COOKER, 5, "A", on=BEFORE - 190 * DAY)
+    hand_over(center, COOKER, 4, "B", on=BEFORE - 10 * DAY)
+    hand_over(center, COOKER, 3, "A", on=BEFORE - 9 * DAY)
+    put_back(center, COOKER, 3, "A", on=BEFORE)
+
+    put_back(center, COOKER, 4)
+    assert center.lots(COOKER) == {"A": 25, "B": 30}
+
+    put_back(center, COOKER, 6)
+    assert center.lots(COOKER) == {"A": 30, "B": 30, "": 1}
 
 
 def test_what_never_left_goes_back_without_a_lot(center):

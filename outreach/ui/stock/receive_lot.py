@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.catalog import Source
+from outreach.stock.beyond import ARRIVES_EXPIRED
 from outreach.translation import N_, Translator
 from outreach.ui.shared import icons
 from outreach.ui.shared.announce import announce
@@ -118,7 +119,7 @@ class LotLine(QWidget):
     def _note(self, lot: LotDraft, day: date) -> str:
         expires = lot.expires_on
         if expires is not None and expires < day:
-            return self._words(N_("This lot has expired already. It goes on the shelf, and is never picked."))
+            return self._words(ARRIVES_EXPIRED)
         return ""
 
     def _name(self, one: ItemDraft) -> None:
