@@ -164,6 +164,20 @@ def test_a_machine_is_refilled_and_what_is_gone_was_given_by_it(stocked, folder,
     assert only_counted[:2] == (0, f"{NASAL}: 3 given by the machine\n")
 
 
+def test_a_machine_that_holds_more_than_its_books_is_said_and_its_lot_stays_known(stocked, folder, template):
+    edit(
+        folder, template,
+        lambda _desk, session, by, at: lists.add_site(session, by, at, "Library machine", is_machine=True),
+    )  # fmt: skip
+    machine = ("refill", "--machine", "Library machine", "--from", FRONT, "--item", NASAL)
+    stocked(*machine, "--put-in", "60", "--on", ARRIVED)
+
+    assert stocked(*machine, "--found", "90")[:2] == (0, f"{NASAL}: 30 more than the books\n")
+    assert lots(stocked, NASAL)["NX4417"]["Library machine"] == 90
+    said = json.loads(stocked(*machine, "--found", "92", "--json")[1])
+    assert (said["given_by_machine"], said["more_than_books"]) == ({}, {NASAL: 2})
+
+
 def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(stocked, folder, template):
     edit(folder, template, lambda _desk, session, by, at: lists.add_partner(session, by, at, "Harbor House", "Kings"))
     out = stocked(

@@ -149,7 +149,10 @@ def _compare(
         mine = [line for line in found if line.item_id == item_id]
         paper.ledger.judge_again(site_id, item_id, on)
         after = since.moved(session, site_id, [item_id], on)
-        for lot in _lots(paper.ledger.shelf(site_id, item_id), mine, after, paper.ledger.unlotted(item_id)):
+        shelf, spare = paper.ledger.shelf(site_id, item_id), paper.ledger.unlotted(item_id)
+        books = _books(shelf, after, spare)
+        over = machines.last_put_in(session, site_id, item_id, on, books) if reason else None
+        for lot in _lots(books, mine, spare, over or spare):
             lines.append({"document_id": paper.id, "lot_id": lot.id, "item_id": item_id, "found": lot.there})
             if lot.there != lot.books:
                 differences.append(Difference(item_id, lot.id, lot.there - lot.books))
@@ -199,11 +202,15 @@ class _Lot:
         return [(one, moved) for one, moved in moves if moved]
 
 
-def _lots(shelf: Sequence[ShelfLot], found: Sequence[Found], since: dict[LotId, int], spare: LotId) -> list[_Lot]:
-    """Every lot of an item that stood here or was found.  One that was used up since then stood here all the same."""
+def _books(shelf: Sequence[ShelfLot], since: dict[LotId, int], spare: LotId) -> dict[LotId, int]:
+    """Every lot of an item that stood here.  One that was used up since then stood here all the same."""
     books = {lot.id: lot.quantity - since.get(lot.id, 0) for lot in shelf}
     books |= {lot: -moved for lot, moved in since.items() if lot not in books}
-    books.setdefault(spare, 0)
+    return books if spare in books else books | {spare: 0}
+
+
+def _lots(books: dict[LotId, int], found: Sequence[Found], spare: LotId, over: LotId) -> list[_Lot]:
+    """Every lot of an item that stood here or was found; `over`: the lot of what is over, where none is named."""
     said: dict[LotId, list[Found]] = {}
     for line in found:
         said.setdefault(spare if line.lot_id is None else line.lot_id, []).append(line)
@@ -211,7 +218,7 @@ def _lots(shelf: Sequence[ShelfLot], found: Sequence[Found], since: dict[LotId, 
         there = dict.fromkeys(books, 0) | {lot: _there(lines, books.get(lot, 0)) for lot, lines in said.items()}
         everywhere = None
     else:
-        there = _shared(books, sum(line.quantity or 0 for line in found), spare)
+        there = _shared(books, sum(line.quantity or 0 for line in found), over)
         everywhere = next((line.reason for line in found if line.reason is not None), None)
     return [
         _Lot(
@@ -230,14 +237,14 @@ def _there(lines: Sequence[Found], books: int) -> int:
 
 
 def _shared(books: dict[LotId, int], total: int, spare: LotId) -> dict[LotId, int]:
-    """A total spread over the lots: what is missing left the first to go out, what is over has no lot.
+    """A total spread over the lots: what is missing left the first to go out, what is over is of the `spare` lot.
 
     The books may stand below zero at the end of a past day; a shelf never does.
     """
     there = {lot: max(quantity, 0) for lot, quantity in books.items()}
     over = total - sum(there.values())
     if over >= 0:
-        there[spare] += over
+        there[spare] = there.get(spare, 0) + over
         return there
     for lot, stood in there.items():  # in first-out order
         gone = min(stood, -over)

@@ -80,6 +80,12 @@ class HandOverState(PaperState):
             return None
         return max(0, self.books.there.get(line.item.id, 0) - line.found)
 
+    def more(self, line: PaperLine) -> int:
+        """What was counted in the machine beyond its books."""
+        if self.hand_over.whom is not Whom.MACHINE or line.found is None or self.books is None:
+            return 0
+        return max(0, line.found - self.books.there.get(line.item.id, 0))
+
     def slip(self) -> Slip | None:
         """As it would be printed; its number comes when it is recorded.  None for a machine."""
         draft, recipient = self.hand_over, self.hand_over.whom.recipient
