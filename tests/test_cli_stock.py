@@ -306,6 +306,17 @@ def test_kits_are_made_up_and_taken_apart(stocked):
     assert lots(stocked, KIT) == {"W1": {FRONT: 6}}
 
 
+def test_kits_made_up_are_not_said_to_be_what_can_be_made(stocked):
+    stocked("kits", "make", "--site", FRONT, "--item", KIT, "--quantity", "10", "--lot", "W1")
+
+    [said] = [one for one in json.loads(stocked("stock", "--json")[1]) if one["item"] == KIT]
+    [line] = [line for line in stocked("stock")[1].splitlines() if line.startswith(KIT)]
+
+    assert (said["on_hand"], said["can_make"]) == (10, 0)
+    assert " 10 on hand " in line
+    assert line.endswith(", 0 can be made")
+
+
 def test_items_come_from_a_spreadsheet(outreach, tmp_path):
     book = Workbook()
     book.active.append(["name", "category"])
