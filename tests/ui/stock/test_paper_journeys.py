@@ -161,6 +161,23 @@ def test_escape_closes_what_was_looked_for_and_then_leaves_the_rest_to_go_on_wit
     assert [line.amount for line in hands.page.presenter.state.draft.lines] == ["10"]
 
 
+def test_what_was_done_is_no_news_once_another_act_was_opened(hands):
+    hands.begin(Act.ADJUST)
+    hands.tabs_to("Lost")
+    hands.presses(SPACE)
+    hands.adds("29g", "40")
+    hands.posts()
+    assert hands.reads("1 item taken off the books")
+
+    hands.begin(Act.MOVE)
+    hands.adds("29g", "50")
+    hands.presses(ESC)
+
+    assert hands.room.stock.isVisible()
+    assert hands.reads("Begun, and not posted: Move stock")
+    assert not hands.reads("taken off the books")
+
+
 def test_a_move_without_a_site_goes_to_where_it_is_said(hands):
     hands.begin(Act.MOVE)
     hands.adds("29g", "50")
