@@ -101,7 +101,7 @@ def _open_window(center: Center) -> int:
         return _say_there_is_no_center(application)
     program = start(center, appearance)
     program.ended = application.quit
-    program.window.resize(1440, 900)
+    program.window.ask_first_size()
     program.window.showMaximized() if _is_small(application) else program.window.show()
     QTimer.singleShot(_PRELOAD_AFTER, _preload)
     try:

@@ -167,6 +167,20 @@ def test_a_machine_is_refilled_and_what_is_gone_was_given_by_it(stocked, folder,
     assert only_counted[:2] == (0, f"{NASAL}: 3 given by the machine\n")
 
 
+def test_a_machine_that_holds_more_than_its_books_is_said_and_its_lot_stays_known(stocked, folder, template):
+    edit(
+        folder, template,
+        lambda _desk, session, by, at: lists.add_site(session, by, at, "Library machine", is_machine=True),
+    )  # fmt: skip
+    machine = ("refill", "--machine", "Library machine", "--from", FRONT, "--item", NASAL)
+    stocked(*machine, "--put-in", "60", "--on", ARRIVED)
+
+    assert stocked(*machine, "--found", "90")[:2] == (0, f"{NASAL}: 30 more than the books\n")
+    assert lots(stocked, NASAL)["NX4417"]["Library machine"] == 90
+    said = json.loads(stocked(*machine, "--found", "92", "--json")[1])
+    assert (said["given_by_machine"], said["more_than_books"]) == ({}, {NASAL: 2})
+
+
 def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(stocked, folder, template):
     edit(folder, template, lambda _desk, session, by, at: lists.add_partner(session, by, at, "Harbor House", "Kings"))
     out = stocked(
@@ -379,6 +393,17 @@ def test_kits_are_made_up_and_taken_apart(stocked):
     assert code == 0
     assert f"{SYRINGE}: 40" in out
     assert lots(stocked, KIT) == {"W1": {FRONT: 6}}
+
+
+def test_kits_made_up_are_not_said_to_be_what_can_be_made(stocked):
+    stocked("kits", "make", "--site", FRONT, "--item", KIT, "--quantity", "10", "--lot", "W1")
+
+    [said] = [one for one in json.loads(stocked("stock", "--json")[1]) if one["item"] == KIT]
+    [line] = [line for line in stocked("stock")[1].splitlines() if line.startswith(KIT)]
+
+    assert (said["on_hand"], said["can_make"]) == (10, 0)
+    assert " 10 on hand " in line
+    assert line.endswith(", 0 can be made")
 
 
 def test_items_come_from_a_spreadsheet(outreach, tmp_path):

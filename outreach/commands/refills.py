@@ -35,11 +35,12 @@ def refill(person: Person, said: Said, listed: Sequence[entries.Line], to: Strea
             found = [Found(line.item_id, line.found) for line in lines if line.found is not None]
             done = refills.refill(session, desk.by, desk.at, head, found, put_in)
         names = desk.catalog.item
-        given = {names[item].name: n for item, n in done.given}
+        given, more = ({names[item].name: n for item, n in some} for some in (done.given, done.more))
         if not (to.as_json or done.already):
             to.out.writelines(f"{name}: {n:,} given by the machine\n" for name, n in given.items())
+            to.out.writelines(f"{name}: {n:,} more than the books\n" for name, n in more.items())
             to.out.writelines(f"{names[line.item_id].name}: {line.quantity:,} put in\n" for line in put_in)
-        besides = {"count": done.count_id, "given_by_machine": given}
+        besides = {"count": done.count_id, "given_by_machine": given, "more_than_books": more}
         moved = done.moved if to.as_json else ()
         say(desk, Told(done.transfer_id, moved, done.beyond, done.already, besides=besides), to)
     return 0

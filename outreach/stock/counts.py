@@ -161,8 +161,10 @@ def _compare(
         mine = [line for line in shelves.found if line.item_id == item_id]
         paper.ledger.judge_again(site_id, item_id, on)
         after = since.moved(session, site_id, [item_id], on)
-        books = _books(paper.ledger.shelf(site_id, item_id), after)
-        for lot in _lots(books, mine, shelves.others, paper.ledger.unlotted(item_id)):
+        shelf, spare = paper.ledger.shelf(site_id, item_id), paper.ledger.unlotted(item_id)
+        books = _books(shelf, after, spare)
+        over = machines.last_put_in(session, site_id, item_id, on, books) if reason else None
+        for lot in _lots(books, mine, shelves.others, spare, over or spare):
             lines.append({"document_id": paper.id, "lot_id": lot.id, "item_id": item_id, "found": lot.there})
             if lot.there != lot.books:
                 differences.append(Difference(item_id, lot.id, lot.there - lot.books))
@@ -212,15 +214,15 @@ class _Lot:
         return [(one, moved) for one, moved in moves if moved]
 
 
-def _books(shelf: Sequence[ShelfLot], since: Mapping[LotId, int]) -> dict[LotId, int]:
+def _books(shelf: Sequence[ShelfLot], since: Mapping[LotId, int], spare: LotId) -> dict[LotId, int]:
     """What the books had at the end of that day.  A lot that was used up since then stood here all the same."""
     books = {lot.id: lot.quantity - since.get(lot.id, 0) for lot in shelf}
-    return books | {lot: -moved for lot, moved in since.items() if lot not in books}
+    books |= {lot: -moved for lot, moved in since.items() if lot not in books}
+    return books if spare in books else books | {spare: 0}
 
 
-def _lots(books: dict[LotId, int], found: Sequence[Found], others: Others, spare: LotId) -> list[_Lot]:
-    """Every lot of an item that stood here or was found."""
-    books.setdefault(spare, 0)
+def _lots(books: dict[LotId, int], found: Sequence[Found], others: Others, spare: LotId, over: LotId) -> list[_Lot]:
+    """Every lot of an item that stood here or was found; `over`: the lot of what is over, where none is named."""
     said: dict[LotId, list[Found]] = {}
     for line in found:
         said.setdefault(spare if line.lot_id is None else line.lot_id, []).append(line)
@@ -228,7 +230,7 @@ def _lots(books: dict[LotId, int], found: Sequence[Found], others: Others, spare
         there = {lot: _there(said.get(lot, ()), books.get(lot, 0), others) for lot in books.keys() | said.keys()}
         everywhere = None
     else:
-        there = _shared(books, sum(line.quantity or 0 for line in found), spare)
+        there = _shared(books, sum(line.quantity or 0 for line in found), over)
         everywhere = next((line.reason for line in found if line.reason is not None), None)
     return [
         _Lot(
@@ -252,14 +254,14 @@ def _there(lines: Sequence[Found], books: int, others: Others) -> int:
 
 
 def _shared(books: dict[LotId, int], total: int, spare: LotId) -> dict[LotId, int]:
-    """A total spread over the lots: what is missing left the first to go out, what is over has no lot.
+    """A total spread over the lots: what is missing left the first to go out, what is over is of the `spare` lot.
 
     The books may stand below zero at the end of a past day; a shelf never does.
     """
     there = {lot: max(quantity, 0) for lot, quantity in books.items()}
     over = total - sum(there.values())
     if over >= 0:
-        there[spare] += over
+        there[spare] = there.get(spare, 0) + over
         return there
     for lot, stood in there.items():  # in first-out order
         gone = min(stood, -over)

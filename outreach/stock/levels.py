@@ -32,7 +32,7 @@ class Status(StrEnum):
 class Level:
     """One item at one site, or (site None) at all of them together.
 
-    `usable` is on hand less expired less on hold.  `can_make`, for a kit: usable kits and what the parts here allow.
+    `usable` is on hand less expired less on hold.  `can_make`, for a kit: what the loose parts here allow beyond it.
     `days_of_cover` is usable over what was given a day in the last three whole months; None where that is too thin.
     """
 
@@ -47,6 +47,11 @@ class Level:
     can_make: int | None
     days_of_cover: int | None
     status: Status
+
+    @property
+    def can_be_given(self) -> int:
+        """Kits made up and those there are parts for; of other items what is usable."""
+        return self.usable + (self.can_make or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,11 +315,10 @@ def _level(
     item: Item, here: Mapping[ItemId, _Sum], whole: Mapping[ItemId, int], a_day: Mapping[ItemId, float], *, is_kit: bool
 ) -> Level:
     mine = here.get(item.id, _Sum())
-    can_make = total = None
+    can_make, total = None, whole.get(item.id, 0)
     if is_kit and item.recipe:
-        can_make = mine.usable + _from_parts(item, {part: s.usable for part, s in here.items()})
-        total = whole.get(item.id, 0) + _from_parts(item, whole)
-    usable = mine.usable if can_make is None else can_make
+        can_make = _from_parts(item, {part: s.usable for part, s in here.items()})
+        total += _from_parts(item, whole)
     rate = a_day.get(item.id, 0)
     return Level(
         item_id=item.id,
@@ -327,7 +331,7 @@ def _level(
         on_hold=mine.held,
         can_make=can_make,
         days_of_cover=int(mine.usable / rate) if rate > 0 else None,
-        status=_status(item, usable, whole.get(item.id, 0) if total is None else total, expiring=mine.soon > 0),
+        status=_status(item, mine.usable + (can_make or 0), total, expiring=mine.soon > 0),
     )
 
 

@@ -4,12 +4,13 @@ A count's late rows are answered by *counted*, as everywhere; for a machine that
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from outreach.db.models.catalog import Site
 from outreach.db.models.stock import Movement
@@ -30,6 +31,23 @@ class Turn:
 def are_machines(session: Session, sites: Collection[SiteId]) -> set[SiteId]:
     found = session.scalars(select(Site.id).where(Site.id.in_(sorted(sites)), Site.is_machine))
     return {SiteId(site) for site in found}
+
+
+def last_put_in(
+    session: Session, site_id: SiteId, item_id: ItemId, on: date, books: Mapping[LotId, int]
+) -> LotId | None:
+    """The lot that what is over most likely is of: of those on the books the last put in, else the last that was."""
+    came = (Kind.MOVED_IN.value, Kind.RECEIVED.value, Kind.OPENING.value)
+    taken_back = aliased(Movement)
+    rows = session.scalars(
+        select(Movement.lot_id)
+        .outerjoin(taken_back, taken_back.reverses_id == Movement.id)
+        .where(Movement.site_id == site_id, Movement.item_id == item_id, Movement.kind.in_(came))
+        .where(Movement.quantity > 0, Movement.occurred_on <= on, taken_back.id.is_(None))
+        .order_by(Movement.occurred_on.desc(), Movement.id.desc())
+    )
+    put_in = [LotId(lot) for lot in rows]
+    return next((lot for lot in put_in if books.get(lot, 0) > 0), put_in[0] if put_in else None)
 
 
 def turns(session: Session, site_id: SiteId, item_id: ItemId, counts: Collection[DocumentId]) -> Iterator[Turn]:

@@ -1,7 +1,7 @@
 """Every document of the stock room, newest first: found by site, kind, day, item, or what it says."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Select, exists, func, or_, select
@@ -11,7 +11,7 @@ from outreach.catalog import folded
 from outreach.db.models.arriving import DeliveryLine, Supplier
 from outreach.db.models.leaving import HandOver, Partner
 from outreach.db.models.staff import Staff
-from outreach.db.models.stock import CountLine, Document, Movement
+from outreach.db.models.stock import CountLine, Document, Lot, Movement
 from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, Recipient, SiteId
 
 
@@ -29,7 +29,10 @@ class WhichPapers:
 
 @dataclass(frozen=True, slots=True)
 class ListedPaper:
-    """`whose` is the supplier or the partner; `units` what it first moved, without regard to direction."""
+    """`whose` is the supplier or the partner; `units` what it first moved, without regard to direction.
+
+    `kit` is which was made up or taken apart, with the number of its lot.
+    """
 
     id: DocumentId
     kind: DocumentKind
@@ -48,6 +51,7 @@ class ListedPaper:
     voided_on: date | None
     is_replaced: bool
     replaces: DocumentId | None
+    kit: tuple[ItemId, str] | None = None
 
     @property
     def is_void(self) -> bool:
@@ -102,7 +106,21 @@ def _asked(which: WhichPapers) -> Select[tuple[object, ...]]:
 def _listed(session: Session, rows: Iterable[object]) -> tuple[ListedPaper, ...]:
     found: list[object] = list(rows)
     sums = _sums(session, [row.id for row in found])  # type: ignore[attr-defined]
-    return tuple(_paper(row, sums) for row in found)
+    kits = _kits(session, [row.id for row in found if row.kind in _OF_KITS])  # type: ignore[attr-defined]
+    return tuple(replace(_paper(row, sums), kit=kits.get(row.id)) for row in found)  # type: ignore[attr-defined]
+
+
+def _kits(session: Session, documents: list[int]) -> Mapping[int, tuple[ItemId, str]]:
+    """The kit of each and the number of its lot: a paper of kits is about one."""
+    if not documents:
+        return {}
+    rows = session.execute(
+        select(Movement.document_id, Movement.item_id, Lot.number)
+        .join(Lot, Lot.id == Movement.lot_id)
+        .where(Movement.document_id.in_(documents), Movement.reverses_id.is_(None), Movement.late_id.is_(None))
+        .where(Movement.kind.in_((Kind.MADE_KIT.value, Kind.KIT_TAKEN_APART.value)))
+    )
+    return {row.document_id: (ItemId(row.item_id), row.number) for row in rows}
 
 
 def _paper(row, sums: Mapping[int, tuple[int, int]]) -> ListedPaper:  # type: ignore[no-untyped-def]  # noqa: ANN001 - a row of _all
@@ -114,6 +132,7 @@ def _paper(row, sums: Mapping[int, tuple[int, int]]) -> ListedPaper:  # type: ig
     )  # fmt: skip
 
 
+_OF_KITS = {DocumentKind.KITS_MADE.value, DocumentKind.KITS_UNMADE.value}
 _BESIDE = tuple(kind.value for kind in (Kind.MOVED_IN, Kind.SHORTFALL, Kind.USED_IN_KIT, Kind.OUT_OF_KIT))
 
 

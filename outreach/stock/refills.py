@@ -1,4 +1,4 @@
-"""Refilling a machine: what is found gone was given by it, then what is put in arrives from the store.  One act."""
+"""Refilling a machine: what is gone was given by it, what is over is said, what is put in comes after.  One act."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,10 @@ class NotAMachine(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Refilled:
-    """`given` by the machine since it was counted last; its count and its transfer, where there was one."""
+    """`given` by the machine since it was counted last; its count and its transfer, where there was one.
+
+    `more`: found in it beyond what its books had.
+    """
 
     given: tuple[tuple[ItemId, int], ...]
     count_id: DocumentId | None
@@ -31,6 +34,7 @@ class Refilled:
     already: bool = False
     beyond: Beyond = WITHIN  # of the store
     moved: tuple[Moved, ...] = ()
+    more: tuple[tuple[ItemId, int], ...] = ()
 
 
 def refill(
@@ -53,14 +57,15 @@ def refill(
             session, by, at, client_id=uuid5(head.client_id, "count"), site_id=machine, on=head.on, found=found
         )  # fmt: skip
     moved = transfers.transfer(session, by, at, replace(head, side=CountSide.AFTER), lines) if lines else None
-    given: dict[ItemId, int] = {}
+    gone: dict[ItemId, int] = {}
     for one in counted.differences if counted else ():
-        given[one.item_id] = given.get(one.item_id, 0) - one.quantity
+        gone[one.item_id] = gone.get(one.item_id, 0) - one.quantity
     return Refilled(
-        tuple((item, gone) for item, gone in given.items() if gone > 0),
+        tuple((item, n) for item, n in gone.items() if n > 0),
         counted.document_id if counted else None,
         moved.document_id if moved else None,
         already=any(one.already for one in (counted, moved) if one),
         beyond=moved.beyond if moved else WITHIN,
         moved=moved.moved if moved else (),
+        more=tuple((item, -n) for item, n in gone.items() if n < 0),
     )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from outreach.ui.workspace import PageSpec, Workspace
 
 TITLE = "Outreach"
+FIRST_SIZE = QSize(1440, 900)
 LEAST_WIDTH, LEAST_HEIGHT, FRAME = 1280, 648, 40  # the frame: a title bar, as thick as they come
 IDLE_SECONDS = 600.0
 ICON_AFTER = 30  # milliseconds: the lock page is painted and takes keys first
@@ -77,6 +78,10 @@ class MainWindow(QMainWindow):
         self.key_tags = KeyTags(self, app)
         self._connect()
         lock.focus_first()
+
+    def ask_first_size(self) -> None:
+        """What it has before anybody makes it larger or smaller."""
+        self.resize(_within_screen(FIRST_SIZE))
 
     @property
     def is_locked(self) -> bool:
@@ -262,6 +267,11 @@ class MainWindow(QMainWindow):
 
 
 def _least_size() -> QSize:
-    """Never more than the screen has: under a system's scaling an old laptop is 911 × 512."""
+    """Under a system's scaling an old laptop is 911 × 512."""
+    return _within_screen(QSize(LEAST_WIDTH, LEAST_HEIGHT))
+
+
+def _within_screen(wanted: QSize) -> QSize:
+    """Never more than the screen has."""
     free = QApplication.primaryScreen().availableGeometry()
-    return QSize(min(LEAST_WIDTH, free.width()), min(LEAST_HEIGHT, free.height() - FRAME))
+    return QSize(min(wanted.width(), free.width()), min(wanted.height(), free.height() - FRAME))

@@ -233,7 +233,7 @@ def test_the_coordinator_s_pages(person, case, desk, act):
 
     person.waits_until(lambda: cut_off(person.window) == [])  # what was read is laid out a moment later
     _judge(person, act, case)
-    assert act is not Act.ATTENTION or person.focused.accessibleName().startswith("Receive the delivery that was")
+    assert act is not Act.ATTENTION or person.focused.accessibleName().startswith("Receive a delivery: ")
 
 
 def test_something_happened(person, case):

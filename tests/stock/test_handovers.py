@@ -10,7 +10,7 @@ import pytest
 from outreach.catalog_editing import lists
 from outreach.reports.figures import tally_json
 from outreach.safety.staff import NotAllowed
-from outreach.stock import handovers, recalls, refills
+from outreach.stock import handovers, levels, recalls, refills
 from outreach.stock.counts import Found
 from outreach.stock.documents import NoSuchDocument, SameIdOtherLines
 from outreach.stock.handovers import RecipientMissing, To
@@ -256,6 +256,37 @@ def test_a_refill_counts_the_machine_and_fills_it_in_one_act(machine):
     assert done.given == ((machine.item(NASAL), 38),)
     assert machine_says(machine) == (95, 38, 0, 57)
     assert machine.books(NASAL) == 100 - 95
+
+
+def lots_there(desk):
+    return {
+        (lot.number, lot.source): lot.on_hand
+        for lot in desk.read(levels.lots, desk.item(NASAL), TODAY, desk.site("Library machine"))
+    }
+
+
+def test_a_machine_with_more_than_the_books_says_so_and_it_is_of_the_lot_last_put_in(machine):
+    move(machine, NASAL, 60, "Library machine", on=date(2026, 10, 2))
+    machine.receive(NASAL, 100, "NX2", on=date(2026, 10, 3))
+    move(machine, NASAL, 10, "Library machine", lot="NX2", on=date(2026, 10, 4))
+    before = lots_there(machine)
+
+    done = refill(machine, there=86, put_in=0)
+
+    assert (done.given, done.more) == ((), ((machine.item(NASAL), 16),))
+    after = lots_there(machine)
+    assert set(after) == set(before)
+    assert {key[0]: after[key] - before[key] for key in before} == {"NX1": 0, "NX2": 16}
+    assert machine_says(machine) == (70, 0, 16, 86)
+
+
+def test_what_is_over_in_an_empty_machine_is_of_the_lot_it_had_last(machine):
+    move(machine, NASAL, 60, "Library machine", on=date(2026, 10, 2))
+    refill(machine, there=0, put_in=0, on=date(2026, 10, 5))
+
+    assert refill(machine, there=3, put_in=0).more == ((machine.item(NASAL), 3),)
+
+    assert {number: n for (number, _), n in lots_there(machine).items()} == {"NX1": 3}
 
 
 def test_yesterday_s_refill_keyed_today_is_after_its_own_count(machine):

@@ -98,6 +98,11 @@ def test_the_window_is_never_larger_than_its_screen(window):
     assert window.minimumWidth() <= free.width()
     assert window.minimumHeight() < free.height()
 
+    window.ask_first_size()
+
+    assert window.width() <= free.width()
+    assert window.height() < free.height()
+
 
 def test_it_begins_locked_with_the_keyboard_in_the_passphrase(window):
     assert window.is_locked

@@ -14,6 +14,7 @@ from outreach.ui.desk.state import Doubt, Question, SetAside, State
 from outreach.ui.desk.times import for_one
 from outreach.ui.shared import changed_kit, measuring
 from outreach.ui.shared.changed_kit import kind
+from outreach.ui.shared.kit_words import kits
 from outreach.ui.shared.measuring import ReturnedDraft
 from outreach.ui.shared.naloxone import WHY_NALOXONE
 from outreach.vocabulary import Despite, ItemId, LotKnown, ReturnedHow
@@ -52,7 +53,7 @@ def shelf(level: Level | None, words: Translator) -> str:
     if level is None:
         return ""
     if level.can_make is not None:
-        return words(N_("{n} can be made"), n=level.can_make)
+        return kits(level, words)
     if level.usable != level.on_hand:
         return words(N_("{n} usable"), n=level.usable)
     return words(N_("{n} on hand"), n=level.on_hand)
@@ -64,7 +65,7 @@ def shelf_number(level: Level | None, words: Translator) -> str:
 
 
 def available(level: Level) -> int:
-    return level.usable if level.can_make is None else level.can_make
+    return level.can_be_given
 
 
 def shortfall(level: Level | None, amount: int, words: Translator) -> str:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -25,6 +26,7 @@ _BREAKS = re.compile(r"[^\w./]+|_")
 _TIMES = re.compile(r"(?:x(\d+)|(\d+)x)")
 _PACKS = re.compile(r"(\d{1,5})([bc])")
 _GLUED = re.compile(r"(\d+)([^\W\d_]{3,})")
+_START = "\n"
 _LAST = "\U0010ffff"  # sorts behind every letter
 _SHORTEST_TYPO = 4
 _TWO_TYPOS_FROM = 7
@@ -56,6 +58,7 @@ class _Entry:
     item_id: ItemId
     usual_pack: int
     names: frozenset[str]
+    begins: str  # its names as they are shown, each behind a _START
     tokens: frozenset[str]
     packs: Mapping[str, int]
 
@@ -169,9 +172,13 @@ class QuickAdd:
         return self._begun[length]
 
     def _ordered(self, places: frozenset[int], reading: _Reading) -> list[int]:
-        """Whoever is called exactly this comes first; otherwise the order of the entries, which is most given first."""
+        """Called exactly this, then whose name begins so; of equals the order of the entries, most given first."""
         said = " ".join(reading.words)
-        return sorted(places, key=lambda place: (said not in self._entries[place].names, place))
+        return sorted(sorted(places), key=partial(self._rank, said, _START + said))
+
+    def _rank(self, said: str, begun: str, place: int) -> int:
+        entry = self._entries[place]
+        return 0 if said in entry.names else 1 if begun in entry.begins else 2
 
     def _match(self, place: int, reading: _Reading) -> Match:
         entry = self._entries[place]
@@ -218,8 +225,9 @@ def _entry(item: Item) -> _Entry:
     tokens = {token for name in names for token in name}
     tokens |= {first + second for name in names for first, second in pairwise(name)}  # `1 mL` as 1ml
     packs = {sign: units for sign, units in (("b", item.units_per_box), ("c", item.units_per_case)) if units}
-    called = frozenset(" ".join(name) for name in names)
-    return _Entry(item.id, max(1, item.usual_pack), called, frozenset(tokens), packs)
+    called = [" ".join(name) for name in names]
+    begins = "".join(_START + name for name in called[:2])  # name and short name
+    return _Entry(item.id, max(1, item.usual_pack), frozenset(called), begins, frozenset(tokens), packs)
 
 
 def _tokens(text: str) -> tuple[str, ...]:

@@ -66,8 +66,9 @@ class ActButtons(QWidget):
 
     def _say_more(self) -> None:
         """Where it stands under *More*, that says the number."""
-        more = self._words(N_("More"))
-        self._more.set_label(self._numbered(more) if self._is_tight else more)
+        says = self._is_tight and self._waiting > 0
+        more = self._words(N_("More · {n} to look at"), n=self._waiting) if says else self._words(N_("More"))
+        self._more.set_label(more)
 
     def _numbered(self, label: str) -> str:
         return self._words(N_("{what}: {n}"), what=label, n=self._waiting) if self._waiting else label

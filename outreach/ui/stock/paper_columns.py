@@ -27,7 +27,8 @@ def columns(known: Catalog | None, *, is_narrow: bool = False) -> Sequence[Colum
             is_struck=_is_void, is_faint=_corrects,
         ),
         Column(
-            N_("From or to"), text=paper_words.whose, sort_by=lambda paper: paper.whose.casefold(), stretches=True,
+            N_("From or to"), text=lambda paper, words: paper_words.whose(paper, known, words),
+            sort_by=lambda paper: _whose(paper, known), stretches=True,
             ink=Color.TEXT2, is_struck=_is_void,
         ),
         Column(
@@ -45,6 +46,13 @@ def columns(known: Catalog | None, *, is_narrow: bool = False) -> Sequence[Colum
         *([] if is_narrow else who),
         Column("", text=lambda *_: "", sort_by=lambda paper: paper.is_void, marks=_marks),
     )  # fmt: skip
+
+
+def _whose(paper: ListedPaper, known: Catalog | None) -> tuple[str, str]:
+    """By who it is from or to; of kits by their name, then their lot."""
+    if paper.kit is None or known is None:
+        return paper.whose.casefold(), ""
+    return known.item[paper.kit[0]].name.casefold(), paper.kit[1]
 
 
 def _marks(paper: ListedPaper, words: Translator) -> list[tuple[Mark, str]]:

@@ -56,7 +56,7 @@ class PaperPanel(QWidget):
         replaced, voided = words(N_("Corrected")), words(N_("Voided"))
         mark = Mark.CORRECTED if paper.is_replaced else Mark.VOIDED
         self._mark.set_status(mark, (replaced if paper.is_replaced else voided) if paper.is_void else "")
-        self._whose.set_text(paper_words.whose(paper, words))
+        self._whose.set_text(paper_words.whose(paper, known, words))
         set_shown(self._whose, bool(self._whose.text()))
         self._where.set_text(paper_words.where(paper, known, words))
         self._lines.show_values(_lines(opened, known, words))

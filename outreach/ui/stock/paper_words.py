@@ -58,10 +58,13 @@ def where(paper: ListedPaper, known: Catalog | None, words: Translator) -> str:
     return words(N_("{here} to {there}"), here=here, there=_site(paper.to_site_id, known))
 
 
-def whose(paper: ListedPaper, words: Translator) -> str:
-    """Who it came from or went to, and by which number it is known outside."""
+def whose(paper: ListedPaper, known: Catalog | None, words: Translator) -> str:
+    """Who it came from or went to (of kits, which and their lot), and by which number it is known outside."""
     recipient = paper.recipient
     name = paper.whose or (words(RECIPIENTS[recipient]) if recipient is not None else "")
+    if paper.kit is not None and known is not None:
+        kit, number = known.item[paper.kit[0]].name, paper.kit[1]
+        name = words(N_("{what}, lot {lot}"), what=kit, lot=number) if number else kit
     slip = words(N_("slip {number}"), number=paper.slip) if paper.slip else ""
     return " · ".join(part for part in (name, paper.reference, slip) if part)
 

@@ -93,6 +93,11 @@ class StockPresenter:
         self._change(posted=posted, selected=posted.first, detail=None, typed="", filter=Filter.IN_USE)
         self.refresh()
 
+    def turned_away(self) -> None:
+        """Another act was opened: what was done before it is no news any more."""
+        if self._state.posted is not None:
+            self._change(posted=None)
+
     # What was read
 
     def _shelves_read(self, site_id: SiteId | None, shelves: Shelves) -> None:

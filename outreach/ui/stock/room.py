@@ -184,6 +184,8 @@ class StockRoom(QWidget):
         self.keep()
         if page is self.stock:
             self._say_begun()
+        else:
+            self.stock.presenter.turned_away()
         self._stack.setCurrentWidget(page)
         page.focus_first()
 

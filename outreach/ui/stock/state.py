@@ -45,6 +45,8 @@ class Done(StrEnum):
 class Posted:
     """What was done just now: so many items at a site, `name` being who or where it went, `given` by a machine.
 
+    `more` stood in a machine than its books had.
+
     Of kits: so many of them, called `name`, of a `lot` (`to_label` where it is new).
     """
 
@@ -55,6 +57,7 @@ class Posted:
     name: str = ""
     slip: str = ""
     given: int = 0
+    more: int = 0
     lot: str = ""
     to_label: LotId | None = None
 

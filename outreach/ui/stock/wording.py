@@ -100,9 +100,10 @@ POSTED = {
 
 
 def posted(what: Posted, words: Translator) -> str:
-    return words.count(
+    said = words.count(
         *POSTED[what.done], what.items, site=what.site, name=what.name, slip=what.slip, given=what.given, lot=what.lot
     )  # fmt: skip
+    return words(N_("{what}; {n} more than the books"), what=said, n=what.more) if what.more else said
 
 
 def packs(item: Item, words: Translator) -> str:

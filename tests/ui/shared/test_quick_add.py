@@ -104,6 +104,15 @@ def test_whoever_is_called_exactly_that_comes_before_whoever_is_given_most():
     assert meant("im naloxone 0.4 mg kit")[0] == (1, IM_KIT)
 
 
+def test_how_its_name_begins_comes_before_an_alias_and_a_word_in_the_middle():
+    vials = item(98, "IM naloxone", aliases=("injectable naloxone",))
+    swab = item(97, "Post injection swab")
+    some = QuickAdd([vials, swab, *ITEMS], most_given=[vials.id, swab.id])
+
+    assert [match.item_id for match in some.matches("40 inj")] == [INJECTING_KIT, 98, 97]
+    assert [match.item_id for match in some.matches("injectable naloxone")] == [98]
+
+
 @pytest.mark.parametrize("text", ["2b", "0b 29g", "2b narcan", "100c 29g", "99999b 29g"])
 def test_boxes_are_counted_only_of_what_comes_in_boxes(text):
     assert meant(text) == []

@@ -12,13 +12,15 @@ from outreach.catalog_editing import limits
 from outreach.catalog_editing.limits import NewRule
 from outreach.entry import Entry, Given, Unlisted
 from outreach.safety import staff
-from outreach.stock import attention, deliveries
+from outreach.stock import adjusting, attention, deliveries
 from outreach.stock.deliveries import DeliveryLine
+from outreach.stock.documents import Head
 from outreach.stock.known_lots import known_lots, the_lot
+from outreach.stock.papers import Line
 from outreach.translation import translator
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
-from outreach.vocabulary import ItemId, LotKnown, SourceId
+from outreach.vocabulary import ItemId, Kind, LotKnown, SourceId
 from outreach.waiting import Sort
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.looks import cut_off, look, small_targets, unnamed
@@ -137,7 +139,7 @@ def test_each_line_says_what_where_and_since_when(page):
 
 
 def test_a_shortfall_is_let_stand_once_with_who_and_stays_told(qtbot, page, store):
-    assert page.focusWidget().accessibleName().startswith("Receive the delivery that was missing: Cooker")
+    assert page.focusWidget().accessibleName().startswith("Receive a delivery: Cooker")
     press(qtbot, page, "Let it stand: Cooker")
 
     assert "Let stand by AR: Cooker: 5 beyond the books." in facts(page)
@@ -163,7 +165,7 @@ def test_what_was_short_on_several_days_is_one_line_and_stands_as_one(qtbot, pag
 def test_a_delivery_that_was_missing_is_begun_with_its_item_its_site_and_the_first_day(qtbot, page, room, store):
     give(store, COOKER, 10, on=TODAY - timedelta(days=3))
     page.refresh()
-    press(qtbot, page, "Receive the delivery that was missing: Cooker")
+    press(qtbot, page, "Receive a delivery: Cooker")
 
     receiving = room.page(Act.RECEIVE)
     assert receiving.isVisible()
@@ -209,6 +211,21 @@ def test_what_a_source_may_not_pay_for_is_told_and_let_stand(qtbot, page, room, 
     assert (papers.isVisible(), papers.presenter.state.which.item_id is not None) == (True, True)
 
 
+def test_what_is_said_of_it_is_true_of_whatever_left_beyond_the_books(room, store):
+    with store.writing() as session:
+        known = catalog.load(session, "en", TODAY)
+        head = Head(uuid4(), known.sites[0].id, TODAY)
+        adjusting.dispose(
+            session, staff.actor(session, "AR", 1), NOW, head, Kind.LOST, [Line(item(known, COOKER), 13)]
+        )  # fmt: skip
+    room.begin(Act.ATTENTION)
+    page = room.page(Act.ATTENTION)
+
+    assert "Left beyond the books" in facts(page)
+    assert not [said for said in facts(page) if "served" in said or "Given" in said]
+    assert page.focusWidget().label == "Receive a delivery"
+
+
 def test_where_nothing_waits_it_is_said_warmly(room):
     room.begin(Act.ATTENTION)
     page = room.page(Act.ATTENTION)
@@ -227,6 +244,19 @@ def test_the_front_desk_does_not_see_it(qtbot, dressed, store, front_desk):
 
     assert Act.ATTENTION not in room.stock._buttons._labels
     room.stock.say_waiting(3)  # says nothing
+
+
+def test_where_it_stands_under_more_the_button_says_what_its_number_is_of(room):
+    room.stock.say_waiting(6)
+    more = room.stock._buttons._more
+    assert more.label == "More"
+
+    room.resize(900, 648)
+
+    assert more.label == "More · 6 to look at"
+    assert cut_off(room) == []
+    room.stock.say_waiting(0)
+    assert more.label == "More"
 
 
 @pytest.mark.parametrize("width", [1290, 900, 700])

@@ -357,6 +357,9 @@ def test_a_making_up_stands_among_the_papers_kits_first_and_is_voided_there(kits
     kits.press(K.Key_Return, CTRL)
     kits.room.begin(Act.PAPERS, _item(kits.store, KIT))
     papers = kits.room.page(Act.PAPERS)
+    rows = papers._table.rows
+    [place] = [at for at, one in enumerate(rows.columns) if one.title == "From or to"]
+    assert rows.index(0, place).data() == "Injecting kit, lot K261112"
 
     said = [label.text() for label in papers.findChildren(QLabel) if label.isVisible()]
     assert said.index("+4") < said.index("−20")

@@ -1,14 +1,22 @@
 """Stock handed over, moved and adjusted with the keyboard alone: to the end, with a slip of the hand, and away."""
 
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from outreach.stock import attention
+from outreach import catalog
+from outreach.catalog_editing import lists
+from outreach.safety import staff
+from outreach.stock import attention, transfers
+from outreach.stock.documents import Head
+from outreach.stock.papers import Line
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.handing.draft import Whom
+from outreach.vocabulary import ItemId, SiteId
 from tests.ui.inline_tasks import InlineTasks
-from tests.ui.stock.conftest import COOKER, SYRINGE
+from tests.ui.stock.conftest import COOKER, NOW, SYRINGE
 from tests.ui.stock.test_pages import focused, room_of, shown, table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -116,6 +124,28 @@ def test_more_than_the_books_hold_is_said_recorded_and_waits(hands):
     assert hands.on_hand(COOKER) == 0
 
 
+def test_a_machine_that_holds_more_than_its_books_is_said_before_and_after_it_is_posted(hands):
+    with hands.store.writing() as session:
+        by = staff.actor(session, "AR", 1)
+        lists.add_site(session, by, NOW, "Library machine", is_machine=True)
+        known = catalog.load(session, "en", NOW.day)
+        front, library = (SiteId(known.find("site", name)) for name in ("Front Street", "Library machine"))
+        filling = Line(ItemId(known.find("item", SYRINGE)), 6)
+        transfers.transfer(session, by, NOW, Head(uuid4(), front, NOW.day, to_site_id=library), [filling])
+    hands.begin(Act.HAND_OVER)
+    hands.page.presenter.choose_whom(Whom.MACHINE)
+    hands.adds("29g", "22")
+    assert not hands.reads("more than the books")  # of which machine?
+    hands.page.presenter.choose_machine(library)
+
+    assert hands.reads("16 more than the books.")
+    assert not hands.reads("Nothing is adjusted")
+    hands.presses(ENTER)
+    hands.posts()
+
+    assert hands.reads("it gave 0 units; 16 more than the books")
+
+
 def test_escape_closes_what_was_looked_for_and_then_leaves_the_rest_to_go_on_with(hands):
     hands.begin(Act.HAND_OVER)
     hands.adds("cooker", "10")
@@ -130,6 +160,23 @@ def test_escape_closes_what_was_looked_for_and_then_leaves_the_rest_to_go_on_wit
 
     hands.room.go_on(Act.HAND_OVER)
     assert [line.amount for line in hands.page.presenter.state.draft.lines] == ["10"]
+
+
+def test_what_was_done_is_no_news_once_another_act_was_opened(hands):
+    hands.begin(Act.ADJUST)
+    hands.tabs_to("Lost")
+    hands.presses(SPACE)
+    hands.adds("29g", "40")
+    hands.posts()
+    assert hands.reads("1 item taken off the books")
+
+    hands.begin(Act.MOVE)
+    hands.adds("29g", "50")
+    hands.presses(ESC)
+
+    assert hands.room.stock.isVisible()
+    assert hands.reads("Begun, and not posted: Move stock")
+    assert not hands.reads("taken off the books")
 
 
 def test_a_move_without_a_site_goes_to_where_it_is_said(hands):

@@ -20,7 +20,7 @@ RECEIVE, COUNT, PAPERS, SORT, CONFIRM, RETIRE, LET_STAND = (
     "receive", "count", "papers", "sort", "confirm", "retire", "let_stand",
 )  # fmt: skip
 LABELS = {
-    RECEIVE: (N_("Receive the delivery"), N_("Receive the delivery that was missing: {what}")),
+    RECEIVE: (N_("Receive a delivery"), N_("Receive a delivery: {what}")),
     COUNT: (N_("Count"), N_("Count: {what}")),
     PAPERS: (N_("Papers"), N_("Its papers: {what}")),
     SORT: (N_("Sort"), N_("Sort: {what}")),

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from outreach.stock.attention import Stood
 
 TITLE = N_("To look at")
-HINT = N_("Everybody was served. This is for the books.")
+HINT = N_("All of it is recorded. This is for the books.")
 EMPTY = (
     N_("Nothing waits for you"),
     N_("The shelves, the sources and the list agree with what was done. Thank you for looking after them."),
 )
 HEADS = {
-    Sort.SHORT: N_("Given beyond the books"),
+    Sort.SHORT: N_("Left beyond the books"),
     Sort.RECEIVED: N_("Received although the source may not pay"),
     Sort.GIVEN: N_("Given although the source may not pay"),
     Sort.THING: N_("Given, and not on the list"),
     Sort.BARCODE: N_("Barcodes said at the desk"),
 }
 MEANS = {
-    Sort.SHORT: N_("A delivery keyed late or a count settles it by itself. What is known may stand."),
+    Sort.SHORT: N_("What is keyed late or a count settles it by itself. What is known may stand."),
     Sort.RECEIVED: N_("It is on the shelf. Correct the delivery under Papers, or let it stand."),
     Sort.GIVEN: N_("Hand-outs are never touched. Look at it before this source is reported."),
     Sort.THING: N_("Say which item it is: every visit with it says so too."),

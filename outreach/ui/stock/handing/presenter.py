@@ -219,7 +219,8 @@ class HandOverPresenter(PaperPresenter):
         site = state.site.name if state.site else ""
         if isinstance(answer, Refilled):
             given = sum(n for _, n in answer.given)
-            return Posted(site, len(lines), lines[0].item.id, Done.REFILLED, state.name, given=given)
+            more = sum(n for _, n in answer.more)
+            return Posted(site, len(lines), lines[0].item.id, Done.REFILLED, state.name, given=given, more=more)
         self.print_slip(answer.document_id)
         done = Done.USED_HERE if state.hand_over.whom is Whom.USED_HERE else Done.HANDED_OVER
         return Posted(site, len(lines), lines[0].item.id, done, state.name, answer.slip)

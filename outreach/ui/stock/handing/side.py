@@ -24,6 +24,11 @@ from outreach.vocabulary import ItemId
 from outreach.words import words_for
 
 _SLIP, _REPORTS = "slip", "reports"
+_GAVE = {
+    True: N_("Given by machine. Nothing is adjusted: what is gone was given."),
+    False: N_("Type what still stands in the machine: what is gone was given by it."),
+}
+_GAVE_MORE = N_("What is gone was given by machine. What is more than the books is put on them, as counted.")
 
 
 class Side(QFrame):
@@ -93,11 +98,7 @@ class Gave(QWidget):
         gave = [(line.item.name, state.gave(line)) for line in state.draft.lines]
         counted = [(name, words.number(n)) for name, n in gave if n is not None]
         self._lines.show_values(counted)
-        self._hint.set_text(
-            words(N_("Given by machine. Nothing is adjusted: what is gone was given."))
-            if counted
-            else words(N_("Type what still stands in the machine: what is gone was given by it."))
-        )
+        self._hint.set_text(words(_GAVE_MORE if any(map(state.more, state.draft.lines)) else _GAVE[bool(counted)]))
 
 
 class _Figure(QWidget):

@@ -80,6 +80,13 @@ class HandOverState(PaperState):
             return None
         return max(0, self.books.there.get(line.item.id, 0) - line.found)
 
+    def more(self, line: PaperLine) -> int:
+        """What was counted in the machine beyond its books, once they are read."""
+        machine = self.hand_over.machine_id if self.hand_over.whom is Whom.MACHINE else None
+        if line.found is None or self.books is None or machine is None or self.books.asked.to_site_id != machine:
+            return 0
+        return max(0, line.found - self.books.there.get(line.item.id, 0))
+
     def slip(self) -> Slip | None:
         """As it would be printed; its number comes when it is recorded.  None for a machine."""
         draft, recipient = self.hand_over, self.hand_over.whom.recipient

@@ -47,7 +47,7 @@ class PaperBooks:
         level = self.levels.get(item_id)
         if level is None:
             return 0
-        return level.on_hand if level.can_make is None else max(level.on_hand, level.can_make)
+        return level.on_hand if level.can_make is None else max(level.on_hand, level.can_be_given)
 
 
 def read(session: Session, *, asked: Asked, language: str) -> PaperBooks:

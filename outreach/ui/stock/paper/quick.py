@@ -14,6 +14,7 @@ from outreach.ui import theme
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, width_of, width_of_text
 from outreach.ui.shared.fields import SteppingField
+from outreach.ui.shared.kit_words import kits
 from outreach.ui.shared.labels import ElidedLabel
 from outreach.ui.shared.quick_add import LARGEST_AMOUNT, Trouble, trouble
 from outreach.ui.shortcuts import Key
@@ -81,6 +82,9 @@ class Offered(QWidget):
 
     def there(self, item: Item, state: Any) -> str:
         """What is there of it."""
+        level = state.books.levels.get(item.id)
+        if level is not None and level.can_make is not None:
+            return kits(level, self._words)
         return self._words(N_("{n} on hand"), n=state.books.on_hand(item.id))
 
     def sizeHint(self) -> QSize:

@@ -104,6 +104,10 @@ class PaperState:
         taken = sum(one.units or 0 for one in self.draft.lines if one.item.id == line.item.id)
         return self.books.on_hand(line.item.id) - taken
 
+    def more(self, _line: PaperLine) -> int:
+        """What was counted beyond the books, where things are counted."""
+        return 0
+
     def counted_after(self, line: PaperLine) -> date | None:
         """The day of a posted count, of this day or later, that stands above this line; None without one."""
         if self.books is None:

@@ -90,7 +90,13 @@ def doses(line: PaperLine, state: PaperState, words: Translator) -> str:
 
 def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Translator) -> list[str]:
     """What is worth knowing and stops nobody: a lot that should not go, short on the books, a count of later."""
-    return [said for said in (_doubt(line, state, words), _short(shares, words), late(line, state, words)) if said]
+    said = (_more(line, state, words), _doubt(line, state, words), _short(shares, words), late(line, state, words))
+    return [one for one in said if one]
+
+
+def _more(line: PaperLine, state: PaperState, words: Translator) -> str:
+    n = state.more(line)
+    return words(N_("{n} more than the books."), n=n) if n else ""
 
 
 def despite(line: PaperLine, state: PaperState) -> Despite | None:
