@@ -33,7 +33,7 @@ class PartShown:
     @property
     def short(self) -> int:
         """What the books do not hold of it."""
-        return sum(one.quantity for one in self.shares if one.is_short)
+        return sum(one.beyond for one in self.shares)
 
 
 @dataclass(frozen=True, slots=True)
