@@ -69,6 +69,7 @@ from outreach.stock import (
     known_lots,
     lot_changes,
     lot_labels,
+    making_up,
     papers,
     refills,
     slip_words,
@@ -252,6 +253,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     limits.TargetBelowMinimum: N_("A target is at least the minimum, and neither is below 0."),
     kits.NotAKit: N_("Only kits with a recipe are made up, taken apart or changed. Choose a kit."),
+    making_up.TooFewKits: N_(
+        "The books hold {here} kits of this lot here. Take apart no more than that, or count them first."
+    ),
     kits.KitInKit: N_("A kit holds no other kit. Choose what is inside it instead."),
     entry.NothingInKit: N_("Nothing is left in the kit. Take the kit out of the visit instead."),
     PartsNotSaid: N_("Say how many of these were in each {kit}, 0 for none: {parts}."),

@@ -75,6 +75,40 @@ def test_json_carries_what_the_books_did_not_hold(ten):
     assert "too few" in err
 
 
+@pytest.fixture
+def eight(outreach):
+    """Four syringes that can be used, and four that have expired."""
+    for lot, expires in (("24A17", "2028-01"), ("OLD", "2026-09")):
+        outreach(
+            "receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "4", "--lot", lot, "--expires", expires,
+            "--on", DAY,
+        )  # fmt: skip
+    return outreach
+
+
+STOPPED = "The books hold {} of these here only as expired or on hold."
+
+
+def test_what_has_expired_moves_after_all_else_and_only_the_rest_is_on_no_books(eight):
+    _, out, err = eight("transfer", "--from", FRONT, "--to", NORTH, "--item", SYRINGE, "--quantity", "10", "--json")
+
+    said = json.loads(out)
+    assert [(one["lot"], one["quantity"]) for one in said["moved"]] == [("24A17", 4), ("OLD", 4), (None, 2)]
+    assert (said["shortfalls"], said["only_expired_or_on_hold"]) == ({SYRINGE: 2}, {SYRINGE: 4})
+    assert err.splitlines() == [f"{SYRINGE}: {STOPPED.format(4)}", f"{SYRINGE}: {TOO_FEW.format(2)}"]
+    lots = json.loads(eight("lots", "--item", SYRINGE, "--json")[1])
+    assert {one["lot"]: one["sites"] for one in lots} == {"24A17": {NORTH: 4}, "OLD": {NORTH: 4}, "": {NORTH: 2}}
+
+
+def test_what_has_expired_is_handed_to_nobody_by_itself_and_the_same_figures_are_said(eight):
+    _, out, err = eight("hand-over", "--site", FRONT, "--used-here", "--item", SYRINGE, "--quantity", "10", "--json")
+
+    said = json.loads(out)
+    assert [(one["lot"], one["quantity"]) for one in said["moved"]] == [("24A17", 4), (None, 6)]
+    assert (said["shortfalls"], said["only_expired_or_on_hold"]) == ({SYRINGE: 2}, {SYRINGE: 4})
+    assert err.splitlines() == [f"{SYRINGE}: {STOPPED.format(4)}", f"{SYRINGE}: {TOO_FEW.format(2)}"]
+
+
 def test_parts_that_are_too_few_for_kits_are_said(ten):
     _, out, err = ten("kits", "make", "--site", FRONT, "--item", KIT, "--quantity", "2", "--json")
 

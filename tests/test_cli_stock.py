@@ -406,6 +406,17 @@ def test_kits_made_up_are_not_said_to_be_what_can_be_made(stocked):
     assert line.endswith(", 0 can be made")
 
 
+def test_more_kits_than_the_lot_holds_are_not_taken_apart(stocked):
+    stocked("kits", "make", "--site", FRONT, "--item", KIT, "--quantity", "10", "--lot", "W1")
+    code, out, err = stocked(
+        "kits", "unmake", "--site", FRONT, "--item", KIT, "--quantity", "200000", "--lot", "W1"
+    )  # fmt: skip
+
+    assert (code, out) == (1, "")
+    assert err == "The books hold 10 kits of this lot here. Take apart no more than that, or count them first.\n"
+    assert lots(stocked, KIT) == {"W1": {FRONT: 10}}
+
+
 def test_items_come_from_a_spreadsheet(outreach, tmp_path):
     book = Workbook()
     book.active.append(["name", "category"])

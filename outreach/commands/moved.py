@@ -52,6 +52,8 @@ def _noticed(desk: Desk, told: Told) -> Iterator[str]:
     names = desk.catalog.item
     for lot, despite in told.doubted:
         yield f"{names[lot.item_id].name}, lot {lot.number or '–'}: {WORDS(beyond.DOUBTS[despite])}"
+    for item, n in told.beyond.stopped:
+        yield f"{names[item].name}: {WORDS(beyond.STOPPED, n=n)}"
     for item, n in told.beyond.items:
         yield f"{names[item].name}: {WORDS(beyond.TOO_FEW, n=n)}"
     for item, number in told.beyond.lots:
@@ -74,6 +76,7 @@ def _as_json(desk: Desk, told: Told) -> dict[str, Any]:
             for one in told.moved
         ],
         "shortfalls": {names[item].name: n for item, n in told.beyond.items},
+        "only_expired_or_on_hold": {names[item].name: n for item, n in told.beyond.stopped},
         "fewer_of_lot": [{"item": names[item].name, "lot": number or None} for item, number in told.beyond.lots],
         "doubtful_lots": [
             {"item": names[lot.item_id].name, "lot": lot.number or None, "despite": despite.value}

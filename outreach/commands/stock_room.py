@@ -120,6 +120,7 @@ def unmake_kits(person: Person, said: Said, quantity: int, to: Streams) -> int:
         lot = desk.read(lot_said, said, desk.catalog)
         head = _head(desk, said, "site", {ItemId(desk.catalog.find("item", said["item"]))})
         with desk.writing() as session:
+            making_up.check_enough(session, head, lot, quantity)
             written = making_up.take_apart(session, desk.by, desk.at, head, lot, quantity)
         say(desk, _told(written), to)
     return 0

@@ -32,7 +32,7 @@ def _story(picks: PickList, catalog: Catalog, words: Translator, printed: Printe
         (words(FROM), catalog.site[picks.from_site_id].name),
         (words(TO), catalog.site[picks.to_site_id].name),
         (words(DAY), words.weekday(picks.on)),
-        (words(LOTS), words.number(len(picks.lines))),
+        (words(LOTS), words.number(sum(line.lot_id is not None for line in picks.lines))),
     ]
     story: list[Flowable] = [head(catalog.center, title, room), facts(pairs, room)]
     if not picks.lines:
@@ -61,13 +61,15 @@ def _line(line: ToTake, catalog: Catalog, words: Translator) -> list[Flowable | 
     return [
         TickBox(),
         paragraph(item.name, STRONG),
-        [paragraph(lot_said(line.number, line.expires_on, words), TEXT), *_source(line)],
+        [paragraph(lot_said(line.number, line.expires_on, words), TEXT), *_source(line, words)],
         paragraph(in_packs(line.quantity, item, words), TEXT),
         paragraph(words.number(line.quantity), STRONG_NUMBER),
     ]
 
 
-def _source(line: ToTake) -> list[Flowable]:
+def _source(line: ToTake, words: Translator) -> list[Flowable]:
+    if line.lot_id is None:
+        return [paragraph(words(NO_LOT), QUIET)]
     return [paragraph(line.source, QUIET)] if line.source else []
 
 
@@ -87,6 +89,7 @@ TITLE = N_("Pick list, {site}")
 FROM, TO, DAY, LOTS = N_("Take from"), N_("Carry to"), N_("Day"), N_("Lots to take")
 HEADS = (NO_HEAD, N_("Item"), N_("Lot and expiry"), N_("As boxes"), N_("Units"))
 NOTHING = N_("Nothing to take: this site has what it should have.")
+NO_LOT = N_("Not on the books: take them where you find them.")
 LACKING, LACKING_HEADS = N_("Not in the store"), (N_("Item"), N_("Units missing"))
 LACKING_NOTE = N_("These stay below the target until something is delivered or moved from another site.")
 PICKED_BY, CHECKED_BY, PUT_AWAY_BY = N_("Picked by"), N_("Checked by"), N_("Put away by")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from outreach.translation import N_
 from outreach.vocabulary import Despite, ItemId
 
+STOPPED = N_("The books hold {n} of these here only as expired or on hold.")
 TOO_FEW = N_("The books hold {n} too few here. It is recorded all the same, and listed to be looked at.")
 FEWER_OF_LOT = N_("The books hold fewer of this lot here. It is recorded all the same.")
 ARRIVES_EXPIRED = N_("This lot has expired already. It goes on the shelf, and is never picked.")
@@ -19,10 +20,14 @@ DOUBTS = {
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """What the books did not hold of a paper: units by item, and the numbers of named lots of which they held fewer."""
+    """What the books did not hold of a paper: units by item, and the numbers of named lots of which they held fewer.
+
+    `stopped` are units they held, but only of lots that are expired or on hold.
+    """
 
     items: tuple[tuple[ItemId, int], ...] = ()
     lots: tuple[tuple[ItemId, str], ...] = ()
+    stopped: tuple[tuple[ItemId, int], ...] = ()
 
 
 WITHIN = Beyond()

@@ -190,14 +190,21 @@ class Ledger:
 
     def shares(self, site_id: SiteId, item_id: ItemId, quantity: int, on: date) -> list[tuple[LotId, int]]:
         """Which lots `quantity` of an item would leave, first out first; what none holds, the lot without a number."""
+        picked, short = self.picked(site_id, item_id, quantity, on)
+        shares = [(lot.id, taken) for lot, taken in picked]
+        return [*shares, (self._unlotted[item_id], short)] if short else shares
+
+    def picked(
+        self, site_id: SiteId, item_id: ItemId, quantity: int, on: date
+    ) -> tuple[list[tuple[ShelfLot, int]], int]:
+        """The same, and how much no lot covers that may be picked."""
         shelf = self.shelf(site_id, item_id)
         picked, short = pick(shelf, quantity, on)
         for lot in shelf:  # paper keyed late: what stood there that day went to visits keyed before it
             if short and lot.first_on > on:
                 more, short = pick([lot], short, lot.first_on)
                 picked += more
-        shares = [(lot.id, taken) for lot, taken in picked]
-        return [*shares, (self._unlotted[item_id], short)] if short else shares
+        return picked, short
 
     def put(  # noqa: PLR0913 - a row has as many facts
         self,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.catalog import Item, Source
 from outreach.db.models.lots import KitLotPart
 from outreach.db.models.stock import Lot, Movement
+from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
@@ -18,7 +19,15 @@ from outreach.stock.documents import Head
 from outreach.stock.kit_lots import out_of, still_inside
 from outreach.stock.lots import alike, open_lot
 from outreach.stock.papers import Line, Paper, Written, check
-from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SourceId
+from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SiteId, SourceId
+
+
+@dataclass(eq=False)
+class TooFewKits(Refusal):
+    """Nobody opens more kits of a lot than there are: it was a slip of typing, or they are counted first."""
+
+    here: int
+
 
 _Source = TypeVar("_Source")
 
@@ -67,6 +76,22 @@ def make_up(
     return paper.finish()
 
 
+def check_enough(session: Session, head: Head, lot_id: LotId, quantity: int) -> None:
+    """Asked before kits are taken apart, as they are typed; what was written under this id is not asked again.
+
+    What was opened on a day before may have been given since.  Raises TooFewKits.
+    """
+    if documents.earlier(session, head, _opened(head, lot_id, quantity)) is not None:
+        return
+    here = max(0, *(_stood(session, head.site_id, lot_id, on) for on in (head.on, date.max)))
+    if quantity > here:
+        raise TooFewKits(here)
+
+
+def _opened(head: Head, lot_id: LotId, quantity: int) -> bytes:
+    return fingerprint(head.site_id, head.on, lot_id, quantity)
+
+
 def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, quantity: int) -> Written:
     """Take kits of a lot apart again: each part goes back to the lots it came from.
 
@@ -75,7 +100,7 @@ def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, q
     by.may(Right.MOVE_STOCK)
     item_id = ItemId(session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one())
     check([Line(item_id, quantity)])
-    content = fingerprint(head.site_id, head.on, lot_id, quantity)
+    content = _opened(head, lot_id, quantity)
     earlier = documents.earlier(session, head, content)
     if earlier is not None:
         return Written(earlier, already=True)
@@ -89,6 +114,13 @@ def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, q
     for part, part_lot, amount in out_of(session, paper.ids, lot_id, known, recipe, quantity):
         paper.put(Kind.OUT_OF_KIT, part, part_lot, amount, LotKnown.BY_THE_BOOKS)
     return paper.finish()
+
+
+def _stood(session: Session, site_id: SiteId, lot_id: LotId, on: date) -> int:
+    """Kits of a lot at the end of a day."""
+    here = (Movement.lot_id == lot_id) & (Movement.site_id == site_id) & (Movement.occurred_on <= on)
+    item_id = select(Lot.item_id).where(Lot.id == lot_id).scalar_subquery()
+    return session.scalar(select(func.sum(Movement.quantity)).where(here, Movement.item_id == item_id)) or 0
 
 
 def made_by(session: Session, document_id: DocumentId) -> MadeUp:

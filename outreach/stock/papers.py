@@ -17,7 +17,12 @@ from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head
 from outreach.stock.ledger import Ledger, Seen
 from outreach.stock.lots import open_lot
+from outreach.stock.picking import ShelfLot, pick_stopped
 from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SiteId, SourceId
+
+_FOR_PEOPLE = (Kind.HANDED_OVER, Kind.USED_HERE, Kind.USED_IN_KIT)
+"""What is expired or on hold does not leave this way unless somebody names it."""
+_WARNED_OF = (*_FOR_PEOPLE, Kind.MOVED_OUT)
 
 
 @dataclass(eq=False)
@@ -94,18 +99,22 @@ class Paper:
         self.moved: list[Moved] = []
         self._short: dict[ItemId, int] = {}
         self._short_lots: list[tuple[ItemId, str]] = []
+        self._stopped: dict[ItemId, int] = {}
 
     def take(self, kind: Kind, line: Line) -> list[tuple[LotId, int, LotKnown]]:
         """Take a line off the shelf; which lots it came from, and how that is known."""
         known = line.lot_known if line.lot_id is not None else LotKnown.BY_THE_BOOKS
-        shares = [(line.lot_id, line.quantity)] if line.lot_id is not None else self._picked(kind, line)
+        stopped, shares = (0, [(line.lot_id, line.quantity)]) if line.lot_id is not None else self._picked(kind, line)
         for lot_id, taken in shares:
             short = self.ledger.take(
                 kind, self.head.site_id, line.item_id, taken, self.head.on, self.seen,
                 lot_id=lot_id, lot_known=known, document_id=self.id,
             )  # fmt: skip
             self._note_short(line, lot_id, short)
+            stopped -= short
             self.moved.append(Moved(line.item_id, lot_id, taken))
+        if stopped > 0 and kind in _WARNED_OF:
+            self._stopped[line.item_id] = self._stopped.get(line.item_id, 0) + stopped
         return [(lot_id, taken, known) for lot_id, taken in shares]
 
     def put(
@@ -128,7 +137,7 @@ class Paper:
     @property
     def beyond(self) -> Beyond:
         """What the books did not hold of the lines so far."""
-        return Beyond(tuple(self._short.items()), tuple(dict.fromkeys(self._short_lots)))
+        return Beyond(tuple(self._short.items()), tuple(dict.fromkeys(self._short_lots)), tuple(self._stopped.items()))
 
     def _note_short(self, line: Line, lot_id: LotId, short: int) -> None:
         if short:
@@ -138,8 +147,11 @@ class Paper:
             if lot.quantity < 0:
                 self._short_lots.append((line.item_id, lot.number))
 
-    def _picked(self, kind: Kind, line: Line) -> list[tuple[LotId, int]]:
-        """First out first; what is thrown away as expired or recalled is what is expired or on hold."""
+    def _picked(self, kind: Kind, line: Line) -> tuple[int, list[tuple[LotId, int]]]:
+        """Which lots, first out first, and how much no lot covers that may be picked.
+
+        What is thrown away as expired or recalled is what is expired or on hold.
+        """
         shelf = self.ledger.shelf(self.head.site_id, line.item_id)
         if kind in (Kind.EXPIRED, Kind.RECALLED):
             on = self.head.on
@@ -150,8 +162,15 @@ class Paper:
                     shares.append((lot.id, min(left, lot.quantity)))
                     left -= shares[-1][1]
             if left == 0:
-                return shares
-        return self.ledger.shares(self.head.site_id, line.item_id, line.quantity, self.head.on)
+                return 0, shares
+        return self._as_it_stands(kind, line, shelf)
+
+    def _as_it_stands(self, kind: Kind, line: Line, shelf: Sequence[ShelfLot]) -> tuple[int, list[tuple[LotId, int]]]:
+        """What is moved or lost is all there was: after what may be picked, what is expired or on hold."""
+        picked, missing = self.ledger.picked(self.head.site_id, line.item_id, line.quantity, self.head.on)
+        more, rest = ([], missing) if kind in _FOR_PEOPLE else pick_stopped(shelf, missing, self.head.on)
+        shares = [(lot.id, taken) for lot, taken in [*picked, *more]]
+        return missing, [*shares, (self.ledger.unlotted(line.item_id), rest)] if rest else shares
 
 
 def spare_lots(session: Session, ids: Ids, ledger: Ledger, recipes: kits.Recipes, site_id: SiteId, on: date) -> None:

@@ -12,17 +12,17 @@ from outreach.stock import transfers
 from outreach.stock.documents import NoSuchDocument
 from outreach.stock.known_lots import told_apart
 from outreach.stock.papers import Line
-from outreach.stock.picking import ShelfLot, pick
+from outreach.stock.picking import ShelfLot, pick, pick_stopped
 from outreach.stock.shelves import shelves
 from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, LotId, SiteId
 
 
 @dataclass(frozen=True, slots=True)
 class ToTake:
-    """So many units of one lot."""
+    """So many units of one lot; of none, where the books hold no more and they are taken where they are found."""
 
     item_id: ItemId
-    lot_id: LotId
+    lot_id: LotId | None
     number: str
     expires_on: date | None
     quantity: int
@@ -54,21 +54,21 @@ def to_fill(session: Session, site_id: SiteId, store_id: SiteId, on: date) -> Pi
 
 
 def to_move(session: Session, from_site_id: SiteId, to_site_id: SiteId, on: date, lines: Sequence[Line]) -> PickList:
-    """What a transfer would take: the lots that were named, and of the rest those that go first."""
+    """What a transfer would take: the lots that were named, of the rest those that go first; all that is to move."""
     there = shelves(session, from_site_id, {line.item_id for line in lines})
     taken: list[ToTake] = []
-    lacking: list[tuple[ItemId, int]] = []
     for line in sorted(lines, key=lambda line: line.lot_id is None):  # what is named is not picked for another line
         shelf = there.get(line.item_id, [])
         if line.lot_id is not None:
             taken.append(_named(session, line, shelf))
             continue
         picked, missing = pick(shelf, line.quantity, on)
-        for lot, quantity in picked:
+        stopped, missing = pick_stopped(shelf, missing, on)
+        for lot, quantity in [*picked, *stopped]:
             lot.quantity -= quantity
             taken.append(ToTake(line.item_id, lot.id, lot.number, lot.expires_on, quantity))
-        lacking += [(line.item_id, missing)] if missing else []
-    return PickList(from_site_id, to_site_id, on, _told_apart(session, taken), tuple(lacking))
+        taken += [ToTake(line.item_id, None, "", None, missing)] if missing else []
+    return PickList(from_site_id, to_site_id, on, _told_apart(session, taken))
 
 
 def of_transfer(session: Session, document_id: DocumentId) -> PickList:
@@ -94,7 +94,7 @@ def of_transfer(session: Session, document_id: DocumentId) -> PickList:
 
 def _told_apart(session: Session, lines: Sequence[ToTake]) -> tuple[ToTake, ...]:
     sources = told_apart(session, {line.item_id for line in lines})
-    return tuple(replace(line, source=sources.get(line.lot_id, "")) for line in lines)
+    return tuple(replace(line, source=sources.get(line.lot_id, "")) if line.lot_id else line for line in lines)
 
 
 def _named(session: Session, line: Line, shelf: Sequence[ShelfLot]) -> ToTake:

@@ -56,6 +56,17 @@ def pick(lots: Iterable[ShelfLot], quantity: int, on: date) -> tuple[list[tuple[
     return picked, quantity
 
 
+def pick_stopped(lots: Iterable[ShelfLot], quantity: int, on: date) -> tuple[list[tuple[ShelfLot, int]], int]:
+    """The same over what is never picked by itself: more went than could be used, so these were among it."""
+    picked: list[tuple[ShelfLot, int]] = []
+    for lot in lots:
+        taken = min(quantity, lot.quantity)
+        if taken > 0 and lot.first_on <= on and not lot.may_be_picked(on):
+            picked.append((lot, taken))
+            quantity -= taken
+    return picked, quantity
+
+
 def free(lots: Iterable[ShelfLot], on: date) -> int:
     """What can be given by the books; a lot below zero counts against the others."""
     return sum(lot.quantity for lot in lots if lot.quantity < 0 or lot.may_be_picked(on))

@@ -38,11 +38,17 @@ def test_it_is_walked_shelf_by_shelf_and_what_has_none_comes_last(room):
 
 
 def test_what_the_store_has_not_is_listed(room):
-    said = pick_list(room, room.picks())
+    said = pick_list(room, replace(room.picks(), lacking=((room.desk.item(COOKER), 13),)))
 
     assert "Not in the store" in said
     assert f"{COOKER} 13" in said
-    assert "Not in the store" not in pick_list(room, replace(room.picks(), lacking=()))
+    assert "Not in the store" not in pick_list(room, room.picks())
+
+
+def test_what_is_moved_beyond_the_books_has_its_line(room):
+    said = pick_list(room, room.picks())
+
+    assert f"{COOKER} No lot number Not on the books: take them where you find them. 13" in said
 
 
 def test_once_moved_it_says_so_and_with_nothing_to_take_too(room):

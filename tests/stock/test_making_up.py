@@ -1,7 +1,7 @@
 """Kits made up ahead, changed at the hand-out, taken apart again; what is inside counts once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +12,7 @@ from outreach.history import given_of
 from outreach.stock import making_up
 from outreach.stock.documents import SameIdOtherLines
 from outreach.stock.kits import NotAKit
+from outreach.stock.making_up import TooFewKits
 from outreach.visits import listing
 from outreach.visits.which import Which
 from outreach.vocabulary import At
@@ -121,6 +122,31 @@ def test_kits_that_came_as_kits_are_taken_apart_into_their_own_number(parts):
     assert parts.lots(SYRINGE) == {"P": 1000, "BOUGHT": 30}
     assert parts.line(SYRINGE).closing == 1040
     assert parts.tally().reconciled
+
+
+def enough(parts, quantity, **said):
+    return parts.read(making_up.check_enough, head(parts, **said), parts.lot(KIT, "W"), quantity)
+
+
+def test_no_more_kits_are_taken_apart_than_the_lot_holds_here(parts):
+    make_up(parts, KIT, 5, lot="W")
+
+    with pytest.raises(TooFewKits) as refused:
+        enough(parts, 200_000)
+
+    assert refused.value.here == 5
+    with pytest.raises(TooFewKits):
+        enough(parts, 1, site=NORTH)
+
+
+def test_kits_taken_apart_yesterday_are_keyed_after_the_rest_was_given(parts):
+    yesterday = TODAY - timedelta(days=1)
+    make_up(parts, KIT, 5, lot="W", on=yesterday)
+    give(parts, Given(parts.item(KIT), 5, parts.lot(KIT, "W")))
+
+    enough(parts, 5, on=yesterday)
+    with pytest.raises(TooFewKits):
+        enough(parts, 1)
 
 
 def test_a_making_up_taken_back_never_was(parts):

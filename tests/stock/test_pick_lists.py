@@ -44,10 +44,26 @@ def test_a_lot_that_was_named_is_not_picked_for_another_line(stocked):
     assert taken(picks) == [("SOON", 40), ("LATER", 60)]
 
 
-def test_what_is_not_there_is_said(stocked):
+def test_what_is_not_on_the_books_is_a_line_too_so_that_it_adds_up_to_what_is_moved(stocked):
     picks = to_move(stocked, Line(stocked.item(SYRINGE), 150), Line(stocked.item(COOKER), 5))
 
-    assert picks.lacking == ((stocked.item(SYRINGE), 10), (stocked.item(COOKER), 5))
+    assert [(one.item_id, one.quantity) for one in picks.lines if one.lot_id is None] == [
+        (stocked.item(SYRINGE), 10), (stocked.item(COOKER), 5),
+    ]  # fmt: skip
+    assert (sum(one.quantity for one in picks.lines), picks.lacking) == (155, ())
+
+
+def test_what_has_expired_is_picked_last_and_before_what_is_on_no_books(stocked):
+    stocked.receive(SYRINGE, 4, "OLD", expires=TODAY - timedelta(days=30))
+
+    picks = to_move(stocked, Line(stocked.item(SYRINGE), 150))
+    written = move(stocked, SYRINGE, 150, NORTH)
+
+    assert taken(picks) == [("SOON", 40), ("LATER", 100), ("OLD", 4), ("", 6)]
+    assert taken(stocked.read(pick_lists.of_transfer, written.document_id)) == taken(picks)
+    assert (written.beyond.items, written.beyond.stopped) == (
+        ((stocked.item(SYRINGE), 6),), ((stocked.item(SYRINGE), 4),),
+    )  # fmt: skip
 
 
 def test_filling_takes_what_the_target_wants(stocked):

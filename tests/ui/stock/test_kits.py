@@ -286,7 +286,7 @@ def test_parts_come_back_by_the_recipe_of_their_lot_whatever_it_is_now(kits):
     assert {(part.item.name, part.units) for part in kits.state.parts()} == {(SYRINGE, 5), (SWAB, 3), (COOKER, 2)}
 
 
-def test_the_lot_to_be_taken_apart_is_chosen_and_more_than_it_holds_is_said(kits):
+def test_the_lot_to_be_taken_apart_is_chosen_and_more_than_it_holds_is_refused_beside_its_field(kits):
     make_up(kits.store, 1, "A1")
     make_up(kits.store, 2, "B1")
     kits.presenter.refresh()
@@ -297,7 +297,15 @@ def test_the_lot_to_be_taken_apart_is_chosen_and_more_than_it_holds_is_said(kits
     kits.presenter.choose_lot(kits.state.line.key, kits.state.lots_here()[1])
 
     assert kits.state.line.lot.number == "B1"
-    assert "The books hold fewer of this lot here. It is recorded all the same." in kits.labels()
+    said = "The books hold 2 kits of this lot here. Take apart no more than that, or count them first."
+    assert said in kits.labels()
+    kits.press(Qt.Key.Key_Return, CTRL)
+    assert (kits.books(KIT), focused().accessibleName()) == ({"A1": 1, "B1": 2}, "How many kits")
+
+    kits.presenter.amount_typed(kits.state.line.key, "2")
+    assert said not in kits.labels()
+    kits.press(Qt.Key.Key_Return, CTRL)
+    assert kits.books(KIT) == {"A1": 1}
 
 
 def test_nothing_made_up_here_says_so_and_is_not_posted(kits):

@@ -193,6 +193,37 @@ def test_a_move_without_a_site_goes_to_where_it_is_said(hands):
     assert hands.room.stock.isVisible()
 
 
+def test_a_move_of_more_than_there_is_has_one_figure_everywhere_and_a_pick_list_that_adds_up(hands):
+    hands.begin(Act.MOVE)
+    presenter = hands.page.presenter
+    presenter.choose_to(presenter.state.catalog.find("site", "Mobile van"))
+    hands.adds("29g", "9110")
+
+    assert hands.reads("The books hold 100 of these here only as expired or on hold. The books hold 10 too few here.")
+    line = presenter.state.draft.lines[0]
+    assert presenter.state.left_here(line) == -10
+    shares = presenter.state.shares()[line.key]
+    assert [(one.number, one.quantity) for one in shares] == [("24A17", 9000), ("22X01", 100), ("", 10)]
+    assert hands.reads("Not on the books: take them where you find them.")
+    assert hands.reads("22X01 · 09/2026, expired or on hold")
+
+    hands.posts()
+
+    with hands.store.reading() as session:
+        assert [one.quantity for one in attention.shortfalls(session)] == [10]
+    assert hands.on_hand(SYRINGE) == 9400 + 10
+
+
+def test_what_has_expired_is_handed_to_nobody_by_itself(hands):
+    hands.begin(Act.HAND_OVER)
+    hands.page.presenter.choose_whom(Whom.USED_HERE)
+    hands.adds("29g", "9050")
+
+    assert hands.reads("The books hold 50 of these here only as expired or on hold.")
+    assert not hands.reads("too few here")
+    assert hands.page.presenter.state.left_here(hands.page.presenter.state.draft.lines[0]) == 50
+
+
 def test_a_delivery_is_corrected_from_the_papers(hands):
     hands.begin(Act.RECEIVE)
     hands.types("cooker", "30")

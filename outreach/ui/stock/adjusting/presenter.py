@@ -85,7 +85,7 @@ class AdjustState(PaperState):
         if self.books is None or why is None or not why.is_gone:
             return {}
         lots = {item_id: self._first_out(item_id, why) for item_id in self.books.lots}
-        return shares_of(self.draft.lines, lots, self.books.catalog.item)
+        return shares_of(self.draft.lines, lots, self.books.catalog.item, as_it_stands=True)
 
     def left_here(self, line: PaperLine) -> int | None:
         left = PaperState.left_here(self, line)

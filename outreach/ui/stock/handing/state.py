@@ -38,6 +38,11 @@ class HandOverState(PaperState):
         return self.draft
 
     @property
+    def takes_all(self) -> bool:
+        """A machine is filled as another site is."""
+        return self.hand_over.whom is Whom.MACHINE
+
+    @property
     def partner(self) -> Partner | None:
         partners = self.catalog.partners if self.catalog else ()
         return next((one for one in partners if one.id == self.hand_over.partner_id), None)

@@ -132,6 +132,14 @@ class KitsPresenter(PaperPresenter):
 
     # What is written
 
+    def post(self) -> None:
+        """More than the lot holds is typed again, unless something else is missing first."""
+        state: KitsState = self._state
+        if state.too_few is None or state.draft.problems(self._stock.clock().day):
+            super().post()
+        else:
+            self._change(attention=self._to(Place(Field.AMOUNT, state.line.key if state.line else 0)))
+
     def _blank(self) -> KitsDraft:
         draft: KitsDraft = self._state.draft
         return KitsDraft(self._stock.new_id(), draft.site_id, deed=draft.deed)
@@ -166,5 +174,6 @@ def _make_up(session: Session, *, by: Actor, at: At, head: Head, item_id: ItemId
 
 
 def _take_apart(session: Session, *, by: Actor, at: At, head: Head, lot_id: LotId, kits: int, number: str) -> MadeUp:
+    making_up.check_enough(session, head, lot_id, kits)
     making_up.take_apart(session, by, at, head, lot_id, kits)
     return making_up.MadeUp(lot_id, number)

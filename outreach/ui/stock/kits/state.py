@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from outreach.stock import kit_lots, making_up
+from outreach.stock.making_up import TooFewKits
 from outreach.ui.stock.kits.draft import Deed, KitsDraft
-from outreach.ui.stock.paper.draft import PaperLine
+from outreach.ui.stock.paper.draft import Field, PaperLine, Place, Problem
 from outreach.ui.stock.paper.shares import Share, Shelf
 from outreach.ui.stock.paper.state import PaperState, Totals
 
@@ -33,7 +34,7 @@ class PartShown:
     @property
     def short(self) -> int:
         """What the books do not hold of it."""
-        return sum(one.quantity for one in self.shares if one.is_short)
+        return sum(one.beyond for one in self.shares)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,22 @@ class KitsState(PaperState):
         """The lot that is taken apart."""
         lot = self.line.lot if self.line else None
         return self.known.lots.get(lot.lot_id) if self.known and lot else None
+
+    @property
+    def too_few(self) -> TooFewKits | None:
+        """More are taken apart than the books hold of the lot; of a day before, the file knows."""
+        if self.is_making or self.line is None or self.line.lot is None or self.books is None or self.day < self.today:
+            return None
+        here = sum(lot.on_hand for lot in self.lots_here() if lot.lot_id == self.line.lot.lot_id)
+        return TooFewKits(here) if (self.line.units or 0) > here else None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """With what was typed beyond the lot, said at once."""
+        found = tuple(one for one in self.draft.problems(self.today) if one.place in self.looked_at)
+        if self.too_few is None or self.line is None:
+            return found
+        return (*found, Problem(Place(Field.AMOUNT, self.line.key), self.too_few))
 
     def usable(self, item_id: ItemId) -> int:
         level = self.books.levels.get(item_id) if self.books else None

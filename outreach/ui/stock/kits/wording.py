@@ -33,7 +33,9 @@ def shares(part: PartShown, words: Translator) -> list[str]:
 
 
 def short(part: PartShown, words: Translator) -> str:
-    return words(N_("{n} too few on the books"), n=part.short) if part.short else ""
+    held = wording.stopped(part.shares)
+    said = [words(N_("{n} here only as expired or on hold"), n=held)] if held else []
+    return ", ".join([*said, words(N_("{n} too few on the books"), n=part.short)] if part.short else said)
 
 
 def problems(state: KitsState, words: Translator) -> str:

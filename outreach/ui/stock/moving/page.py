@@ -137,10 +137,10 @@ class _PickList(QFrame):
 
     def show_state(self, state: MoveState) -> None:
         words, items = self._words, state.catalog.item if state.catalog else {}
-        shares = [one for each in state.shares().values() for one in each if not (one.is_short and one.lot_id is None)]
         taken = [
-            (one.item.shelf, one.item.name, wording.lot(one.number, one.expires_on, words), words.number(one.quantity))
-            for one in shares
+            (one.item.shelf, one.item.name, wording.to_take(one, words), words.number(one.quantity))
+            for each in state.shares().values()
+            for one in each
         ]
         ordered = sorted(taken, key=itemgetter(0))
         self._lines.show_values(

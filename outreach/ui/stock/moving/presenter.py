@@ -55,6 +55,10 @@ class MoveState(PaperState):
         return self.draft
 
     @property
+    def takes_all(self) -> bool:
+        return True
+
+    @property
     def to_name(self) -> str:
         site = self.catalog.site.get(self.move.to_site_id) if self.catalog and self.move.to_site_id else None
         return site.name if site else ""

@@ -1,10 +1,11 @@
 """Which lots a paper would take, as the domain will pick them, to be shown while it is typed.  Pure: nothing is kept.
 
 First expiry first out among what may be picked; kits made up before their parts; what nobody holds has no lot.
+What is moved or lost is all there was, so what is expired or on hold goes last; to people it never goes by itself.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from outreach.catalog import Item
@@ -15,7 +16,10 @@ from outreach.vocabulary import ItemId, LotId
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So many units of one lot; `is_short`: the books do not hold them."""
+    """So many units of one lot; `is_short`: the books do not hold them of it.
+
+    `beyond`: what they do not hold of the item; `is_stopped`: of a lot that goes by itself only when no other is left.
+    """
 
     item: Item
     quantity: int
@@ -24,13 +28,18 @@ class Share:
     expires_on: date | None = None
     source: str = ""
     is_short: bool = False
+    beyond: int = 0
+    is_stopped: bool = False
 
 
 class Shelf:
     """What is left of each lot while the lines of a paper take theirs."""
 
-    def __init__(self, lots: Mapping[ItemId, Sequence[LotLevel]], items: Mapping[ItemId, Item]) -> None:
-        self._lots, self._items = lots, items
+    def __init__(
+        self, lots: Mapping[ItemId, Sequence[LotLevel]], items: Mapping[ItemId, Item], *, as_it_stands: bool = False
+    ) -> None:
+        self._lots, self._items, self._as_it_stands = lots, items, as_it_stands
+        self._total = {item_id: sum(lot.on_hand for lot in each) for item_id, each in lots.items()}
         self._left = {lot.lot_id: lot.on_hand for each in lots.values() for lot in each}
 
     def take(self, line: PaperLine) -> tuple[Share, ...]:
@@ -39,12 +48,11 @@ class Shelf:
         if line.lot is not None:
             return self._named(line, line.units)
         taken, rest = self._pick(line.item, line.units)
-        if not rest or line.item.recipe is None:
-            return (*taken, *self._short(line.item, rest))
+        if not rest or line.item.recipe is None or self._as_it_stands:
+            return tuple(self._all(line.item, taken, rest))
         for part in line.item.recipe.parts:
             item = self._items[part.item_id]
-            more, missing = self._pick(item, part.quantity * rest)
-            taken += [*more, *self._short(item, missing)]
+            taken += self._all(item, *self._pick(item, part.quantity * rest))
         return tuple(taken)
 
     def _named(self, line: PaperLine, units: int) -> tuple[Share, ...]:
@@ -53,7 +61,10 @@ class Shelf:
             return ()
         left = self._left.get(lot.lot_id, 0)
         self._left[lot.lot_id] = left - units
-        return (Share(line.item, units, lot.lot_id, lot.number, lot.expires_on, lot.source, is_short=left < units),)
+        self._total[line.item.id] = self._total.get(line.item.id, 0) - units
+        beyond = min(units, max(0, -self._total[line.item.id]))
+        share = Share(line.item, units, lot.lot_id, lot.number, lot.expires_on, lot.source, is_short=left < units)
+        return (replace(share, beyond=beyond),)
 
     def _pick(self, item: Item, units: int) -> tuple[list[Share], int]:
         found: list[Share] = []
@@ -65,13 +76,31 @@ class Shelf:
                 found.append(Share(item, taken, lot.lot_id, lot.number, lot.expires_on, lot.source))
         return found, units
 
-    def _short(self, item: Item, units: int) -> list[Share]:
-        return [Share(item, units, is_short=True)] if units else []
+    def _all(self, item: Item, picked: list[Share], rest: int) -> list[Share]:
+        """With what no lot covers that may be picked, and by how much the item is short then."""
+        taken = list(picked)
+        for lot in self._lots.get(item.id, ()) if self._as_it_stands else ():
+            more = min(rest, self._left[lot.lot_id])
+            if more > 0:
+                self._left[lot.lot_id] -= more
+                rest -= more
+                taken.append(
+                    Share(item, more, lot.lot_id, lot.number, lot.expires_on, lot.source, is_stopped=True)
+                )  # fmt: skip
+        taken += [Share(item, rest, is_short=True)] if rest else []
+        units = sum(one.quantity for one in taken)
+        self._total[item.id] = self._total.get(item.id, 0) - units
+        beyond = min(units, max(0, -self._total[item.id]))
+        return [*taken[:-1], replace(taken[-1], beyond=beyond)] if taken else []
 
 
 def shares_of(
-    lines: Iterable[PaperLine], lots: Mapping[ItemId, Sequence[LotLevel]], items: Mapping[ItemId, Item]
+    lines: Iterable[PaperLine],
+    lots: Mapping[ItemId, Sequence[LotLevel]],
+    items: Mapping[ItemId, Item],
+    *,
+    as_it_stands: bool = False,
 ) -> dict[int, tuple[Share, ...]]:
     """Line → what it takes, line after line as they will be written."""
-    shelf = Shelf(lots, items)
+    shelf = Shelf(lots, items, as_it_stands=as_it_stands)
     return {line.key: shelf.take(line) for line in lines}

@@ -88,6 +88,11 @@ class PaperState:
         """Whether a lot that is past its date or on hold should rather not be named."""
         return True
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether what is expired or on hold goes too, once nothing else is left: never to people."""
+        return False
+
     def lots(self, item_id: ItemId) -> tuple[LotLevel, ...]:
         return self.books.lots.get(item_id, ()) if self.books else ()
 
@@ -95,7 +100,7 @@ class PaperState:
         """Line → the lots it takes."""
         if self.books is None:
             return {}
-        return shares_of(self.draft.lines, self.books.lots, self.books.catalog.item)
+        return shares_of(self.draft.lines, self.books.lots, self.books.catalog.item, as_it_stands=self.takes_all)
 
     def left_here(self, line: PaperLine) -> int | None:
         """What stays at the site of this line's item, all its lines taken off."""

@@ -43,6 +43,14 @@ def lot(number: str, expires_on: date | None, words: Translator) -> str:
     return f"{name} · {wording.expiry(expires_on)}" if expires_on else name
 
 
+def to_take(one: Share, words: Translator) -> str:
+    """One line of a pick list, on the screen as on paper."""
+    if one.lot_id is None:
+        return words(N_("Not on the books: take them where you find them."))
+    said = lot(one.number, one.expires_on, words)
+    return words(N_("{lot}, expired or on hold"), lot=said) if one.is_stopped else said
+
+
 def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
     """As on paper: `Lot 24A17, expires 03/2027`."""
     if not number and expires_on is None:
@@ -90,7 +98,9 @@ def doses(line: PaperLine, state: PaperState, words: Translator) -> str:
 
 def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Translator) -> list[str]:
     """What is worth knowing and stops nobody: a lot that should not go, short on the books, a count of later."""
-    said = (_more(line, state, words), _doubt(line, state, words), _short(shares, words), late(line, state, words))
+    said = (
+        _more(line, state, words), _doubt(line, state, words), _short(shares, state, words), late(line, state, words),
+    )  # fmt: skip
     return [one for one in said if one]
 
 
@@ -113,10 +123,19 @@ def _doubt(line: PaperLine, state: PaperState, words: Translator) -> str:
     return words(beyond.DOUBTS[why]) if why else ""
 
 
-def _short(shares: Sequence[Share], words: Translator) -> str:
-    missing = sum(one.quantity for one in shares if one.is_short and one.lot_id is None)
-    if missing:
-        return words(beyond.TOO_FEW, n=missing)
+def stopped(shares: Sequence[Share]) -> int:
+    """What the books hold of these only as expired or on hold."""
+    unusable = sum(one.quantity for one in shares if one.is_stopped or (one.is_short and one.lot_id is None))
+    return max(0, unusable - sum(one.beyond for one in shares))
+
+
+def _short(shares: Sequence[Share], state: PaperState, words: Translator) -> str:
+    few, held = sum(one.beyond for one in shares), stopped(shares) if state.doubts_lots else 0
+    said = [words(beyond.STOPPED, n=held)] if held else []
+    if few:
+        said.append(words(beyond.TOO_FEW, n=few))
+    if said:
+        return " ".join(said)
     if any(one.is_short for one in shares):
         return words(beyond.FEWER_OF_LOT)
     return ""
