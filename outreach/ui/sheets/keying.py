@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from outreach.codes.fitting import fits
 from outreach.codes.normalizing import NotACode
 from outreach.entry import Returned
 from outreach.sheets.rows import PaperTotals, Row, differences
@@ -97,15 +98,13 @@ class Keying:
     # Where one goes
 
     def enter(self) -> None:
-        """On to the next column that is used on this sheet; from an empty cell, or at the end, to the next row."""
-        state = self._holder.state
-        was_empty = not self.shown
+        """On to the next column that is used on this sheet, from an empty cell too; at the end to the next row."""
         self.settle()
-        used = self._used()
-        after = cells.next_used(state.at.column, used)
+        state = self._holder.state
+        after = cells.next_used(state.at.column, self._used())
         if state.at.row == PAPER:
             self.go(PAPER, after if after is not None else state.at.column)
-        elif (was_empty and state.rows[state.at.row].is_empty is False and state.at.column) or after is None:
+        elif after is None:
             self.next_row()
         else:
             self.go(state.at.row, after)
@@ -190,6 +189,8 @@ class Keying:
             changes["rows"] = tuple(made if place == at.row else row for place, row in enumerate(state.rows))
         if column.what is What.CODE and not isinstance(made, Wrong):
             changes["code_shown"] = text
+            is_like = not text or fits(state.recipes, text)
+            changes["unlike"] = state.unlike - {at.row} if is_like else state.unlike | {at.row}
         self._change(wrong=MappingProxyType(wrong), **changes)
         self._kept.keep(at.row)
 

@@ -88,7 +88,14 @@ class Opening:
             self._holder.quick = QuickAdd(read.catalog.items)
         today = self._holder.paper.desk.clock().day
         waits = self._state.waiting if read.waiting is None else read.waiting
-        self._holder.change(today=today, catalog=read.catalog, staff=read.staff, rules=read.rules, waiting=waits)
+        self._holder.change(
+            today=today,
+            catalog=read.catalog,
+            staff=read.staff,
+            rules=read.rules,
+            waiting=waits,
+            recipes=read.recipes,
+        )
         if self._state.sheet is None and self._state.head.site_id is None:
             self._holder.change(head=self._fresh_head())
         waiting, self._to_open = self._to_open, None
@@ -127,7 +134,8 @@ class Opening:
             lines = crowd.lines_of(sheet.layout, _crowd_of(sheet, visits), state.catalog)
         self._holder.change(
             sheet=sheet, head=head, grid=grid, rows=tuple(rows), lines=lines, typing=None, code_shown="",
-            at=At(0 if visits else len(rows) - 1, 0), wrong=MappingProxyType({}), asked_day=None, contacts_why="",
+            at=At(0 if visits else len(rows) - 1, 0), wrong=MappingProxyType({}), unlike=frozenset(),
+            asked_day=None, contacts_why="",
             kept=len(kept) or crowd.lines_said(lines),
             voided=frozenset(one.number - 1 for one in visits if one.is_void), is_asking_side=False,
         )  # fmt: skip
@@ -163,6 +171,7 @@ class Opening:
         none |= {
             "contacts_why": "",
             "wrong": MappingProxyType({}),
+            "unlike": frozenset(),
             "voided": frozenset(),
             "is_from_elsewhere": False,
             "head": Head(),

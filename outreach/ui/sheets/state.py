@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from outreach.catalog import Catalog, Place, Site
+from outreach.codes.recipes import Recipe
 from outreach.errors import Refusal
 from outreach.safety.staff import StaffMember
 from outreach.sheets.reading import Listed, Sheet, Stage
@@ -60,6 +61,7 @@ class State:
     catalog: Catalog | None = field(default=None, repr=False)
     staff: tuple[StaffMember, ...] = ()
     rules: PaperRules = field(default_factory=PaperRules)
+    recipes: tuple[Recipe, ...] = ()  # how codes are made here, and were
     waiting: tuple[Listed, ...] = ()
     typed_number: str = ""
     number_refusal: Refusal | None = None
@@ -73,6 +75,7 @@ class State:
     at: At = field(default_factory=At)
     typing: str | None = field(default=None, repr=False)
     code_shown: str = field(default="", repr=False)
+    unlike: frozenset[int] = frozenset()  # rows whose code, as it was typed, is not made as codes are here
     wrong: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     totals: PaperTotals = field(default_factory=PaperTotals)
     lines: tuple[CrowdLine, ...] = ()

@@ -10,7 +10,7 @@ from outreach.ui.sheets.grid_view import GridView
 from outreach.ui.sheets.page import SheetPage
 from outreach.ui.sheets.state import PAPER, State
 from outreach.ui.sheets.tabs import Tab
-from outreach.ui.sheets.wording import cell_in_hand, wrong_cell
+from outreach.ui.sheets.wording import cell_in_hand, unlike_code, wrong_cell
 from outreach.vocabulary import SheetKind
 
 _KEYS = N_(
@@ -43,7 +43,9 @@ class VisitSheetPage(SheetPage):
 
     def show_body(self, state: State) -> None:
         self._here.set_text(cell_in_hand(state, self.words))
-        self._wrong.set_text(wrong_cell(state, self.words))
+        wrong = wrong_cell(state, self.words)
+        self._wrong.set_text(wrong or unlike_code(state, self.words))
+        self._wrong.set_role("error" if wrong else "low")
         set_shown(self._wrong, bool(self._wrong.text()))
         self.rows.show_state(state)
         self.totals.show_state(state)

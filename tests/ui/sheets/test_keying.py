@@ -17,9 +17,11 @@ from outreach.stock.counts import Found
 from outreach.ui.sheets.amounts import NOT_WHOLE
 from outreach.ui.sheets.columns import DOTS, NO_SUCH_LETTER, ONLY_A_TICK, TICK, What
 from outreach.ui.sheets.state import PAPER, At, Notice
+from outreach.ui.sheets.wording import unlike_code
 from outreach.vocabulary import CountSide, Role, SeenBefore, SheetKind, VoidReason
 from tests.ui.desk.conftest import NOW, TODAY
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
+from tests.ui.sheets.conftest import WORDS
 
 
 def column(presenter, what, place=0):
@@ -149,6 +151,39 @@ def test_enter_goes_to_the_columns_this_sheet_uses_and_then_to_the_next_row(pres
     assert presenter.state.columns[presenter.state.at.column].what is What.ITEM
     types(presenter, "30⏎")
     assert presenter.state.at == At(2, 0)
+
+
+def test_enter_on_an_empty_cell_goes_on_in_its_row_and_no_amount_becomes_a_code(presenter):
+    types(presenter, "MA0785⏎⏎1⏎20+")
+
+    assert presenter.state.at == At(1, 0)
+    presenter.post()
+    assert (presenter.state.notice, presenter.state.posted_visits) == (Notice.POSTED, 1)
+
+
+def test_enter_passes_an_empty_cell_of_a_row_begun_and_goes_to_the_next_row_behind_the_last_column_used(presenter):
+    types(presenter, "MA0785⇥⇥1⏎20+")
+    types(presenter, "⏎⏎")  # no code, not for how many
+
+    assert presenter.state.at == At(1, column(presenter, What.ITEM)[0])
+    types(presenter, "30⏎")
+    assert presenter.state.at == At(2, 0)
+    assert [(row.code is not None, row.for_people) for row in presenter.state.rows] == [
+        (True, 1), (False, None), (False, None)
+    ]  # fmt: skip
+
+
+def test_a_code_not_made_as_they_are_here_is_pointed_out_and_may_stay(presenter):
+    types(presenter, "20⇥")
+    assert "no code as they are made here" in unlike_code(presenter.state, WORDS)
+    types(presenter, "⇥1+")
+    assert unlike_code(presenter.state, WORDS).startswith("Row 1, Code: ")
+    types(presenter, "MA0785+")
+    assert unlike_code(presenter.state, WORDS) == ""
+
+    presenter.post()
+
+    assert (presenter.state.notice, presenter.state.posted_visits) == (Notice.POSTED, 2)
 
 
 def test_how_returns_were_measured_is_one_letter_and_goes_on_to_the_amount(presenter):

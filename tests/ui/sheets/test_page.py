@@ -243,6 +243,14 @@ def test_how_returns_are_measured_is_told_letter_by_letter_where_it_is_keyed(key
     assert "N none, S they say, C counted, Q 1 quart containers" in keyed._here.text()
 
 
+def test_a_code_that_no_recipe_makes_is_pointed_out_above_the_grid(keyed, press):
+    press("20")
+    press(K.Key_Return)
+
+    assert keyed._wrong.isVisible()
+    assert "no code as they are made here" in keyed._wrong.text()
+
+
 def test_what_is_wrong_stands_above_the_grid_with_its_row_and_column(keyed, press):
     press(K.Key_Right)
     press(K.Key_Right)
