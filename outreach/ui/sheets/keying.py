@@ -69,6 +69,7 @@ class Keying:
         was_typing = self._holder.state.typing is not None
         if was_typing:
             self._change(typing=None)
+            self._kept.keep(self._holder.state.at.row)
         return was_typing
 
     @property
@@ -199,6 +200,15 @@ class Keying:
     def keep_again(self) -> None:
         """Nobody knows what was kept: write every row once more, each in its own place."""
         self._kept.keep_again()
+
+    def keep_typing(self) -> None:
+        """The amount in hand, should the power fail before its cell is left; of words half typed nothing is made."""
+        state, column = self._holder.state, self._column
+        if state.typing is None or column is None or column.what in WORDS or not state.is_keying:
+            return
+        made = self._made(column, state.at.row, state.typing.strip())
+        if not isinstance(made, Wrong):
+            self._kept.keep(state.at.row, made)
 
     def keep_all(self) -> None:
         """Everything typed so far, the row in hand too; no letter of a code stays."""

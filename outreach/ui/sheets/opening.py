@@ -14,7 +14,7 @@ from outreach.sheets.rows import Crowd, Head, PaperTotals, row_of
 from outreach.ui.desk.state import Whereabouts
 from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets import crowd, look
-from outreach.ui.sheets.columns import Grid, columns_of
+from outreach.ui.sheets.columns import Grid, columns_of, unfinished
 from outreach.ui.sheets.crowd import Lines
 from outreach.ui.sheets.heading import Heading
 from outreach.ui.sheets.holder import Holder
@@ -134,8 +134,8 @@ class Opening:
             lines = crowd.lines_of(sheet.layout, _crowd_of(sheet, visits), state.catalog)
         self._holder.change(
             sheet=sheet, head=head, grid=grid, rows=tuple(rows), lines=lines, typing=None, code_shown="",
-            at=At(0 if visits else len(rows) - 1, 0), wrong=MappingProxyType({}), unlike=frozenset(),
-            asked_day=None, contacts_why="",
+            at=At() if visits or grid is None else At(*unfinished(grid, rows)), wrong=MappingProxyType({}),
+            unlike=frozenset(), asked_day=None, contacts_why="",
             kept=len(kept) or crowd.lines_said(lines),
             voided=frozenset(one.number - 1 for one in visits if one.is_void), is_asking_side=False,
         )  # fmt: skip

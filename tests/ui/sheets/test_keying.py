@@ -265,6 +265,49 @@ def test_a_sheet_begun_goes_on_behind_its_last_row_after_the_program_was_closed(
     assert again.keying.text(0, 0) == DOTS
 
 
+def test_an_amount_being_typed_is_kept_and_the_sheet_goes_on_behind_it(presenter, keying_with, store):
+    types(presenter, "MA0785⇥⇥1⇥20⇥3+KL1190⇥⇥2⇥7")
+    place, item = column(presenter, What.ITEM)
+
+    presenter.keying.keep_typing()  # and the power fails
+    again = keying_with(InlineTasks(store))
+    again.open(presenter.state.sheet.number)
+
+    assert kept(presenter, store)[2].items == ((item.item_id, 7),)
+    assert (again.state.at, again.keying.text(1, 0)) == (At(1, place + 1), DOTS)
+
+
+def test_half_a_code_is_not_kept_nor_half_a_word_and_what_is_given_up_goes_again(presenter, store):
+    types(presenter, "MA07")
+    presenter.keying.keep_typing()
+    assert kept(presenter, store) == {}
+    types(presenter, "85⇥⇥2")
+    presenter.keying.keep_typing()
+    assert kept(presenter, store)[1].for_people == 2
+
+    presenter.keying.give_up()
+
+    assert kept(presenter, store)[1].for_people is None
+    presenter.keying.go(0, column(presenter, What.OTHER)[0])
+    types(presenter, "rain pon")
+    presenter.keying.keep_typing()
+    assert kept(presenter, store)[1].unlisted == ()
+
+
+def test_a_figure_of_a_totals_sheet_is_kept_while_it_is_typed(keying_with, store, numbers):
+    presenter = keying_with(InlineTasks(store), SheetKind.TOTALS)
+    presenter.open(numbers[SheetKind.TOTALS])
+    by_hand = next(n for n, line in enumerate(presenter.state.lines) if line.is_by_hand)
+    presenter.type_line(0, "12")
+    presenter.type_line(by_hand, "rain pon")
+
+    presenter.keep_typing()
+
+    with store.reading() as session:
+        crowd = reading.load(session, presenter.state.sheet.id).crowd
+    assert ([n for _, n in crowd.items], crowd.unlisted) == ([12], ())
+
+
 def test_a_lock_keeps_the_row_in_hand_and_no_letter_of_its_code(presenter, store):
     types(presenter, "MA0785")
 

@@ -179,6 +179,17 @@ def test_another_day_stands_in_a_band_and_goes_back_when_the_sheet_is_posted(key
     assert not keyed.presenter.state.is_another_day
 
 
+def test_an_amount_is_in_the_file_soon_after_its_last_key(keyed, press, store, qtbot):  # noqa: F811 - the fixture
+    press(K.Key_Tab)
+    press(K.Key_Tab)
+    press("7")
+    with qtbot.waitSignal(keyed._soon.timeout):
+        pass
+
+    with store.reading() as session:
+        assert dict(reading.load(session, keyed.presenter.state.sheet.id).rows)[1].for_people == 7
+
+
 def test_a_blanked_screen_shows_no_letter_of_a_code(keyed, press, room):
     press("MA0785")
 
