@@ -56,7 +56,8 @@ def void(session: Session, by: Actor, at: At, sheet_id: SheetId, reason: VoidRea
     if sheet.document_id is not None:
         documents.void(session, by, at, sheet.document_id)
     returning.take_back(session, by, at, sheet_id, reason)
-    clear_rows(session, sheet_id)
+    if sheet.stage is not Stage.POSTED:
+        clear_rows(session, sheet_id)
     session.execute(update(SheetTable).where(SheetTable.id == sheet_id).values(voided_on=at.day, event=""))
     audit.note(session, by, at, "sheet.voided", (sheet_id,))
     return len(visits)

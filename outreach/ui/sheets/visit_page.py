@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from outreach.sheets.rows import PaperTotals
 from outreach.translation import N_
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
@@ -61,7 +62,8 @@ class VisitSheetPage(SheetPage):
         if other.hasFocus():
             wanted.setFocus()
         has_room = self.height() >= theme.px(_TOTALS_FROM)  # else they show where the keyboard is in them
-        self.totals.setVisible(state.is_keying and (in_totals or has_room))
+        has_totals = state.is_keying or state.totals != PaperTotals()
+        self.totals.setVisible(has_totals and (in_totals or has_room))
         set_shown(self._keys, state.is_keying and self.height() >= theme.px(_KEYS_FROM))
 
     def focus_body(self) -> None:

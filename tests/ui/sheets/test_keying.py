@@ -448,6 +448,26 @@ def test_a_totals_sheet_is_posted_as_contacts_and_supplies(keying_with, store, n
     assert presenter.state.notice is Notice.POSTED
 
 
+def test_a_sheet_posted_keeps_what_the_paper_says_and_a_voided_one_its_amounts(presenter):
+    number = presenter.state.sheet.number
+    place, _ = column(presenter, What.ITEM)
+    types(presenter, "⇥⇥⇥20")
+    presenter.keying.go(PAPER, place)
+    types(presenter, "25")
+    presenter.post()
+
+    presenter.open(number)
+    assert presenter.keying.text(PAPER, place) == "25"
+    assert [(one.keyed, one.paper) for one in presenter.state.differences] == [(20, 25)]
+    presenter.void(VoidReason.ENTERED_TWICE)
+    presenter.open(number)
+
+    assert presenter.keying.text(0, place) == "20"
+    assert presenter.state.voided == {0}
+    presenter.key_again()
+    assert (presenter.keying.text(PAPER, place), presenter.state.differences) == ("", ())
+
+
 def test_front_desk_is_told_who_keyed_a_sheet_and_sees_no_visit_of_it(presenter, keying_with, store, numbers):
     number = presenter.state.sheet.number
     types(presenter, "MA0785⇥⇥2⇥20")

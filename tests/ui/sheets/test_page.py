@@ -190,6 +190,20 @@ def test_an_amount_is_in_the_file_soon_after_its_last_key(keyed, press, store, q
         assert dict(reading.load(session, keyed.presenter.state.sheet.id).rows)[1].for_people == 7
 
 
+def test_a_posted_sheet_opened_shows_the_papers_totals_and_what_differs(keyed, press, numbers):
+    place = next(n for n, one in enumerate(keyed.presenter.state.columns) if one.what is What.ITEM)
+    keyed.presenter.keying.go(0, place)
+    press("20")
+    keyed.presenter.keying.go(PAPER, place)
+    press("25")
+    press(K.Key_Return, CTRL)
+
+    keyed.open(numbers[SheetKind.VISIT])
+
+    assert keyed.totals.isVisible()
+    assert keyed.foot._chip.text().endswith("20 keyed, 25 on the paper.")
+
+
 def test_a_blanked_screen_shows_no_letter_of_a_code(keyed, press, room):
     press("MA0785")
 
