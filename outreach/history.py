@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnExpressionArgument, select
 from sqlalchemy.orm import Session
 
 from outreach import encounters, questionnaire
@@ -34,7 +34,7 @@ _Parts = tuple[tuple[ItemId, int], ...]
 
 def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
     """What a visit says now, as it would be entered.  Raises NoSuchEncounter."""
-    return _entry(session, encounter_id, EncounterVersion.is_current.is_(True))
+    return _entry(session, encounter_id, EncounterVersion.is_current)
 
 
 def last_said(session: Session, encounter_id: EncounterId) -> Entry:
@@ -42,7 +42,7 @@ def last_said(session: Session, encounter_id: EncounterId) -> Entry:
     return _entry(session, encounter_id, EncounterVersion.is_void.is_(False))
 
 
-def _entry(session: Session, encounter_id: EncounterId, which: ColumnElement[bool]) -> Entry:
+def _entry(session: Session, encounter_id: EncounterId, which: ColumnExpressionArgument[bool]) -> Entry:
     """The newest of these versions of a visit."""
     version = (
         session.execute(

@@ -12,6 +12,7 @@ from outreach import encounters, history
 from outreach.db.models.sheets import Sheet as SheetTable
 from outreach.encounters import NotYours
 from outreach.entry import check_day
+from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import returning
@@ -34,6 +35,14 @@ from outreach.vocabulary import (
 )
 
 _IDS = UUID("7f0a5c39-93a1-4f0c-8a0e-61f6b7a2d9c4")
+
+
+@dataclass(eq=False)
+class RowsKeyed(Refusal):
+    """A sheet that is not posted has so many rows (or lines) that go with it."""
+
+    number: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class Lines:
     def type(self, place: int, typed: str) -> None:
         lines = list(self._holder.state.lines)
         lines[place] = checked(lines[place], typed, self._holder.quick)
-        self._holder.change(lines=tuple(lines))
+        self._holder.edit(lines=tuple(lines))
 
     def keep(self) -> None:
         """Keep what is typed of a totals sheet, if it says anything new."""

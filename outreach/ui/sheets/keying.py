@@ -321,7 +321,8 @@ class Keying:
         if state.grid is not None and {"rows", "totals"} & set(changes):
             rows, totals = changes.get("rows", state.rows), changes.get("totals", state.totals)
             changes["differences"] = differences(state.grid.layout, rows, totals)  # type: ignore[arg-type]
-        self._holder.change(**changes)
+        is_edited = changes.get("typing") is not None or {"rows", "totals"} & set(changes)
+        (self._holder.edit if is_edited else self._holder.change)(**changes)
 
 
 def _lacks_amount(returned: Returned) -> bool:

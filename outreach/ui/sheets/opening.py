@@ -34,6 +34,7 @@ class Opening:
         self._other_kind = other_kind
         self._starts_at: Whereabouts | None = None
         self._to_open: tuple[str, bool] | None = None  # asked for before the center was read
+        self._given = ""  # the number of a paper that had none
 
     @property
     def _state(self) -> State:
@@ -81,7 +82,11 @@ class Opening:
 
     def give_number(self) -> None:
         """The paper has no number: give it one, to be written on it."""
-        self._holder.tasks.read(look.number_for_paper, self.open)
+        self._holder.tasks.read(look.number_for_paper, self._number_given)
+
+    def _number_given(self, number: str) -> None:
+        self._given = number
+        self.open(number)
 
     def _center_read(self, read: Center) -> None:
         if self._state.catalog is None or read.catalog.items != self._state.catalog.items:
@@ -106,7 +111,8 @@ class Opening:
         sheet = opened.sheet
         head = self._begun(sheet.head)
         self.show(sheet, head, opened.visits)
-        notice = Notice.PRINTED_ELSEWHERE if opened.is_from_elsewhere else Notice.NONE
+        of_elsewhere = Notice.NUMBERED if sheet.number == self._given else Notice.PRINTED_ELSEWHERE
+        notice = of_elsewhere if opened.is_from_elsewhere else Notice.NONE
         self._holder.change(number_refusal=opened.refusal, is_from_elsewhere=opened.is_from_elsewhere, notice=notice)
         if head != sheet.head and self._state.is_keying:
             self._heading.keep()

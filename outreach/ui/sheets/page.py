@@ -31,11 +31,14 @@ from outreach.ui.sheets.tabs import FOLDED_BELOW, DeskTabs, Tab
 from outreach.ui.sheets.wording import kept_of
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import SheetKind
+from outreach.vocabulary import SheetKind, VoidReason
 
 _VOID = N_("Void this sheet")
 _VOIDS_ALL = N_("All that was posted of it is taken back, and its supplies go back on the books. What it said is kept.")
 _PUTS_AWAY = N_("It is not posted yet: what was keyed of it is forgotten, and no figure changes.")
+_REASONS = {
+    reason: text for reason, text in history_wording.REASONS.items() if reason is not VoidReason.WRONG_PERSON
+}  # a sheet is of several people
 _MOST_WAITING = 8
 KEPT_AFTER = 800  # milliseconds without a key
 
@@ -215,13 +218,22 @@ class SheetPage(QWidget):
         if state.sheet is None:
             return
         heading = self.words(N_("Sheet {number}"), number=state.sheet.number)
-        kept = _VOIDS_ALL if state.is_posted else _PUTS_AWAY
-        dialog = VoidDialog(
-            self.words, Voiding(self.words(_VOID), heading, self.words(kept), history_wording.REASONS), self
-        )
+        dialog = VoidDialog(self.words, Voiding(self.words(_VOID), heading, self._voids(state), _REASONS), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.presenter.void)
         dialog.open()
+
+    def _voids(self, state: State) -> str:
+        """What voiding it means."""
+        if not state.is_posted:
+            return self.words(_PUTS_AWAY)
+        if state.kind is SheetKind.TOTALS:
+            return self.words(_VOIDS_ALL)
+        return self.words.count(
+            "{n} visit is taken back, and its supplies go back on the books. What it said is kept.",
+            "{n} visits are taken back, and their supplies go back on the books. What they said is kept.",
+            state.visits_standing,
+        )
 
     def _show_waiting(self, state: State) -> None:
         """Sheets begun and not posted, each a press away."""

@@ -29,6 +29,7 @@ class Notice(StrEnum):
     NOT_POSTED = "not_posted"
     NOT_CHANGED = "not_changed"
     PRINTED_ELSEWHERE = "printed_elsewhere"
+    NUMBERED = "numbered"  # the paper had no number and was given one
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,11 @@ class State:
     def visits(self) -> int:
         """How many rows would be posted, the one in hand among them."""
         return sum(not row.is_empty for row in self.rows)
+
+    @property
+    def visits_standing(self) -> int:
+        """How many rows of a posted sheet are visits that were not voided."""
+        return sum(not row.is_empty and place not in self.voided for place, row in enumerate(self.rows))
 
     @property
     def count_side(self) -> CountSide | None:

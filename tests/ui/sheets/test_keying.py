@@ -428,6 +428,7 @@ def test_paper_without_a_number_is_given_one(keying_with, store):
 
     assert presenter.state.is_keying
     assert presenter.state.is_from_elsewhere
+    assert presenter.state.notice is Notice.NUMBERED
 
 
 def test_a_totals_sheet_is_posted_as_contacts_and_supplies(keying_with, store, numbers):
