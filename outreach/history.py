@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnExpressionArgument, select
 from sqlalchemy.orm import Session
 
 from outreach import encounters, questionnaire
@@ -34,12 +34,24 @@ _Parts = tuple[tuple[ItemId, int], ...]
 
 def entry_of(session: Session, encounter_id: EncounterId) -> Entry:
     """What a visit says now, as it would be entered.  Raises NoSuchEncounter."""
+    return _entry(session, encounter_id, EncounterVersion.is_current)
+
+
+def last_said(session: Session, encounter_id: EncounterId) -> Entry:
+    """What a visit says, or said before it was voided: that takes its supplies back.  Raises NoSuchEncounter."""
+    return _entry(session, encounter_id, EncounterVersion.is_void.is_(False))
+
+
+def _entry(session: Session, encounter_id: EncounterId, which: ColumnExpressionArgument[bool]) -> Entry:
+    """The newest of these versions of a visit."""
     version = (
         session.execute(
             select(EncounterVersion.__table__, Encounter.client_id, Participant.digest, Participant.rule)
             .join(Encounter, Encounter.id == EncounterVersion.encounter_id)
             .outerjoin(Participant, Participant.id == EncounterVersion.participant_id)
-            .where(EncounterVersion.encounter_id == encounter_id, EncounterVersion.is_current)
+            .where(EncounterVersion.encounter_id == encounter_id, which)
+            .order_by(EncounterVersion.number.desc())
+            .limit(1)
         )
         .mappings()
         .one_or_none()

@@ -54,7 +54,7 @@ from outreach.exchange.kit_parts import PartsNotSaid, PartsOnPaper
 from outreach.founding import NameTaken, NoSuchTimeZone, NotAName
 from outreach.happened import guidance, linking, report
 from outreach.safety import staff, vault, vault_recovery, vault_sealing
-from outreach.sheets import crowds, keeping, numbers, posting, reading, rows, rules
+from outreach.sheets import crowds, keeping, numbers, posting, reading, rows, rules, undoing
 from outreach.stock import (
     amounts,
     count_sides,
@@ -78,6 +78,7 @@ from outreach.stock import (
 )
 from outreach.translation import N_, Translator
 from outreach.upkeep import backup, opening, restore
+from outreach.vocabulary import SheetKind
 
 _SENTENCES: dict[type[Refusal], str] = {
     NoCenter: N_("There is no center in this file yet. Make one with: outreach new"),
@@ -154,10 +155,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     numbers.NotASheetNumber: N_("“{typed}” is no number of a sheet. It has three signs and three figures: K7Q 482."),
     reading.NoSuchSheet: N_("There is no sheet {number} here. Check its number."),
     keeping.AlreadyKeyed: N_("Sheet {number} was keyed by {initials} on {on}. It is not keyed again."),
-    keeping.AnotherKind: N_("Sheet {number} is of the other kind. Key it on the other tab."),
     keeping.BeingKeyed: N_("Sheet {number} is being keyed by {initials}. Finish it there, or void it."),
     posting.NothingOnSheet: N_("Nothing is keyed of sheet {number} yet. Key what stands on the paper, or void it."),
     posting.SheetWithoutDay: N_("Sheet {number} needs the day and the site it was written at. Choose both."),
+    undoing.RowsKeyed: N_("Sheet {number} has rows keyed and not posted: {rows}. Voiding it lets them go."),
     posting.SheetIsVoid: N_("Sheet {number} was voided by {initials} on {on}."),
     crowds.ContactsNotSaid: N_("Sheet {number}: say whether contacts were counted. The paper has a box for each."),
     crowds.EventWithoutName: N_("Sheet {number}: its supplies went to an event. Type what it was called."),
@@ -375,7 +376,15 @@ def words_for(refusal: Refusal, words: Translator) -> str:
             said_of = (words(where, number=number, said=words_for(r, words)) for number, r in lines)
             return "\n".join([words(N_("Nothing was recorded.")), *said_of])
         case _:
-            return words(_SENTENCES[type(refusal)], **{name: _in_a_row(value) for name, value in vars(refusal).items()})
+            of_sheet = _KINDS_OF_SHEET[refusal.kind] if isinstance(refusal, keeping.AnotherKind) else ""
+            sentence = of_sheet or _SENTENCES[type(refusal)]
+            return words(sentence, **{name: _in_a_row(value) for name, value in vars(refusal).items()})
+
+
+_KINDS_OF_SHEET = {
+    SheetKind.VISIT: N_("Sheet {number} is a visit sheet, and is keyed as one."),
+    SheetKind.TOTALS: N_("Sheet {number} is a totals sheet, and is keyed as one."),
+}
 
 
 def _or_meant(refusal: UnknownName | FieldWrong, words: Translator) -> str:
@@ -400,6 +409,6 @@ def has_words(kind: type[Refusal]) -> bool:
     """Whether every refusal of this class can be said."""
     special = (
         StorageTrouble, staff.NotAllowed, UnknownName, SeveralRefusals, answers.Unanswered, answers.AnswerWrong,
-        items.ItemWrong, rows.RowsRefused,
+        items.ItemWrong, rows.RowsRefused, keeping.AnotherKind,
     )  # fmt: skip
     return kind in _SENTENCES or kind in special

@@ -1,11 +1,16 @@
 """Paper on the command line: the same refusals as the window, and nothing half done."""
 
 import json
+from uuid import uuid4
 
 import pytest
 
+from outreach.sheets import keeping
+from outreach.sheets.rows import Row
+from outreach.vocabulary import SheetKind
 from tests.make import COOKER, FRONT, NASAL, SYRINGE
-from tests.test_cli_stock import outreach  # noqa: F401 - the fixture
+from tests.test_cli_asks_as_the_window import outreach as at_terminal  # noqa: F401 - the fixture
+from tests.test_cli_stock import edit, outreach  # noqa: F401 - the fixture
 
 DAY = "2026-10-12"
 
@@ -146,3 +151,59 @@ def test_a_number_nobody_knows_is_said(outreach):  # noqa: F811 - the fixture
     code, _, err = outreach("sheet", "void", "K7Q 482", "--reason", "entered_twice")
 
     assert (code, "K7Q 482" in err) == (1, True)
+
+
+def test_a_number_that_was_not_printed_here_is_keyed_and_that_is_said(outreach, number):  # noqa: F811 - the fixture
+    code, out, err = outreach("sheet", "key", given=sheet("M2X 916"))
+
+    assert (code, json.loads(out)["printed_here"]) == (0, False)
+    assert err.startswith("This sheet was not printed here.")
+    code, out, err = outreach("sheet", "key", given=sheet(number))
+    assert (code, json.loads(out)["printed_here"], err) == (0, True, "")
+
+
+def test_a_sheet_of_the_other_kind_is_named_without_a_tab(outreach, number):  # noqa: F811 - the fixture
+    crowd = {"number": number, "kind": "totals", "on": DAY, "site": FRONT, "contacts": 41, "items": {SYRINGE: 120}}
+
+    code, _, err = outreach("sheet", "key", given=json.dumps(crowd))
+
+    assert (code, err.strip()) == (1, f"Sheet {number} is a visit sheet, and is keyed as one.")
+
+
+def test_a_sheet_moved_to_where_it_is_changes_nothing_and_says_so(outreach, number):  # noqa: F811 - the fixture
+    outreach("sheet", "key", given=sheet(number))
+
+    code, out, _ = outreach("sheet", "redate", number, "--on", DAY)
+
+    assert (code, out.strip()) == (0, f"Sheet {number}: nothing changes, it is of that day, site and place already.")
+
+
+@pytest.fixture
+def begun(outreach, number, folder, template):  # noqa: F811 - the fixture
+    """The sheet with two rows keyed and not posted."""
+
+    def begin(desk, session, by, at):
+        kept = keeping.begin(session, by, at, number, SheetKind.VISIT, desk.site(FRONT))
+        for place in (1, 2):
+            items = ((desk.item(SYRINGE), 20),)
+            keeping.keep_row(session, by, kept.id, place, Row(uuid4(), items=items))
+
+    edit(folder, template, begin)
+    return number
+
+
+def test_rows_keyed_and_not_posted_that_go_with_a_sheet_are_said(outreach, begun):  # noqa: F811 - the fixture
+    code, out, _ = outreach("sheet", "void", begun, "--reason", "entered_twice")
+
+    assert (code, out.splitlines()[-1]) == (0, "2 rows keyed and not posted were let go.")
+
+
+def test_on_a_terminal_rows_not_posted_are_asked_about_first(at_terminal, begun):  # noqa: F811 - the fixture
+    void = ("sheet", "void", begun, "--reason", "entered_twice")
+
+    code, _, err = at_terminal(*void, typed="leave\n")
+
+    assert (code, "rows keyed and not posted: 2" in err) == (1, True)
+    assert listed(at_terminal)[0]["stage"] == "being_keyed"
+    assert at_terminal(*void, typed="void\n")[0] == 0
+    assert listed(at_terminal)[0]["stage"] == "voided"

@@ -1,6 +1,7 @@
 """Sheets of paper: printed, keyed, listed, voided, moved to another day."""
 
 import json
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from uuid import uuid4
 from outreach.catalog import place_of
 from outreach.commands.asking import Person
 from outreach.commands.desk import WORDS, Desk, at_desk
+from outreach.commands.sides import answered
 from outreach.exchange import entries, sheets
 from outreach.exchange.files import save_file
 from outreach.reports.paper import Paper
@@ -20,10 +22,13 @@ from outreach.sheets.keeping import BeingKeyed
 from outreach.sheets.numbers import sheet_number
 from outreach.sheets.posting import PostedSheet
 from outreach.sheets.reading import Listed, NoSuchSheet, Sheet, Stage
+from outreach.translation import N_
 from outreach.vocabulary import CountSide, PlaceId, SheetKind, SiteId, StaffId, VoidReason
 from outreach.words import words_for
 
 KINDS = tuple(kind.value for kind in SheetKind)
+_ELSEWHERE = N_("This sheet was not printed here.")
+_COLUMNS_NOW = N_("It is keyed by the columns a sheet printed now would have. Check them.")
 SIDES = tuple(side.value for side in CountSide)
 
 
@@ -57,12 +62,14 @@ def key(person: Person, text: str, out: TextIO) -> int:
             _keep(desk, session, sheet, keyed)
             differ = rows.differences(sheet.layout, (row for _, row in keyed.rows), keyed.totals)
             posted = posting.post(session, desk.by, desk.at, sheet.id)
+        if sheet.listed.printed_on is None:
+            sys.stderr.write(f"{WORDS(_ELSEWHERE)} {WORDS(_COLUMNS_NOW)}\n")
         if voided is not None:
             out.write(f"{words_for(voided, WORDS)} It is keyed anew.\n")
         for one in differ:
             name = _name(desk, one)
             out.write(f"{name}: {one.keyed:,} keyed, {one.paper:,} on the paper.\n")
-        out.write(json.dumps(_posted(posted, desk), ensure_ascii=False) + "\n")
+        out.write(json.dumps(_posted(posted, sheet, desk), ensure_ascii=False) + "\n")
     return 0
 
 
@@ -77,10 +84,18 @@ def listing(person: Person, site: str | None, out: TextIO, *, as_json: bool) -> 
 
 def void(person: Person, number: str, reason: str, out: TextIO) -> int:
     """Void every visit of a sheet, or put one that is not posted away."""
-    with at_desk(person) as desk, desk.writing() as session:
-        sheet = _sheet(session, number)
-        visits = undoing.void(session, desk.by, desk.at, sheet.id, VoidReason(reason))
+    with at_desk(person) as desk:
+        sheet = desk.read(_sheet, number)
+        keyed = sheet.listed.rows if sheet.stage is Stage.BEING_KEYED else 0
+        if keyed and sys.stdin is not None and sys.stdin.isatty():
+            asked = undoing.RowsKeyed(sheet.number, keyed)
+            if answered(asked, ("void", "leave")) != "void":
+                raise asked
+        with desk.writing() as session:
+            visits = undoing.void(session, desk.by, desk.at, sheet.id, VoidReason(reason))
     out.write(f"Sheet {sheet.number} was voided{_taken_back(sheet, visits)}.\n")
+    if keyed:
+        out.write(_let_go(sheet, keyed))
     return 0
 
 
@@ -94,15 +109,29 @@ def redate(
         day = on or sheet.head.on
         if site_id is None or day is None:
             raise posting.SheetWithoutDay(sheet.number)
+        place_id = _place(desk, sheet, site_id, place)
+        count_side = CountSide(side) if side is not None else sheet.head.count_side
         moved = undoing.redate(
-            session, desk.by, desk.at, sheet.id,
-            on=day, site_id=site_id, place_id=_place(desk, sheet, site_id, place),
-            count_side=CountSide(side) if side is not None else sheet.head.count_side,
-        )  # fmt: skip
-    is_crowd = sheet.kind is SheetKind.TOTALS
-    what = "all of it is" if is_crowd else WORDS.count("{n} visit is", "{n} visits are", moved.visits)
-    out.write(f"Sheet {sheet.number}: {what} now of {day}.\n")
+            session, desk.by, desk.at, sheet.id, on=day, site_id=site_id, place_id=place_id, count_side=count_side
+        )
+    head = replace(sheet.head, on=day, site_id=site_id, place_id=place_id, count_side=count_side)
+    out.write(f"Sheet {sheet.number}: {_moved(sheet, head, moved.visits)}.\n")
     return 0
+
+
+def _moved(sheet: Sheet, head: rows.Head, visits: int) -> str:
+    if head == sheet.head:
+        return "nothing changes, it is of that day, site and place already"
+    what = "all of it is" if sheet.kind is SheetKind.TOTALS else WORDS.count("{n} visit is", "{n} visits are", visits)
+    return f"{what} now of {head.on}"
+
+
+def _let_go(sheet: Sheet, keyed: int) -> str:
+    if sheet.kind is SheetKind.TOTALS:
+        what = WORDS.count("{n} line keyed and not posted was", "{n} lines keyed and not posted were", keyed)
+    else:
+        what = WORDS.count("{n} row keyed and not posted was", "{n} rows keyed and not posted were", keyed)
+    return f"{what} let go.\n"
 
 
 def _taken_back(sheet: Sheet, visits: int) -> str:
@@ -152,10 +181,11 @@ def _name(desk: Desk, one: rows.Difference) -> str:
     return next(service.name for service in desk.catalog.services if service.id == column.service_id)
 
 
-def _posted(posted: PostedSheet, desk: Desk) -> dict[str, Any]:
+def _posted(posted: PostedSheet, sheet: Sheet, desk: Desk) -> dict[str, Any]:
     short = {desk.catalog.item[item_id].name: n for item_id, n in posted.short}
     return {
         "sheet": posted.number,
+        "printed_here": sheet.listed.printed_on is not None,
         "visits": [visit.encounter_id for visit in posted.visits],
         "document": posted.document_id,
         "shortfalls": short,

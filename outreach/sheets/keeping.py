@@ -1,6 +1,6 @@
 """A sheet being keyed: every row is kept as it is typed, so that a power cut costs no more than the row in hand.
 
-A code is kept as its hash only, and all of it goes when the sheet is posted or voided.
+A code is kept as its hash only, and it goes when the sheet is posted or voided; the paper's totals row stays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach import catalog
@@ -163,11 +163,19 @@ def keep_crowd(session: Session, by: Actor, sheet_id: SheetId, crowd: Crowd) -> 
     keeper.replace(CROWD_ROW, None if crowd.is_empty else said, cells)
 
 
+def clear_visits(session: Session, sheet_id: SheetId) -> None:
+    """Forget the rows typed: they are in the file as visits now.  The totals row of the paper stays beside them."""
+    _clear(session, SheetRow.sheet_id == sheet_id, SheetRow.number != TOTALS_ROW)
+
+
 def clear_rows(session: Session, sheet_id: SheetId) -> None:
-    """Forget what was typed: it is in the file as visits now, or never will be."""
-    rows = select(_ROWS.c.id).where(_ROWS.c.sheet_id == sheet_id)
-    session.execute(delete(SheetCell).where(SheetCell.row_id.in_(rows)))
-    session.execute(delete(SheetRow).where(SheetRow.sheet_id == sheet_id))
+    """Forget all that was typed: it never will be posted."""
+    _clear(session, SheetRow.sheet_id == sheet_id)
+
+
+def _clear(session: Session, *of: ColumnElement[bool]) -> None:
+    session.execute(delete(SheetCell).where(SheetCell.row_id.in_(select(SheetRow.id).where(*of))))
+    session.execute(delete(SheetRow).where(*of))
 
 
 def _anew(

@@ -1,4 +1,4 @@
-"""A sheet posted: all its rows become visits in one act, under the desk's own rules, and its cells are cleared.
+"""A sheet posted: all its rows become visits in one act, under the desk's own rules, and its rows are cleared.
 
 Posted twice it is recorded once: each visit has the id of its row.
 """
@@ -21,7 +21,7 @@ from outreach.known_codes import Known
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import crowds
-from outreach.sheets.keeping import clear_rows
+from outreach.sheets.keeping import clear_visits
 from outreach.sheets.reading import Sheet, Stage, load, voided_by
 from outreach.sheets.rows import RowsRefused
 from outreach.stock import paper_trail
@@ -98,7 +98,7 @@ def post(session: Session, by: Actor, at: At, sheet_id: SheetId) -> PostedSheet:
         entries = [_sure(session, entry) for entry in _entries(sheet)]
         recorded = tuple(record_many(session, by, at, entries))
     _note_visits(session, sheet, recorded)
-    clear_rows(session, sheet_id)
+    clear_visits(session, sheet_id)
     posted = {"posted_on": at.day, "posted_by_id": by.staff_id, "document_id": document_id, "event": ""}
     session.execute(update(SheetTable).where(SheetTable.id == sheet_id).values(**posted))
     audit.note(session, by, at, "sheet.posted", (sheet_id,))

@@ -18,7 +18,7 @@ from outreach.db.models.sheets import Sheet as SheetTable
 from outreach.db.models.sheets import SheetCell, SheetRow, SheetService, SheetVisit
 from outreach.entry import Entry, Returned, Unlisted
 from outreach.errors import Refusal
-from outreach.history import entry_of
+from outreach.history import last_said
 from outreach.safety import audit, staff
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import layouts
@@ -84,7 +84,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet opened.  `rows` (by their number on the paper), `totals` and `crowd` are of one being keyed."""
+    """A sheet opened.  `rows` (by their number on the paper) and `crowd` are of one being keyed; `totals` stay."""
 
     listed: Listed
     layout: Layout
@@ -113,7 +113,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A row of a posted sheet as its visit says it now."""
+    """A row of a posted sheet as its visit says it now; of one that was voided, what it said."""
 
     number: int
     encounter_id: EncounterId
@@ -196,10 +196,8 @@ def posted(session: Session, sheet_id: SheetId) -> tuple[Posted, ...]:
         .where(SheetVisit.sheet_id == sheet_id, EncounterVersion.is_current)
         .order_by(SheetVisit.number)
     ).all()
-    return tuple(
-        Posted(row.number, EncounterId(row.encounter_id), entry_of(session, EncounterId(row.encounter_id)), row.is_void)
-        for row in rows
-    )
+    found = [(row.number, EncounterId(row.encounter_id), row.is_void) for row in rows]
+    return tuple(Posted(number, id_, last_said(session, id_), is_void) for number, id_, is_void in found)
 
 
 def _all(session: Session, wanted: Any) -> tuple[Listed, ...]:

@@ -12,6 +12,7 @@ from outreach import encounters, history
 from outreach.db.models.sheets import Sheet as SheetTable
 from outreach.encounters import NotYours
 from outreach.entry import check_day
+from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.sheets import returning
@@ -36,6 +37,14 @@ from outreach.vocabulary import (
 _IDS = UUID("7f0a5c39-93a1-4f0c-8a0e-61f6b7a2d9c4")
 
 
+@dataclass(eq=False)
+class RowsKeyed(Refusal):
+    """A sheet that is not posted has so many rows (or lines) that go with it."""
+
+    number: str
+    rows: int
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """How many visits now stand on the other day."""
@@ -56,7 +65,8 @@ def void(session: Session, by: Actor, at: At, sheet_id: SheetId, reason: VoidRea
     if sheet.document_id is not None:
         documents.void(session, by, at, sheet.document_id)
     returning.take_back(session, by, at, sheet_id, reason)
-    clear_rows(session, sheet_id)
+    if sheet.stage is not Stage.POSTED:
+        clear_rows(session, sheet_id)
     session.execute(update(SheetTable).where(SheetTable.id == sheet_id).values(voided_on=at.day, event=""))
     audit.note(session, by, at, "sheet.voided", (sheet_id,))
     return len(visits)

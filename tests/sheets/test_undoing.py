@@ -11,6 +11,7 @@ from outreach.entry import DayToCome
 from outreach.sheets import reading
 from outreach.sheets.posting import SheetIsVoid
 from outreach.sheets.reading import Stage
+from outreach.sheets.rows import PaperTotals
 from tests.make import NORTH, SYRINGE, TODAY
 from tests.sheets.keyed import TOTALS
 
@@ -33,6 +34,28 @@ def test_every_visit_of_a_sheet_is_voided_in_one_act_and_once(everywhere):
         everywhere.void(sheet)
     assert _acts(everywhere, sheet).count("sheet.voided") == 1
     assert everywhere.desk.verify().is_sound
+
+
+def test_what_a_voided_sheet_said_is_read_as_it_stood_last(sheets):
+    sheet = sheets.posted([sheets.row({SYRINGE: 20}, unlisted=(("rain poncho", 2),))])
+    sheets.redate(sheet, YESTERDAY)
+
+    sheets.void(sheet)
+
+    [row] = sheets.desk.read(reading.posted, sheet.id)
+    assert (row.is_void, row.entry.on, [one.quantity for one in row.entry.given]) == (True, YESTERDAY, [20])
+    assert [one.name for one in row.entry.unlisted] == ["rain poncho"]
+
+
+def test_the_totals_row_of_the_paper_is_there_after_posting_and_after_voiding(sheets):
+    paper = PaperTotals(items=((sheets.desk.item(SYRINGE), 30),))
+    sheet = sheets.posted([sheets.row({SYRINGE: 20})], totals=paper)
+    assert (sheets.load(sheet).totals, sheets.load(sheet).rows) == (paper, ())
+
+    sheets.void(sheet)
+
+    assert sheets.load(sheet).totals == paper
+    assert sheets.desk.verify().is_sound
 
 
 def test_a_visit_voided_before_is_not_voided_again(sheets):

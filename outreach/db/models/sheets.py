@@ -1,6 +1,7 @@
 """Paper: sheets that were printed, the columns they have, and what is being keyed of them.
 
-A row being keyed holds a code as its keyed hash only, and is gone once the sheet is posted or voided.
+A row being keyed holds a code as its keyed hash only, and is gone once the sheet is posted or voided; the totals row
+written on the paper, which is of nobody, stays.
 """
 
 from datetime import date
@@ -81,7 +82,7 @@ class Sheet(Base):
 
 
 class SheetRow(Base):
-    """A row as it was keyed, until the sheet is posted; row 0 is the totals row written on the paper."""
+    """A row as it was keyed, until the sheet is posted; row 0 is the totals row written on the paper, and stays."""
 
     __tablename__ = "sheet_rows"
     __table_args__ = (

@@ -18,6 +18,7 @@ from outreach.vocabulary import CountSide
 from outreach.words import words_for
 
 _BACK_WHEN_POSTED = N_("Goes back by itself when the sheet is posted")
+_COLUMNS_NOW = N_("It is keyed by the columns a sheet printed now would have. Check them.")
 
 
 class SheetBand(QWidget):
@@ -100,9 +101,11 @@ class SheetBand(QWidget):
         elif state.sheet is not None and state.number_refusal is not None:
             text = words(N_("It is keyed anew.")) if state.is_keying else ""
             self.said.say(Tone.INFO, words_for(state.number_refusal, words), text)
-        elif state.notice is Notice.PRINTED_ELSEWHERE:
-            text = words(N_("It is keyed by the columns a sheet printed now would have. Check them."))
-            self.said.say(Tone.INFO, words(N_("This sheet was not printed here.")), text)
+        elif state.sheet is not None and state.notice in (Notice.PRINTED_ELSEWHERE, Notice.NUMBERED):
+            elsewhere = words(N_("This sheet was not printed here."))
+            write = words(N_("Write {number} on the paper."), number=state.sheet.number)
+            fact = write if state.notice is Notice.NUMBERED else elsewhere
+            self.said.say(Tone.INFO, fact, words(_COLUMNS_NOW))
         elif state.notice in (Notice.NONE, Notice.POSTING, *_NOT_DONE):
             self.said.clear()
 

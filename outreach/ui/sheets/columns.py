@@ -262,6 +262,18 @@ def next_used(at: int, used: Iterable[int]) -> int | None:
     return min((place for place in used if place > at), default=None)
 
 
+def unfinished(grid: Grid, rows: Sequence[Row]) -> tuple[int, int]:
+    """Where to go on with a sheet begun: in its last row behind what is filled, or in the blank row that ends `rows`.
+
+    A row is done that is filled as far as the others are.
+    """
+    written = [[n for n, column in enumerate(grid.columns) if grid.text(column, row)] for row in rows]
+    last = written[-2] if len(written) > 1 else []
+    used = {place for row in written[:-2] for place in row} or range(len(grid.columns))
+    after = next_used(max(last), used) if last else None
+    return (len(rows) - 1, 0) if after is None else (len(rows) - 2, after)
+
+
 def thing(part: str) -> Unlisted | Wrong:
     """What is on no list: a name, and an amount behind it or one."""
     found = _AMOUNT_LAST.fullmatch(part)

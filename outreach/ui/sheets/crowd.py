@@ -35,19 +35,26 @@ class Lines:
     def type(self, place: int, typed: str) -> None:
         lines = list(self._holder.state.lines)
         lines[place] = checked(lines[place], typed, self._holder.quick)
-        self._holder.change(lines=tuple(lines))
+        self._holder.edit(lines=tuple(lines))
 
     def keep(self) -> None:
         """Keep what is typed of a totals sheet, if it says anything new."""
+        self._keep(crowd_of(self._holder.state.lines, self._holder.quick))
+
+    def _keep(self, made: Crowd) -> None:
         state, sheet = self._holder.state, self._holder.state.sheet
         if sheet is None or not state.is_keying or state.kind is not SheetKind.TOTALS:
             return
-        made = crowd_of(state.lines, self._holder.quick)
         if made != self._kept:
             self._kept = made
             keep = partial(keeping.keep_crowd, by=self._holder.paper.by, sheet_id=sheet.id, crowd=made)
             self._holder.tasks.write(keep, lambda _: None, self._not_kept)
         self._holder.change(kept=lines_said(state.lines))
+
+    def keep_typing(self) -> None:
+        """The figures in hand, should the power fail; a thing on no list is kept once its line is left."""
+        made = crowd_of(self._holder.state.lines, self._holder.quick)
+        self._keep(replace(made, unlisted=self._kept.unlisted))
 
     def keep_again(self) -> None:
         """Nobody knows what was kept: write it once more."""

@@ -74,7 +74,8 @@ class Foot(Panel):
         else:
             whole = N_("{column}: {keyed} keyed, {paper} on the paper. Look at the rows, or post as keyed.")
             short = N_("{column}: {keyed} keyed, {paper} on the paper.")
-        return self._words(short if self.width() < theme.px(_WHOLE_FROM) else whole, **said, more=more)
+        is_short = self.width() < theme.px(_WHOLE_FROM) or not state.is_keying
+        return self._words(short if is_short else whole, **said, more=more)
 
     def _to_put_right(self, state: State) -> str:
         """How much cannot stand as it was typed; why is said beside it."""

@@ -103,6 +103,8 @@ class HeadRow(QWidget):
             return Mark.NEUTRAL, words(N_("Keyed by {initials}"), initials=sheet.listed.posted_by)
         if state.kept:
             return Mark.OK, kept_of(replace(sheet.listed, rows=state.kept), words)
+        if state.number_refusal is not None:  # it was voided
+            return Mark.NEUTRAL, words(N_("Keyed anew"))
         return Mark.OK, words(N_("Not keyed before"))
 
     def _choose_stop(self, place_id: object) -> None:

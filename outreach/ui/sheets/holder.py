@@ -39,6 +39,12 @@ class Holder:
         self.state = replace(self.state, **changes)
         self._show(self.state)
 
+    def edit(self, **changes: Any) -> None:
+        """What somebody typed: what was said of a posting that was refused no longer holds."""
+        if self.state.notice is Notice.NOT_POSTED:
+            changes = {"notice": Notice.NONE, "refusal": None, **changes}
+        self.change(**changes)
+
     def refused(self, refusal: Refusal) -> None:
         """What was asked for was not done."""
         self.change(refusal=refusal, notice=_NOT_DONE.get(self.state.notice, Notice.NONE))

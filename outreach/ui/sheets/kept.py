@@ -18,21 +18,24 @@ class KeptRows:
     def begin(self, kept: dict[int, Row], totals: PaperTotals) -> None:
         self._kept, self._totals = dict(kept), totals
 
-    def keep(self, row: int) -> None:
-        """Write a row into the file as it is typed, off this thread, if it says anything new."""
+    def keep(self, row: int, as_typed: Row | PaperTotals | None = None) -> None:
+        """Write a row into the file as it is typed, off this thread, if it says anything new.
+
+        `as_typed` is what it would be if its cell were left now.
+        """
         state = self._holder.state
         if state.sheet is None or not state.is_keying:
             return
         by = self._holder.paper.by
-        if row == PAPER:
-            if state.totals != self._totals:
-                self._totals = state.totals
-                self._write(partial(keeping.keep_totals, by=by, sheet_id=state.sheet.id, totals=state.totals))
+        made = as_typed or (state.totals if row == PAPER else state.rows[row] if row < len(state.rows) else None)
+        if isinstance(made, PaperTotals):
+            if made != self._totals:
+                self._totals = made
+                self._write(partial(keeping.keep_totals, by=by, sheet_id=state.sheet.id, totals=made))
             return
-        if row < len(state.rows) and self._kept.get(row, Row(state.rows[row].client_id)) != state.rows[row]:
-            self._kept[row] = state.rows[row]
-            keep = partial(keeping.keep_row, by=by, sheet_id=state.sheet.id, number=row + 1, row=state.rows[row])
-            self._write(keep)
+        if made is not None and self._kept.get(row, Row(made.client_id)) != made:
+            self._kept[row] = made
+            self._write(partial(keeping.keep_row, by=by, sheet_id=state.sheet.id, number=row + 1, row=made))
         self._holder.change(kept=sum(not one.is_empty for one in self._kept.values()))
 
     def keep_again(self) -> None:

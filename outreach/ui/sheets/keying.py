@@ -3,6 +3,7 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from outreach.codes.fitting import fits
 from outreach.codes.normalizing import NotACode
 from outreach.entry import Returned
 from outreach.sheets.rows import PaperTotals, Row, differences
@@ -68,6 +69,7 @@ class Keying:
         was_typing = self._holder.state.typing is not None
         if was_typing:
             self._change(typing=None)
+            self._kept.keep(self._holder.state.at.row)
         return was_typing
 
     @property
@@ -97,15 +99,13 @@ class Keying:
     # Where one goes
 
     def enter(self) -> None:
-        """On to the next column that is used on this sheet; from an empty cell, or at the end, to the next row."""
-        state = self._holder.state
-        was_empty = not self.shown
+        """On to the next column that is used on this sheet, from an empty cell too; at the end to the next row."""
         self.settle()
-        used = self._used()
-        after = cells.next_used(state.at.column, used)
+        state = self._holder.state
+        after = cells.next_used(state.at.column, self._used())
         if state.at.row == PAPER:
             self.go(PAPER, after if after is not None else state.at.column)
-        elif (was_empty and state.rows[state.at.row].is_empty is False and state.at.column) or after is None:
+        elif after is None:
             self.next_row()
         else:
             self.go(state.at.row, after)
@@ -190,6 +190,8 @@ class Keying:
             changes["rows"] = tuple(made if place == at.row else row for place, row in enumerate(state.rows))
         if column.what is What.CODE and not isinstance(made, Wrong):
             changes["code_shown"] = text
+            is_like = not text or fits(state.recipes, text)
+            changes["unlike"] = state.unlike - {at.row} if is_like else state.unlike | {at.row}
         self._change(wrong=MappingProxyType(wrong), **changes)
         self._kept.keep(at.row)
 
@@ -198,6 +200,15 @@ class Keying:
     def keep_again(self) -> None:
         """Nobody knows what was kept: write every row once more, each in its own place."""
         self._kept.keep_again()
+
+    def keep_typing(self) -> None:
+        """The amount in hand, should the power fail before its cell is left; of words half typed nothing is made."""
+        state, column = self._holder.state, self._column
+        if state.typing is None or column is None or column.what in WORDS or not state.is_keying:
+            return
+        made = self._made(column, state.at.row, state.typing.strip())
+        if not isinstance(made, Wrong):
+            self._kept.keep(state.at.row, made)
 
     def keep_all(self) -> None:
         """Everything typed so far, the row in hand too; no letter of a code stays."""
@@ -310,7 +321,8 @@ class Keying:
         if state.grid is not None and {"rows", "totals"} & set(changes):
             rows, totals = changes.get("rows", state.rows), changes.get("totals", state.totals)
             changes["differences"] = differences(state.grid.layout, rows, totals)  # type: ignore[arg-type]
-        self._holder.change(**changes)
+        is_edited = changes.get("typing") is not None or {"rows", "totals"} & set(changes)
+        (self._holder.edit if is_edited else self._holder.change)(**changes)
 
 
 def _lacks_amount(returned: Returned) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outreach import catalog
+from outreach import catalog, code_recipes
 from outreach.safety import staff
 from outreach.sheets import keeping, posting, printing, reading, undoing
 from outreach.sheets.keeping import AlreadyKeyed
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from outreach.catalog import Catalog
+    from outreach.codes.recipes import Recipe
     from outreach.errors import Refusal
     from outreach.reports.paper import Paper
     from outreach.safety.staff import Actor, StaffMember
@@ -38,6 +39,7 @@ class Center:
     catalog: Catalog
     staff: tuple[StaffMember, ...]
     rules: PaperRules
+    recipes: tuple[Recipe, ...]
     waiting: tuple[Listed, ...] | None
 
 
@@ -73,7 +75,8 @@ def center(
 ) -> Center:
     """`is_keying`: every cell that is kept reads again, and the list of sheets is not on the screen."""
     waiting = None if is_keying else _waiting(session, by, kind)
-    return Center(catalog.load(session, language, day), staff.ever(session), paper_rules(session), waiting)
+    recipes = (code_recipes.current(session, day), *code_recipes.history(session))
+    return Center(catalog.load(session, language, day), staff.ever(session), paper_rules(session), recipes, waiting)
 
 
 def _waiting(session: Session, by: Actor, kind: SheetKind) -> tuple[Listed, ...]:

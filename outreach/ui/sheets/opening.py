@@ -14,7 +14,7 @@ from outreach.sheets.rows import Crowd, Head, PaperTotals, row_of
 from outreach.ui.desk.state import Whereabouts
 from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets import crowd, look
-from outreach.ui.sheets.columns import Grid, columns_of
+from outreach.ui.sheets.columns import Grid, columns_of, unfinished
 from outreach.ui.sheets.crowd import Lines
 from outreach.ui.sheets.heading import Heading
 from outreach.ui.sheets.holder import Holder
@@ -34,6 +34,7 @@ class Opening:
         self._other_kind = other_kind
         self._starts_at: Whereabouts | None = None
         self._to_open: tuple[str, bool] | None = None  # asked for before the center was read
+        self._given = ""  # the number of a paper that had none
 
     @property
     def _state(self) -> State:
@@ -81,14 +82,25 @@ class Opening:
 
     def give_number(self) -> None:
         """The paper has no number: give it one, to be written on it."""
-        self._holder.tasks.read(look.number_for_paper, self.open)
+        self._holder.tasks.read(look.number_for_paper, self._number_given)
+
+    def _number_given(self, number: str) -> None:
+        self._given = number
+        self.open(number)
 
     def _center_read(self, read: Center) -> None:
         if self._state.catalog is None or read.catalog.items != self._state.catalog.items:
             self._holder.quick = QuickAdd(read.catalog.items)
         today = self._holder.paper.desk.clock().day
         waits = self._state.waiting if read.waiting is None else read.waiting
-        self._holder.change(today=today, catalog=read.catalog, staff=read.staff, rules=read.rules, waiting=waits)
+        self._holder.change(
+            today=today,
+            catalog=read.catalog,
+            staff=read.staff,
+            rules=read.rules,
+            waiting=waits,
+            recipes=read.recipes,
+        )
         if self._state.sheet is None and self._state.head.site_id is None:
             self._holder.change(head=self._fresh_head())
         waiting, self._to_open = self._to_open, None
@@ -99,7 +111,8 @@ class Opening:
         sheet = opened.sheet
         head = self._begun(sheet.head)
         self.show(sheet, head, opened.visits)
-        notice = Notice.PRINTED_ELSEWHERE if opened.is_from_elsewhere else Notice.NONE
+        of_elsewhere = Notice.NUMBERED if sheet.number == self._given else Notice.PRINTED_ELSEWHERE
+        notice = of_elsewhere if opened.is_from_elsewhere else Notice.NONE
         self._holder.change(number_refusal=opened.refusal, is_from_elsewhere=opened.is_from_elsewhere, notice=notice)
         if head != sheet.head and self._state.is_keying:
             self._heading.keep()
@@ -127,7 +140,8 @@ class Opening:
             lines = crowd.lines_of(sheet.layout, _crowd_of(sheet, visits), state.catalog)
         self._holder.change(
             sheet=sheet, head=head, grid=grid, rows=tuple(rows), lines=lines, typing=None, code_shown="",
-            at=At(0 if visits else len(rows) - 1, 0), wrong=MappingProxyType({}), asked_day=None, contacts_why="",
+            at=At() if visits or grid is None else At(*unfinished(grid, rows)), wrong=MappingProxyType({}),
+            unlike=frozenset(), asked_day=None, contacts_why="",
             kept=len(kept) or crowd.lines_said(lines),
             voided=frozenset(one.number - 1 for one in visits if one.is_void), is_asking_side=False,
         )  # fmt: skip
@@ -163,6 +177,7 @@ class Opening:
         none |= {
             "contacts_why": "",
             "wrong": MappingProxyType({}),
+            "unlike": frozenset(),
             "voided": frozenset(),
             "is_from_elsewhere": False,
             "head": Head(),

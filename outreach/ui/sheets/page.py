@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,12 +31,16 @@ from outreach.ui.sheets.tabs import FOLDED_BELOW, DeskTabs, Tab
 from outreach.ui.sheets.wording import kept_of
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import SheetKind
+from outreach.vocabulary import SheetKind, VoidReason
 
 _VOID = N_("Void this sheet")
 _VOIDS_ALL = N_("All that was posted of it is taken back, and its supplies go back on the books. What it said is kept.")
 _PUTS_AWAY = N_("It is not posted yet: what was keyed of it is forgotten, and no figure changes.")
+_REASONS = {
+    reason: text for reason, text in history_wording.REASONS.items() if reason is not VoidReason.WRONG_PERSON
+}  # a sheet is of several people
 _MOST_WAITING = 8
+KEPT_AFTER = 800  # milliseconds without a key
 
 
 class SheetPage(QWidget):
@@ -51,6 +55,8 @@ class SheetPage(QWidget):
         super().__init__()
         self.words: Translator = paper.words
         self._opened: object = None
+        self._typed: object = None
+        self._soon = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self.presenter = SheetPresenter(
             tasks, paper, self.kind, self.show_state, other_kind=self.other_kind.emit, posted=self.posted.emit
         )
@@ -88,10 +94,12 @@ class SheetPage(QWidget):
         self._close_overlays()
         self.printing.close()
         self.presenter.forget()
+        self._soon.stop()
 
     def conceal(self) -> None:
         self._close_overlays()
         self.presenter.forget()
+        self._soon.stop()
 
     def focus_first(self) -> None:
         """What is asked comes first; then where one goes on, or the number."""
@@ -122,6 +130,7 @@ class SheetPage(QWidget):
         if state.sheet is not None:
             self.show_body(state)
         self.foot.show_state(state)
+        self._keep_soon(state)
         opened = (state.sheet.id, state.sheet.stage) if state.sheet is not None else None
         if opened != self._opened:
             self._opened = opened
@@ -131,6 +140,14 @@ class SheetPage(QWidget):
             self.focus_first()  # what was asked had the keyboard
 
     # Within
+
+    def _keep_soon(self, state: State) -> None:
+        """What is being typed is kept when no key came for a while."""
+        typed = (state.typing, state.at, state.lines)
+        if typed != self._typed:
+            self._typed = typed
+            if state.is_keying:
+                self._soon.start()
 
     def _make(self, tasks: Tasks, paper: Paper) -> None:
         words, presenter = self.words, self.presenter
@@ -174,6 +191,7 @@ class SheetPage(QWidget):
         self._blank.wanted.connect(self._print)
         self.foot.void.clicked.connect(self._ask_void)
         presenter = self.presenter
+        self._soon.timeout.connect(presenter.keep_typing)
         bind(Key.POST, self, self.post)
         self.foot.post.clicked.connect(self.post)
         bind(Key.DAY, self, self._choose_day)
@@ -200,13 +218,22 @@ class SheetPage(QWidget):
         if state.sheet is None:
             return
         heading = self.words(N_("Sheet {number}"), number=state.sheet.number)
-        kept = _VOIDS_ALL if state.is_posted else _PUTS_AWAY
-        dialog = VoidDialog(
-            self.words, Voiding(self.words(_VOID), heading, self.words(kept), history_wording.REASONS), self
-        )
+        dialog = VoidDialog(self.words, Voiding(self.words(_VOID), heading, self._voids(state), _REASONS), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.presenter.void)
         dialog.open()
+
+    def _voids(self, state: State) -> str:
+        """What voiding it means."""
+        if not state.is_posted:
+            return self.words(_PUTS_AWAY)
+        if state.kind is SheetKind.TOTALS:
+            return self.words(_VOIDS_ALL)
+        return self.words.count(
+            "{n} visit is taken back, and its supplies go back on the books. What it said is kept.",
+            "{n} visits are taken back, and their supplies go back on the books. What they said is kept.",
+            state.visits_standing,
+        )
 
     def _show_waiting(self, state: State) -> None:
         """Sheets begun and not posted, each a press away."""

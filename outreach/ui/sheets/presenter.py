@@ -69,6 +69,13 @@ class SheetPresenter:
         else:
             self._lines.keep()
 
+    def keep_typing(self) -> None:
+        """The amount being typed, as it stands; a code only once its cell is left."""
+        if self.state.kind is SheetKind.VISIT:
+            self.keying.keep_typing()
+        else:
+            self._lines.keep_typing()
+
     def forget(self) -> None:
         """The center is locked, or the screen blanked.  An answer still awaited will not come: the number tells."""
         self.keep_all()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from outreach.catalog import Catalog, Place, Site
+from outreach.codes.recipes import Recipe
 from outreach.errors import Refusal
 from outreach.safety.staff import StaffMember
 from outreach.sheets.reading import Listed, Sheet, Stage
@@ -28,6 +29,7 @@ class Notice(StrEnum):
     NOT_POSTED = "not_posted"
     NOT_CHANGED = "not_changed"
     PRINTED_ELSEWHERE = "printed_elsewhere"
+    NUMBERED = "numbered"  # the paper had no number and was given one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class State:
     catalog: Catalog | None = field(default=None, repr=False)
     staff: tuple[StaffMember, ...] = ()
     rules: PaperRules = field(default_factory=PaperRules)
+    recipes: tuple[Recipe, ...] = ()  # how codes are made here, and were
     waiting: tuple[Listed, ...] = ()
     typed_number: str = ""
     number_refusal: Refusal | None = None
@@ -73,6 +76,7 @@ class State:
     at: At = field(default_factory=At)
     typing: str | None = field(default=None, repr=False)
     code_shown: str = field(default="", repr=False)
+    unlike: frozenset[int] = frozenset()  # rows whose code, as it was typed, is not made as codes are here
     wrong: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     totals: PaperTotals = field(default_factory=PaperTotals)
     lines: tuple[CrowdLine, ...] = ()
@@ -131,6 +135,11 @@ class State:
     def visits(self) -> int:
         """How many rows would be posted, the one in hand among them."""
         return sum(not row.is_empty for row in self.rows)
+
+    @property
+    def visits_standing(self) -> int:
+        """How many rows of a posted sheet are visits that were not voided."""
+        return sum(not row.is_empty and place not in self.voided for place, row in enumerate(self.rows))
 
     @property
     def count_side(self) -> CountSide | None:

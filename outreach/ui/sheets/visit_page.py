@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from outreach.sheets.rows import PaperTotals
 from outreach.translation import N_
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
@@ -10,7 +11,7 @@ from outreach.ui.sheets.grid_view import GridView
 from outreach.ui.sheets.page import SheetPage
 from outreach.ui.sheets.state import PAPER, State
 from outreach.ui.sheets.tabs import Tab
-from outreach.ui.sheets.wording import cell_in_hand, wrong_cell
+from outreach.ui.sheets.wording import cell_in_hand, unlike_code, wrong_cell
 from outreach.vocabulary import SheetKind
 
 _KEYS = N_(
@@ -43,7 +44,9 @@ class VisitSheetPage(SheetPage):
 
     def show_body(self, state: State) -> None:
         self._here.set_text(cell_in_hand(state, self.words))
-        self._wrong.set_text(wrong_cell(state, self.words))
+        wrong = wrong_cell(state, self.words)
+        self._wrong.set_text(wrong or unlike_code(state, self.words))
+        self._wrong.set_role("error" if wrong else "low")
         set_shown(self._wrong, bool(self._wrong.text()))
         self.rows.show_state(state)
         self.totals.show_state(state)
@@ -59,7 +62,8 @@ class VisitSheetPage(SheetPage):
         if other.hasFocus():
             wanted.setFocus()
         has_room = self.height() >= theme.px(_TOTALS_FROM)  # else they show where the keyboard is in them
-        self.totals.setVisible(state.is_keying and (in_totals or has_room))
+        has_totals = state.is_keying or state.totals != PaperTotals()
+        self.totals.setVisible(has_totals and (in_totals or has_room))
         set_shown(self._keys, state.is_keying and self.height() >= theme.px(_KEYS_FROM))
 
     def focus_body(self) -> None:

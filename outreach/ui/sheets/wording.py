@@ -65,6 +65,20 @@ def letters_of(state: State, words: Translator) -> str:
     return ", ".join([*said, words(N_("P pounds, less the bag"))])
 
 
+_UNLIKE = N_("This is no code as they are made here. Check the paper; it may stay.")
+
+
+def unlike_code(state: State, words: Translator) -> str:
+    """Of the code in hand, or the one just left for the next row: it could be an amount in the wrong column."""
+    row = state.at.row
+    if row in state.unlike:
+        return words(_UNLIKE)
+    if row - 1 in state.unlike:
+        why = words(_UNLIKE)
+        return words(N_("Row {row}, {column}: {why}"), row=row, column=words(N_("Code")), why=why)
+    return ""
+
+
 def wrong_cell(state: State, words: Translator) -> str:
     """What is wrong with the cell in hand, or with the first that is."""
     if not state.wrong or state.grid is None:

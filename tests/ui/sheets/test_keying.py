@@ -17,9 +17,11 @@ from outreach.stock.counts import Found
 from outreach.ui.sheets.amounts import NOT_WHOLE
 from outreach.ui.sheets.columns import DOTS, NO_SUCH_LETTER, ONLY_A_TICK, TICK, What
 from outreach.ui.sheets.state import PAPER, At, Notice
+from outreach.ui.sheets.wording import unlike_code
 from outreach.vocabulary import CountSide, Role, SeenBefore, SheetKind, VoidReason
 from tests.ui.desk.conftest import NOW, TODAY
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
+from tests.ui.sheets.conftest import WORDS
 
 
 def column(presenter, what, place=0):
@@ -151,6 +153,39 @@ def test_enter_goes_to_the_columns_this_sheet_uses_and_then_to_the_next_row(pres
     assert presenter.state.at == At(2, 0)
 
 
+def test_enter_on_an_empty_cell_goes_on_in_its_row_and_no_amount_becomes_a_code(presenter):
+    types(presenter, "MA0785⏎⏎1⏎20+")
+
+    assert presenter.state.at == At(1, 0)
+    presenter.post()
+    assert (presenter.state.notice, presenter.state.posted_visits) == (Notice.POSTED, 1)
+
+
+def test_enter_passes_an_empty_cell_of_a_row_begun_and_goes_to_the_next_row_behind_the_last_column_used(presenter):
+    types(presenter, "MA0785⇥⇥1⏎20+")
+    types(presenter, "⏎⏎")  # no code, not for how many
+
+    assert presenter.state.at == At(1, column(presenter, What.ITEM)[0])
+    types(presenter, "30⏎")
+    assert presenter.state.at == At(2, 0)
+    assert [(row.code is not None, row.for_people) for row in presenter.state.rows] == [
+        (True, 1), (False, None), (False, None)
+    ]  # fmt: skip
+
+
+def test_a_code_not_made_as_they_are_here_is_pointed_out_and_may_stay(presenter):
+    types(presenter, "20⇥")
+    assert "no code as they are made here" in unlike_code(presenter.state, WORDS)
+    types(presenter, "⇥1+")
+    assert unlike_code(presenter.state, WORDS).startswith("Row 1, Code: ")
+    types(presenter, "MA0785+")
+    assert unlike_code(presenter.state, WORDS) == ""
+
+    presenter.post()
+
+    assert (presenter.state.notice, presenter.state.posted_visits) == (Notice.POSTED, 2)
+
+
 def test_how_returns_were_measured_is_one_letter_and_goes_on_to_the_amount(presenter):
     how, _ = column(presenter, What.HOW)
     presenter.keying.go(0, how)
@@ -228,6 +263,49 @@ def test_a_sheet_begun_goes_on_behind_its_last_row_after_the_program_was_closed(
 
     assert (again.state.at, again.state.kept) == (At(3, 0), 3)
     assert again.keying.text(0, 0) == DOTS
+
+
+def test_an_amount_being_typed_is_kept_and_the_sheet_goes_on_behind_it(presenter, keying_with, store):
+    types(presenter, "MA0785⇥⇥1⇥20⇥3+KL1190⇥⇥2⇥7")
+    place, item = column(presenter, What.ITEM)
+
+    presenter.keying.keep_typing()  # and the power fails
+    again = keying_with(InlineTasks(store))
+    again.open(presenter.state.sheet.number)
+
+    assert kept(presenter, store)[2].items == ((item.item_id, 7),)
+    assert (again.state.at, again.keying.text(1, 0)) == (At(1, place + 1), DOTS)
+
+
+def test_half_a_code_is_not_kept_nor_half_a_word_and_what_is_given_up_goes_again(presenter, store):
+    types(presenter, "MA07")
+    presenter.keying.keep_typing()
+    assert kept(presenter, store) == {}
+    types(presenter, "85⇥⇥2")
+    presenter.keying.keep_typing()
+    assert kept(presenter, store)[1].for_people == 2
+
+    presenter.keying.give_up()
+
+    assert kept(presenter, store)[1].for_people is None
+    presenter.keying.go(0, column(presenter, What.OTHER)[0])
+    types(presenter, "rain pon")
+    presenter.keying.keep_typing()
+    assert kept(presenter, store)[1].unlisted == ()
+
+
+def test_a_figure_of_a_totals_sheet_is_kept_while_it_is_typed(keying_with, store, numbers):
+    presenter = keying_with(InlineTasks(store), SheetKind.TOTALS)
+    presenter.open(numbers[SheetKind.TOTALS])
+    by_hand = next(n for n, line in enumerate(presenter.state.lines) if line.is_by_hand)
+    presenter.type_line(0, "12")
+    presenter.type_line(by_hand, "rain pon")
+
+    presenter.keep_typing()
+
+    with store.reading() as session:
+        crowd = reading.load(session, presenter.state.sheet.id).crowd
+    assert ([n for _, n in crowd.items], crowd.unlisted) == ([12], ())
 
 
 def test_a_lock_keeps_the_row_in_hand_and_no_letter_of_its_code(presenter, store):
@@ -350,6 +428,7 @@ def test_paper_without_a_number_is_given_one(keying_with, store):
 
     assert presenter.state.is_keying
     assert presenter.state.is_from_elsewhere
+    assert presenter.state.notice is Notice.NUMBERED
 
 
 def test_a_totals_sheet_is_posted_as_contacts_and_supplies(keying_with, store, numbers):
@@ -368,6 +447,26 @@ def test_a_totals_sheet_is_posted_as_contacts_and_supplies(keying_with, store, n
     presenter.post()
 
     assert presenter.state.notice is Notice.POSTED
+
+
+def test_a_sheet_posted_keeps_what_the_paper_says_and_a_voided_one_its_amounts(presenter):
+    number = presenter.state.sheet.number
+    place, _ = column(presenter, What.ITEM)
+    types(presenter, "⇥⇥⇥20")
+    presenter.keying.go(PAPER, place)
+    types(presenter, "25")
+    presenter.post()
+
+    presenter.open(number)
+    assert presenter.keying.text(PAPER, place) == "25"
+    assert [(one.keyed, one.paper) for one in presenter.state.differences] == [(20, 25)]
+    presenter.void(VoidReason.ENTERED_TWICE)
+    presenter.open(number)
+
+    assert presenter.keying.text(0, place) == "20"
+    assert presenter.state.voided == {0}
+    presenter.key_again()
+    assert (presenter.keying.text(PAPER, place), presenter.state.differences) == ("", ())
 
 
 def test_front_desk_is_told_who_keyed_a_sheet_and_sees_no_visit_of_it(presenter, keying_with, store, numbers):

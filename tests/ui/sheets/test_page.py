@@ -4,19 +4,20 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from outreach import catalog
 from outreach.sheets import reading
 from outreach.translation import LANGUAGES, translator
 from outreach.ui import theme
 from outreach.ui.desk.page import DeskPage
+from outreach.ui.shared.void_dialog import VoidDialog
 from outreach.ui.sheets.columns import What, columns_of
 from outreach.ui.sheets.grid_drawing import widths_of
 from outreach.ui.sheets.state import PAPER, Notice
 from outreach.ui.sheets.tabs import Tab
 from outreach.ui.sheets.titles import in_lines
-from outreach.vocabulary import SheetKind
+from outreach.vocabulary import SheetKind, VoidReason
 from tests.ui.desk.conftest import center_file, desk_of, store  # noqa: F401 - the same desk
 from tests.ui.desk.test_budgets import CountedKeys
 
@@ -179,6 +180,60 @@ def test_another_day_stands_in_a_band_and_goes_back_when_the_sheet_is_posted(key
     assert not keyed.presenter.state.is_another_day
 
 
+def test_an_amount_is_in_the_file_soon_after_its_last_key(keyed, press, store, qtbot):  # noqa: F811 - the fixture
+    press(K.Key_Tab)
+    press(K.Key_Tab)
+    press("7")
+    with qtbot.waitSignal(keyed._soon.timeout):
+        pass
+
+    with store.reading() as session:
+        assert dict(reading.load(session, keyed.presenter.state.sheet.id).rows)[1].for_people == 7
+
+
+def test_a_posted_sheet_opened_shows_the_papers_totals_and_what_differs(keyed, press, numbers):
+    place = next(n for n, one in enumerate(keyed.presenter.state.columns) if one.what is What.ITEM)
+    keyed.presenter.keying.go(0, place)
+    press("20")
+    keyed.presenter.keying.go(PAPER, place)
+    press("25")
+    press(K.Key_Return, CTRL)
+
+    keyed.open(numbers[SheetKind.VISIT])
+
+    assert keyed.totals.isVisible()
+    assert keyed.foot._chip.text().endswith("20 keyed, 25 on the paper.")
+
+
+def test_paper_without_a_number_is_told_which_to_write_on_it(page, press):
+    page.head._no_number.click()
+
+    said = [label.text() for label in page.band.said.findChildren(QLabel)]
+    assert f"Write {page.presenter.state.sheet.number} on the paper." in said
+
+
+def test_a_whole_sheet_is_voided_for_no_wrong_person_and_how_many_visits_go_is_said(keyed, press, numbers):
+    place = next(n for n, one in enumerate(keyed.presenter.state.columns) if one.what is What.ITEM)
+    for row in (0, 1):
+        keyed.presenter.keying.go(row, place)
+        press("20")
+    press(K.Key_Return, CTRL)
+    keyed.open(numbers[SheetKind.VISIT])
+
+    keyed.foot.void.click()
+
+    [dialog] = keyed.findChildren(VoidDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any(text.startswith("2 visits are taken back") for text in said)
+    assert "Wrong person" not in [button.text() for button in dialog.findChildren(QAbstractButton)]
+    assert "Entered twice" in [button.text() for button in dialog.findChildren(QAbstractButton)]
+    dialog.chosen.emit(VoidReason.ENTERED_TWICE)
+    dialog.close()
+    keyed.open(numbers[SheetKind.VISIT])
+    keyed.foot.again.click()
+    assert keyed.head._said(keyed.presenter.state)[1] == "Keyed anew"
+
+
 def test_a_blanked_screen_shows_no_letter_of_a_code(keyed, press, room):
     press("MA0785")
 
@@ -241,6 +296,14 @@ def test_how_returns_are_measured_is_told_letter_by_letter_where_it_is_keyed(key
     keyed.presenter.keying.go(0, how)
 
     assert "N none, S they say, C counted, Q 1 quart containers" in keyed._here.text()
+
+
+def test_a_code_that_no_recipe_makes_is_pointed_out_above_the_grid(keyed, press):
+    press("20")
+    press(K.Key_Return)
+
+    assert keyed._wrong.isVisible()
+    assert "no code as they are made here" in keyed._wrong.text()
 
 
 def test_what_is_wrong_stands_above_the_grid_with_its_row_and_column(keyed, press):

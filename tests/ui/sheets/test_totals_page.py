@@ -41,6 +41,19 @@ def kept(page, store):  # noqa: F811 - the fixture
         return reading.load(session, page.presenter.state.sheet.id).crowd
 
 
+def test_what_was_said_of_a_posting_that_was_refused_goes_when_a_line_is_typed(totals, press):
+    totals._choose_contacts("not_counted")
+    press(K.Key_Return, CTRL)
+    assert totals.presenter.state.notice is Notice.NOT_POSTED
+    assert totals.band.said.isVisible()
+
+    totals.lines.go_to(0)
+    press("12")
+
+    assert (totals.presenter.state.refusal, totals.presenter.state.notice) == (None, Notice.NONE)
+    assert not totals.band.said.isVisible()
+
+
 def test_tab_goes_down_the_paper_from_how_many_were_counted_to_posting(counted, press):
     seen = []
     for _ in range(len(counted.lines.fields) + 2):
