@@ -95,6 +95,7 @@ class HappenedPage(AdaptingPage):
         self._means.set_text(words(wording.MEANS[state.telling]))
         self._report.show_state(state)
         self._check.show_state(state)
+        self._say_sorry(state)
         set_shown(self._report, not is_check)
         set_shown(self._check, is_check)
         self._beside.show_state(state)
@@ -139,6 +140,11 @@ class HappenedPage(AdaptingPage):
         self._hint.set_text(text)
         self._hint.set_role("strong" if is_asked else "small2")
         set_shown(self._hint, is_asked or not self._is_below)
+
+    def _say_sorry(self, state: State) -> None:
+        """Where the form has nothing beside it, the quiet line stands where *died* was said."""
+        is_here = state.somebody_died and self._is_below
+        self._report.say_sorry(wording.sorry(state, self._words) if is_here else "")
 
     def _say_problems(self, state: State) -> None:
         words = self._words
@@ -186,6 +192,7 @@ class HappenedPage(AdaptingPage):
         for form in (self._report, self._check):
             form.set_stacked(room < theme.px(_STACKED_BELOW))
         state = self.presenter.state
+        self._say_sorry(state)
         self._show_foot(state)
         set_shown(self._top.hint, self._says_kept(state))
 

@@ -246,6 +246,10 @@ def to_talk(state: State, words: Translator) -> str:
     return words(N_("If you or whoever was there would like to talk, tell the coordinator, any time."))
 
 
+def sorry(state: State, words: Translator) -> str:
+    return f"{words(SORRY)} {to_talk(state, words)}"
+
+
 def to_do(state: State, telling: Telling) -> tuple[str, ...]:
     """What the center wants done now after this."""
     kind = telling.happening

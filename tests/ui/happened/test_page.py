@@ -170,6 +170,23 @@ def test_after_died_there_is_one_quiet_line_and_the_number_and_nothing_else_to_d
     assert "We are sorry." in said[-1]
 
 
+def test_where_nothing_stands_beside_the_form_the_quiet_line_is_in_sight_where_died_was_said(
+    qtbot, dressed, store, desk  # noqa: F811 - the fixture
+):  # fmt: skip
+    room = Room(qtbot, InlineTasks(store), desk, size=(853, 420))
+    room.press(K.Key_F8)
+    room.page._report._lists["outcome"].focus()
+    room.page.presenter.say(outcome=Outcome.DIED)
+    settle()
+    look(room.room, "happened-died-low")
+
+    sorry = room.page._report._sorry
+    assert sorry.text().startswith("We are sorry. If you or whoever was there would like to talk")
+    assert sorry.visibleRegion().boundingRect() == sorry.rect()
+    room.page.presenter.say(outcome=Outcome.NOT_KNOWN)
+    assert not sorry.isVisible()
+
+
 def test_the_key_pressed_again_after_saving_begins_another(room):
     room.press(K.Key_F8)
     room.page.presenter.say(doses=1)
