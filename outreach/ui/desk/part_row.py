@@ -19,6 +19,7 @@ class PartRow(QWidget):
         self.amount = Stepper(words, height=28, width=112)
         self.amount.changed.connect(self._changed)
         self.amount.entered.connect(swap.done)
+        self.amount.field.walks = True
         self._name, self._said = ElidedLabel(role="item"), Label(role="quiet")
         row = Row(self.amount, gap=10)
         row.addWidget(self._name, 1)

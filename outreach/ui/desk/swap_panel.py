@@ -1,5 +1,7 @@
 """What is in each kit of a line: an amount for every part, and one line that puts another item in a part's place."""
 
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -136,6 +138,7 @@ class SwapPanel(QFrame):
         is_longer = len(self.rows) < len(now.parts)
         while len(self.rows) < len(now.parts):
             row = PartRow(self._words, self._presenter.swap, self._inside)
+            row.amount.field.walked.connect(partial(self._walk, row))
             self._list.addWidget(row)
             self.rows.append(row)
         if is_longer:
@@ -148,6 +151,15 @@ class SwapPanel(QFrame):
 
     def _row_of(self, part: ItemId) -> PartRow:
         return next((row for row in self.rows if row.part == part), self.rows[0])
+
+    def _walk(self, row: PartRow, step: int) -> None:
+        """The arrows go from part to part, and below the last to the line for another item."""
+        shown = [one for one in self.rows if not one.isHidden()]
+        place = shown.index(row) + step
+        if place >= len(shown):
+            self.go_to_line()
+        elif place >= 0:
+            shown[place].amount.focus()
 
     def _entered(self) -> None:
         """Enter puts the match in; on an empty line it is done."""

@@ -31,9 +31,8 @@ class CheckForm(QWidget):
         self._methods.toggled.connect(presenter.toggle_method)
         self._bought = MenuButton(name=words(N_("Bought as")), is_field=True)
         self._bought.chosen.connect(lambda key: presenter.bought_as(*key))
-        results = [(result, words(text)) for result, text in wording.RESULTS.items()]
-        self._result = Choice(results, name=words(N_("Result")))
-        self._result.chosen.connect(lambda result: presenter.say_result(Result(result)))
+        self._result = Choice(name=words(N_("Result")))
+        self._result.chosen.connect(lambda result: presenter.say_result(Result(result) if result else None))
         self._found = Chips(name=words(N_("What was found")))
         self._found.toggled.connect(presenter.toggle_found)
         beside = QWidget()
@@ -67,7 +66,10 @@ class CheckForm(QWidget):
         others = [((how, None), words(text)) for how, text in wording.BOUGHT.items()]
         substances = [((BoughtAs.SUBSTANCE, one), name) for one, name in known]
         self._bought.set_choices([*others, *substances], now=(said.bought, said.bought_as_id))
-        self._result.choose(said.result)
+        results = [(result, words(text)) for result, text in wording.RESULTS.items()]
+        is_recorded = state.putting_right is not None and not state.putting_right.is_result
+        self._result.set_options([*results, *([] if is_recorded else [(None, words(wording.NOT_SAID))])])
+        self._result.choose(said.result if check.is_result_said else None)
         self._found.set_options(known)
         self._found.choose(said.found)
 

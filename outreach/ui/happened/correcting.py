@@ -102,4 +102,4 @@ def _report(said: Report) -> dict[str, Any]:
 def _sample(number: int, said: Check, right: PuttingRight) -> dict[str, Any]:
     of = Sample(DrugCheckId(number), said) if right.is_result else None
     check = replace(said, result=Result.WAITING, found=()) if right.is_result else said
-    return {"telling": Telling.DRUG_CHECK, "check": CheckDraft(check), "result_of": of}
+    return {"telling": Telling.DRUG_CHECK, "check": CheckDraft(check, is_result_said=of is None), "result_of": of}

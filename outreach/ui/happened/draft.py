@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from outreach.catalog import Item
-from outreach.closed_lists import BoughtAs, DrugCheckId, Happening, Product, Result
+from outreach.closed_lists import BoughtAs, DrugCheckId, Happening, Product
 from outreach.drug_checks.check import Check
 from outreach.happened.report import ASKED, Report, When, is_open
 from outreach.vocabulary import ItemId, PlaceId, SiteId
@@ -100,9 +100,10 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class CheckDraft:
-    """A sample as far as it is told."""
+    """A sample as far as it is told.  Its result is waited for until somebody says it (`is_result_said`)."""
 
     said: Check
+    is_result_said: bool = False
 
     @classmethod
     def blank(cls, client_id: UUID, on: date, where: Where) -> "CheckDraft":
@@ -111,4 +112,4 @@ class CheckDraft:
     @property
     def is_begun(self) -> bool:
         said = self.said
-        return bool(said.methods or said.found) or (said.bought, said.result) != (BoughtAs.NOT_ASKED, Result.WAITING)
+        return self.is_result_said or bool(said.methods) or said.bought is not BoughtAs.NOT_ASKED

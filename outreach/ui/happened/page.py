@@ -95,11 +95,14 @@ class HappenedPage(AdaptingPage):
         self._means.set_text(words(wording.MEANS[state.telling]))
         self._report.show_state(state)
         self._check.show_state(state)
+        self._say_sorry(state)
         set_shown(self._report, not is_check)
         set_shown(self._check, is_check)
         self._beside.show_state(state)
         self._done.show_state(state)
         self._save.set_label(words(wording.save(state)))
+        self._show_foot(state)
+        set_shown(self._top.hint, self._says_kept(state))
         set_shown(self._clear, state.telling in state.begun)
         set_shown(self._done, is_told)
         for part in (self._form, self._foot):
@@ -124,6 +127,24 @@ class HappenedPage(AdaptingPage):
             return
         self._right_said.say(Tone.INFO, wording.putting_right(right, words))
         self._right_said.choices((words(N_("Leave it as it was")), self.presenter.correcting.leave))
+
+    def _says_kept(self, state: State) -> bool:
+        return state.has_visit and state.putting_right is None and not self._is_below
+
+    def _show_foot(self, state: State) -> None:
+        """What the form asks, or, asked in the same place, whether what is not said is to be saved."""
+        is_asked = state.is_doubted and state.told is None
+        text = self._words(wording.doubt(state) if is_asked else wording.optional(state))
+        if is_asked and text != self._hint.text():
+            announce(self, text, at_once=True)
+        self._hint.set_text(text)
+        self._hint.set_role("strong" if is_asked else "small2")
+        set_shown(self._hint, is_asked or not self._is_below)
+
+    def _say_sorry(self, state: State) -> None:
+        """Where the form has nothing beside it, the quiet line stands where *died* was said."""
+        is_here = state.somebody_died and self._is_below
+        self._report.say_sorry(wording.sorry(state, self._words) if is_here else "")
 
     def _say_problems(self, state: State) -> None:
         words = self._words
@@ -170,8 +191,10 @@ class HappenedPage(AdaptingPage):
         room = self.width() - self._kinds.width() - (0 if is_below else theme.px(side + 10)) - theme.px(56)
         for form in (self._report, self._check):
             form.set_stacked(room < theme.px(_STACKED_BELOW))
-        set_shown(self._hint, not is_below)
-        set_shown(self._top.hint, not is_below)
+        state = self.presenter.state
+        self._say_sorry(state)
+        self._show_foot(state)
+        set_shown(self._top.hint, self._says_kept(state))
 
     def _go_back(self) -> None:
         """Esc: close what lies over the page, else back to the desk."""
@@ -201,9 +224,7 @@ class HappenedPage(AdaptingPage):
         self._banner, self._right_said = Banner(), Banner(icon="edit")
         self._report, self._check = ReportForm(presenter, words, self), CheckForm(presenter, words, self)
         self._beside, self._done = Beside(presenter, words), DonePanel(presenter, words)
-        self._hint = Label(
-            words(N_("Every answer is optional. Nothing here becomes a service or a contact.")), "small2", wraps=True
-        )
+        self._hint = Label(role="small2", wraps=True)
         self._close = Button(words(N_("Back to the desk")), kind=Kind.FAINT, size=Size.LARGE, key=Key.BACK.shown)
         self._clear = Button(words(N_("Clear")), kind=Kind.FAINT, size=Size.LARGE)
         self._save = Button(kind=Kind.PRIMARY, size=Size.LARGE, key=Key.POST.shown)

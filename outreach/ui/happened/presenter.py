@@ -54,9 +54,10 @@ class HappenedPresenter:
 
     # Reading
 
-    def start_at(self, at: Whereabouts | None) -> None:
+    def start_at(self, at: Whereabouts | None, *, has_visit: bool = False) -> None:
         """Where the desk is, and on which day: there a report begins.  One that is begun stays as it is."""
         self._catch_up()
+        self.change(has_visit=has_visit, is_doubted=False)
         if at is None or self.state.putting_right is not None:
             return
         self._where = Where(at.site_id, at.place_id)
@@ -171,7 +172,7 @@ class HappenedPresenter:
 
     def say_check(self, **said: Any) -> None:
         if (check := self.state.check) is not None:
-            self._edit(check=CheckDraft(replace(check.said, **said)))
+            self._edit(check=replace(check, said=replace(check.said, **said)))
 
     def bought_as(self, bought: BoughtAs, substance_id: SubstanceId | None) -> None:
         self.say_check(bought=bought, bought_as_id=substance_id)
@@ -184,11 +185,16 @@ class HappenedPresenter:
         """What was found says too that something was."""
         if (check := self.state.check) is not None:
             found = _toggled(check.said.found, substance_id)
-            self.say_check(found=found, result=Result.FOUND if found else check.said.result)
+            result = Result.FOUND if found else check.said.result
+            said = replace(check.said, found=found, result=result)
+            self._edit(check=CheckDraft(said, is_result_said=bool(found) or check.is_result_said))
 
-    def say_result(self, result: Result) -> None:
+    def say_result(self, result: Result | None) -> None:
+        """None: nobody has said it, and it is waited for."""
         if (check := self.state.check) is not None:
-            self.say_check(result=result, found=check.said.found if result is Result.FOUND else ())
+            found = check.said.found if result is Result.FOUND else ()
+            said = replace(check.said, result=result or Result.WAITING, found=found)
+            self._edit(check=CheckDraft(said, is_result_said=result is not None))
 
     def open_result(self, sample: Sample) -> None:
         """The result of a sample came: what it was stays, what was found is asked."""
@@ -202,7 +208,7 @@ class HappenedPresenter:
             self._blank_report(kind, self.state.today)
         else:
             self._blank_check(self.state.today)
-        self.change(is_taken_back=False, attention=self._next_attention)
+        self.change(is_taken_back=False, is_doubted=False, attention=self._next_attention)
 
     # Saving
 
@@ -221,13 +227,18 @@ class HappenedPresenter:
         if state.result_of is not None and state.telling is Telling.DRUG_CHECK:
             self._save_result(state.result_of)
             return
+        if state.lacks_words and not state.is_doubted:
+            self.change(is_doubted=True, refusal=None)
+            return
         self.change(is_saving=True, refusal=None)
         by, at = self._desk.by, self._desk.clock()
         if state.telling is Telling.DRUG_CHECK and state.check is not None:
-            check = state.check.said
+            check, is_result_said = state.check.said, state.check.is_result_said
             self._tasks.write(
                 partial(checks.record, by=by, at=at, check=check),
-                lambda done: self._is_saved(Told(Telling.DRUG_CHECK, check, done.check_id)),
+                lambda done: self._is_saved(
+                    Told(Telling.DRUG_CHECK, check, done.check_id, is_result_said=is_result_said)
+                ),
                 self._refused,
             )
         elif state.report is not None:
@@ -251,7 +262,7 @@ class HappenedPresenter:
 
     def _is_saved(self, told: Told) -> None:
         """Whatever was begun beside it stays; what was saved makes room for a blank one."""
-        self.change(is_saving=False, told=told, refusal=None, is_taken_back=False)
+        self.change(is_saving=False, is_doubted=False, told=told, refusal=None, is_taken_back=False)
         if told.telling is Telling.DRUG_CHECK:
             self._blank_check(told.said.on if not told.is_result else self.state.today)
         elif isinstance(told.said, Report):
@@ -280,7 +291,8 @@ class HappenedPresenter:
     def _is_back(self, told: Told) -> None:
         new = self._desk.new_id()
         if isinstance(told.said, Check):
-            self.change(check=CheckDraft(replace(told.said, client_id=new)))
+            sample = replace(told.said, client_id=new)
+            self.change(check=CheckDraft(sample, is_result_said=told.is_result_said))
         else:
             said = replace(told.said, client_id=new)
             self._put(ReportDraft(said, is_used_said=said.used is not None))
@@ -333,7 +345,7 @@ class HappenedPresenter:
         }
         changed: dict[str, Any] = {"reports": reports}
         if state.check is not None and state.result_of is None and Telling.DRUG_CHECK not in kept:
-            changed["check"] = CheckDraft(replace(state.check.said, **said))
+            changed["check"] = replace(state.check, said=replace(state.check.said, **said))
         return changed
 
     @property
@@ -346,7 +358,7 @@ class HappenedPresenter:
     def _edit(self, **changes: Any) -> None:
         """What was refused is said until something is changed; then the same event is looked for anew."""
         before = _looked_for(self.state)
-        self.change(**{"refusal": None, "is_taken_back": False, **changes})
+        self.change(**{"refusal": None, "is_taken_back": False, "is_doubted": False, **changes})
         if _looked_for(self.state) != before:
             self._look_for_same()
 

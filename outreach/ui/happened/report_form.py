@@ -20,6 +20,7 @@ from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.lines import Lines
 from outreach.ui.shared.numbers import Stepper
+from outreach.ui.shared.scrolling import show_around
 from outreach.ui.stock.paper.day_button import DayButton
 from outreach.vocabulary import CategoryId
 
@@ -43,7 +44,8 @@ class ReportForm(QWidget):
         self._source.chosen.connect(lambda source_id: presenter.say(source_id=source_id))
         self._supplies = _Supplies(presenter, words)
         self._rows = self._questions(words)
-        self.setLayout(Column(*self._rows.values(), None, gap=0))
+        self._sorry = Label(role="small", wraps=True)
+        self.setLayout(self._column())
 
     def show_state(self, state: State) -> None:
         report = state.report
@@ -67,6 +69,19 @@ class ReportForm(QWidget):
         asked = {"when", "told", *ASKED[said.kind]} - ({"used"} if said.product is not Product.ITEM else set())
         for name, row in self._rows.items():
             set_shown(row, name in asked)
+
+    def say_sorry(self, text: str) -> None:
+        """Below the outcome, where nothing that stands beside the form is in sight."""
+        is_new = bool(text) and text != self._sorry.text()
+        self._sorry.set_text(text)
+        set_shown(self._sorry, bool(text))
+        if is_new:
+            show_around(self._sorry)
+
+    def _column(self) -> Column:
+        rows: list[QWidget] = list(self._rows.values())
+        rows.insert(rows.index(self._rows["outcome"]) + 1, self._sorry)
+        return Column(*rows, None, gap=0)
 
     def set_stacked(self, is_stacked: bool) -> None:  # noqa: FBT001 - it is the state
         for row in self._rows.values():

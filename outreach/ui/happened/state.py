@@ -44,6 +44,7 @@ class Told:
     said: Report | Check
     number: HappenedId | DrugCheckId
     is_result: bool = False  # of a sample taken before: the result stays, and is corrected by a coordinator
+    is_result_said: bool = True  # of a sample; else nobody said it, and it is waited for
 
     @property
     def somebody_died(self) -> bool:
@@ -64,6 +65,7 @@ class State:
     """`maybe`: earlier reports that could be of the same event; `apart`: events somebody said it is not.
 
     `attention` grows each time the keyboard should go to where one begins, `result_of` is the sample whose result came.
+    `is_doubted`: saved before it was said, which is asked about once.  `has_visit`: one is begun at the desk.
     With `putting_right` only that is on the form, and nothing is begun.
     """
 
@@ -79,6 +81,8 @@ class State:
     told: Told | None = None
     refusal: Refusal | None = None
     is_saving: bool = False
+    is_doubted: bool = False
+    has_visit: bool = False
     is_taken_back: bool = False
     attention: int = 0
 
@@ -140,6 +144,14 @@ class State:
     @property
     def is_day_to_come(self) -> bool:
         return isinstance(self.refusal, DayToCome)
+
+    @property
+    def lacks_words(self) -> bool:
+        """Nothing is said of a new report or sample, or not what came out of a test."""
+        if self.putting_right is not None or self.result_of is not None:
+            return False
+        lacks_result = self.telling is Telling.DRUG_CHECK and self.check is not None and not self.check.is_result_said
+        return lacks_result or self.telling not in self.begun
 
     @property
     def begun(self) -> tuple[Telling, ...]:

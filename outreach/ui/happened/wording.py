@@ -194,6 +194,20 @@ def save(state: State) -> str:
     return N_("Save result") if state.result_of is not None else N_("Save sample")
 
 
+def doubt(state: State) -> str:
+    """What is asked once before what nobody said is saved."""
+    if state.telling in state.begun:
+        return N_("The result is not said: the sample waits for one. Press Ctrl+Enter again to save it so.")
+    return N_("Nothing is said yet. Press Ctrl+Enter again to save it all the same.")
+
+
+def optional(state: State) -> str:
+    """What must be answered, and what none of this becomes."""
+    if state.telling is Telling.DRUG_CHECK:
+        return N_("Only Found needs more: what was found. Nothing here becomes a service or a contact.")
+    return N_("Every answer is optional. Nothing here becomes a service or a contact.")
+
+
 def putting_right(right: PuttingRight, words: Translator) -> str:
     """What the band says stands on the form."""
     day = words.day_short(right.was.on)
@@ -230,6 +244,10 @@ def to_talk(state: State, words: Translator) -> str:
     if number:
         return words(N_("If you or whoever was there would like to talk, call {number}."), number=number)
     return words(N_("If you or whoever was there would like to talk, tell the coordinator, any time."))
+
+
+def sorry(state: State, words: Translator) -> str:
+    return f"{words(SORRY)} {to_talk(state, words)}"
 
 
 def to_do(state: State, telling: Telling) -> tuple[str, ...]:

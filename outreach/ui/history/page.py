@@ -126,13 +126,15 @@ class HistoryPage(AdaptingPage):
         shown = self._empty if state.is_empty else self._waiting if state.is_reading else self._table
         self._rows.setCurrentWidget(shown)
         if state.is_empty:
-            action = self._words(N_("Clear filters")) if state.is_filtered else ""
+            action = self._words(N_("Show all")) if state.is_filtered else ""
             says = N_("No visits match") if state.shows_visits else N_("Nothing matches")
             self._empty.say(self._words(says), self._hint(state), action)
 
     def _hint(self, state: State) -> str:
         if state.only_own:
             return self._words(N_("What you save at the desk today stands here."))
+        if filters := wording.filters(state, self._words):
+            return self._words(N_("Only this is looked for: {filters}."), filters=filters)
         return self._words(N_("Choose other days, or fewer filters."))
 
     def _show_notice(self, state: State) -> None:
@@ -140,9 +142,12 @@ class HistoryPage(AdaptingPage):
         if state.refusal:
             self._banner.say(Tone.OUT, words(N_("The visits could not be read.")), words_for(state.refusal, words))
             self._banner.choices((words(N_("Try again")), self.presenter.try_again))
+        elif state.is_none_chosen:
+            self._banner.say(Tone.INFO, words(N_("Choose a visit first.")))
+            self._banner.choices()
         else:
             self._banner.clear()
-        set_shown(self._notice, state.refusal is not None)
+        set_shown(self._notice, state.refusal is not None or state.is_none_chosen)
 
     def _show_chosen(self, state: State) -> None:
         if self._is_finding:
@@ -191,6 +196,8 @@ class HistoryPage(AdaptingPage):
             self.correct.emit(visit.encounter_id)
         elif record is not None and record.is_open:
             self.correct_record.emit(record)
+        else:
+            self.presenter.miss_choice()
 
     def _add_result(self) -> None:
         record = self.presenter.state.record
@@ -217,6 +224,8 @@ class HistoryPage(AdaptingPage):
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(self.presenter.void)
             dialog.open()
+        else:
+            self.presenter.miss_choice()
 
     def _choose_span(self, span: Span) -> None:
         if span is not Span.OTHER:

@@ -133,8 +133,13 @@ class HistoryPresenter:
 
     def select(self, selected: Selected | None) -> None:
         if selected != self._state.selected:
-            self._change(selected=selected, **_CLOSED, not_voided=None)
+            self._change(selected=selected, **_CLOSED, not_voided=None, is_none_chosen=False)
             self._read_selected()
+
+    def miss_choice(self) -> None:
+        """A visit was to be corrected or voided while a day is selected."""
+        if isinstance(self._state.selected, date):
+            self._change(is_none_chosen=True)
 
     def void(self, reason: VoidReason) -> None:
         """Void what is shown; what it said is kept."""

@@ -53,8 +53,9 @@ REASONS = {
 _NUMBERS = {
     What.HAPPENED: N_plural("{n} report", "{n} reports"),
     What.DRUG_CHECKS: N_plural("{n} drug check", "{n} drug checks"),
+    What.WITHOUT_A_VISIT: N_plural("{n} without a visit", "{n} without a visit"),
 }
-_WITHOUT = N_plural("{n} without a visit", "{n} without a visit")
+_OTHERS = N_plural("{n} other entry", "{n} other entries")  # of every kind, beside the visits
 _COLLECTION, _PICK_UP, _ARRIVAL = N_("Collection"), N_("Waste pick-up"), N_("Referral arrived")
 _PEOPLE = N_plural("{n} person", "{n} people")
 _KINDS = {told.happening: name for told, name in telling.KINDS.items()}
@@ -73,7 +74,7 @@ def kind(record: Record, words: Translator) -> str:
 
 def number(n: int, what: What, words: Translator) -> str:
     """How many there are."""
-    return words.count(*_NUMBERS.get(what, _WITHOUT), n)
+    return words.count(*_NUMBERS.get(what, _OTHERS), n)
 
 
 def heading(record: OpenedRecord, words: Translator) -> str:
@@ -126,7 +127,8 @@ def facts(version: Spoken[Said], center: Catalog, lists: Lists, words: Translato
                 (words(N_("Got there")), _arrived_at(version.said, center), ""),
                 (words(N_("People")), words.number(version.said.people), ""),
             ]
-    return [*rows, (words(N_("Place")), _where(version.said, center), "")]
+    where = words(N_("Told at")) if isinstance(version.said, Report) else words(N_("Place"))
+    return [*rows, (where, _where(version.said, center), "")]
 
 
 def changed(version: Spoken[Said], other: Spoken[Said], center: Catalog, lists: Lists, words: Translator) -> str:

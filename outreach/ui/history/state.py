@@ -78,6 +78,7 @@ class State:
     day: tuple[SiteDay, ...] = ()
     refusal: Refusal | None = None
     not_voided: Refusal | None = None  # why the visit shown was not
+    is_none_chosen: bool = False  # something was asked of a visit, and a day is selected
 
     @property
     def is_reading(self) -> bool:

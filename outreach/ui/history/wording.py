@@ -11,6 +11,7 @@ from outreach.ui.history.state import Span, State
 from outreach.ui.shared import changed_kit
 from outreach.ui.shared.naloxone import WHY_NALOXONE
 from outreach.versioned import Spoken
+from outreach.visits.beside import What
 from outreach.visits.changed import ChangedKit
 from outreach.visits.lines import Line
 from outreach.visits.opened import FromLot, Opened, Version
@@ -188,6 +189,19 @@ def span(state: State, words: Translator) -> str:
     if state.which.first == state.which.last:
         return words.weekday(state.which.first)
     return words(N_("{first} to {last}"), first=state.which.first, last=state.which.last)
+
+
+def filters(state: State, words: Translator) -> str:
+    """All but the days that narrows what is shown: `Drug checks, Front Street`."""
+    which, center = state.which, state.catalog
+    said = [words(records.WHAT[state.what])] if state.what is not What.ALL else []
+    if center is not None:
+        said += [site.name for id_, site in center.site.items() if id_ == which.site_id]
+        said += [place.name for id_, place in center.place.items() if id_ == which.place_id]
+        said += [item.name for id_, item in center.item.items() if id_ == which.item_id]
+    said += [one.initials for one in state.staff if one.id == which.staff_id]
+    said += [words(KINDS[which.kind])] if which.kind is not Kind.ALL else []
+    return ", ".join(said)
 
 
 def total(state: State, words: Translator) -> str:

@@ -26,7 +26,7 @@ class DayField(QWidget):
         self._today = date.min
         self.button = Button(icon="calendar", size=Size.SMALL)
         self.none = IconButton("close", words(CLEAR, name=name))
-        self._chooser = DayChooser(words, self)
+        self._chooser = DayChooser(words, self, has_days_to_come=True)
         self.setLayout(Row(self.button, self.none, None, gap=4))
         self.button.clicked.connect(self._ask)
         self.none.clicked.connect(self._clear)

@@ -21,7 +21,7 @@ _MONTHS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class MonthGrid(QWidget):
-    """`show_day(day, today)`; `chosen(day)` when one is pressed."""
+    """`show_day(day, today)`; `chosen(day)` when one is pressed.  Days after `last` are there and cannot be chosen."""
 
     chosen = Signal(object)
 
@@ -29,6 +29,7 @@ class MonthGrid(QWidget):
         super().__init__()
         self._words = words
         self._today = self._day = date.min
+        self._last = date.max
         self._title = Label(role="item")
         self._before = IconButton("chevron-left", words(N_("Month before")))
         self._after = IconButton("chevron-right", words(N_("Month after")))
@@ -47,9 +48,9 @@ class MonthGrid(QWidget):
             grid.addWidget(cell, 1 + place // 7, place % 7)
         self.setLayout(Column(Row(self._before, None, self._title, None, self._after), grid, gap=4))
 
-    def show_day(self, day: date, today: date) -> None:
+    def show_day(self, day: date, today: date, last: date = date.max) -> None:
         """Show the month of a day, which Tab then comes to."""
-        self._today = today
+        self._today, self._last = today, last
         self._go(day, focus=False)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
@@ -67,11 +68,13 @@ class MonthGrid(QWidget):
         return False
 
     def _go(self, day: date, *, focus: bool = True) -> None:
-        self._day = day
+        day = self._day = min(day, self._last)
         self._title.set_text(self._words.month(day))
+        self._after.setEnabled(day.replace(day=1) < self._last.replace(day=1))
         first = day.replace(day=1) - timedelta(days=(day.replace(day=1).weekday() + 1) % 7)
         for place, cell in enumerate(self._days):
             cell.show_day(first + timedelta(days=place), day, self._today, self._words)
+            cell.setEnabled(cell.day <= self._last)
         if focus:
             next(cell for cell in self._days if cell.day == day).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -97,7 +100,7 @@ class _Day(Control):
         fill = Color.TINT if is_chosen else Color.ALT if self.is_hovered else None
         border = Color.ACCENT if is_chosen else Color.LINE if self.day == self._today else None
         draw_box(painter, self.rect(), fill, border)
-        ink = Color.TEXT3 if is_other else Color.TEXT
+        ink = Color.LINE if not self.isEnabled() else Color.TEXT3 if is_other else Color.TEXT
         weight = theme.SEMIBOLD if is_chosen or self.day == self._today else theme.REGULAR
         piece = Piece(self.label, weight=weight, ink=ink)
         draw_pieces(painter, [piece], QRect((self.width() - piece.width) // 2, 0, piece.width + 1, self.height()), 0)

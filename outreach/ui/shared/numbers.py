@@ -15,18 +15,22 @@ MOST_DIGITS = 7
 LESS, MORE, MORE_BY = N_("Less, {name}"), N_("More, {name}"), N_("{n} more, {name}")
 _KEY = Qt.Key
 _SIGNS = {"-", "−", "."}  # what follows one is another number than its digits alone
+_ONE = {"+": 1, "-": -1, "−": -1}
 _STEPS = {_KEY.Key_Up: 1, _KEY.Key_Down: -1, _KEY.Key_PageUp: 10, _KEY.Key_PageDown: -10}
 
 
 class NumberField(QLineEdit):
     """Digits only, empty allowed, everything selected on arrival.  `typed` gives an int, or None when empty.
 
-    `stepped` gives ±1 for the arrow keys and ±10 for the page keys; whoever owns the number adds it.
+    `stepped` gives ±1 for the arrow keys and ±10 for the page keys; whoever owns the number adds it.  One of a list
+    (`walks`) leaves the arrows to it: `walked` gives 1 and -1, and the keys + and − step.
     """
 
     typed = Signal(object)
     stepped = Signal(object)
+    walked = Signal(object)
     entered = Signal()
+    walks = False
     _is_refusing = False  # a sign was typed: the digits behind it are no amount
 
     def __init__(self, *, name: str, role: str = "number", most_digits: int = MOST_DIGITS) -> None:
@@ -64,8 +68,12 @@ class NumberField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        step = _STEPS.get(_KEY(event.key()))
-        if plain and step:
+        step = _STEPS.get(_KEY(event.key()), 0)
+        if plain and self.walks and abs(step) == 1:
+            self.walked.emit(-step)
+        elif self.walks and event.text() in _ONE:
+            self.stepped.emit(_ONE[event.text()])
+        elif plain and step:
             self.stepped.emit(step)
         elif plain and event.key() in {_KEY.Key_Return, _KEY.Key_Enter}:
             self.entered.emit()

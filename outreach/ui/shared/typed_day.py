@@ -12,6 +12,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{2}|\d{4}))?$")
 _LEAST = 3  # letters of a month or a weekday
 _A_CENTURY = 100
+_A_YEAR, _HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
 
 
 def read_day(typed: str, today: date, words: Translator) -> date | None:
@@ -26,6 +27,12 @@ def read_day(typed: str, today: date, words: Translator) -> date | None:
         month, day, year = slashed.groups()
         return _with_year(int(month), int(day), int(year) if year else None, today)
     return _spoken(_PARTS.findall(text), today, words)
+
+
+def is_long_back(typed: str, day: date, today: date, words: Translator) -> bool:
+    """Whether a day typed without a year was taken for one more than half a year ago, this year's being to come."""
+    is_guessed = read_day(typed, today + _A_YEAR, words) != day
+    return is_guessed and today - day > _HALF_A_YEAR
 
 
 def _spoken(parts: Sequence[str], today: date, words: Translator) -> date | None:

@@ -170,7 +170,7 @@ class DeskRoom(QWidget):
             left.presenter.keep_all()
         if now is not page:
             self._left, self._at = now, QApplication.focusWidget()
-        page.presenter.start_at(self.desk.presenter.state.whereabouts)
+        page.presenter.start_at(self.desk.presenter.state.whereabouts, has_visit=self.desk.has_work)
         self._stack.setCurrentWidget(page)
         page.refresh()
         return page

@@ -180,6 +180,22 @@ def test_the_arrows_choose_among_what_is_found(kit, press):
     assert first[1].item_id in dict(lines(kit)[0].parts)
 
 
+def test_the_arrows_go_from_part_to_part_and_plus_and_minus_change_the_amount(kit, press):
+    press(K.Key_K, CTRL)
+    before = [row.amount.value for row in panel(kit).rows]
+    for key in (K.Key_Up, K.Key_Down):
+        press(key)
+    assert panel(kit).rows[1].amount.field.hasFocus()
+    press("+")
+    press("+")
+    press("-")
+    assert [row.amount.value for row in panel(kit).rows] == [before[0], before[1] + 1, *before[2:]]
+    for _ in before:
+        press(K.Key_Down)
+
+    assert panel(kit).line.hasFocus()
+
+
 def test_sums_shortfalls_and_the_tile_follow(kit, press):
     kit.presenter.what.set_line(lines(kit)[0].key, 2)
     press(K.Key_K, CTRL)

@@ -197,6 +197,7 @@ class TestSample:
     @pytest.fixture
     def number(self, page):  # noqa: F811 - the fixture
         page.show_kind(Telling.DRUG_CHECK)
+        page.say_result(Result.WAITING)
         page.save()
         return page.state.told.number
 

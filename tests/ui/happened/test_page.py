@@ -102,8 +102,44 @@ def test_told_with_the_keyboard_alone(room):
     assert (said.happened.known, said.place_kind, said.doses) == (WhenKnown.MONTH, PlaceKind.ELSEWHERE, 2)
 
 
+def test_the_reflex_to_save_saves_nothing_that_was_not_said(room, said):
+    room.press(K.Key_F8)
+    room.press(K.Key_Return, CTRL)
+    question = "Nothing is said yet. Press Ctrl+Enter again to save it all the same."
+
+    assert room.state.told is None
+    assert question in shown_labels(room.page)
+    assert said[-1] == question
+    room.press(K.Key_Left)  # an answer
+    assert question not in shown_labels(room.page)
+
+
+def test_of_a_drug_check_it_is_said_what_must_be_named(room):
+    room.press(K.Key_F8)
+    optional = "Every answer is optional. Nothing here becomes a service or a contact."
+    assert optional in shown_labels(room.page)
+    room.page.presenter.show_kind(Telling.DRUG_CHECK)
+
+    assert optional not in shown_labels(room.page)
+    assert any(text.startswith("Only Found needs more") for text in shown_labels(room.page))
+
+
+def test_a_visit_is_called_kept_only_where_one_is_begun(room):
+    kept = "The visit you began is kept"
+    room.press(K.Key_F8)
+    assert kept not in shown_labels(room.page)
+    room.press(K.Key_Escape)
+    room.press("MA0785")
+    room.press(K.Key_F8)
+    assert kept in shown_labels(room.page)
+    room.page.presenter.correcting.begin(1, room.state.said)
+
+    assert kept not in shown_labels(room.page)
+
+
 def test_after_saving_enter_goes_back_to_the_desk(room):
     room.press(K.Key_F8)
+    room.page.presenter.say(doses=1)
     room.press(K.Key_Return, CTRL)
     room.press(K.Key_Return)
 
@@ -112,6 +148,7 @@ def test_after_saving_enter_goes_back_to_the_desk(room):
 
 def test_after_saving_the_center_s_own_words_are_shown_and_said(room, said):
     room.press(K.Key_F8)
+    room.page.presenter.say(doses=1)
     room.press(K.Key_Return, CTRL)
 
     lines = room.state.books.to_do.lines[Telling.OVERDOSE_RESPONSE.happening]
@@ -133,8 +170,26 @@ def test_after_died_there_is_one_quiet_line_and_the_number_and_nothing_else_to_d
     assert "We are sorry." in said[-1]
 
 
+def test_where_nothing_stands_beside_the_form_the_quiet_line_is_in_sight_where_died_was_said(
+    qtbot, dressed, store, desk  # noqa: F811 - the fixture
+):  # fmt: skip
+    room = Room(qtbot, InlineTasks(store), desk, size=(853, 420))
+    room.press(K.Key_F8)
+    room.page._report._lists["outcome"].focus()
+    room.page.presenter.say(outcome=Outcome.DIED)
+    settle()
+    look(room.room, "happened-died-low")
+
+    sorry = room.page._report._sorry
+    assert sorry.text().startswith("We are sorry. If you or whoever was there would like to talk")
+    assert sorry.visibleRegion().boundingRect() == sorry.rect()
+    room.page.presenter.say(outcome=Outcome.NOT_KNOWN)
+    assert not sorry.isVisible()
+
+
 def test_the_key_pressed_again_after_saving_begins_another(room):
     room.press(K.Key_F8)
+    room.page.presenter.say(doses=1)
     room.press(K.Key_Return, CTRL)
     room.press(K.Key_F8)
 
@@ -217,6 +272,7 @@ def test_used_it_at_the_desk_offers_the_page_and_nothing_leads_back(room):
     desk.what.set_reason(desk.state.draft.lines[0].key, NaloxoneReason.USED)
     room.click("Tell us about the overdose response")
     assert isinstance(room.page, HappenedPage)
+    room.page.presenter.say(doses=1)
     room.press(K.Key_Return, CTRL)
 
     assert isinstance(room.state.told.said, Report)
@@ -287,6 +343,10 @@ def test_every_kind_fits_and_is_named(qtbot, dressed, store, desk, language, siz
         settle()
         look(room.room, f"happened-{telling}-{language}-{size[0]}")
         assert (cut_off(room.room), small_targets(room.room), unnamed(room.room)) == ([], [], [])
+    room.page.presenter.save()
+    settle()
+    look(room.room, f"happened-asked-{language}-{size[0]}")
+    assert cut_off(room.room) == []
     room.page.presenter.show_kind(Telling.OVERDOSE_RESPONSE)
     room.page.presenter.know_when(WhenKnown.DAY)
     room.page.presenter.say(outcome=Outcome.DIED)

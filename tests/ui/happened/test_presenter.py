@@ -85,12 +85,33 @@ def on_hand(page, store):  # noqa: F811 - the fixture
     return next(level.on_hand for level in known if level.item_id == naloxone(page).id)
 
 
-def test_nothing_need_be_answered(page, told):
+def test_nothing_need_be_answered_and_it_is_asked_about_once(page, told):
+    page.save()
+    assert page.state.is_doubted
+    assert told() == []
     page.save()
 
     (line,) = told()
     assert (line.said.outcome, line.said.happened.known) == (Outcome.NOT_ASKED, WhenKnown.NOT_ASKED)
     assert line.said.on == TODAY
+
+
+def test_an_answer_takes_the_question_away(page, told):
+    page.save()
+    page.say(doses=1)
+    assert not page.state.is_doubted
+    page.save()
+
+    assert len(told()) == 1
+
+
+def test_gone_and_come_again_it_is_asked_again(page, told):
+    page.save()
+    page.start_at(Whereabouts(None, FRONT, None))
+    page.save()
+
+    assert page.state.is_doubted
+    assert told() == []
 
 
 def test_told_weeks_later_it_has_two_days(page, told):
@@ -308,6 +329,7 @@ def test_what_was_saved_makes_room_and_what_else_was_begun_stays(page):
     page.say(doses=2)
     page.show_kind(Telling.THREAT)
     page.save()
+    page.save()
 
     assert page.state.told.telling is Telling.THREAT
     assert page.state.begun == (Telling.OVERDOSE_RESPONSE,)
@@ -333,6 +355,7 @@ class TestDrugCheck:
     def test_a_sample_without_a_result_waits_and_gets_it_later(self, page):
         method = page.state.books.lists.methods[0].id
         page.toggle_method(method)
+        page.say_result(Result.WAITING)
         page.save()
         page.anew()
         page.open_result(waiting(page))
@@ -345,12 +368,38 @@ class TestDrugCheck:
 
     def test_of_many_that_wait_the_newest_are_listed_and_the_rest_counted(self, page):
         for _ in range(14):
+            page.say_result(Result.WAITING)
             page.save()
             page.anew()
 
         assert (len(page.state.books.waiting), page.state.books.older) == (12, 2)
 
+    def test_a_result_nobody_said_is_no_answer_and_is_asked_about_once(self, page):
+        page.toggle_method(page.state.books.lists.methods[0].id)
+        assert not page.state.check.is_result_said
+        page.save()
+        assert (page.state.is_doubted, page.state.told) == (True, None)
+        page.save()
+
+        assert page.state.told.said.result is Result.WAITING
+        page.take_back()
+        assert not page.state.check.is_result_said
+
+    def test_unsaid_again_it_is_no_answer(self, page):
+        page.say_result(Result.NOTHING)
+        page.say_result(None)
+
+        assert not page.state.begun
+        assert page.state.said.result is Result.WAITING
+
+    def test_not_back_yet_is_an_answer(self, page):
+        page.say_result(Result.WAITING)
+        page.save()
+
+        assert page.state.told is not None
+
     def test_a_result_is_asked_for_before_it_is_saved(self, page):
+        page.say_result(Result.WAITING)
         page.save()
         page.anew()
         page.open_result(waiting(page))
@@ -377,9 +426,11 @@ class TestDrugCheck:
 
     def test_taken_back_the_sample_stands_on_the_form_again(self, page):
         page.bought_as(BoughtAs.NOT_KNOWN, None)
+        page.say_result(Result.WAITING)
         page.save()
         page.take_back()
 
+        assert page.state.check.is_result_said
         assert page.state.said.bought is BoughtAs.NOT_KNOWN
         assert page.state.books.waiting == ()
 

@@ -12,11 +12,13 @@ from outreach.ui.history.page import HistoryPage
 from outreach.ui.history.presenter import History
 from outreach.ui.history.state import Span
 from outreach.ui.shared.rows_model import LOOK_ROLE, RowLook
+from outreach.visits.beside import What
 from outreach.visits.which import Kind
 from outreach.vocabulary import VoidReason
 from tests.make import NORTH, SYRINGE
 from tests.ui.history.conftest import NOW, YESTERDAY
 from tests.ui.inline_tasks import InlineTasks
+from tests.ui.looks import shown_labels
 
 K = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -202,6 +204,25 @@ def test_a_day_s_heading_opens_the_day(page, press):
 
     assert "Thursday 15 Oct 2026" in said(page)
     assert "3 contacts" in said(page)
+
+
+@pytest.mark.parametrize("key", [(K.Key_E, Qt.KeyboardModifier.ControlModifier), (K.Key_Delete,)])
+def test_on_a_day_s_heading_what_is_asked_of_a_visit_is_answered(page, press, key):
+    press(K.Key_Up)
+    press(*key)
+    assert "Choose a visit first." in shown_labels(page)
+    press(K.Key_Down)
+
+    assert "Choose a visit first." not in shown_labels(page)
+
+
+def test_where_a_filter_finds_nothing_it_is_named_and_taken_away_with_one_press(page):
+    page.presenter.show(What.DRUG_CHECKS)
+    assert "Only this is looked for: Drug checks." in shown_labels(page)
+    page._empty.button.click()
+
+    assert page._empty.button.label == "Show all"
+    assert len(page.presenter.state.lines) == 5
 
 
 def test_a_panel_to_find_by_code_stands_beside_the_list_while_it_is_wanted(page_of, press):

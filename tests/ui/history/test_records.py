@@ -11,6 +11,7 @@ from outreach.closed_lists import PlaceKind, Result
 from outreach.ui.history.records import facts, summary
 from outreach.ui.history.rows import rows_of
 from outreach.ui.history.state import Span
+from outreach.ui.history.wording import total
 from outreach.visits.beside import Key, Sort, What
 from outreach.visits.which import Kind, Which
 from outreach.vocabulary import VoidReason
@@ -87,6 +88,13 @@ def test_one_kind_is_shown_alone_and_visits_only_where_they_are_asked_for(lookin
     assert looking.state.is_filtered
 
 
+def test_beside_visits_are_other_entries_and_without_a_visit_are_those_the_filter_shows(looking, words):
+    assert total(looking.state, words) == "5 visits · 5 other entries · Last 7 days"
+    looking.presenter.show(What.WITHOUT_A_VISIT)
+
+    assert total(looking.state, words) == "3 without a visit · Last 7 days"
+
+
 def test_what_finds_visits_by_what_was_given_finds_none_of_them(looking, file_desk):
     looking.presenter.narrow(item_id=file_desk.item(SYRINGE))
     assert sorts(looking) == []
@@ -133,7 +141,7 @@ def test_one_opened_says_what_was_answered_and_nothing_that_was_not(looking, wor
     told = [fact[:2] for fact in facts(record.now, looking.state.catalog, looking.state.lists, words) if fact[1]]
     assert told == [
         ("It happened", "14 Oct 2026"), ("Outcome", "Survived"), ("Doses used", "2"),
-        ("Product", "Nasal naloxone 4 mg kit"), ("Where", "Street"), ("Place", "Front Street"),
+        ("Product", "Nasal naloxone 4 mg kit"), ("Where", "Street"), ("Told at", "Front Street"),
     ]  # fmt: skip
 
 

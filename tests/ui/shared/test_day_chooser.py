@@ -69,6 +69,66 @@ def test_what_is_no_day_is_not_taken_and_how_to_type_one_is_said(page, press):
     assert page.chooser.isVisible()
 
 
+def test_a_day_without_a_year_that_is_long_ago_is_asked_about_once(page, press):
+    press("28 nov")
+    press(K.Key_Return)
+    assert page.chosen == []
+    assert page.chooser._said.text() == "Friday 28 Nov 2025, so long ago? Press Enter again."
+    press(K.Key_Return)
+
+    assert page.chosen == [date(2025, 11, 28)]
+
+
+@pytest.mark.parametrize(("typed", "day"), [("28 nov 2025", date(2025, 11, 28)), ("8 jul", date(2026, 7, 8))])
+def test_with_its_year_or_not_long_ago_it_is_taken_at_once(page, press, typed, day):
+    press(typed)
+    press(K.Key_Return)
+
+    assert page.chosen == [day]
+
+
+def test_typed_anew_it_is_asked_about_again(page, press):
+    press("28 nov")
+    press(K.Key_Return)
+    for _ in range(6):
+        press(K.Key_Backspace)
+    press("29 nov")
+    press(K.Key_Return)
+
+    assert page.chosen == []
+
+
+def test_a_day_to_come_is_refused_where_it_is_typed(page, press):
+    press("28 nov 2026")
+    press(K.Key_Return)
+
+    assert page.chosen == []
+    assert page.chooser._said.text() == "Saturday 28 Nov 2026 is still to come."
+
+
+def test_the_calendar_offers_no_day_to_come(page, press, qtbot):
+    cells = {cell.day: cell for cell in page.chooser._grid._days}
+    qtbot.mouseClick(cells[date(2026, 11, 13)], Qt.MouseButton.LeftButton)
+    cells[TODAY].setFocus()
+    press(K.Key_Right)
+    press(K.Key_PageDown)
+    press(K.Key_Return)
+
+    assert page.chosen == [TODAY]
+    assert not page.chooser._grid._after.isEnabled()
+
+
+def test_where_days_to_come_are_wanted_they_are_offered(page, press, words):
+    page.chooser.give_up()
+    chooser = DayChooser(words, page, has_days_to_come=True)
+    chooser.chosen.connect(page.chosen.append)
+    chooser.ask(page.field, TODAY, TODAY, page.field.setFocus)
+    press("28 nov 2026")
+    press(K.Key_Return)
+
+    assert page.chosen == [date(2026, 11, 28)]
+
+
 def test_arrows_go_from_day_to_day_and_page_keys_from_month_to_month(page, press):
     press("12")
     page.chooser._grid.show_day(TODAY, TODAY)

@@ -94,7 +94,7 @@ class RecipeBox(QWidget):
         self.begin = Button(words(WRITE), size=Size.SMALL)
         self.day = Button(size=Size.SMALL, icon="calendar")
         self.leave = Button(words(N_("Leave it as it is")), kind=Kind.QUIET, size=Size.SMALL)
-        self._chooser = DayChooser(words, self)
+        self._chooser = DayChooser(words, self, has_days_to_come=True)
         self.parts: Lines[tuple[Part, str]] = Lines(self._part, words(INSIDE))
         self.search = TextField(name=words(ADD_PART), placeholder=words(ADD_PART), role="field-small", icon="plus")
         self._matches = ChipRow(words, name=words(N_("Matches")), as_buttons=True, icon="plus")

@@ -43,7 +43,7 @@ class ConversionsView(SectionView):
         self._origin.setMaxLength(LONGEST_ORIGIN)
         self._origin.textEdited.connect(lambda typed: presenter.say(origin=typed))
         self._origin.entered.connect(presenter.keep)
-        self._since = DayButton(words, self)
+        self._since = DayButton(words, self, has_days_to_come=True)
         self._since.day.connect(lambda day: presenter.say(since=day))
         self._keep = Button(words(N_("Keep")))
         self._keep.clicked.connect(presenter.keep)

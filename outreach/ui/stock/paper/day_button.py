@@ -18,11 +18,11 @@ class DayButton(MenuButton):
 
     day = Signal(object)
 
-    def __init__(self, words: Translator, page: QWidget) -> None:
+    def __init__(self, words: Translator, page: QWidget, *, has_days_to_come: bool = False) -> None:
         super().__init__(icon="calendar", name=words(N_("Day")))
         self._words = words
         self._now = (date.min, date.min)
-        self._chooser = DayChooser(words, page)
+        self._chooser = DayChooser(words, page, has_days_to_come=has_days_to_come)
         self._chooser.set_quick(is_quick=False)
         self._chooser.chosen.connect(self.day)
         self.chosen.connect(self._pick_day)

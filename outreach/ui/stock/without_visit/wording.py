@@ -5,6 +5,7 @@ from datetime import date
 from outreach.catalog import Catalog
 from outreach.collecting import CollectedLately
 from outreach.pick_ups import PickedUpLately
+from outreach.returns import is_estimated
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.shared.collected import CAME_FROM
 from outreach.ui.shared.measuring import Missing
@@ -47,6 +48,7 @@ _CORRECTING = {
     Without.ARRIVAL: N_("Correcting the referral that arrived, told {day}"),
 }
 _SYRINGES = N_plural("{n} syringe", "{n} syringes")
+_ABOUT = N_plural("about {n} syringe", "about {n} syringes")
 _PEOPLE = N_plural("{n} person", "{n} people")
 _VOIDED = {
     Without.COLLECTION: N_("The collection no longer counts"),
@@ -89,7 +91,8 @@ def listed(one: Lately, center: Catalog, words: Translator) -> tuple[str, str]:
     beside = [words.day_short(one.said.on), site, one.staff]
     if isinstance(one, CollectedLately):
         beside.insert(0, words(CAME_FROM[one.said.came_from]))
-        return words.count(*_SYRINGES, one.syringes), " · ".join(filter(None, beside))
+        amount = _ABOUT if any(map(is_estimated, one.said.lines)) else _SYRINGES
+        return words.count(*amount, one.syringes), " · ".join(filter(None, beside))
     if isinstance(one, PickedUpLately):
         beside += [one.said.carrier, one.said.manifest]
         return _picked_up(one, center, words), " · ".join(filter(None, beside))
