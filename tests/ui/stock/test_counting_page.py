@@ -126,7 +126,8 @@ def test_what_came_since_is_shown_while_it_is_counted_and_reviewed(started):
 
     assert started.says("Came after the count began. Unless you count it")
     started.presses(ENTER, CTRL)
-    assert started.says("Came after the count began. Not counted")
+    assert started.says("Came meanwhile")
+    assert started.says("Stays as it is")
     assert cut_off(started.page) == []
 
 

@@ -21,7 +21,7 @@ from outreach.ui.stock.counting.look import Begun
 from outreach.ui.stock.counting.presenter import CountPresenter
 from outreach.ui.stock.counting.review_view import ReviewSide, ReviewView
 from outreach.ui.stock.counting.start_view import BegunList, StartForm
-from outreach.ui.stock.counting.state import Spot, State, Step, Which
+from outreach.ui.stock.counting.state import Spot, State, Step
 from outreach.ui.stock.counting.steps import Steps
 from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.paper.preview import PaperPreview, Printing
@@ -83,8 +83,8 @@ class CountPage(Doing):
         self._show_top(state)
         self._steps.show_step(_STEPS[state.step])
         set_shown(self._band, state.step is not Step.START)
-        self._again.set_label(self._words(N_("Have these {n} counted again"), n=len(state.those(Which.TO_CHECK))))
-        set_shown(self._again, state.step is Step.REVIEW and bool(state.those(Which.TO_CHECK)))
+        self._again.set_label(self._words(N_("Have these {n} counted again"), n=len(state.to_recount)))
+        set_shown(self._again, state.step is Step.REVIEW and bool(state.to_recount))
         if state.step is Step.START:
             self._form.show_state(state)
             self._begun.show_state(state)
@@ -258,7 +258,7 @@ class CountPage(Doing):
         self.presenter.back_to_counting()
 
     def _recount(self) -> None:
-        self.presenter.count_again([line.id for line in self.presenter.state.those(Which.TO_CHECK)])
+        self.presenter.count_again([line.id for line in self.presenter.state.to_recount])
 
     def _focus_find(self) -> None:
         if self.presenter.state.step is Step.COUNT:

@@ -50,20 +50,19 @@ class ReviewRow(QFrame):
     def show_value(self, value: tuple[CountLine, State, bool]) -> None:
         line, state, is_stacked = value
         stands, waits, item = state.stands(line), state.waits(line), state.item(line)
-        left = wording.left(line, state, self._words)
-        shown = (line, stands, waits, item, left, is_stacked)
+        shown = (line, stands, waits, item, is_stacked)
         if item is None or shown == self._shown:
             return
         self._shown, self.key, words = shown, line.id, self._words
-        self._show_lot(line, item.name, left, is_stacked=is_stacked)
+        self._show_lot(line, item.name, is_stacked=is_stacked)
         found = line.counted.found if line.counted else 0
         now = found if stands is None else stands
         difference = line.difference(stands)
         said = "?" if waits else words.signed(difference) if difference else words.number(0)
-        self._counted.set_text(NOTHING if left else words.number(now))
+        self._counted.set_text(NOTHING if line.is_left else words.number(now))
         self._expected.set_text(words.number(line.expected or 0))
-        self._difference.set_text(NOTHING if left else said)
-        rest = 0 if left else line.unexplained(stands)
+        self._difference.set_text(NOTHING if line.is_left else said)
+        rest = 0 if line.is_left else line.unexplained(stands)
         self._show_reason(line, rest, wording.name(line, item, words), waits=waits)
         if waits and self._asked is None:
             self._asked = _Moved(self._presenter, words)
@@ -82,14 +81,15 @@ class ReviewRow(QFrame):
     def chain(self) -> list[QWidget]:
         return [self.reason, *(self._asked.chain if self._asked is not None else [])]
 
-    def _show_lot(self, line: CountLine, name: str, left: str, *, is_stacked: bool) -> None:
+    def _show_lot(self, line: CountLine, name: str, *, is_stacked: bool) -> None:
         words = self._words
         for label in (self._name, self._above):
             label.set_text(name)
         self._shelf.set_text(line.shelf or NOTHING)
         self._lot.set_text(line.lot or NOTHING)
         self._expiry.set_text(expiry(line.expires_on))
-        below = [wording.lot(line, words) if is_stacked else line.source, left or wording.apart(line, words)]
+        below = [wording.lot(line, words) if is_stacked else line.source]
+        below.append(words(wording.CAME) if line.is_left else wording.apart(line, words))
         said = " · ".join(part for part in below if part)
         for label in (self._below, self._above_lot):
             label.set_text(said)
@@ -107,8 +107,8 @@ class ReviewRow(QFrame):
         now = line.reason if line.reason in offered else DifferenceReason.NOT_RECORDED
         self.reason.set_choices([(one, words(wording.REASONS[one])) for one in offered], now=now)
         set_shown(self.reason, rest != 0 and not waits)
-        self._choice.set_text(words(N_("Your choice below")) if waits else "")
-        set_shown(self._choice, waits)
+        self._choice.set_text(words(N_("Your choice below") if waits else wording.STAYS if line.is_left else ""))
+        set_shown(self._choice, waits or line.is_left)
 
     def _arrange(self) -> None:
         self._named, self._stacked, self._filler = QWidget(), QWidget(), QWidget()

@@ -227,6 +227,10 @@ class State:
         return [line for line in every if self.is_match(line) is (which is Which.MATCH)]
 
     @property
+    def to_recount(self) -> list[CountLine]:
+        return [line for line in self.those(Which.TO_CHECK) if line.counted is not None]
+
+    @property
     def waiting(self) -> list[CountLine]:
         return [line for line in self.reviewed if self.waits(line)]
 

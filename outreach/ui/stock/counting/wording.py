@@ -52,6 +52,7 @@ MATCHING = N_plural("{n} line matches and needs nothing from you.", "{n} lines m
 LEFT_ALONE = N_plural(
     "{n} line was not counted and stays as it is.", "{n} lines were not counted and stay as they are."
 )
+CAME, STAYS = N_("Came meanwhile"), N_("Stays as it is")
 LINES = N_plural("{n} line", "{n} lines")
 
 
@@ -124,11 +125,6 @@ def came(state: State, words: Translator) -> str:
     if state.count is not None and state.count.begun.sheet:
         return words(N_("Came after the sheet was printed."))
     return words(N_("Came after the count began."))
-
-
-def left(line: CountLine, state: State, words: Translator) -> str:
-    """In review, of one that nobody counted."""
-    return f"{came(state, words)} {words(N_('Not counted: it stays as it is.'))}" if line.is_left else ""
 
 
 def moved_title(line: CountLine) -> str:
