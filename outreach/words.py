@@ -115,7 +115,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     ),
     known_lots.SeveralLots: N_("Lot {number} is there from more than one source. Say which, with “source”."),
     known_lots.NoneWithoutNumber: N_(
-        "Nothing of this item is there without a lot number, or not from that source. Say its lot, with “lot”."
+        "Nothing of this item is there without a lot number, or not from that source. Check the source, or say its lot."
     ),
     known_lots.SeveralWithoutNumber: N_(
         "Stock without a lot number is there from more than one source. Say which, with “source”."

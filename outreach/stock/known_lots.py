@@ -95,6 +95,11 @@ def without_number(session: Session, item_id: ItemId, source: str | None = None)
     return next(iter(named.values()))
 
 
+def lots_named(session: Session, lots: Iterable[LotId]) -> Mapping[LotId, KnownLot]:
+    """These lots, whether they have a number or not."""
+    return {lot.lot_id: lot for lot in _lots(session, Lot.id.in_(sorted(lots)))}
+
+
 def _lots(session: Session, *wanted: ColumnElement[bool]) -> list[KnownLot]:
     rows = session.execute(
         select(Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name)

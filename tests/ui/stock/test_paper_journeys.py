@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QLabel
 from outreach import catalog
 from outreach.catalog_editing import lists
 from outreach.safety import staff
-from outreach.stock import attention, transfers
+from outreach.stock import attention, handovers, transfers
 from outreach.stock.documents import Head
+from outreach.stock.handovers import To
+from outreach.stock.known_lots import lots_named
 from outreach.stock.papers import Line
+from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.handing.draft import Whom
-from outreach.vocabulary import ItemId, SiteId
+from outreach.vocabulary import ItemId, Recipient, SiteId
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.stock.conftest import COOKER, NOW, SYRINGE
 from tests.ui.stock.test_pages import focused, room_of, shown, table
@@ -81,6 +84,28 @@ def test_what_is_lost_is_adjusted_to_its_end(hands):
 
     assert (hands.room.stock.isVisible(), hands.on_hand(SYRINGE)) == (True, 9400 - 40)
     assert focused() is table(hands.room)
+
+
+def test_what_is_put_back_without_a_lot_shows_the_lots_it_will_go_to(hands, stock):
+    hands.begin(Act.ADJUST)
+    state = hands.page.presenter.state
+    [syringe] = [item.id for item in state.catalog.items if item.name == SYRINGE]
+    at = stock.clock()
+    with hands.store.writing() as session:
+        gone = handovers.hand_over(
+            session, stock.by, at, Head(uuid4(), state.site_id, at.day), To(Recipient.USED_HERE), [Line(syringe, 40)]
+        )
+    with hands.store.reading() as session:
+        left = lots_named(session, [gone.moved[0].lot_id])[gone.moved[0].lot_id]
+
+    hands.tabs_to("Put back unused")
+    hands.presses(SPACE)
+    hands.adds("29g", "15")
+
+    [line] = hands.page.presenter.state.draft.lines
+    [back] = hands.page.presenter.state.shares()[line.key]
+    assert (back.lot_id, back.source, back.quantity) == (left.lot_id, left.source, 15)
+    assert any(one.isVisible() and left.number in one.label for one in hands.page.findChildren(MenuButton))
 
 
 def test_what_happened_to_it_is_asked_for_before_it_is_posted(hands):

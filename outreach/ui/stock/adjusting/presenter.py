@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from outreach.stock import adjusting, deliveries, levels
+from outreach.stock import adjusting, deliveries, going_back, levels
 from outreach.stock.deliveries import DeliveryLine
+from outreach.stock.known_lots import lots_named
+from outreach.stock.papers import Line
 from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.paper.draft import Chosen, Field, Missing, PaperDraft, PaperLine, Place, Problem
 from outreach.ui.stock.paper.presenter import PaperPresenter
@@ -18,19 +20,22 @@ from outreach.ui.stock.state import Done, Posted
 from outreach.vocabulary import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from outreach.stock.documents import Head
+    from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
     from outreach.stock.papers import Written
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
     from outreach.vocabulary import ItemId, SiteId
 
-_STALE = "adjust stale lots"
+    Back = Mapping[tuple[ItemId, int], tuple[tuple[KnownLot, int], ...]]
+
+_STALE, _BACK = "adjust stale lots", "adjust lots gone back to"
 
 
 class Why(StrEnum):
@@ -65,9 +70,13 @@ class AdjustDraft(PaperDraft):
 
 @dataclass(frozen=True, slots=True)
 class AdjustState(PaperState):
-    """`stale`: the lots of this site that are past their date, or on hold; None while they are read."""
+    """`stale`: the lots of this site that are past their date, or on hold; None while they are read.
+
+    `back`: so many of an item put back without a lot → the lots they will go to.
+    """
 
     stale: tuple[tuple[ItemId, LotLevel], ...] | None = None
+    back: Back = field(default_factory=dict)
 
     @property
     def adjust(self) -> AdjustDraft:
@@ -80,8 +89,20 @@ class AdjustState(PaperState):
         return False
 
     def shares(self) -> dict[int, tuple[Share, ...]]:
-        """What comes takes nothing; what is expired or recalled is taken from such lots, where they hold enough."""
+        """What is expired or recalled is taken from such lots, where they hold enough; what is put back, where it goes.
+
+        Else what comes takes nothing.
+        """
         why = self.adjust.why
+        if why is Why.PUT_BACK:
+            return {
+                line.key: tuple(
+                    Share(line.item, n, lot.lot_id, lot.number, lot.expires_on, lot.source)
+                    for lot, n in self.back.get((line.item.id, line.units or 0), ())
+                )
+                for line in self.draft.lines
+                if line.lot is None
+            }
         if self.books is None or why is None or not why.is_gone:
             return {}
         lots = {item_id: self._first_out(item_id, why) for item_id in self.books.lots}
@@ -145,6 +166,21 @@ class AdjustPresenter(PaperPresenter):
             query = partial(stale_lots, items=items, on=state.day, site_id=state.site_id)
             self._tasks.read(query, lambda found: self._change(stale=found), self._refused, key=_STALE)
 
+        self._read_back()
+
+    def _edit(self, draft: PaperDraft, **changes: Any) -> None:
+        super()._edit(draft, **changes)
+        self._read_back()
+
+    def _read_back(self) -> None:
+        """Where what is put back without a lot will go."""
+        state: AdjustState = self._state
+        if state.site_id is None or state.adjust.why is not Why.PUT_BACK:
+            return
+        wanted = {(line.item.id, line.units): None for line in state.draft.lines if line.units and line.lot is None}
+        query = partial(going_to, wanted=tuple(wanted), on=state.day, site_id=state.site_id)
+        self._tasks.read(query, lambda found: self._change(back=found), self._refused, key=_BACK)
+
     def _blank(self) -> AdjustDraft:
         draft: AdjustDraft = self._state.draft
         return AdjustDraft(self._stock.new_id(), draft.site_id)
@@ -180,6 +216,13 @@ def stale_lots(
         for lot in levels.lots(session, item_id, on, site_id)
         if lot.on_hand > 0 and (lot.is_expired or lot.on_hold)
     )
+
+
+def going_to(session: Session, *, wanted: Sequence[tuple[ItemId, int]], on: date, site_id: SiteId) -> Back:
+    """The lots that so many of an item, put back without one, will go to."""
+    shares = {(item, n): going_back.left_last(session, site_id, Line(item, n), on) for item, n in wanted}
+    lots = lots_named(session, {lot_id for each in shares.values() for lot_id, _ in each})
+    return {asked: tuple((lots[lot_id], n) for lot_id, n in each) for asked, each in shares.items()}
 
 
 def _opening(line: PaperLine) -> DeliveryLine:
