@@ -16,6 +16,8 @@ from outreach.ui.shared.buttons import MenuButton
 from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.stock.paper.day_button import DayButton
 
+_NOT_SAID = "not said"
+
 
 class CheckForm(QWidget):
     """Of a sample whose result came, only what was found is asked."""
@@ -32,7 +34,9 @@ class CheckForm(QWidget):
         self._bought = MenuButton(name=words(N_("Bought as")), is_field=True)
         self._bought.chosen.connect(lambda key: presenter.bought_as(*key))
         self._result = Choice(name=words(N_("Result")))
-        self._result.chosen.connect(lambda result: presenter.say_result(Result(result) if result else None))
+        self._result.chosen.connect(
+            lambda result: presenter.say_result(None if result == _NOT_SAID else Result(result))
+        )
         self._found = Chips(name=words(N_("What was found")))
         self._found.toggled.connect(presenter.toggle_found)
         beside = QWidget()
@@ -68,8 +72,8 @@ class CheckForm(QWidget):
         self._bought.set_choices([*others, *substances], now=(said.bought, said.bought_as_id))
         results = [(result, words(text)) for result, text in wording.RESULTS.items()]
         is_recorded = state.putting_right is not None and not state.putting_right.is_result
-        self._result.set_options([*results, *([] if is_recorded else [(None, words(wording.NOT_SAID))])])
-        self._result.choose(said.result if check.is_result_said else None)
+        self._result.set_options([*results, *([] if is_recorded else [(_NOT_SAID, words(wording.NOT_SAID))])])
+        self._result.choose(said.result if check.is_result_said else _NOT_SAID)
         self._found.set_options(known)
         self._found.choose(said.found)
 

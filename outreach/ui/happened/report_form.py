@@ -45,6 +45,7 @@ class ReportForm(QWidget):
         self._supplies = _Supplies(presenter, words)
         self._rows = self._questions(words)
         self._sorry = Label(role="small", wraps=True)
+        self._sorry.setContentsMargins(0, 6, 0, 0)
         self.setLayout(self._column())
 
     def show_state(self, state: State) -> None:

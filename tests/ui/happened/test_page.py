@@ -124,6 +124,20 @@ def test_of_a_drug_check_it_is_said_what_must_be_named(room):
     assert any(text.startswith("Only Found needs more") for text in shown_labels(room.page))
 
 
+def test_a_drug_check_begins_with_a_result_nobody_said(room):
+    room.press(K.Key_F8)
+    room.page.presenter.show_kind(Telling.DRUG_CHECK)
+    result = room.page._check._result._segmented
+    chosen = [segment.label for segment in result.segments if segment.isChecked()]
+    assert chosen == ["Not said"]
+    result.focus()
+    room.press(K.Key_Left)
+
+    assert room.state.check.is_result_said
+    room.press(K.Key_Right)
+    assert not room.state.check.is_result_said
+
+
 def test_a_visit_is_called_kept_only_where_one_is_begun(room):
     kept = "The visit you began is kept"
     room.press(K.Key_F8)
