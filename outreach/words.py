@@ -57,6 +57,7 @@ from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.sheets import crowds, keeping, numbers, posting, reading, rows, rules, undoing
 from outreach.stock import (
     amounts,
+    beyond,
     count_sides,
     counts,
     deliveries,
@@ -257,6 +258,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     making_up.TooFewKits: N_(
         "The books hold {here} kits of this lot here. Take apart no more than that, or count them first."
     ),
+    handovers.NotOnSlip: N_("That item is not on this slip. Report only what was handed over with it."),
+    beyond.LotOnHold: N_("Lot {number} is on hold. Choose another, unless you mean it."),
+    beyond.LotPastDate: N_("Lot {number} has expired. Choose another, unless you mean it."),
     kits.KitInKit: N_("A kit holds no other kit. Choose what is inside it instead."),
     entry.NothingInKit: N_("Nothing is left in the kit. Take the kit out of the visit instead."),
     PartsNotSaid: N_("Say how many of these were in each {kit}, 0 for none: {parts}."),

@@ -133,7 +133,17 @@ def test_a_lot_on_hold_is_handed_over_all_the_same_and_said(ten):
     )
 
     assert (code, json.loads(out)["doubtful_lots"][0]["despite"]) == (0, "on_hold")
-    assert "24A17: This lot is on hold." in err
+    assert err == f"{SYRINGE}, lot 24A17: This lot is on hold. It was taken all the same, as you named it.\n"
+
+
+def test_whoever_is_at_the_terminal_is_asked_before_a_lot_on_hold_goes(ten):
+    ten("hold", "--item", SYRINGE, "--lot", "24A17", "--reason", "Torn bags")
+    said = ("hand-over", "--site", FRONT, "--used-here", "--item", SYRINGE, "--quantity", "1", "--lot", "24A17")
+
+    for typed in ("leave\n", "\n"):
+        code, out, err = ten(*said, typed=typed)
+        assert (code, out, "Lot 24A17 is on hold." in err, on_hand(ten)) == (1, "", True, 10)
+    assert (ten(*said, typed="t\n")[0], on_hand(ten)) == (0, 9)
 
 
 @pytest.mark.parametrize(

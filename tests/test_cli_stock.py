@@ -96,6 +96,19 @@ def test_a_site_is_filled_from_the_store(stocked, folder, template):
     assert lots(stocked, SYRINGE)["24A17"] == {NORTH: 1000}
 
 
+def test_a_site_without_targets_and_one_that_lacks_nothing_are_said(stocked, folder, template):
+    code, out, err = stocked("fill", "--site", NORTH, "--from", FRONT)
+    assert (code, out) == (0, "")
+    assert err == f"Nobody has said how much {NORTH} should have. Set its targets in the settings, under Items.\n"
+
+    def want(desk, session, by, at):
+        limits.set_target(session, by, at, Target(desk.site(NORTH), desk.item(SYRINGE), 0, 100))
+
+    edit(folder, template, want)
+    stocked("fill", "--site", NORTH, "--from", FRONT, "--post")
+    assert stocked("fill", "--site", NORTH, "--from", FRONT)[2] == f"{NORTH} has everything it should have.\n"
+
+
 def test_500_kits_are_handed_over_and_a_recall_names_who_has_them(stocked, folder, template):
     edit(folder, template, lambda _desk, session, by, at: lists.add_partner(session, by, at, "Harbor House", "Kings"))
 
@@ -190,10 +203,20 @@ def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(s
     slip = out.splitlines()[0].removeprefix("Slip ")
 
     assert stocked("reported", slip, "--item", NASAL, "--quantity", "25")[1] == f"{NASAL}: 25 reported given out\n"
+    code, _, err = stocked("reported", slip, "--item", SYRINGE, "--quantity", "5")
+    assert (code, err) == (1, "That item is not on this slip. Report only what was handed over with it.\n")
+    assert stocked("reported", slip, "--item", NASAL, "--quantity", "300") == (
+        0, f"{NASAL}: 300 reported given out\n",
+        f"{NASAL}: That is 270 more than was handed over. It is kept as they say.\n",
+    )  # fmt: skip
+    stocked("reported", slip, "--item", NASAL, "--quantity", "25")
 
     with closing(opened_again(folder, template.keys)) as desk:
         kept = desk.read(handovers.slip, desk.read(handovers.of_slip, slip))
-        assert (kept.collected_by, kept.reported) == (CollectedBy.COURIER, ((desk.item(NASAL), 25),))
+        assert (kept.collected_by, kept.reported) == (
+            CollectedBy.COURIER,
+            tuple((desk.item(NASAL), n) for n in (25, 300, 25)),
+        )
 
 
 def test_a_lot_is_held_and_released(stocked):

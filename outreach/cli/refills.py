@@ -38,7 +38,7 @@ def add(several: Any, command: Callable[..., ArgumentParser]) -> None:
     reported = command(
         several, "reported", "keep what a partner says it gave out of a hand-over, beside it and never added",
         'outreach reported 3F7-208 --item "Nasal naloxone 4 mg kit" --quantity 25',
-        act=lambda o: commands.reported(person(o), o.number, o.id, _reported(o), sys.stdout),
+        act=lambda o: commands.reported(person(o), o.number, o.id, _reported(o), sys.stdout, sys.stderr),
     )  # fmt: skip
     reported.add_argument("number", help="of the slip, as it is printed")
     reported.add_argument("--item")

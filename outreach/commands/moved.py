@@ -50,8 +50,8 @@ def say(desk: Desk, told: Told, to: Streams) -> None:
 
 def _noticed(desk: Desk, told: Told) -> Iterator[str]:
     names = desk.catalog.item
-    for lot, despite in told.doubted:
-        yield f"{names[lot.item_id].name}, lot {lot.number or '–'}: {WORDS(beyond.DOUBTS[despite])}"
+    for lot, despite in () if told.already else told.doubted:
+        yield f"{names[lot.item_id].name}, lot {lot.number or '–'}: {WORDS(beyond.DONE_DESPITE[despite])}"
     for item, n in told.beyond.stopped:
         yield f"{names[item].name}: {WORDS(beyond.STOPPED, n=n)}"
     for item, n in told.beyond.items:

@@ -5,7 +5,7 @@ from typing import Any, TextIO
 from uuid import UUID, uuid4
 
 from outreach.commands.asking import Person
-from outreach.commands.desk import at_desk
+from outreach.commands.desk import WORDS, at_desk
 from outreach.commands.lots import lot_of_line
 from outreach.commands.moved import Streams, Told, say
 from outreach.exchange import entries, stock_lines
@@ -46,12 +46,16 @@ def refill(person: Person, said: Said, listed: Sequence[entries.Line], to: Strea
     return 0
 
 
-def reported(person: Person, slip: str, id_: UUID | None, listed: Sequence[entries.Line], out: TextIO) -> int:
+def reported(
+    person: Person, slip: str, id_: UUID | None, listed: Sequence[entries.Line], out: TextIO, err: TextIO
+) -> int:
     """Keep what a partner says it gave out of a hand-over so far, beside it."""
     with at_desk(person) as desk:
         given_out = [(line.item_id, line.quantity) for line in stock_lines.lines(listed, desk.catalog)]
         with desk.writing() as session:
             document = handovers.of_slip(session, slip)
-            handovers.report(session, desk.by, desk.at, id_ or uuid4(), document, given_out)
+            more = handovers.report(session, desk.by, desk.at, id_ or uuid4(), document, given_out)
         out.writelines(f"{desk.catalog.item[item].name}: {n:,} reported given out\n" for item, n in given_out)
+        names = desk.catalog.item
+        err.writelines(f"{names[item].name}: {WORDS(handovers.MORE_REPORTED, n=n)}\n" for item, n in more)
     return 0

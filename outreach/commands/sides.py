@@ -1,7 +1,7 @@
 """What the window asks before it writes, asked on a terminal and answered by an option elsewhere."""
 
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,9 +9,11 @@ from outreach.catalog import Catalog
 from outreach.commands.desk import WORDS, Desk
 from outreach.errors import Refusal
 from outreach.stock import count_sides
+from outreach.stock.beyond import LotOnHold, LotPastDate
 from outreach.stock.count_sides import SideNotSaid
+from outreach.stock.known_lots import KnownLot
 from outreach.stock.source_rules import AgainstRule
-from outreach.vocabulary import CountSide, ItemId, SiteId
+from outreach.vocabulary import CountSide, Despite, ItemId, SiteId
 from outreach.words import words_for
 
 T = TypeVar("T")
@@ -43,6 +45,16 @@ def despite_rule(act: Callable[..., T], *, was_said: bool) -> T:
         if answered(refusal, ("save", "leave")) != "save":
             raise
         return act(despite_rule=True)
+
+
+def ask_of_lots(doubted: Iterable[tuple[KnownLot, Despite]]) -> None:
+    """Before such a lot goes whoever is at the terminal says so; elsewhere it is done, and said.  Raises LotDoubted."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return
+    for lot, despite in doubted:
+        refusal = LotOnHold(lot.number) if despite is Despite.ON_HOLD else LotPastDate(lot.number)
+        if answered(refusal, ("take", "leave")) != "take":
+            raise refusal
 
 
 def with_parts(items: Collection[ItemId], catalog: Catalog) -> frozenset[ItemId]:

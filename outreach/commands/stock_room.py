@@ -7,18 +7,20 @@ from typing import Any
 from uuid import uuid4
 
 from outreach.catalog import Catalog
+from outreach.catalog_editing import limits
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
-from outreach.commands.desk import Desk, at_desk
+from outreach.commands.desk import WORDS, Desk, at_desk
 from outreach.commands.lots import lot_of_line, lot_said
 from outreach.commands.moved import Streams, Told, say
-from outreach.commands.sides import side_of
+from outreach.commands.sides import ask_of_lots, side_of
 from outreach.exchange import entries, stock_lines
 from outreach.stock import adjusting, handovers, making_up, pick_lists, transfers
 from outreach.stock.documents import Head
 from outreach.stock.handovers import To
 from outreach.stock.known_lots import KnownLot, known_lots
 from outreach.stock.papers import Line, Moved, Written
+from outreach.translation import N_
 from outreach.vocabulary import (
     CollectedBy,
     Despite,
@@ -31,6 +33,8 @@ from outreach.vocabulary import (
 )
 
 Said = Mapping[str, Any]
+NO_TARGETS = N_("Nobody has said how much {site} should have. Set its targets in the settings, under Items.")
+NOTHING_LACKS = N_("{site} has everything it should have.")
 REASONS = tuple(kind.value for kind in adjusting.LOSSES)
 
 
@@ -41,6 +45,7 @@ def transfer(person: Person, said: Said, listed: Sequence[entries.Line], to: Str
         to_site = SiteId(desk.catalog.find("site", said["to"]))
         lines = _lines(desk, listed)
         head = replace(_head(desk, said, "from_site", lines.items, to_site), to_site_id=to_site)
+        ask_of_lots(lines.doubted(head))
         with desk.writing() as session:
             written = transfers.transfer(session, desk.by, desk.at, head, lines.lines)
         say(desk, _told(written, lines.doubted(head)), to)
@@ -67,6 +72,9 @@ def fill(person: Person, said: Said, to: Streams) -> int:
                 ).document_id  # fmt: skip
             listed = replace(listed, is_done=True)
         _say_fill(desk, refills, document, to)
+        if not refills:
+            has_targets = any(one.site_id == there for one in desk.read(limits.targets))
+            to.err.write(f"{WORDS(NOTHING_LACKS if has_targets else NO_TARGETS, site=desk.catalog.site[there].name)}\n")
         if said["pdf"] is not None:
             papers.save_pick_list(desk, listed, said, said["pdf"])
     return 0
@@ -79,6 +87,7 @@ def hand_over(person: Person, said: Said, listed: Sequence[entries.Line], to: St
         who, reference = _recipient(said, desk.catalog)
         lines = _lines(desk, listed)
         head = replace(_head(desk, said, "site", lines.items), reference=reference)
+        ask_of_lots(lines.doubted(head))
         with desk.writing() as session:
             made = handovers.hand_over(session, desk.by, desk.at, head, who, lines.lines)
         if not to.as_json:

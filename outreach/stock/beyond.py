@@ -5,6 +5,7 @@ An item is short where all its lots together do not hold what left; a lot that w
 
 from dataclasses import dataclass
 
+from outreach.errors import Refusal
 from outreach.translation import N_
 from outreach.vocabulary import Despite, ItemId
 
@@ -16,6 +17,29 @@ DOUBTS = {
     Despite.ON_HOLD: N_("This lot is on hold. Choose another, unless you mean it."),
     Despite.EXPIRED: N_("This lot has expired. Choose another, unless you mean it."),
 }
+
+
+DONE_DESPITE = {
+    Despite.ON_HOLD: N_("This lot is on hold. It was taken all the same, as you named it."),
+    Despite.EXPIRED: N_("This lot has expired. It was taken all the same, as you named it."),
+}
+
+
+@dataclass(eq=False)
+class LotDoubted(Refusal):
+    """A lot that was named should rather not go: asked about before it does."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class LotOnHold(LotDoubted):
+    """It was stopped, or recalled."""
+
+
+@dataclass(eq=False)
+class LotPastDate(LotDoubted):
+    """It has expired."""
 
 
 @dataclass(frozen=True, slots=True)

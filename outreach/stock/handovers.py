@@ -25,6 +25,7 @@ from outreach.stock.documents import Head, NoSuchDocument
 from outreach.stock.papers import Line, Moved, Paper, Written, check
 from outreach.stock.slip_words import own_words
 from outreach.stock.slips import as_printed, new_number
+from outreach.translation import N_
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import (
     At,
@@ -40,12 +41,19 @@ from outreach.vocabulary import (
     SiteId,
 )
 
+MORE_REPORTED = N_("That is {n} more than was handed over. It is kept as they say.")
+
 
 @dataclass(eq=False)
 class RecipientMissing(Refusal):
     """A partner organization is named from the list; an event or a training by what it was called."""
 
     recipient: Recipient
+
+
+@dataclass(eq=False)
+class NotOnSlip(Refusal):
+    """Only of what was handed over can be said how much was given out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +157,11 @@ def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: S
 def report(
     session: Session, by: Actor, at: At, client_id: UUID, document_id: DocumentId,
     given_out: Sequence[tuple[ItemId, int]],
-) -> None:  # fmt: skip
+) -> tuple[tuple[ItemId, int], ...]:  # fmt: skip
     """Keep what a partner says it gave out of a hand-over so far, in all, beside it: what is said later stands.
 
-    The same `client_id` again keeps nothing twice.  Raises NotAllowed, NoSuchDocument, SameIdOtherRecord.
+    Returns by how much it is more than was handed over, by item.  The same `client_id` again keeps nothing twice.
+    Raises NotAllowed, NoSuchDocument, NotOnSlip, SameIdOtherRecord.
     """
     by.may(Right.MOVE_STOCK)
     content = fingerprint(document_id, tuple(given_out))
@@ -160,9 +169,10 @@ def report(
     if known is not None:
         if known != content:
             raise SameIdOtherRecord
-        return
+        return _more(session, document_id, given_out)
     if session.scalar(select(HandOver.document_id).where(HandOver.document_id == document_id)) is None:
         raise NoSuchDocument
+    more = _more(session, document_id, given_out)
     ids = Ids(session, by.device, ("partner_reports",))
     session.execute(
         insert(PartnerReport),
@@ -181,6 +191,19 @@ def report(
         ],
     )
     audit.note(session, by, at, "hand_over.reported", (document_id,))
+    return more
+
+
+def _more(
+    session: Session, document_id: DocumentId, given_out: Sequence[tuple[ItemId, int]]
+) -> tuple[tuple[ItemId, int], ...]:
+    """By how much more is reported than was handed over.  Raises NotOnSlip."""
+    had: dict[ItemId, int] = {}
+    for line in _slip_lines(session, document_id):
+        had[line.item_id] = had.get(line.item_id, 0) + line.quantity
+    if any(item_id not in had for item_id, _ in given_out):
+        raise NotOnSlip
+    return tuple((item_id, n - had[item_id]) for item_id, n in given_out if n > had[item_id])
 
 
 def of_slip(session: Session, number: str) -> DocumentId:

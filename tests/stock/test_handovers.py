@@ -99,6 +99,20 @@ def test_a_report_sent_twice_is_kept_once_and_said_otherwise_is_refused(center, 
     assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 312),)
 
 
+def test_more_than_was_handed_over_is_kept_and_said_and_what_is_not_on_the_slip_refused(center, shelter):
+    center.receive(NASAL, 600, "NX4417")
+    made, by = hand_over(center, NASAL, 30, to=shelter), center.by()
+
+    with center.writing() as session:
+        said = [(center.item(NASAL), 300)]
+        more = handovers.report(session, by, At(TODAY), uuid4(), made.document_id, said)
+    with pytest.raises(handovers.NotOnSlip), center.writing() as session:
+        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(center.item(KIT), 1)])
+
+    assert more == ((center.item(NASAL), 270),)
+    assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 300),)
+
+
 def test_used_here_is_neither_given_nor_disposed(center):
     center.receive(COOKER, 100, "A")
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from outreach.catalog import Catalog
+from outreach.stock import handovers
 from outreach.stock.handovers import Slip
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
@@ -196,7 +197,7 @@ class _Reported(QWidget):
         super().__init__()
         self._words = words
         self.item_id: ItemId | None = None
-        self._name, self._had = Label(role="small", wraps=True), Label(role="small2")
+        self._name, self._had = Label(role="small", wraps=True), Label(role="small2", wraps=True)
         self.field = NumberField(name="")
         self._kept: int | None = None
         row = Row(gap=8)
@@ -208,8 +209,11 @@ class _Reported(QWidget):
 
     def show_item(self, item_id: ItemId, name: str, had: int, kept: int | None) -> None:
         self.item_id, self._kept = item_id, kept
+        more = max(0, (kept or 0) - had)
         self._name.set_text(name)
-        self._had.set_text(self._words(N_("{n} handed over"), n=had))
+        said = self._words(N_("{n} handed over"), n=had)
+        self._had.set_text(f"{said}. {self._words(handovers.MORE_REPORTED, n=more)}" if more else said)
+        self.field.setAccessibleDescription(self._had.text())
         self.field.setAccessibleName(self._words(N_("They say they gave out of {item}"), item=name))
         if not self.field.hasFocus():
             self.field.set_value(kept)
