@@ -58,11 +58,11 @@ def visit_text(line: Line, catalog: Catalog) -> str:
         f"{n} × {catalog.item[item].short_name}{' (changed)' if item in changed else ''}" for item, n in line.given
     )
     items = items or _DASH
-    hour = "  " if line.hour is None else f"{line.hour:02}"
+    hour = "   " if line.hour is None else f"{line.hour:02}h"
     back = _DASH if line.returned_how is ReturnedHow.NOT_ASKED else str(line.returned or 0)
     site = catalog.site.get(line.site_id)
     became = "  voided" if line.is_void else "  corrected" if line.is_corrected else ""
     return (
-        f"{line.encounter_id}  {line.on_day} {hour}h  {'code   ' if line.has_code else 'no code'}"
+        f"{line.encounter_id}  {line.on_day} {hour}  {'code   ' if line.has_code else 'no code'}"
         f"  {line.syringes:>5} out {back:>5} back  {items}  {site.short_name if site else ''}  {line.staff}{became}"
     )
