@@ -69,8 +69,8 @@ def test_json_carries_what_the_books_did_not_hold(ten):
     said = json.loads(out)
     assert (code, said["shortfalls"], said["already"]) == (0, {SYRINGE: 4}, False)
     assert said["moved"] == [
-        {"item": SYRINGE, "lot": "24A17", "quantity": 10},
-        {"item": SYRINGE, "lot": None, "quantity": 4},
+        {"item": SYRINGE, "lot": "24A17", "source": "No source stated", "quantity": 10},
+        {"item": SYRINGE, "lot": None, "source": "No source stated", "quantity": 4},
     ]
     assert "too few" in err
 

@@ -48,7 +48,10 @@ def despite_rule(act: Callable[..., T], *, was_said: bool) -> T:
 
 
 def ask_of_lots(doubted: Iterable[tuple[KnownLot, Despite]]) -> None:
-    """Before such a lot goes whoever is at the terminal says so; elsewhere it is done, and said.  Raises LotDoubted."""
+    """Before such a lot goes whoever is at the terminal says so; elsewhere it is done, and said.
+
+    Raises LotOnHold, LotPastDate.
+    """
     if sys.stdin is None or not sys.stdin.isatty():
         return
     for lot, despite in doubted:

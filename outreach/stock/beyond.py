@@ -26,20 +26,17 @@ DONE_DESPITE = {
 
 
 @dataclass(eq=False)
-class LotDoubted(Refusal):
-    """A lot that was named should rather not go: asked about before it does."""
+class LotOnHold(Refusal):
+    """A lot that was named is stopped, or recalled: asked about before it goes."""
 
     number: str
 
 
 @dataclass(eq=False)
-class LotOnHold(LotDoubted):
-    """It was stopped, or recalled."""
+class LotPastDate(Refusal):
+    """A lot that was named has expired: asked about before it goes."""
 
-
-@dataclass(eq=False)
-class LotPastDate(LotDoubted):
-    """It has expired."""
+    number: str
 
 
 @dataclass(frozen=True, slots=True)

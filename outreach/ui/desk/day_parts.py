@@ -106,6 +106,6 @@ class DayParts(QObject):
         note.form.hours.setFocus()
 
     def _make_chooser(self) -> DayChooser:
-        chooser = DayChooser(self._words, self._page)
+        chooser = DayChooser(self._words, self._page, has_days_to_come=True)
         chooser.chosen.connect(self._presenter.elsewhere.enter_for)
         return chooser
