@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.catalog import Catalog
@@ -28,6 +28,7 @@ from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
 from outreach.ui.shared.void_dialog import VoidDialog, Voiding
+from outreach.ui.shared.waiting import Waiting
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
 from outreach.visits.beside import Key as RecordKey
@@ -38,7 +39,6 @@ from outreach.words import words_for
 
 # Widths of the page in pixels of the design, before the text size.
 _DETAIL, _ROW = 372, 37
-_PATIENCE_MS = 300
 
 
 class HistoryPage(AdaptingPage):
@@ -112,7 +112,7 @@ class HistoryPage(AdaptingPage):
         self._record.show_state(state)
         self._day.show_state(state)
         self._show_chosen(state)
-        self._be_patient(state)
+        self._waiting.show_reading(is_reading=state.is_reading)
         self._adapt()
 
     # Drawing
@@ -160,14 +160,6 @@ class HistoryPage(AdaptingPage):
         elif state.record is not None:
             shown = self._record
         self._chosen.setCurrentWidget(shown)
-
-    def _be_patient(self, state: State) -> None:
-        """Say nothing for a moment: mostly the visits are there before anybody could read it."""
-        if not state.is_reading:
-            self._patience.stop()
-            self._waiting.set_text("")
-        elif not self._patience.isActive() and not self._waiting.text():
-            self._patience.start(_PATIENCE_MS)
 
     # Room
 
@@ -273,8 +265,7 @@ class HistoryPage(AdaptingPage):
             look=look_of,
         )
         self._empty = EmptyState("history", words(N_("No visits match")))
-        self._waiting = Label(role="small3")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting = Waiting(words)
         self._banner = Banner()
         self._total = Label(role="small2")
         self._visit, self._record = VisitPanel(words), RecordPanel(words)
@@ -283,7 +274,6 @@ class HistoryPage(AdaptingPage):
         self._back = Button(
             words(N_("All visits")), kind=Kind.QUIET, size=Size.SMALL, icon="chevron-left", key=Key.BACK.shown
         )
-        self._patience = QTimer(self, singleShot=True)
 
     def _lay_out(self) -> None:
         self._rows = QStackedWidget()
@@ -332,7 +322,6 @@ class HistoryPage(AdaptingPage):
         self._record.part.connect(self.presenter.part)
         self._visit.open_sheet.clicked.connect(lambda: self.sheet_wanted.emit(self._visit.sheet))
         self._back.clicked.connect(self._close)
-        self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))
         bind(Key.CORRECT, self, self._correct)
         bind(Key.VOID, self, self._ask_void)
         bind(Key.BACK, self, self._close)

@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -16,6 +16,7 @@ from outreach.ui.reports.preview import Fit, Preview
 from outreach.ui.reports.printing import print_pdf, printer_for
 from outreach.ui.reports.report_list import ReportList
 from outreach.ui.reports.wording import NAMES, reconciled, spoken
+from outreach.ui.shared.ask_where import ask_where
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import IconButton, Kind, MenuButton
 from outreach.ui.shared.choices import Segmented
@@ -159,21 +160,11 @@ class ReportsPage(QWidget):
 
     def _ask_pdf_file(self) -> None:
         if self._is_ready():
-            self._ask_file("pdf", "PDF (*.pdf)").fileSelected.connect(self._save_pdf)
+            ask_where(self, self._words, self._state.file_name).fileSelected.connect(self._save_pdf)
 
     def _ask_figures_file(self) -> None:
         if self._is_ready():
-            self._ask_file("json", "JSON (*.json)").fileSelected.connect(self._save_figures)
-
-    def _ask_file(self, suffix: str, filters: str) -> QFileDialog:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self._words(N_("Save")), documents, filters)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{self._state.file_name}.{suffix}")
-        dialog.open()
-        return dialog
+            ask_where(self, self._words, self._state.file_name, "json").fileSelected.connect(self._save_figures)
 
     def _save_pdf(self, file: str) -> None:
         self.presenter.save_pdf(Path(file))

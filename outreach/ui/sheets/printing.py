@@ -4,15 +4,16 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from outreach.errors import Refusal, StorageTrouble
 from outreach.exchange.files import save_file
 from outreach.reports.paper import Paper
 from outreach.translation import N_
 from outreach.ui.reports.printing import print_pdf, printer_for
+from outreach.ui.shared.ask_where import ask_where
 from outreach.ui.shared.notices import Banner, Tone
 from outreach.ui.sheets import look
 from outreach.ui.sheets.holder import Paper as Bringing
@@ -71,14 +72,7 @@ class Printing:
         QDialog.open(dialog)
 
     def _ask_file(self, name: str) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._page, self._bringing.words(N_("Save")), documents, "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{name}.pdf")
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        ask_where(self._page, self._bringing.words, name).fileSelected.connect(self.save)
 
     def _refused(self, refusal: Refusal) -> None:
         words = self._bringing.words

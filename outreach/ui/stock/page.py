@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from outreach.ui.shared.labels import IconLabel, Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
+from outreach.ui.shared.waiting import Waiting
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import wording
 from outreach.ui.stock.act_buttons import ActButtons
@@ -40,7 +41,6 @@ from outreach.words import words_for
 # Widths of the page in pixels of the design, before the text size (UI.md section 7, less the rail).
 NARROW_BELOW, COVERING_BELOW, NO_EXPIRY_BELOW = 1244, 1024, 760
 _DETAIL, _FIND = 388, 212
-_PATIENCE_MS = 300
 _RARE = {Filter.ON_HOLD}
 _ICONS = {Filter.LOW: "warning", Filter.OUT: "out", Filter.EXPIRING: "clock", Filter.ON_HOLD: "hold"}
 
@@ -88,7 +88,7 @@ class StockPage(AdaptingPage):
         self._show_table(state)
         self._show_notices(state)
         self.detail.show_state(state)
-        self._be_patient(state)
+        self._waiting.show_reading(is_reading=state.is_reading)
         self._adapt()
 
     # Drawing
@@ -171,14 +171,6 @@ class StockPage(AdaptingPage):
         has_label = state.posted is not None and state.posted.to_label is not None
         set_shown(self._labels, has_label and any(spec.act is Act.LOTS for spec in self._acts))
 
-    def _be_patient(self, state: State) -> None:
-        """Say nothing for a moment: mostly the shelves are there before anybody could read it."""
-        if not state.is_reading:
-            self._patience.stop()
-            self._waiting.set_text("")
-        elif not self._patience.isActive() and not self._waiting.text():
-            self._patience.start(_PATIENCE_MS)
-
     # Room
 
     @property
@@ -236,16 +228,13 @@ class StockPage(AdaptingPage):
             columns(()), words, key=lambda shelf: shelf.item.id, name=words(N_("Shelves"))
         )
         self._empty = EmptyState("stock", words(N_("No items yet")))
-        self._waiting = Label(role="small3")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting = Waiting(words)
         self._banner = Banner()
         self._total = Label(role="small2")
         self._posted_icon, self._posted = IconLabel("done", Color.OK, icons.S), Label(role="ok")
         self._labels = Button(words(N_("Labels of the lot")), size=Size.TINY, icon="print")
         self.detail = DetailPanel(words, self._acts)
         self.detail.noted.connect(self.presenter.note)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
 
     def _lay_out(self) -> None:
         flow = FlowLayout(gap=6)
@@ -302,7 +291,6 @@ class StockPage(AdaptingPage):
         self._table.clicked.connect(lambda _: self._open())
         self._empty.button.clicked.connect(self._press_empty)
         self.detail.back.clicked.connect(self._close)
-        self._patience.timeout.connect(self._say_waiting)
         bind(Key.FIND, self, self._focus_find)
         bind(Key.BACK, self, self._close)
 
@@ -337,9 +325,6 @@ class StockPage(AdaptingPage):
             self._close()
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
-
-    def _say_waiting(self) -> None:
-        self._waiting.set_text(self._words(N_("Loading…")))
 
 
 _ANY_WIDTH = 16_777_215  # Qt's own: no limit

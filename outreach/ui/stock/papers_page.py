@@ -1,6 +1,6 @@
 """Papers: every document of the stock room, newest first, and the one chosen beside them.  It draws a `State`."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.stock.paper_listing import ListedPaper
@@ -17,6 +17,7 @@ from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
 from outreach.ui.shared.typed_day import read_day
 from outreach.ui.shared.void_dialog import VoidDialog, Voiding
+from outreach.ui.shared.waiting import Waiting
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import paper_words
 from outreach.ui.stock.cells import FixedField
@@ -31,7 +32,6 @@ from outreach.words import words_for
 
 NARROW_BELOW = 1244
 _DETAIL, _FIND = 388, 236
-_PATIENCE_MS = 300
 
 
 class PapersPage(Doing):
@@ -68,7 +68,7 @@ class PapersPage(Doing):
         self._show_notice(state)
         self._total.set_text(paper_words.total(state, self._words) if state.papers is not None else "")
         self._panel.show_state(state)
-        self._be_patient(state)
+        self._waiting.show_reading(is_reading=state.is_reading)
         self._adapt()
 
     # Drawing
@@ -113,14 +113,6 @@ class PapersPage(Doing):
         else:
             self._banner.clear()
         set_shown(self._notice, state.refusal is not None)
-
-    def _be_patient(self, state: State) -> None:
-        """Say nothing for a moment: mostly they are there before anybody could read it."""
-        if not state.is_reading:
-            self._patience.stop()
-            self._waiting.set_text("")
-        elif not self._patience.isActive() and not self._waiting.text():
-            self._patience.start(_PATIENCE_MS)
 
     def _adapt(self) -> None:
         self._set_columns(self.presenter.state)
@@ -189,15 +181,13 @@ class PapersPage(Doing):
             words(N_("Deliveries, transfers, hand-overs, losses and counts stand here.")),
             action=words(N_("Show all papers")),
         )  # fmt: skip
-        self._waiting = Label(role="small3")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting = Waiting(words)
         self._banner = Banner()
         self._total = Label(role="small2")
         self._panel = PaperPanel(self.presenter, words)
         self._back = Button(
             words(N_("All papers")), kind=Kind.QUIET, size=Size.SMALL, icon="chevron-left", key=Key.BACK.shown
         )
-        self._patience = QTimer(self, singleShot=True)
 
     def _lay_out(self) -> None:
         flow = FlowLayout(gap=6)
@@ -243,7 +233,6 @@ class PapersPage(Doing):
         self._panel.again.clicked.connect(self._write_again)
         self._panel.asked_void.connect(self._ask_void)
         self._back.clicked.connect(self._close)
-        self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))
         bind(Key.FIND, self, lambda: self._find.setFocus(Qt.FocusReason.ShortcutFocusReason))
         bind(Key.CORRECT, self, self._write_again)
         bind(Key.VOID, self, self._ask_void)

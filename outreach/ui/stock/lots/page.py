@@ -1,6 +1,6 @@
 """Lots: found by typing or scanning, held, released, recalled; the one chosen beside them.  It draws a `State`."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from outreach.stock.lot_listing import ListedLot
@@ -19,6 +19,7 @@ from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.table import Table
+from outreach.ui.shared.waiting import Waiting
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock.cells import FixedField
 from outreach.ui.stock.doing import Act, Doing, LabelsOf, TakeApart
@@ -36,7 +37,6 @@ from outreach.words import words_for
 
 NARROW_BELOW = 1244
 _DETAIL, _FIND = 388, 236
-_PATIENCE_MS = 300
 _RARE = {Which.EXPIRED, Which.ON_HOLD, Which.RECALLED}
 _ICONS = {Which.EXPIRING: "clock", Which.EXPIRED: "clock", Which.ON_HOLD: "hold", Which.RECALLED: "out"}
 
@@ -98,7 +98,7 @@ class LotsPage(Doing):
         self._show_notice(state)
         self._show_foot(state)
         self._panel.show_state(state)
-        self._be_patient(state)
+        self._waiting.show_reading(is_reading=state.is_reading)
         self._adapt()
         self._go_on(state.done)
 
@@ -174,14 +174,6 @@ class LotsPage(Doing):
         self._done.set_text(said)
         for widget in (self._done_icon, self._done):
             set_shown(widget, bool(said))
-
-    def _be_patient(self, state: State) -> None:
-        """Say nothing for a moment: mostly they are there before anybody could read it."""
-        if not state.is_reading:
-            self._patience.stop()
-            self._waiting.set_text("")
-        elif not self._patience.isActive() and not self._waiting.text():
-            self._patience.start(_PATIENCE_MS)
 
     def _adapt(self) -> None:
         self._set_columns(self.presenter.state)
@@ -273,8 +265,7 @@ class LotsPage(Doing):
             columns(None, state.today), words, key=lambda lot: lot.lot_id, name=words(N_("Lots"))
         )
         self._empty = EmptyState("box", words(N_("No lots yet")))
-        self._waiting = Label(role="small3")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting = Waiting(words)
         self._banner = Banner()
         self._total = Label(role="small2")
         self._done_icon, self._done = IconLabel("done", Color.OK, icons.S), Label(role="ok")
@@ -283,7 +274,6 @@ class LotsPage(Doing):
         self._back = Button(
             words(N_("All lots")), kind=Kind.QUIET, size=Size.SMALL, icon="chevron-left", key=Key.BACK.shown
         )
-        self._patience = QTimer(self, singleShot=True)
 
     def _lay_out(self) -> None:
         flow = FlowLayout(gap=6)
@@ -325,7 +315,6 @@ class LotsPage(Doing):
         self._table.clicked.connect(lambda _: self._beside.open())
         self._empty.button.clicked.connect(presenter.clear)
         self._back.clicked.connect(self._close)
-        self._patience.timeout.connect(lambda: self._waiting.set_text(self._words(N_("Loading…"))))
         Scanner(presenter, self._find, self)
         bind(Key.FIND, self, self._focus_find)
         bind(Key.POST, self, self._post)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -12,6 +12,7 @@ from outreach.translation import N_, Translator
 from outreach.ui.reports.preview import Fit, Preview
 from outreach.ui.reports.printing import print_pdf, printer_for
 from outreach.ui.shared.announce import announce
+from outreach.ui.shared.ask_where import ask_where
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.labels import Label, set_shown
@@ -67,14 +68,7 @@ class PaperPreview(QWidget):
         """Ask where the page is to be kept."""
         if not self.may_print or not self.pdf:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self._words(N_("Save")), documents, "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self.title}.pdf")
-        dialog.fileSelected.connect(self.save)
-        dialog.open()
+        ask_where(self, self._words, self.title).fileSelected.connect(self.save)
 
     def save(self, file: str) -> None:
         try:

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.reports.preview import Fit, Preview
 from outreach.ui.shared.announce import announce
+from outreach.ui.shared.ask_where import ask_where
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton
 from outreach.ui.shared.labels import Label, set_shown
@@ -94,14 +95,8 @@ class ShelfListPage(Doing):
     def _ask_file(self) -> None:
         if self.presenter.state.made is None:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self._words(N_("Save")), documents, "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self.presenter.state.file_name}.pdf")
+        dialog = ask_where(self, self._words, self.presenter.state.file_name)
         dialog.fileSelected.connect(lambda file: self.presenter.save(Path(file)))
-        dialog.open()
 
     # Building
 
