@@ -24,6 +24,7 @@ from outreach.stock.picking import ShelfLot, by_name, first_out
 from outreach.stock.settling import found_by
 from outreach.vocabulary import CountSide, DocumentId, ItemId, Kind, LotChangeKind, LotId, LotKnown, SiteId
 
+_HANDED = (Kind.HANDED_OVER, Kind.USED_HERE)
 _FIRST, _IN_ORDER, _LAST = range(3)
 _Place = tuple[int, ...]  # of a fact among those of its stretch
 
@@ -115,12 +116,14 @@ class _Shelf:
         return bool(self._rows) or any(quantity > 0 for quantity in self.start.values())
 
     def beside(self, posted: Collection[DocumentId]) -> list[Any]:
-        """What moved otherwise than at visits; of a count it is what was found that stands."""
-        return [
-            row
-            for row in self._rows
-            if row.given_id is None and row.kind != Kind.SHORTFALL and row.document_id not in posted
-        ]
+        """What moved otherwise than at visits; of a count it is what was found that stands.
+
+        Kits made up on the paper that handed them over never stood there.
+        """
+        rows = [row for row in self._rows if row.given_id is None and row.kind != Kind.SHORTFALL]
+        made = {(row.document_id, row.lot_id) for row in rows if row.kind == Kind.MADE_KIT}
+        at_once = made & {(row.document_id, row.lot_id) for row in rows if row.kind in _HANDED}
+        return [row for row in rows if row.document_id not in posted and (row.document_id, row.lot_id) not in at_once]
 
     def in_order(self, key: Callable[[ShelfLot], Any]) -> list[LotId]:
         return [lot.id for lot in sorted(self.lots.values(), key=key)]

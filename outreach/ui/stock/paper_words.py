@@ -100,15 +100,17 @@ def what(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
     """The kind of a line, where the document does not say it; of a count, how much of its difference was what."""
     if len(line.moves) > 1:
         return " · ".join(f"{words(wording.KINDS[kind])} {words.signed(n)}" for kind, n in line.moves)
-    is_told = paper.kind in (
-        DocumentKind.DISPOSAL,
-        DocumentKind.COUNT,
-        DocumentKind.KITS_MADE,
-        DocumentKind.KITS_UNMADE,
-    )
+    is_told = paper.kind in _OF_SEVERAL_KINDS or line.kind is Kind.USED_IN_KIT
     if line.kind is None or not is_told or line.kind is Kind.COUNTED:
         return ""
     return words(wording.KINDS[line.kind])
+
+
+def in_order(opened: OpenedPaper) -> list[PaperLine]:
+    """Kits before their parts; made up on the paper that hands them over, they are told as they leave."""
+    is_made_ahead = opened.paper.kind is DocumentKind.KITS_MADE
+    shown = [one for one in opened.lines if is_made_ahead or one.kind is not Kind.MADE_KIT]
+    return sorted(shown, key=lambda one: one.kind is Kind.USED_IN_KIT)
 
 
 def said(one: Said, words: Translator) -> str:

@@ -31,6 +31,7 @@ MISSING = {
 }
 BY_THE_BOOKS = N_("By the books: what expires first")
 DOSES = N_plural("{n} dose", "{n} doses")
+MADE_NOW = N_plural("{n} kit is made up with this, of its parts.", "{n} kits are made up with this, of their parts.")
 
 
 def problem(what: Missing | Refusal, words: Translator) -> str:
@@ -75,9 +76,9 @@ def lot_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
     """Which lot a line is from, on its button: as chosen, or the first the books would take."""
     if line.lot is not None:
         return lot(line.lot.number, line.lot.expires_on, words)
-    named = [one for one in shares if one.lot_id is not None and one.item.id == line.item.id]
+    named = [one for one in shares if one.lot_id is not None or one.made_of]
     if not named:
-        return words(N_("From its parts") if line.item.recipe and line.units else N_("No lot"))
+        return words(N_("No lot"))
     first = lot(named[0].number, named[0].expires_on, words)
     return words(N_("{lot} and {n} more"), lot=first, n=len(named) - 1) if len(named) > 1 else first
 
@@ -85,7 +86,7 @@ def lot_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
 def source_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
     if line.lot is not None:
         return line.lot.source
-    sources = list(dict.fromkeys(one.source for one in shares if one.source and one.item.id == line.item.id))
+    sources = list(dict.fromkeys(one.source for one in shares if one.source))
     if len(sources) > 1:
         return words(N_("{source} and {n} more"), source=sources[0], n=len(sources) - 1)
     return sources[0] if sources else ""
@@ -98,8 +99,10 @@ def doses(line: PaperLine, state: PaperState, words: Translator) -> str:
 
 def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Translator) -> list[str]:
     """What is worth knowing and stops nobody: a lot that should not go, short on the books, a count of later."""
+    taken = [part for one in shares for part in one.made_of or (one,)]
     said = (
-        _more(line, state, words), _doubt(line, state, words), _short(shares, state, words), late(line, state, words),
+        _more(line, state, words), _doubt(line, state, words), _made_now(shares, words), _short(taken, state, words),
+        late(line, state, words),
     )  # fmt: skip
     return [one for one in said if one]
 
@@ -107,6 +110,12 @@ def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Tr
 def _more(line: PaperLine, state: PaperState, words: Translator) -> str:
     n = state.more(line)
     return words(N_("{n} more than the books."), n=n) if n else ""
+
+
+def _made_now(shares: Sequence[Share], words: Translator) -> str:
+    """Kits that are not made up yet."""
+    n = sum(one.quantity for one in shares if one.made_of)
+    return words.count(*MADE_NOW, n) if n else ""
 
 
 def despite(line: PaperLine, state: PaperState) -> Despite | None:
