@@ -15,6 +15,7 @@ from outreach.stock import levels, lot_changes, recalls
 from outreach.stock.amounts import parse_expiry
 from outreach.stock.known_lots import KnownLot, KnownLots, known_lots, the_lot, without_number
 from outreach.stock.lot_changes import Told
+from outreach.stock.lot_codes import code_of
 from outreach.stock.recalls import Recall
 from outreach.vocabulary import ItemId
 
@@ -29,6 +30,7 @@ def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, o
             {
                 "item": desk.catalog.item[item_id].name,
                 "lot": lot.number,
+                "label": code_of(lot.lot_id, lot.number),
                 "source": lot.source,
                 "expires": lot.expires_on.isoformat() if lot.expires_on else None,
                 "expired": lot.is_expired,
