@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.catalog import source_said
 from outreach.errors import Refusal
 from outreach.stock import beyond
 from outreach.stock.levels import LotLevel
@@ -64,7 +65,11 @@ def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
 
 def lot_offered(one: LotLevel, words: Translator) -> str:
     """One line of the list of lots."""
-    said = [lot(one.number, one.expires_on, words), one.source, words(N_("{n} here"), n=one.on_hand)]
+    said = [
+        lot(one.number, one.expires_on, words),
+        source_said(one.source, words.language),
+        words(N_("{n} here"), n=one.on_hand),
+    ]
     if one.on_hold:
         said.append(words(wording.ON_HOLD))
     elif one.is_expired:
@@ -85,8 +90,9 @@ def lot_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
 
 def source_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
     if line.lot is not None:
-        return line.lot.source
+        return source_said(line.lot.source, words.language)
     sources = list(dict.fromkeys(one.source for one in shares if one.source))
+    sources = [source_said(source, words.language) for source in sources]
     if len(sources) > 1:
         return words(N_("{source} and {n} more"), source=sources[0], n=len(sources) - 1)
     return sources[0] if sources else ""
