@@ -13,6 +13,7 @@ from outreach.ui.stock.kits.state import KitsState
 from outreach.ui.stock.paper.draft import Chosen, Field, Place
 from outreach.ui.stock.paper.presenter import PaperPresenter
 from outreach.ui.stock.state import Done, Posted
+from outreach.vocabulary import DocumentKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from outreach.stock.kit_reading import KitBooks
     from outreach.stock.levels import LotLevel
     from outreach.stock.making_up import MadeUp
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.ui.stock.doing import TakeApart
     from outreach.ui.stock.paper.books import PaperBooks
     from outreach.ui.stock.presenter import Stock
@@ -139,6 +141,12 @@ class KitsPresenter(PaperPresenter):
             super().post()
         else:
             self._change(attention=self._to(Place(Field.AMOUNT, state.line.key if state.line else 0)))
+
+    def _about_again(self, draft: KitsDraft, opened: OpenedPaper) -> KitsDraft:
+        if opened.paper.kind is DocumentKind.KITS_UNMADE:
+            return replace(draft, deed=Deed.UNMAKE)
+        number = next((line.lot for line in opened.lines if line.kind is Kind.MADE_KIT), "")
+        return replace(draft.typed(draft.last_key, number=number), deed=Deed.MAKE)
 
     def _blank(self) -> KitsDraft:
         draft: KitsDraft = self._state.draft

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from outreach.stock.documents import Head
     from outreach.stock.levels import LotLevel
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.stock.papers import Written
     from outreach.stock.transfers import Refill
     from outreach.translation import Translator
@@ -113,6 +114,9 @@ class MovePresenter(PaperPresenter):
             on=self._stock.clock().day, initials=self._stock.by.initials,
         )  # fmt: skip
         self._tasks.read(make, self._previewed, self._refused, key=_PAPER)
+
+    def _about_again(self, draft: MoveDraft, opened: OpenedPaper) -> MoveDraft:
+        return replace(draft, to_site_id=opened.paper.to_site_id)
 
     def _blank(self) -> MoveDraft:
         return MoveDraft(self._stock.new_id(), self._state.draft.site_id)
