@@ -31,7 +31,7 @@ from outreach.vocabulary import DocumentKind, ItemId
 from outreach.words import words_for
 
 NARROW_BELOW = 1244
-_DETAIL, _FIND = 388, 236
+_DETAIL, _FIND = 388, 262
 
 
 class PapersPage(Doing):
@@ -169,7 +169,7 @@ class PapersPage(Doing):
         self._site = MenuButton(size=Size.SMALL, icon="site", name=words(N_("Site")))
         self._kind = MenuButton(size=Size.SMALL, name=words(N_("Kind of paper")))
         self._item = Chip("", icon="close", is_ticked=False)
-        find = words(N_("Reference, slip or day"))
+        find = words(N_("Reference, slip, lot or day"))
         self._find = FixedField(
             _FIND, name=find, placeholder=find, role="field-small", hint=Key.FIND.shown, icon="search"
         )

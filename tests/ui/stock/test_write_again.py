@@ -203,3 +203,17 @@ def test_what_was_begun_can_be_brought_back_and_clearing_replaces_nothing(room):
     presenter.write_again(room.opened(lost))
     presenter.clear()
     assert presenter.state.draft.replaces is None
+
+
+def test_what_filled_a_site_is_said_of_that_move_alone(room):
+    presenter = moving(room.tasks, room.stock)
+    presenter.refresh()
+    presenter.choose_to(SiteId(room.known.find("site", VAN)))
+    presenter.fill()
+    assert presenter.state.filled is not None
+    presenter.begin(room.item(SWAB))
+    presenter.amount_typed(first(presenter).key, "5")
+    presenter.post()
+
+    assert presenter.state.draft.lines == ()
+    assert presenter.state.filled is None

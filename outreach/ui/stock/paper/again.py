@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from outreach.stock.amounts import as_typed
 from outreach.ui.stock.paper.draft import Chosen, PaperDraft, StoodAt
 from outreach.vocabulary import DocumentKind, Kind
 
@@ -35,8 +34,7 @@ def of(blank: _D, opened: OpenedPaper, items: Mapping[ItemId, Item]) -> _D:
     for line in _typed(opened):
         item = items[line.item_id]
         lot = Chosen(line.lot_id, line.lot, line.expires_on, line.source, line.lot_known)
-        amount = as_typed(abs(line.quantity), item.units_per_box, item.units_per_case)
-        draft = draft.with_line(item, amount, None if line.lot_id in made else lot)
+        draft = draft.with_line(item, str(abs(line.quantity)), None if line.lot_id in made else lot)
     return draft
 
 
