@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from outreach.scans import Marked
     from outreach.stock.documents import Head
     from outreach.stock.kit_reading import KitBooks
+    from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
     from outreach.stock.making_up import MadeUp
     from outreach.stock.paper_reading import OpenedPaper
@@ -118,6 +119,15 @@ class KitsPresenter(PaperPresenter):
         meant = [lot for lot in lots if self._wanted is not None and lot.lot_id == self._wanted.lot_id]
         if found := (meant or lots)[:1]:
             self._change(draft=state.draft.typed(state.line.key, lot=_chosen(found[0])))
+
+    def _label_scanned(self, item: Item, units: int, lot: KnownLot) -> None:
+        """A lot that is taken apart; of kits to be made up it says which, but not how many."""
+        if item.recipe is None:
+            self.find(item.name)
+        elif self._state.is_making:
+            self._add(item, "")
+        else:
+            super()._label_scanned(item, units, lot)
 
     def _scanned(self, item: Item, units: int, marked: Marked) -> None:
         """A box of anything but kits says no more than its name."""

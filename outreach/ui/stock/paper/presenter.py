@@ -66,7 +66,7 @@ class PaperPresenter:
         self.keep = self._keeping.keep
         self.scanning = BoxScans(
             tasks, stock, lambda: self._state.catalog, lambda said: bool(self._quick_add.matches(said, 1)),
-            self._scanned, self._ask,
+            self._scanned, self._ask, self._label_scanned,
         )  # fmt: skip
 
     def _ask(self, asked: ScanQuestion | None) -> None:
@@ -201,11 +201,17 @@ class PaperPresenter:
         self._tasks.read(query, partial(self._lot_known, item, units, marked))
 
     def _lot_known(self, item: Item, units: int, marked: Marked, known: Sequence[KnownLot]) -> None:
-        lot = known[0] if len(known) == 1 else None
+        self._hear(item, units, known[0] if len(known) == 1 else None, marked.number)
+
+    def _label_scanned(self, item: Item, units: int, lot: KnownLot) -> None:
+        """A label of ours: so many more of its lot."""
+        self._hear(item, units, lot, lot.number)
+
+    def _hear(self, item: Item, units: int, lot: KnownLot | None, number: str) -> None:
         chosen = Chosen(lot.lot_id, lot.number, lot.expires_on, lot.source, LotKnown.SCANNED) if lot else None
-        number = self._state.heard.number + 1 if self._state.heard else 1
+        n = self._state.heard.number + 1 if self._state.heard else 1
         self._add(item, str(units), chosen)
-        self._change(heard=Heard(number, item, units, marked.number, is_on_books=lot is not None))
+        self._change(heard=Heard(n, item, units, number, is_on_books=lot is not None))
 
     # Which items
 
