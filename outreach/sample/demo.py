@@ -22,6 +22,7 @@ from outreach.sample import kits
 from outreach.sample.handing import hand_over
 from outreach.sample.plan import Plan
 from outreach.sample.shelves import begin_count, put_on_shelves
+from outreach.sample.wanted import say_targets
 from outreach.sample.write import RECEIVES, STAFF, fill, new_center
 from outreach.starter import load as load_starter
 from outreach.stock import levels
@@ -71,6 +72,7 @@ def make(
             kits.make_up(session, by, until, known)
             put_on_shelves(session, by, until, known)
             begin_count(session, by, until, known)
+            say_targets(session, by, until, known)
     finally:
         opened.close()
 

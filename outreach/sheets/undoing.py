@@ -1,5 +1,6 @@
 """A sheet that was wrong: voided in one act, or moved to another day, site or place in one act."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -63,7 +64,8 @@ def void(session: Session, by: Actor, at: At, sheet_id: SheetId, reason: VoidRea
     for encounter_id in visits:
         encounters.void(session, by, at, encounter_id, reason)
     if sheet.document_id is not None:
-        documents.void(session, by, at, sheet.document_id)
+        with suppress(documents.AlreadyVoided):  # a coordinator took it back by itself
+            documents.void(session, by, at, sheet.document_id)
     returning.take_back(session, by, at, sheet_id, reason)
     if sheet.stage is not Stage.POSTED:
         clear_rows(session, sheet_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import bindparam, case, func, select, text
+from sqlalchemy import bindparam, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from outreach.catalog import Catalog, Item
@@ -70,6 +70,10 @@ class LotLevel:
     is_recalled: bool = False
 
 
+Moved = Mapping[tuple[SiteId, LotId], int]
+"""What something moved of each lot at each site, all in all."""
+
+
 @dataclass(frozen=True, slots=True)
 class MovementLine:
     """One line of an item's ledger, as a person reads it."""
@@ -108,8 +112,14 @@ def levels(session: Session, catalog: Catalog, site_id: SiteId | None, today: da
     )
 
 
-def lots(session: Session, item_id: ItemId, today: date, site_id: SiteId | None = None) -> tuple[LotLevel, ...]:
-    """The lots of an item with anything on hand (at one site, or anywhere), first out first."""
+def lots(
+    session: Session, item_id: ItemId, today: date, site_id: SiteId | None = None, moved: Moved | None = None
+) -> tuple[LotLevel, ...]:
+    """The lots of an item with anything on hand (at one site, or anywhere), first out first.
+
+    What was `moved` by something that is to be taken back stands as it would without that.
+    """
+    undone = moved or {}
     rows = session.execute(
         select(
             Balance.lot_id, Balance.site_id, Balance.quantity, Balance.first_on,
@@ -117,13 +127,14 @@ def lots(session: Session, item_id: ItemId, today: date, site_id: SiteId | None 
         )
         .join(Lot, Lot.id == Balance.lot_id)
         .join(Source, Source.id == Lot.source_id)
-        .where(Balance.item_id == item_id, Balance.quantity != 0)
+        .where(Balance.item_id == item_id, or_(Balance.quantity != 0, Balance.lot_id.in_({lot for _, lot in undone})))
     ).all()  # fmt: skip
     by_lot: dict[int, dict[SiteId, int]] = {}
     facts = {}
     for row in rows:
-        if site_id is None or row.site_id == site_id:
-            by_lot.setdefault(row.lot_id, {})[SiteId(row.site_id)] = row.quantity
+        there = row.quantity - undone.get((row.site_id, row.lot_id), 0)
+        if there and (site_id is None or row.site_id == site_id):
+            by_lot.setdefault(row.lot_id, {})[SiteId(row.site_id)] = there
             facts[row.lot_id] = row
     ordered = sorted(
         (

@@ -17,7 +17,7 @@ from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, Recipien
 
 @dataclass(frozen=True, slots=True)
 class WhichPapers:
-    """Which are looked for; `said` is part of a reference, of a slip's number, or of a supplier's or partner's name."""
+    """Which are looked for; `said` is part of a reference, of a slip's or a lot's number, or of whose it is."""
 
     first: date = date.min
     last: date = date.max
@@ -61,9 +61,21 @@ class ListedPaper:
 def papers(session: Session, which: WhichPapers, limit: int) -> tuple[ListedPaper, ...]:
     """The newest `limit` of those asked for; a transfer stands at both its sites."""
     rows = session.execute(_asked(which).limit(limit if not which.said.strip() else None)).all()
-    wanted = folded(which.said)
-    kept = [row for row in rows if not wanted or wanted in folded(_sayings(row))][:limit]
+    wanted = folded(which.said.strip())
+    of_lot = _of_lots(session, wanted) if wanted else frozenset()
+    kept = [row for row in rows if not wanted or row.id in of_lot or wanted in folded(_sayings(row))][:limit]
     return _listed(session, kept)
+
+
+def _of_lots(session: Session, wanted: str) -> frozenset[int]:
+    """The documents that moved or counted a lot whose number begins like that."""
+    lots = [id_ for id_, number in session.execute(select(Lot.id, Lot.number)) if folded(number).startswith(wanted)]
+    if not lots:
+        return frozenset()
+    # `+ 0`: a lot may have left at a hundred thousand visits, which are no documents.
+    moved = select(Movement.document_id).where(Movement.document_id.is_not(None), (Movement.lot_id + 0).in_(lots))
+    counted = select(CountLine.document_id).where(CountLine.lot_id.in_(lots))
+    return frozenset({*session.scalars(moved), *session.scalars(counted)})
 
 
 def listed(session: Session, document_id: DocumentId) -> ListedPaper | None:

@@ -11,14 +11,28 @@ from sqlalchemy.orm import Session
 from outreach.db.models.arriving import DeliveryLine
 from outreach.db.models.catalog import Source
 from outreach.db.models.correcting import DocumentVoid, ShortOf
-from outreach.db.models.leaving import PartnerReport
+from outreach.db.models.happened import HappenedVersion
+from outreach.db.models.leaving import HandOver, PartnerReport
+from outreach.db.models.sheets import Sheet
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
 from outreach.stock import paper_listing
 from outreach.stock.deliveries import Said
 from outreach.stock.documents import NoSuchDocument
+from outreach.stock.handovers import To
 from outreach.stock.paper_listing import ListedPaper
-from outreach.vocabulary import Arrived, DocumentId, ItemId, Kind, LotId, LotKnown, PaperVoid, SourceId, SupplierId
+from outreach.vocabulary import (
+    Arrived,
+    DocumentId,
+    ItemId,
+    Kind,
+    LotId,
+    LotKnown,
+    PaperVoid,
+    PartnerId,
+    SourceId,
+    SupplierId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,13 @@ class Voided:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """What wrote a document and puts it right with itself: a totals sheet by its number, or ("") a report."""
+
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedPaper:
     paper: ListedPaper
     supplier_id: SupplierId | None
@@ -61,6 +82,8 @@ class OpenedPaper:
     replaces: ListedPaper | None
     found_short: tuple[ListedPaper, ...]
     short_of: ListedPaper | None
+    to: To | None = None  # of a hand-over
+    belongs_to: Owner | None = None
 
 
 def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
@@ -90,7 +113,25 @@ def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
         replaces=_listed(session, paper.replaces),
         found_short=tuple(one for id_ in sorted(shorts) if (one := _listed(session, id_)) is not None),
         short_of=_listed(session, delivery),
+        to=_to(session, document_id),
+        belongs_to=_owner(session, document_id),
     )
+
+
+def _to(session: Session, document_id: DocumentId) -> To | None:
+    row = session.get(HandOver, document_id)
+    if row is None:
+        return None
+    partner = PartnerId(row.partner_id) if row.partner_id is not None else None
+    return To(row.recipient, partner, row.county, row.collected_by)
+
+
+def _owner(session: Session, document_id: DocumentId) -> Owner | None:
+    sheet = session.scalar(select(Sheet.number).where(Sheet.document_id == document_id))
+    if sheet is not None:
+        return Owner(sheet)
+    told = session.scalar(select(HappenedVersion.happened_id).where(HappenedVersion.document_id == document_id))
+    return Owner() if told is not None else None
 
 
 def _listed(session: Session, document_id: int | None) -> ListedPaper | None:

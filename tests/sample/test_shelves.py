@@ -5,12 +5,14 @@ from contextlib import closing
 import pytest
 from sqlalchemy import text
 
+from outreach import catalog
 from outreach.paths import Center
 from outreach.safety.vault import Vault
 from outreach.sample import demo
-from outreach.stock import draft_reading
+from outreach.sample.places import FRONT_STREET, VAN
+from outreach.stock import draft_reading, transfers
 from outreach.upkeep import opening, verify
-from outreach.vocabulary import At
+from outreach.vocabulary import At, SiteId
 from tests.make import noon
 from tests.sample.conftest import UNTIL
 
@@ -38,6 +40,16 @@ def test_every_item_of_a_category_stands_on_its_shelf_and_one_shelf_is_being_cou
         found = [line.found is not None for line in draft.lines]
 
     assert (unnamed, found[:3]) == (0, [True, True, False])
+
+
+def test_filling_the_van_proposes_something_of_the_store_and_says_what_that_has_not(made):
+    with made.store.reading() as session:
+        known = catalog.load(session, "en", UNTIL)
+        van, store = SiteId(known.find("site", VAN)), SiteId(known.find("site", FRONT_STREET))
+        refills = transfers.fill(session, van, store, UNTIL)
+
+    assert any(one.picks for one in refills)
+    assert any(one.lacking for one in refills)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from outreach.stock import deliveries, documents
+from outreach.stock import counts, deliveries, documents
+from outreach.stock.counts import Found
 from outreach.stock.deliveries import Beside, DeliveryLine, Said
 from outreach.stock.documents import AlreadyVoided, NoSuchDocument
 from outreach.stock.paper_listing import WhichPapers, papers
@@ -42,6 +43,24 @@ def void(desk, document, reason=PaperVoid.WRONG_AMOUNTS):
     by = desk.by()
     with desk.writing() as session:
         documents.void(session, by, At(TODAY, 15), document, reason)
+
+
+def count(desk, item, found, lot):
+    by, client, said = desk.by(), uuid4(), [Found(desk.item(item), found, desk.lot(item, lot))]
+    with desk.writing() as session:
+        return counts.post(
+            session, by, At(TODAY, 9), client_id=client, site_id=desk.site(FRONT), on=TODAY, found=said
+        ).document_id  # fmt: skip
+
+
+def test_papers_are_found_by_a_lot_they_moved_or_counted_however_it_is_typed(center):
+    first, second = receive(center, 500, "24A17"), receive(center, 500, "25B02")
+    lost = dispose(center, SYRINGE, 5, Kind.DAMAGED, "24A17").document_id
+    counted = count(center, SYRINGE, 300, "25B02")
+
+    assert [one.id for one in listed(center, said="24a1")] == [counted, lost, first]  # every lot is counted
+    assert [one.id for one in listed(center, said=" 25B02")] == [counted, second]
+    assert listed(center, said="A17") == ()  # a number is known by how it begins
 
 
 def test_papers_are_found_by_site_kind_day_item_and_what_they_say(center):

@@ -1,7 +1,8 @@
 """A scanner in the stock room: which item is in the box, how many, which lot; what is not known is asked once.  No Qt.
 
-A page passes on a box it can take by `found`, and draws what is asked (`ask`).  It answers with the item, how many one
-scan stands for, or the lot.  A coordinator's word about a barcode is kept in the file.
+A page passes on a box it can take by `found`, a label of ours, which names its lot, by `of_lot`, and draws what is
+asked (`ask`).  It answers with the item, how many one scan stands for, or the lot.  A coordinator's word about a
+barcode is kept in the file.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from outreach import barcodes, scans
+from outreach import barcodes, label_codes, scans
 from outreach.catalog import Barcode
 from outreach.safety.staff import Right
 from outreach.scans import Marked, Scan
+from outreach.stock.lot_labels import lot_of
 from outreach.ui.shared.bursts import Into, is_nothing_else
 
 if TYPE_CHECKING:
@@ -32,21 +34,26 @@ class Asked(Enum):
     WHAT = auto()
     HOW_MANY = auto()
     WHICH_LOT = auto()
+    NOTHING = auto()  # it only says that a label is of no lot here
 
 
 @dataclass(frozen=True, slots=True)
 class ScanQuestion:
-    """What is still to be said of a box that was scanned; `lots` are the ways its marks can be read."""
+    """What is still to be said of a box that was scanned; `lots` are the ways its marks can be read.
+
+    `is_label`: it was a label such as ours, and is of no lot here.
+    """
 
     scan: Scan
     item: Item | None = None
     units: int | None = None
     lots: tuple[Marked, ...] = ()
+    is_label: bool = False
 
     @property
     def asks(self) -> Asked:
         if self.item is None:
-            return Asked.WHAT
+            return Asked.NOTHING if self.is_label else Asked.WHAT
         return Asked.HOW_MANY if self.units is None else Asked.WHICH_LOT
 
 
@@ -61,28 +68,46 @@ class BoxScans:
         means_something: Callable[[str], bool],
         found: Callable[[Item, int, Marked], None],
         ask: Callable[[ScanQuestion | None], None],
+        of_lot: Callable[[Item, int, KnownLot], None],
     ) -> None:
         self._tasks, self._stock, self._catalog = tasks, stock, catalog
-        self._means_something, self._found, self._ask = means_something, found, ask
+        self._means_something, self._found, self._ask, self._of_lot = means_something, found, ask, of_lot
         self._question: ScanQuestion | None = None
         self._taught: dict[str, Barcode] = {}
 
     def is_scan(self, text: str, into: Into) -> bool:
         scan = scans.read(text)
+        if label_codes.read(text) is not None:
+            return True
         return scan.is_standard or self._known(scan) is not None or is_nothing_else(text, into, self._means_something)
 
     def scanned(self, text: str) -> None:
         catalog, scan = self._catalog(), scans.read(text)
         if catalog is None:
             return
+        if label := label_codes.read(text):
+            self._tasks.read(partial(lot_of, label=label), partial(self._label_found, scan, label.units))
+            return
         if barcode := self._known(scan):
             self._settle(catalog.item[barcode.item_id], barcode.units, scan)
         else:
             self._put(ScanQuestion(scan))
 
+    def _label_found(self, scan: Scan, units: int, lot: KnownLot | None) -> None:
+        """A label of ours names one lot; there is nothing to choose."""
+        catalog = self._catalog()
+        item = catalog.item.get(lot.item_id) if lot is not None and catalog is not None else None
+        if lot is None or item is None:
+            self._put(ScanQuestion(scan, is_label=True))
+            return
+        self._put(None)
+        self._of_lot(item, units, lot)
+
     def say_item(self, item_id: ItemId) -> bool:
         """Say what is in the box asked about; False if none was."""
         question, catalog = self._question, self._catalog()
+        if question is not None and question.asks is Asked.NOTHING:  # said, and over with what comes next
+            self._put(None)
         if question is None or question.asks is not Asked.WHAT or catalog is None:
             return False
         item = catalog.item[item_id]

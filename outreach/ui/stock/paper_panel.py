@@ -23,7 +23,7 @@ from outreach.words import words_for
 
 
 class PaperPanel(QWidget):
-    """`again` to write a delivery again, `void` are its buttons; the rest it passes on to the presenter."""
+    """`again` to write it again, `void` are its buttons; the rest it passes on to the presenter."""
 
     asked_void = Signal()
 
@@ -37,7 +37,7 @@ class PaperPanel(QWidget):
         self._reported = Label(role="small2", wraps=True)
         self._timeline = Timeline(words(N_("What became of it")))
         self.short = ShortForm(presenter, words)
-        self._why_not = Label(role="error", wraps=True)
+        self._belongs, self._why_not = Label(role="small2", wraps=True), Label(role="error", wraps=True)
         self.found_short = Button(words(N_("Found short…")))
         self.found_short.clicked.connect(presenter.begin_short)
         self.again = Button(words(N_("Write again")), key=Key.CORRECT.shown)
@@ -64,9 +64,11 @@ class PaperPanel(QWidget):
         self.short.show_state(state)
         self._why_not.set_text(words_for(state.not_done, words) if state.not_done and state.short is None else "")
         set_shown(self._why_not, bool(self._why_not.text()))
-        set_shown(self.found_short, state.may_put_right and bool(state.received) and state.short is None)
-        set_shown(self.again, state.may_put_right)
-        set_shown(self.void, not paper.is_void)
+        set_shown(self.found_short, state.may_be_short and state.short is None)
+        set_shown(self.again, state.written_again_by is not None)
+        set_shown(self.void, state.may_void)
+        self._belongs.set_text(paper_words.belongs_to(opened, words))
+        set_shown(self._belongs, bool(self._belongs.text()))
 
     def _show_reported(self, opened: OpenedPaper, known: Catalog) -> None:
         words = self._words
@@ -85,7 +87,7 @@ class PaperPanel(QWidget):
             Column(head, self._whose, self._where, Rule(), self._lines, self._reported, past, None, gap=6, edges=14)
         )
         scroll = see_through(inside, name=words(N_("The paper chosen")))
-        foot = Column(self.short, self._why_not, gap=8, edges=(14, 8, 14, 14))
+        foot = Column(self.short, self._belongs, self._why_not, gap=8, edges=(14, 8, 14, 14))
         foot.addLayout(Row(self.again, self.found_short, None, self.void, gap=8))
         self._whole = QWidget()
         whole = Column(gap=0)

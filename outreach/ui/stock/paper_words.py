@@ -160,6 +160,16 @@ def _became(opened: OpenedPaper, words: Translator) -> Iterator[Step]:
         yield Step(words(N_("Written again")), by(opened.replaced_by, words), text)
 
 
+def belongs_to(opened: OpenedPaper, words: Translator) -> str:
+    """Where it is put right, if not here."""
+    if opened.belongs_to is None or opened.paper.is_void:
+        return ""
+    if opened.belongs_to.sheet:
+        number = opened.belongs_to.sheet
+        return words(N_("It belongs to totals sheet {number}, and is put right with the sheet."), number=number)
+    return words(N_("It belongs to a report of something that happened here, and is put right with the report."))
+
+
 def total(state: State, words: Translator) -> str:
     n = len(state.papers or ())
     if state.may_be_more:

@@ -16,6 +16,7 @@ from outreach.stock.amounts import parse_amount
 from outreach.stock.documents import Head
 from outreach.stock.paper_listing import WhichPapers
 from outreach.stock.papers import Line
+from outreach.ui.stock.acts_there import Act
 from outreach.vocabulary import DocumentKind, Kind
 
 if TYPE_CHECKING:
@@ -32,6 +33,17 @@ if TYPE_CHECKING:
     from outreach.vocabulary import DocumentId, ItemId, LotId, PaperVoid, SiteId
 
 PAGE = 200
+WRITTEN_BY = {
+    DocumentKind.DELIVERY: Act.RECEIVE,
+    DocumentKind.TRANSFER: Act.MOVE,
+    DocumentKind.HAND_OVER: Act.HAND_OVER,
+    DocumentKind.DISPOSAL: Act.ADJUST,
+    DocumentKind.FOUND: Act.ADJUST,
+    DocumentKind.PUT_BACK: Act.ADJUST,
+    DocumentKind.OPENING: Act.ADJUST,
+    DocumentKind.KITS_MADE: Act.KITS,
+    DocumentKind.KITS_UNMADE: Act.KITS,
+}
 _LIST, _OPENED = "stock papers", "stock paper opened"
 
 
@@ -92,10 +104,19 @@ class State:
         return tuple(line for line in lines if line.kind is Kind.RECEIVED)
 
     @property
-    def may_put_right(self) -> bool:
-        """A delivery that stands can be written again, or found short of a box."""
-        paper = self.opened.paper if self.opened else None
-        return paper is not None and paper.kind is DocumentKind.DELIVERY and not paper.is_void
+    def may_void(self) -> bool:
+        """What stands, and belongs to nothing that puts it right with itself."""
+        return self.opened is not None and not self.opened.paper.is_void and self.opened.belongs_to is None
+
+    @property
+    def written_again_by(self) -> Act | None:
+        """The act whose page writes it again."""
+        return WRITTEN_BY.get(self.opened.paper.kind) if self.opened is not None and self.may_void else None
+
+    @property
+    def may_be_short(self) -> bool:
+        """A delivery that stands can be found short of a box."""
+        return self.written_again_by is Act.RECEIVE and bool(self.received)
 
 
 class PapersPresenter:
@@ -161,7 +182,7 @@ class PapersPresenter:
 
     def begin_short(self) -> None:
         """Ask how many of which lot were short."""
-        if self._state.may_put_right and self._state.received:
+        if self._state.may_be_short:
             self._change(short=ShortDraft(self._stock.new_id(), self._state.received[0].lot_id), not_done=None)
 
     def leave_short(self) -> bool:

@@ -21,7 +21,7 @@ from outreach.ui.shared.waiting import Waiting
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock import paper_words
 from outreach.ui.stock.cells import FixedField
-from outreach.ui.stock.doing import Act, Doing
+from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.paper_columns import columns
 from outreach.ui.stock.paper_panel import PaperPanel
 from outreach.ui.stock.papers import PapersPresenter, Span, State
@@ -31,11 +31,11 @@ from outreach.vocabulary import DocumentKind, ItemId
 from outreach.words import words_for
 
 NARROW_BELOW = 1244
-_DETAIL, _FIND = 388, 236
+_DETAIL, _FIND = 388, 262
 
 
 class PapersPage(Doing):
-    """`wants(Act.RECEIVE, OpenedPaper)` when a delivery is to be written again."""
+    """`wants(Act, OpenedPaper)` when one is to be written again on the page of that act."""
 
     def __init__(self, tasks: Tasks, stock: Stock, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,12 +144,12 @@ class PapersPage(Doing):
 
     def _write_again(self) -> None:
         state = self.presenter.state
-        if state.may_put_right:
-            self.wants.emit(Act.RECEIVE, state.opened)
+        if state.written_again_by is not None:
+            self.wants.emit(state.written_again_by, state.opened)
 
     def _ask_void(self) -> None:
         opened, words = self.presenter.state.opened, self._words
-        if opened is None or opened.paper.is_void:
+        if opened is None or not self.presenter.state.may_void:
             return
         voiding = Voiding(
             words(N_("Void the paper")), paper_words.heading(opened.paper, words), words(paper_words.KEPT),
@@ -169,7 +169,7 @@ class PapersPage(Doing):
         self._site = MenuButton(size=Size.SMALL, icon="site", name=words(N_("Site")))
         self._kind = MenuButton(size=Size.SMALL, name=words(N_("Kind of paper")))
         self._item = Chip("", icon="close", is_ticked=False)
-        find = words(N_("Reference, slip or day"))
+        find = words(N_("Reference, slip, lot or day"))
         self._find = FixedField(
             _FIND, name=find, placeholder=find, role="field-small", hint=Key.FIND.shown, icon="search"
         )

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from outreach.scans import Marked
 from outreach.stock import count_sides, deliveries
 from outreach.stock.deliveries import Beside
 from outreach.ui.stock import look
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from outreach.catalog import Catalog, Item, Source
     from outreach.errors import Refusal
     from outreach.safety.staff import Actor
-    from outreach.scans import Marked
     from outreach.stock.deliveries import Received
+    from outreach.stock.known_lots import KnownLot
     from outreach.stock.paper_reading import OpenedPaper
     from outreach.ui.stock.box_scans import ScanQuestion
     from outreach.ui.stock.doing import OfItem
@@ -125,7 +126,7 @@ class ReceivePresenter:
         self.keep = self._keeping.keep
         self.scanning = BoxScans(
             tasks, stock, lambda: self._state.catalog, lambda said: bool(self._finder.find(said)), self._scanned,
-            self._ask,
+            self._ask, self._label_scanned,
         )  # fmt: skip
 
     @property
@@ -199,8 +200,15 @@ class ReceivePresenter:
         if asked is not None or was_asked:
             self._change(asked=asked, typed="", matches=(), attention=attention)
 
-    def _scanned(self, item: Item, units: int, marked: Marked) -> None:
+    def _label_scanned(self, item: Item, units: int, lot: KnownLot) -> None:
+        """More of a lot that has a label of ours, and of who paid for it."""
+        self._scanned(item, units, Marked(lot.number, lot.expires_on), lot.source)
+
+    def _scanned(self, item: Item, units: int, marked: Marked, source: str = "") -> None:
         draft, key = self._state.draft.scanned(item, units, marked)
+        paid = next((one.id for one in self._state.sources(None) if one.name == source and not one.is_unstated), None)
+        if paid is not None and draft.lot(key).source_id is None:
+            draft = draft.typed(key, source_id=paid)
         number = self._state.heard.number + 1 if self._state.heard else 1
         places = {Place(which, key) for which in (Field.AMOUNT, Field.EXPIRY)}
         heard = Heard(number, item, units, marked.number, key)

@@ -48,7 +48,10 @@ class ScanPanel(QWidget):
                 said = words(N_("The barcode can be read in more than one way. Which lot stands on the box?"))
                 self._banner.say(Tone.INFO, question.item.name if question.item else "", said)
                 self._banner.choices(*self._lots(question), never_mind)
-        if question.asks is not Asked.WHAT:
+            case Asked.NOTHING:
+                self._banner.say(Tone.INFO, words(N_("This label is of no lot here.")), words(N_("Nothing was added.")))
+                self._banner.choices(never_mind)
+        if question.asks in (Asked.HOW_MANY, Asked.WHICH_LOT):
             self._banner.focus_first()
 
     def _never_mind(self) -> None:

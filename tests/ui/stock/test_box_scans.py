@@ -4,14 +4,20 @@ from datetime import date
 
 import pytest
 
-from outreach import barcodes
+from outreach import barcodes, catalog, label_codes
+from outreach.label_codes import Label
 from outreach.safety import staff
 from outreach.scans import Marked
+from outreach.stock import lot_labels
+from outreach.stock.known_lots import known_lots, the_lot
+from outreach.translation import translator
 from outreach.ui.shared.bursts import Into
 from outreach.ui.stock.box_scans import Asked
 from outreach.ui.stock.draft import Field
-from outreach.vocabulary import ItemId
-from tests.ui.stock.conftest import NOW, SWAB, SYRINGE
+from outreach.ui.stock.moving.presenter import MovePresenter
+from outreach.vocabulary import ItemId, LotKnown
+from tests.ui.inline_tasks import InlineTasks
+from tests.ui.stock.conftest import NOW, SWAB, SYRINGE, TODAY
 
 GTIN = "00614141999996"
 NALOXONE_BOX = f"01{GTIN}172908311026B04"  # a lot at the end needs no separator
@@ -140,3 +146,42 @@ def test_what_stood_there_before_the_burst_is_put_back(scanning):
     scanning.presenter.put_back(before)
 
     assert typed(scanning) == [(SWAB, "40", "S1", "")]
+
+
+def label_of(store, name, number, units=1):
+    with store.reading() as session:
+        known = catalog.load(session, "en", TODAY)
+        item_id = ItemId(known.find("item", name))
+        lot = the_lot(known_lots(session, (item_id,)), item_id, number)
+        return lot_labels.lot_label(session, lot.lot_id, units).code
+
+
+def test_a_label_of_ours_names_its_lot_in_a_delivery(store, receiving):
+    scan(receiving, label_of(store, SWAB, "S1", 50))
+    scan(receiving, label_of(store, SWAB, "S1", 50))
+
+    assert typed(receiving) == [(SWAB, "1b", "S1", "01/2027")]  # a box has 100
+    assert receiving.presenter.scanning.is_scan(label_of(store, SWAB, "S1"), Into.WORDS)
+
+
+def test_a_label_of_ours_names_the_lot_that_is_moved_and_is_no_new_barcode(store, stock):
+    presenter = MovePresenter(
+        InlineTasks(store), stock, translator("en"), lambda _: None, lambda _: None, lambda _: None
+    )
+    presenter.refresh()
+    presenter.scanning.scanned(label_of(store, SYRINGE, "22X01", 100))
+
+    [line] = presenter.state.draft.lines
+    assert (line.amount, line.lot.number, line.lot.known) == ("100", "22X01", LotKnown.SCANNED)
+    assert presenter.state.asked is None
+
+
+def test_a_label_of_no_lot_here_says_so_and_teaches_nothing(receiving):
+    scan(receiving, label_codes.written(Label(9, 7, "ELSE")))
+
+    assert receiving.state.asked.asks is Asked.NOTHING
+    receiving.presenter.find("29g")
+    receiving.presenter.add_first()
+    assert receiving.state.catalog.barcodes == {}
+    assert receiving.state.asked is None
+    assert typed(receiving) == [(SYRINGE, "", "", "")]

@@ -90,6 +90,19 @@ def test_what_is_lost_is_adjusted_to_its_end(hands):
     assert focused() is table(hands.room)
 
 
+def test_posting_with_the_keyboard_still_in_the_first_of_several_lines_ends_as_well(hands):
+    hands.begin(Act.ADJUST)
+    hands.tabs_to("Lost")
+    hands.presses(SPACE)
+    hands.adds("29g", "40")
+    hands.adds("cooker", "2")
+    hands.page._lines.chain[0].setFocus()
+    hands.qtbot.keyClicks(focused(), "3")
+    hands.posts()
+
+    assert (hands.on_hand(SYRINGE), hands.on_hand(COOKER)) == (9400 - 3, 6)
+
+
 def test_what_is_put_back_without_a_lot_shows_the_lots_it_will_go_to(hands, stock):
     hands.begin(Act.ADJUST)
     state = hands.page.presenter.state

@@ -97,11 +97,12 @@ def test_from_the_panel_of_an_item_come_its_own_papers_however_old(store, papers
     assert papers.state.papers == ()
 
 
-def test_what_was_lost_is_told_apart_and_can_be_voided_but_not_written_again(store, papers):
+def test_what_was_lost_is_told_apart_and_can_be_voided_once(store, papers):
     lose(store, papers, COOKER, 3)
 
     assert paper_words.what(papers.state.opened.lines[0], papers.state.opened.paper, WORDS) == "Lost"
-    assert not papers.state.may_put_right
+    assert papers.state.written_again_by is Act.ADJUST
+    assert not papers.state.may_be_short
     papers.void(PaperVoid.DID_NOT_HAPPEN)
 
     assert papers.state.opened.voided.reason is PaperVoid.DID_NOT_HAPPEN

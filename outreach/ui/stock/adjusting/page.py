@@ -44,7 +44,8 @@ MEANS = {
 
 
 class AdjustPage(PaperPage):
-    title, hint = N_("Adjust stock"), N_("Gone, found or put back, each apart")
+    title, again = N_("Adjust stock"), N_("Write an adjustment again")
+    hint = N_("Gone, found or put back, each apart")
     post_label, side_label = N_("Adjust"), N_("Expired and on hold")
     nothing = (N_("Nothing to adjust yet"), N_("Choose what happened, then type an amount and an item."))
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from outreach.stock import adjusting, deliveries, going_back, levels
+from outreach.stock.amounts import typed_expiry
 from outreach.stock.deliveries import DeliveryLine
 from outreach.stock.known_lots import lots_named
 from outreach.stock.papers import Line
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from outreach.stock.documents import Head
     from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.stock.papers import Written
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
@@ -180,6 +182,19 @@ class AdjustPresenter(PaperPresenter):
         wanted = {(line.item.id, line.units): None for line in state.draft.lines if line.units and line.lot is None}
         query = partial(going_to, wanted=tuple(wanted), on=state.day, site_id=state.site_id)
         self._tasks.read(query, lambda found: self._change(back=found), self._refused, key=_BACK)
+
+    def _about_again(self, draft: AdjustDraft, opened: OpenedPaper) -> AdjustDraft:
+        why = Why(opened.lines[0].kind or "")
+        if why is not Why.OPENING:
+            return replace(draft, why=why)
+        lines = [
+            replace(
+                line, lot=None, number=said.lot, expiry=typed_expiry(said.expires_on) if said.expires_on else "",
+                source_id=said.source_id,
+            )
+            for line, said in zip(draft.lines, opened.lines, strict=True)
+        ]  # fmt: skip
+        return replace(draft, why=why, lines=tuple(lines))
 
     def _blank(self) -> AdjustDraft:
         draft: AdjustDraft = self._state.draft

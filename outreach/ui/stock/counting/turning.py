@@ -45,8 +45,8 @@ class Turning:
         self.scanning = CountScans(
             holder.tasks, holder.stock, lambda: holder.state.catalog,
             lambda said: bool(self.quick_add.matches(said, 1)), self._box_scanned,
-            self._ask,
-            lot=self._lot_scanned, sheet=open_sheet, is_waiting_for_sheet=lambda: holder.state.step is Step.START,
+            self._ask, lambda _, units, lot: self._lot_scanned(lot.lot_id, units),
+            sheet=open_sheet, is_waiting_for_sheet=lambda: holder.state.step is Step.START,
         )  # fmt: skip
 
     def _ask(self, asked: ScanQuestion | None) -> None:

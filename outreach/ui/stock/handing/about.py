@@ -78,6 +78,7 @@ class About(QWidget):
     def show_state(self, state: HandOverState) -> None:
         words, draft = self._words, state.hand_over
         self._cards.choose(draft.whom)
+        self._cards.show_card(Whom.MACHINE, is_shown=draft.replaces is None)  # a refill is another sort of paper
         partners = [one for one in state.catalog.partners if not one.retired] if state.catalog else []
         self.partner.set_choices([(one.id, one.name) for one in partners], now=draft.partner_id)
         if state.partner is None:

@@ -10,6 +10,7 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.control import Control, Piece, draw_box, draw_pieces, tab_to_chosen, width_of
+from outreach.ui.shared.labels import set_shown
 from outreach.ui.theme import Color
 
 _TITLE, _HINT, _PAD, _GAP = 14, 12, 11, 7
@@ -35,7 +36,10 @@ class Cards(QWidget):
 
     @property
     def chain(self) -> list[QWidget]:
-        return list(self._cards.values())
+        return [card for card in self._cards.values() if not card.isHidden()]
+
+    def show_card(self, key: object, *, is_shown: bool) -> None:
+        set_shown(self._cards[key], is_shown=is_shown)
 
     def choose(self, key: object) -> None:
         for one, card in self._cards.items():

@@ -45,7 +45,8 @@ class HandOverDraft(PaperDraft):
 
     @property
     def is_begun(self) -> bool:
-        return bool(self.named.strip()) or any(not line.is_blank for line in self.lines)
+        is_said = self.replaces is not None or bool(self.named.strip())
+        return is_said or any(not line.is_blank for line in self.lines)
 
     def to(self) -> To:
         partner = self.partner_id if self.whom is Whom.PARTNER else None

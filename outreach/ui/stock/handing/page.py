@@ -29,7 +29,7 @@ COUNTS_AS = {
 
 
 class HandOverPage(PaperPage):
-    title, hint = N_("Hand over supplies"), N_("Leaves without a visit")
+    title, again, hint = N_("Hand over supplies"), N_("Write a hand-over again"), N_("Leaves without a visit")
     post_label, side_label = N_("Hand over and print"), N_("Slip")
     nothing = (
         N_("Nothing on the slip yet"),

@@ -10,7 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from outreach.catalog_editing import lists
-from outreach.stock import handovers, refills, slip_words
+from outreach.stock import handed_again, handovers, refills, slip_words
+from outreach.stock.handovers import To
 from outreach.stock.refills import Refilled
 from outreach.ui.stock.acts_there import Act
 from outreach.ui.stock.handing import making
@@ -19,6 +20,7 @@ from outreach.ui.stock.handing.state import HandOverState
 from outreach.ui.stock.paper.draft import Field, PaperLine, Place
 from outreach.ui.stock.paper.presenter import PaperPresenter
 from outreach.ui.stock.state import Done, Posted
+from outreach.vocabulary import Recipient
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from outreach.errors import Refusal
     from outreach.stock.documents import Head
     from outreach.stock.handovers import HandedOver, Slip
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.translation import Translator
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
@@ -160,6 +163,13 @@ class HandOverPresenter(PaperPresenter):
 
     # What all papers ask
 
+    def _about_again(self, draft: HandOverDraft, opened: OpenedPaper) -> HandOverDraft:
+        to = opened.to or To(Recipient.USED_HERE)
+        return replace(
+            draft, whom=Whom(to.recipient.value), partner_id=to.partner_id, county=to.county,
+            collected_by=to.collected_by, named=opened.paper.reference,
+        )  # fmt: skip
+
     def _blank(self) -> HandOverDraft:
         draft: HandOverDraft = self._state.draft
         return HandOverDraft(self._stock.new_id(), draft.site_id, whom=draft.whom)
@@ -211,7 +221,7 @@ class HandOverPresenter(PaperPresenter):
         if draft.whom is Whom.MACHINE:
             return partial(refills.refill, by=by, at=at, head=head, found=draft.found(), lines=lines)
         named = replace(head, reference=draft.reference)
-        return partial(handovers.hand_over, by=by, at=at, head=named, to=draft.to(), lines=lines)
+        return partial(handed_again.hand_over, by=by, at=at, head=named, to=draft.to(), lines=lines)
 
     def _said(self, answer: HandedOver | Refilled) -> Posted:
         state: HandOverState = self._state

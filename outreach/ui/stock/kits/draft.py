@@ -27,7 +27,7 @@ class KitsDraft(PaperDraft):
 
     @property
     def is_begun(self) -> bool:
-        return any(not line.is_blank or line.number.strip() for line in self.lines)
+        return self.replaces is not None or any(not line.is_blank or line.number.strip() for line in self.lines)
 
     @property
     def kit(self) -> PaperLine | None:

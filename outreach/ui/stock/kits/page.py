@@ -25,7 +25,7 @@ _LOW_BELOW = 400  # with large text there is room for one line where nothing is 
 
 
 class KitsPage(PaperPage):
-    title, hint = N_("Kits"), N_("Made up ahead, or taken apart again")
+    title, again, hint = N_("Kits"), N_("Write kits again"), N_("Made up ahead, or taken apart again")
     post_label, side_label = N_("Make up"), TITLE
     nothing = (N_("No kit chosen yet"), "")
     lines_name = N_("The kit chosen")

@@ -13,6 +13,7 @@ from outreach.ui.stock.kits.state import KitsState
 from outreach.ui.stock.paper.draft import Chosen, Field, Place
 from outreach.ui.stock.paper.presenter import PaperPresenter
 from outreach.ui.stock.state import Done, Posted
+from outreach.vocabulary import DocumentKind, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from outreach.scans import Marked
     from outreach.stock.documents import Head
     from outreach.stock.kit_reading import KitBooks
+    from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
     from outreach.stock.making_up import MadeUp
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.ui.stock.doing import TakeApart
     from outreach.ui.stock.paper.books import PaperBooks
     from outreach.ui.stock.presenter import Stock
@@ -117,6 +120,15 @@ class KitsPresenter(PaperPresenter):
         if found := (meant or lots)[:1]:
             self._change(draft=state.draft.typed(state.line.key, lot=_chosen(found[0])))
 
+    def _label_scanned(self, item: Item, units: int, lot: KnownLot) -> None:
+        """A lot that is taken apart; of kits to be made up it says which, but not how many."""
+        if item.recipe is None:
+            self.find(item.name)
+        elif self._state.is_making:
+            self._add(item, "")
+        else:
+            super()._label_scanned(item, units, lot)
+
     def _scanned(self, item: Item, units: int, marked: Marked) -> None:
         """A box of anything but kits says no more than its name."""
         if item.recipe is None:
@@ -139,6 +151,12 @@ class KitsPresenter(PaperPresenter):
             super().post()
         else:
             self._change(attention=self._to(Place(Field.AMOUNT, state.line.key if state.line else 0)))
+
+    def _about_again(self, draft: KitsDraft, opened: OpenedPaper) -> KitsDraft:
+        if opened.paper.kind is DocumentKind.KITS_UNMADE:
+            return replace(draft, deed=Deed.UNMAKE)
+        number = next((line.lot for line in opened.lines if line.kind is Kind.MADE_KIT), "")
+        return replace(draft.typed(draft.last_key, number=number), deed=Deed.MAKE)
 
     def _blank(self) -> KitsDraft:
         draft: KitsDraft = self._state.draft

@@ -22,7 +22,7 @@ from outreach.ui.tasks import Tasks
 
 
 class MovePage(PaperPage):
-    title, hint = N_("Move stock"), N_("From one site to another")
+    title, again, hint = N_("Move stock"), N_("Write a move again"), N_("From one site to another")
     post_label, side_label = N_("Move"), N_("Pick list")
     nothing = (N_("Nothing to move yet"), N_("Type an amount and an item, or let Fill the site propose what it lacks."))
 

@@ -19,11 +19,13 @@ from outreach.ui.stock.state import Done, Posted
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
+    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from outreach.stock.documents import Head
     from outreach.stock.levels import LotLevel
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.stock.papers import Written
     from outreach.stock.transfers import Refill
     from outreach.translation import Translator
@@ -41,13 +43,19 @@ class Proposal:
     refills: tuple[Refill, ...]
     lots: Mapping[ItemId, tuple[LotLevel, ...]]
     has_targets: bool
+    client_id: UUID  # of the move it was proposed for
 
 
 @dataclass(frozen=True, slots=True)
 class MoveState(PaperState):
-    """`filled`: what the last proposal was, None before one was asked for."""
+    """`proposed`: what the last proposal was, None before one was asked for."""
 
-    filled: Proposal | None = None
+    proposed: Proposal | None = None
+
+    @property
+    def filled(self) -> Proposal | None:
+        """The proposal, if it is of this move."""
+        return self.proposed if self.proposed and self.proposed.client_id == self.draft.client_id else None
 
     @property
     def move(self) -> MoveDraft:
@@ -77,7 +85,7 @@ class MovePresenter(PaperPresenter):
         super().__init__(tasks, stock, show, posted, MoveState(MoveDraft(stock.new_id()), stock.clock().day))
 
     def choose_to(self, site_id: SiteId) -> None:
-        self._edit(replace(self._state.draft, to_site_id=site_id, side=None), filled=None)
+        self._edit(replace(self._state.draft, to_site_id=site_id, side=None), proposed=None)
         self._read()
 
     def fill(self) -> None:
@@ -87,7 +95,10 @@ class MovePresenter(PaperPresenter):
             place = Place(Field.TO)
             self._change(looked_at=state.looked_at | {place}, attention=self._to(place))
         elif state.site_id is not None:
-            query = partial(proposal, site_id=state.move.to_site_id, store_id=state.site_id, on=state.day)
+            query = partial(
+                proposal, site_id=state.move.to_site_id, store_id=state.site_id, on=state.day,
+                client_id=state.draft.client_id,
+            )  # fmt: skip
             self._tasks.read(query, self._proposed, self._refused, key=_FILL)
 
     def _proposed(self, found: Proposal) -> None:
@@ -95,7 +106,7 @@ class MovePresenter(PaperPresenter):
         if state.catalog is None:
             return
         draft = state.move.filled(found.refills, state.catalog.item, found.lots)
-        self._edit(draft, filled=found)
+        self._edit(draft, proposed=found)
         self._read()
 
     def preview(self) -> None:
@@ -113,6 +124,9 @@ class MovePresenter(PaperPresenter):
             on=self._stock.clock().day, initials=self._stock.by.initials,
         )  # fmt: skip
         self._tasks.read(make, self._previewed, self._refused, key=_PAPER)
+
+    def _about_again(self, draft: MoveDraft, opened: OpenedPaper) -> MoveDraft:
+        return replace(draft, to_site_id=opened.paper.to_site_id)
 
     def _blank(self) -> MoveDraft:
         return MoveDraft(self._stock.new_id(), self._state.draft.site_id)
@@ -132,7 +146,7 @@ class MovePresenter(PaperPresenter):
         return Posted(site, len(state.draft.items), state.draft.lines[0].item.id, Done.MOVED, state.to_name)
 
 
-def proposal(session: Session, *, site_id: SiteId, store_id: SiteId, on: date) -> Proposal:
+def proposal(session: Session, *, site_id: SiteId, store_id: SiteId, on: date, client_id: UUID) -> Proposal:
     refills = transfers.fill(session, site_id, store_id, on)
     lots = {one.item_id: levels.lots(session, one.item_id, on, store_id) for one in refills}
-    return Proposal(refills, lots, any(one.site_id == site_id for one in limits.targets(session)))
+    return Proposal(refills, lots, any(one.site_id == site_id for one in limits.targets(session)), client_id)

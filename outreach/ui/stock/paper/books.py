@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from outreach import catalog
-from outreach.stock import assembling, levels, paper_trail
+from outreach.stock import as_without, assembling, levels, paper_trail
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 
     from outreach.catalog import Catalog
     from outreach.stock.levels import Level, LotLevel
-    from outreach.vocabulary import ItemId, SiteId
+    from outreach.vocabulary import DocumentId, ItemId, SiteId
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page works with just now."""
+    """What a page works with just now; the books are read as they stand without the paper that it `replaces`."""
 
     site_id: SiteId | None
     on: date
     today: date
     items: tuple[ItemId, ...]
     to_site_id: SiteId | None = None
+    replaces: DocumentId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,15 @@ def read(session: Session, *, asked: Asked, language: str) -> PaperBooks:
     here = levels.levels(session, known, site_id, asked.today)
     there = levels.levels(session, known, asked.to_site_id, asked.today) if asked.to_site_id is not None else ()
     items = _with_parts(known, asked.items)
+    moved = as_without.moved_by(session, asked.replaces) if asked.replaces is not None else as_without.NOTHING
     return PaperBooks(
         asked,
         known,
         site_id,
-        {level.item_id: level for level in here},
-        {item_id: levels.lots(session, item_id, asked.on, site_id) for item_id in items},
+        {level.item_id: as_without.level(level, site_id, moved) for level in here},
+        {item_id: levels.lots(session, item_id, asked.on, site_id, moved.by_lot) for item_id in items},
         paper_trail.counted_since(session, site_id, asked.on),
-        {level.item_id: level.on_hand for level in there},
+        {level.item_id: level.on_hand - moved.of_item(asked.to_site_id, level.item_id) for level in there},
         {item: assembling.numbers_taken(session, item) for item in asked.items if known.item[item].recipe},
     )
 

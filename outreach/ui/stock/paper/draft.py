@@ -5,7 +5,7 @@ What was typed stays as it is; what is wrong with it is worked out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from outreach.catalog import Item
 from outreach.errors import Refusal
 from outreach.stock.amounts import AmountNotUnderstood, parse_amount, parse_expiry
 from outreach.stock.papers import Line
-from outreach.vocabulary import CountSide, ItemId, LotId, LotKnown, SiteId, SourceId
+from outreach.vocabulary import CountSide, DocumentId, ItemId, LotId, LotKnown, SiteId, SourceId
 
 
 class Field(StrEnum):
@@ -140,8 +140,19 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StoodAt:
+    """Where a paper stood that is written again."""
+
+    on: date
+    sites: tuple[SiteId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """`on` is the day chosen (None: today); `side` the answer to *before or after the count?*."""
+    """`on` is the day chosen (None: today); `side` the answer to *before or after the count?*.
+
+    `replaces` is the paper it is written again for, which `stood` on that day at those sites.
+    """
 
     client_id: UUID
     site_id: SiteId | None = None
@@ -149,10 +160,16 @@ class PaperDraft:
     side: CountSide | None = None
     lines: tuple[PaperLine, ...] = ()
     last_key: int = 0
+    replaces: DocumentId | None = None
+    stood: StoodAt | None = None
 
     @property
     def is_begun(self) -> bool:
-        return any(not line.is_blank for line in self.lines)
+        return self.replaces is not None or any(not line.is_blank for line in self.lines)
+
+    def stands_where_it_stood(self, on: date, sites: Sequence[SiteId]) -> bool:
+        """Then it needs no other answer than the one it is written again for."""
+        return self.stood is not None and self.stood.on == on and set(sites) <= set(self.stood.sites)
 
     @property
     def items(self) -> tuple[ItemId, ...]:

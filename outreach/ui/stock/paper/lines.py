@@ -72,9 +72,8 @@ class PaperLines(QWidget):
 
     def show_state(self, state: PaperState) -> None:
         wanted = [line.key for line in state.draft.lines]
-        for key in [key for key in self._lines if key not in wanted]:
-            gone = self._lines.pop(key)
-            set_shown(gone, is_shown=False)
+        for gone in [self._lines.pop(key) for key in [*self._lines] if key not in wanted]:
+            set_shown(gone, is_shown=False)  # the keyboard leaves it, and what was typed there is looked at and drawn
             gone.deleteLater()
         shares = state.shares()
         for line in state.draft.lines:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.stock.count_sides import SideNotSaid
+from outreach.stock.paper_reading import OpenedPaper
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
@@ -65,7 +66,7 @@ class Part(Protocol):
 class PaperPage(Doing):
     """A page says `title`, `hint`, `post_label`, `nothing`; makes its presenter, its parts and its words."""
 
-    title, hint, post_label, side_label = "", "", "", ""
+    title, again, hint, post_label, side_label = "", "", "", "", ""
     lines_name = ""  # where they take the keyboard, whose arrows then scroll them
     nothing = ("", "")
 
@@ -131,6 +132,12 @@ class PaperPage(Doing):
     def begin(self, item_id: Any) -> None:
         self.presenter.begin(item_id)
 
+    def take_up(self, what: object) -> None:
+        if isinstance(what, OpenedPaper):
+            self.presenter.write_again(what)
+        else:
+            super().take_up(what)
+
     def keep(self) -> None:
         self.presenter.keep()
 
@@ -189,7 +196,12 @@ class PaperPage(Doing):
 
     def _show_top(self, state: PaperState) -> None:
         is_short = self._is_narrower_than(_NO_SIDE_BELOW)
-        self._top.set_title(self._words(self.title), "" if is_short else self._words(self.hint))
+        is_again = state.draft.stood is not None
+        hint = self._words(self.hint)
+        if state.draft.stood is not None:
+            hint = self._words(N_("In place of the one of {day}"), day=self._words.day(state.draft.stood.on))
+        title = self._words(self.again if is_again else self.title)
+        self._top.set_title(title, "" if is_short and not is_again else hint)
         self._day.show_day(state.day, state.today, is_short=is_short)
         sites = [site for site in state.catalog.sites if not site.is_machine] if state.catalog else []
         self._site.set_choices([(site.id, site.name) for site in sites], now=state.site_id)

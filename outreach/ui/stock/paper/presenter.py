@@ -18,6 +18,7 @@ from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.stock.box_scans import Asked as AskedOfBox
 from outreach.ui.stock.box_scans import BoxScans
 from outreach.ui.stock.keeping import Keeping
+from outreach.ui.stock.paper import again
 from outreach.ui.stock.paper import books as books_of
 from outreach.ui.stock.paper.books import Asked
 from outreach.ui.stock.paper.draft import Chosen, Field, PaperDraft, PaperLine, Place
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from outreach.scans import Marked
     from outreach.stock.known_lots import KnownLot
     from outreach.stock.levels import LotLevel
+    from outreach.stock.paper_reading import OpenedPaper
     from outreach.ui.shared.quick_add import Match
     from outreach.ui.stock.acts_there import Act
     from outreach.ui.stock.box_scans import ScanQuestion
@@ -64,7 +66,7 @@ class PaperPresenter:
         self.keep = self._keeping.keep
         self.scanning = BoxScans(
             tasks, stock, lambda: self._state.catalog, lambda said: bool(self._quick_add.matches(said, 1)),
-            self._scanned, self._ask,
+            self._scanned, self._ask, self._label_scanned,
         )  # fmt: skip
 
     def _ask(self, asked: ScanQuestion | None) -> None:
@@ -91,6 +93,10 @@ class PaperPresenter:
     def _other_site(self) -> SiteId | None:
         """A second site that is moved to."""
         return None
+
+    def _about_again(self, draft: Any, _opened: OpenedPaper) -> PaperDraft:
+        """With what a paper written again says beyond its lines."""
+        return draft  # type: ignore[no-any-return]  # each page has a draft of its own
 
     def _findable(self, items: Sequence[Item]) -> Sequence[Item]:
         """What the line can find."""
@@ -133,6 +139,19 @@ class PaperPresenter:
 
     _waiting_for: ItemId | None = None
     _kept = ""
+    _again: OpenedPaper | None = None
+
+    def write_again(self, opened: OpenedPaper) -> None:
+        """A paper recorded, to be put right, once the books are there; what was begun meanwhile can be brought back."""
+        if self._state.catalog is None:
+            self._again = opened
+            return
+        begun = self._state.draft if self._state.draft.is_begun else None
+        draft = self._about_again(again.of(self._blank(), opened, self._state.catalog.item), opened)
+        place = self._first_field(draft.lines[0].key) if draft.lines else Place(Field.FIND)
+        self._edit(draft, attention=self._to(place), looked_at=frozenset(), typed="", matches=())
+        self._change(cleared=begun)
+        self._read()
 
     def bring_back_kept(self, said: str) -> None:
         """What was begun when the program was closed, once the books are there."""
@@ -150,7 +169,8 @@ class PaperPresenter:
 
     def _read(self) -> None:
         state = self._state
-        asked = Asked(state.draft.site_id, state.day, state.today, state.draft.items, self._other_site)
+        draft: PaperDraft = state.draft
+        asked = Asked(draft.site_id, state.day, state.today, draft.items, self._other_site, draft.replaces)
         query = partial(books_of.read, asked=asked, language=self._stock.language)
         self._tasks.read(query, self._books_read, self._refused, key=type(self))
 
@@ -161,6 +181,9 @@ class PaperPresenter:
         kept, self._kept = self._kept, ""
         if kept:
             self._bring_back_kept(kept, books.catalog.item)
+        opened, self._again = self._again, None
+        if opened is not None:
+            self.write_again(opened)
         waiting, self._waiting_for = self._waiting_for, None
         if waiting is not None:
             self._add(books.catalog.item[waiting], "")
@@ -178,11 +201,17 @@ class PaperPresenter:
         self._tasks.read(query, partial(self._lot_known, item, units, marked))
 
     def _lot_known(self, item: Item, units: int, marked: Marked, known: Sequence[KnownLot]) -> None:
-        lot = known[0] if len(known) == 1 else None
+        self._hear(item, units, known[0] if len(known) == 1 else None, marked.number)
+
+    def _label_scanned(self, item: Item, units: int, lot: KnownLot) -> None:
+        """A label of ours: so many more of its lot."""
+        self._hear(item, units, lot, lot.number)
+
+    def _hear(self, item: Item, units: int, lot: KnownLot | None, number: str) -> None:
         chosen = Chosen(lot.lot_id, lot.number, lot.expires_on, lot.source, LotKnown.SCANNED) if lot else None
-        number = self._state.heard.number + 1 if self._state.heard else 1
+        n = self._state.heard.number + 1 if self._state.heard else 1
         self._add(item, str(units), chosen)
-        self._change(heard=Heard(number, item, units, marked.number, is_on_books=lot is not None))
+        self._change(heard=Heard(n, item, units, number, is_on_books=lot is not None))
 
     # Which items
 
@@ -305,8 +334,13 @@ class PaperPresenter:
             return
         self._change(is_posting=True, refusal=None)
         draft: PaperDraft = state.draft
-        head = Head(draft.client_id, state.site_id, state.day, side=draft.side, to_site_id=self._other_site)
-        asked = partial(_checked, head=head, sites=self._asked_sites(head), items=self._counted_items())
+        head = Head(
+            draft.client_id, state.site_id, state.day, side=draft.side, replaces=draft.replaces,
+            to_site_id=self._other_site,
+        )  # fmt: skip
+        sites = self._asked_sites(head)
+        sites = () if draft.stands_where_it_stood(head.on, sites) else sites
+        asked = partial(_checked, head=head, sites=sites, items=self._counted_items())
         change = partial(asked, then=self._act(head))
         self._tasks.write(change, partial(self._is_posted, draft.client_id), partial(self._is_refused, draft.client_id))
 
