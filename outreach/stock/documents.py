@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids, device_of
@@ -153,7 +153,8 @@ def take_back(
         sites, items = {row.site_id for row in rows} | {document.site_id}, {row.item_id for row in rows} | counted
         since = min((row.occurred_on for row in rows), default=document.on_day)
         ledger = Ledger(session, ids, by.staff_id, sites, items, min(since, document.on_day))
-        ledger.reverse(rows, Seen(document.recorded_on, side=document.count_side))
+        first_row = None if counted else session.scalar(_FIRST_ROW, {"document": document_id})
+        ledger.reverse(rows, Seen(document.recorded_on, movement_id=first_row, side=document.count_side))
         for item_id in counted:
             ledger.judge_again(document.site_id, item_id, document.on_day)
         if not is_replaced:
@@ -168,6 +169,12 @@ def take_back(
     session.execute(insert(DocumentVoid), [why])
     audit.note(session, by, at, "document.voided", (document_id,))
     return Stood(document.on_day, side, to_judge)
+
+
+_FIRST_ROW = select(func.min(Movement.id)).where(
+    Movement.document_id == bindparam("document"), Movement.reverses_id.is_(None)
+)
+"""What tells where a document stands among the counts of its day, also where its kits were judged anew since."""
 
 
 def _side_of(session: Session, rows: Sequence[PastRow]) -> CountSide | None:

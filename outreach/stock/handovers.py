@@ -22,6 +22,7 @@ from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head, NoSuchDocument
+from outreach.stock.left_otherwise import left_otherwise
 from outreach.stock.making_up import put_together
 from outreach.stock.papers import Line, Moved, Paper, Written, check
 from outreach.stock.slip_words import own_words
@@ -273,6 +274,8 @@ def _leave(session: Session, paper: Paper, kind: Kind, line: Line) -> list[Moved
     if not versions or line.lot_id is not None:
         return [Moved(line.item_id, lot, taken) for lot, taken, _ in paper.take(kind, line)]
     head, left = paper.head, []
+    parts = {part for recipe in versions for part, _ in recipe.parts}
+    paper.ledger.kits_left(head.site_id, line.item_id, sorted(parts), head.on, paper.seen)
     for portion in kits.portions(paper.ledger, versions, head.site_id, line.item_id, line.quantity, head.on):
         lots = portion.lots
         if portion.apart and portion.recipe is not None:
@@ -301,7 +304,7 @@ def _slip_lines(session: Session, document_id: DocumentId) -> tuple[SlipLine, ..
         select(Movement.item_id, Movement.lot_id, Movement.quantity, Lot.number, Lot.expires_on, Source.name)
         .join(Lot, Lot.id == Movement.lot_id)
         .join(Source, Source.id == Lot.source_id)
-        .where(Movement.document_id == document_id, Movement.reverses_id.is_(None))
+        .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), ~left_otherwise("document_id"))
         .where(Movement.kind.in_((Kind.HANDED_OVER.value, Kind.USED_HERE.value)))
         .order_by(Movement.id)
     )

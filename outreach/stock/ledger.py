@@ -239,7 +239,8 @@ class Ledger:
         What was short because of them is judged anew when they are written.
         """
         for row in rows:
-            as_seen = seen if seen.encounter_id is not None else replace(seen, movement_id=row.id)
+            is_told = seen.encounter_id is not None or seen.movement_id is not None
+            as_seen = seen if is_told else replace(seen, movement_id=row.id)
             self._add(
                 row.kind, row.site_id, row.item_id, row.lot_id, -row.quantity, row.occurred_on, as_seen,
                 document_id=row.document_id, given_id=row.given_id, lot_known=row.lot_known, reverses=row.id,

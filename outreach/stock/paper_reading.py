@@ -20,6 +20,7 @@ from outreach.stock import paper_listing
 from outreach.stock.deliveries import Said
 from outreach.stock.documents import NoSuchDocument
 from outreach.stock.handovers import To
+from outreach.stock.left_otherwise import left_otherwise
 from outreach.stock.paper_listing import ListedPaper
 from outreach.vocabulary import (
     Arrived,
@@ -84,6 +85,7 @@ class OpenedPaper:
     short_of: ListedPaper | None
     to: To | None = None  # of a hand-over
     belongs_to: Owner | None = None
+    had_other_lots: bool = False  # at first: kits keyed later stood there, or did not
 
 
 def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
@@ -100,6 +102,7 @@ def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
     reported = session.execute(
         select(PartnerReport.item_id, PartnerReport.quantity).where(PartnerReport.document_id == document_id)
     )
+    others = select(Movement.id).where(Movement.document_id == document_id, left_otherwise("document_id"))
     supplier = session.scalar(select(Document.supplier_id).where(Document.id == document_id))
     return OpenedPaper(
         paper=paper,
@@ -115,6 +118,7 @@ def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
         short_of=_listed(session, delivery),
         to=_to(session, document_id),
         belongs_to=_owner(session, document_id),
+        had_other_lots=session.scalar(others.limit(1)) is not None,
     )
 
 
@@ -145,7 +149,7 @@ def _lines(session: Session, document_id: DocumentId) -> tuple[PaperLine, ...]:
         .join(Lot, Lot.id == Movement.lot_id)
         .join(Source, Source.id == Lot.source_id)
         .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), Movement.late_id.is_(None))
-        .where(Movement.kind.not_in((Kind.MOVED_IN.value, Kind.SHORTFALL.value)))
+        .where(Movement.kind.not_in((Kind.MOVED_IN.value, Kind.SHORTFALL.value)), ~left_otherwise("document_id"))
         .order_by(Movement.id)
     ).all()
     counted = session.execute(

@@ -122,8 +122,8 @@ def test_kits_it_went_into_are_stopped_and_traced_with_it(center):
 def test_a_recalled_part_names_who_has_the_kits_it_is_in_and_nobody_else_s(center):
     center.receive(SYRINGE, 1000, "A", expires=TODAY + 30 * DAY)
     center.receive(SYRINGE, 1000, "B", expires=TODAY + 90 * DAY)
-    for number, at in (("K1", 10), ("K2", 11)):
-        make_up(center, KIT, 10, number, hour=at)
+    for number in ("K1", "K2"):
+        make_up(center, KIT, 10, number)
     hand_over(center, KIT, 90, reference="Street fair")  # twenty made up, seventy with the paper
     hand_over(center, KIT, 10, reference="Nurses")
     center.give({KIT: 1})

@@ -150,6 +150,9 @@ def _became(opened: OpenedPaper, words: Translator) -> Iterator[Step]:
             N_("{n} entries of earlier days keyed after this count. The shelf stays as counted"), opened.late,
         )  # fmt: skip
         yield Step(words(N_("Answered late entries")), "", text)
+    if opened.had_other_lots and opened.paper.kind is DocumentKind.HAND_OVER:
+        text = words(N_("Kits keyed later stood there that day, or did not. As many were handed over as the slip says"))
+        yield Step(words(N_("Other lots of kits")), "", text)
     if opened.voided is not None:
         gone = opened.voided
         reason = words(REASONS[gone.reason]) + ". " if gone.reason is not None else ""
