@@ -22,6 +22,7 @@ from tests.stock.test_kits import new_recipe
 
 DAY = timedelta(days=1)
 FIRST, THIRD, FIFTH = (date(2026, 10, day) for day in (1, 3, 5))
+SMOKING = "Smoking kit"
 IN_A_KIT = (
     SYRINGE, COOKER, COTTON, "Sterile water 5 mL", "Tourniquet", "Alcohol swab", "Sharps container pocket size",
     "Adhesive bandage",
@@ -149,6 +150,24 @@ def test_a_lot_that_somebody_named_on_a_hand_over_stays_and_only_kits_of_its_own
 
     assert sorted(slip_of(parts, handed)) == [("C", 4), ("K1", 3), ("MINE", 2)]
     assert (parts.lots(KIT), parts.books(SYRINGE)) == ({"K1": 6}, 1000)
+
+
+def test_of_two_kits_that_share_a_part_on_one_paper_only_those_that_stood_there_give_it_back(center):
+    names = [center.catalog.item[part.item_id].name for part in center.catalog.item[center.item(SMOKING)].recipe.parts]
+    for name in names:
+        center.receive(name, 1000, "A", on=date(2026, 8, 1))
+    new_recipe(center, {names[0]: 2}, date(2026, 9, 1))
+    made, by = head(center, on=THIRD, reference="Fair"), center.by()
+    with center.writing() as session:
+        lines = [line(center, SMOKING, 4), line(center, KIT, 3)]
+        handed = handovers.hand_over(session, by, At(THIRD), made, To(Recipient.EVENT), lines).document_id
+    assert center.books(names[0]) == 1000 - 4 - 6
+
+    center.receive(SMOKING, 10, "S1", on=FIRST, at=TODAY)
+
+    assert sorted(slip_of(center, handed)) == [("K261003", 3), ("S1", 4)]
+    assert (center.books(names[0]), center.books(names[1])) == (1000 - 6, 1000)
+    assert (center.tally().reconciled, center.verify().problems) == (True, ())
 
 
 @pytest.mark.parametrize("anew", [None, 4])
