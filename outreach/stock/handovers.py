@@ -22,11 +22,11 @@ from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head, NoSuchDocument
-from outreach.stock.left_otherwise import left_otherwise
 from outreach.stock.making_up import put_together
 from outreach.stock.papers import Line, Moved, Paper, Written, check
 from outreach.stock.slip_words import own_words
 from outreach.stock.slips import as_printed, new_number
+from outreach.stock.written_anew import written_anew
 from outreach.translation import N_
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import (
@@ -304,7 +304,7 @@ def _slip_lines(session: Session, document_id: DocumentId) -> tuple[SlipLine, ..
         select(Movement.item_id, Movement.lot_id, Movement.quantity, Lot.number, Lot.expires_on, Source.name)
         .join(Lot, Lot.id == Movement.lot_id)
         .join(Source, Source.id == Lot.source_id)
-        .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), ~left_otherwise("document_id"))
+        .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), ~written_anew("document_id"))
         .where(Movement.kind.in_((Kind.HANDED_OVER.value, Kind.USED_HERE.value)))
         .order_by(Movement.id)
     )

@@ -113,17 +113,31 @@ def _of_papers(
         else:
             seen = Seen(paper.recorded_on, movement_id=row.id, side=paper.count_side)
             book.add(row.occurred_on, seen, _place_of(book, row, paper), Moved(row.lot_id, row.quantity))
-    made_to_leave, noted = shelf.made_to_leave, {}
-    for id_, rows in by_the_books.items():
-        row, paper = rows[0]
-        there = [one for one, _ in rows if (id_, one.lot_id) not in made_to_leave]
-        lots = {lot: -sum(one.quantity for one in there if one.lot_id == lot) for lot in {one.lot_id for one in there}}
-        seen = Seen(paper.recorded_on, movement_id=paper.began, side=paper.count_side)
-        quantity = -sum(one.quantity for one, _ in rows)
-        noted[id_] = HandedOtherwise(id_, Kind(row.kind), quantity, row.occurred_on, seen, lots)
-        place = _place_of(book, row, paper, How.HANDED_OVER)
-        book.add(row.occurred_on, seen, place, Line(id_, quantity, lots, How.HANDED_OVER))
+    noted = {id_: _handed(id_, rows, shelf.made_to_leave) for id_, rows in by_the_books.items()}
+    for id_, handed in noted.items():
+        row, paper = by_the_books[id_][0]
+        line = Line(id_, handed.quantity, handed.lots, How.HANDED_OVER)
+        book.add(handed.on, handed.seen, _place_of(book, row, paper, How.HANDED_OVER), line)
     return noted
+
+
+def _handed(
+    document_id: DocumentId, rows: Sequence[tuple[Any, "_Paper"]], made: AbstractSet[tuple[DocumentId, LotId]]
+) -> HandedOtherwise:
+    """As it is noted; what was made up for it left no shelf."""
+    first, paper = rows[0]
+    there = [row for row, _ in rows if (document_id, row.lot_id) not in made]
+    seen = Seen(paper.recorded_on, movement_id=paper.began, side=paper.count_side)
+    quantity = sum(_by_lot([row for row, _ in rows]).values())
+    return HandedOtherwise(document_id, Kind(first.kind), quantity, first.occurred_on, seen, _by_lot(there))
+
+
+def _by_lot(rows: Sequence[Any]) -> dict[LotId, int]:
+    """How many left each lot."""
+    lots: dict[LotId, int] = defaultdict(int)
+    for row in rows:
+        lots[row.lot_id] -= row.quantity
+    return dict(lots)
 
 
 class _Shelf:
@@ -148,6 +162,9 @@ class _Shelf:
         for row in self._rows:
             if row.given_id is not None:
                 self.of_given[row.given_id].append(row)
+        made = {(row.document_id, row.lot_id) for row in self._rows if row.kind == Kind.MADE_KIT}
+        # Kits made up on the paper that handed them over never stood here.
+        self.made_to_leave = made & {(row.document_id, row.lot_id) for row in self._rows if row.kind in HANDED}
 
     @property
     def has_kits(self) -> bool:
@@ -162,12 +179,6 @@ class _Shelf:
             if row.given_id is None and row.kind != Kind.SHORTFALL and row.document_id not in posted
             and not (row.kind == Kind.MADE_KIT and (row.document_id, row.lot_id) in self.made_to_leave)
         ]  # fmt: skip
-
-    @property
-    def made_to_leave(self) -> AbstractSet[tuple[DocumentId, LotId]]:
-        """Kits made up on the paper that handed them over: they never stood here."""
-        made = {(row.document_id, row.lot_id) for row in self._rows if row.kind == Kind.MADE_KIT}
-        return made & {(row.document_id, row.lot_id) for row in self._rows if row.kind in HANDED}
 
     def in_order(self, key: Callable[[ShelfLot], Any]) -> list[LotId]:
         return [lot.id for lot in sorted(self.lots.values(), key=key)]
@@ -274,12 +285,9 @@ def _hand_out(book: "_Book", given: Any, rows: Sequence[Any]) -> None:
             place = (_LAST, 0, row.id) if is_late else live
             book.add(given.on_day, _seen(given), place, Moved(row.lot_id, row.quantity))
         return
-    lots: dict[LotId, int] = defaultdict(int)
-    for row in rows:
-        lots[row.lot_id] -= row.quantity
     how = How.CHANGED if given.is_changed else How.GIVEN
     place = (_LAST, how, given.id) if is_late else live
-    book.add(given.on_day, _seen(given), place, Line(given.id, given.quantity, dict(lots), how))
+    book.add(given.on_day, _seen(given), place, Line(given.id, given.quantity, _by_lot(rows), how))
 
 
 @dataclass(slots=True)

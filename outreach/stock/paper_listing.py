@@ -12,7 +12,7 @@ from outreach.db.models.arriving import DeliveryLine, Supplier
 from outreach.db.models.leaving import HandOver, Partner
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
-from outreach.stock.left_otherwise import left_otherwise
+from outreach.stock.written_anew import written_anew
 from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, Recipient, SiteId
 
 
@@ -161,7 +161,7 @@ def _sums(session: Session, documents: list[int]) -> dict[int, tuple[int, int]]:
             Movement.document_id, func.count(Movement.item_id.distinct()), func.sum(func.abs(Movement.quantity)),
         )
         .where(Movement.document_id.in_(documents), Movement.reverses_id.is_(None), Movement.late_id.is_(None))
-        .where(Movement.kind.not_in(_BESIDE), ~_made_to_leave(), ~left_otherwise("document_id"))
+        .where(Movement.kind.not_in(_BESIDE), ~_made_to_leave(), ~written_anew("document_id"))
         .group_by(Movement.document_id)
     )  # fmt: skip
     sums = {document: (items, int(units)) for document, items, units in moved}

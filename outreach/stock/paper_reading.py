@@ -20,8 +20,8 @@ from outreach.stock import paper_listing
 from outreach.stock.deliveries import Said
 from outreach.stock.documents import NoSuchDocument
 from outreach.stock.handovers import To
-from outreach.stock.left_otherwise import left_otherwise
 from outreach.stock.paper_listing import ListedPaper
+from outreach.stock.written_anew import written_anew
 from outreach.vocabulary import (
     Arrived,
     DocumentId,
@@ -102,7 +102,7 @@ def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
     reported = session.execute(
         select(PartnerReport.item_id, PartnerReport.quantity).where(PartnerReport.document_id == document_id)
     )
-    others = select(Movement.id).where(Movement.document_id == document_id, left_otherwise("document_id"))
+    others = select(Movement.id).where(Movement.document_id == document_id, written_anew("document_id"))
     supplier = session.scalar(select(Document.supplier_id).where(Document.id == document_id))
     return OpenedPaper(
         paper=paper,
@@ -149,7 +149,7 @@ def _lines(session: Session, document_id: DocumentId) -> tuple[PaperLine, ...]:
         .join(Lot, Lot.id == Movement.lot_id)
         .join(Source, Source.id == Lot.source_id)
         .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), Movement.late_id.is_(None))
-        .where(Movement.kind.not_in((Kind.MOVED_IN.value, Kind.SHORTFALL.value)), ~left_otherwise("document_id"))
+        .where(Movement.kind.not_in((Kind.MOVED_IN.value, Kind.SHORTFALL.value)), ~written_anew("document_id"))
         .order_by(Movement.id)
     ).all()
     counted = session.execute(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
 from outreach.stock.documents import NoSuchDocument
-from outreach.stock.left_otherwise import left_otherwise
+from outreach.stock.written_anew import written_anew
 from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SiteId
 
 
@@ -60,7 +60,7 @@ def one(session: Session, document_id: DocumentId) -> tuple[Entry, tuple[EntryLi
         select(Movement.kind, Movement.item_id, Movement.lot_id, Movement.lot_known, Lot.number, Movement.quantity)
         .join(Lot, Lot.id == Movement.lot_id)
         .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), Movement.late_id.is_(None))
-        .where(~left_otherwise("document_id"))
+        .where(~written_anew("document_id"))
         .order_by(Movement.id)
     )
     return _entry(row), tuple(

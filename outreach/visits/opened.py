@@ -14,7 +14,7 @@ from outreach.db.models.stock import Lot, Movement
 from outreach.encounters import NoSuchEncounter, NotYours
 from outreach.safety.staff import Actor, Right
 from outreach.sheets.reading import of_visit
-from outreach.stock.left_otherwise import left_otherwise
+from outreach.stock.written_anew import written_anew
 from outreach.visits.changed import ChangedKit, changed_kits
 from outreach.visits.lines import Line, filled, line_of
 from outreach.vocabulary import At, Despite, EncounterId, ItemId, Kind, LotKnown, SeenBefore, VoidReason
@@ -139,7 +139,7 @@ def _handed_out(session: Session, version_id: int) -> tuple[HandedOut, ...]:
             (Movement.given_id == GivenRow.id)
             & (Movement.kind == Kind.GIVEN.value)
             & Movement.reverses_id.is_(None)
-            & ~left_otherwise("given_id"),
+            & ~written_anew("given_id"),
         )
         .outerjoin(Lot, Lot.id == Movement.lot_id)
         .where(GivenRow.version_id == version_id)

@@ -9,7 +9,7 @@ from outreach.db.ids import BITS
 from outreach.db.models.stock import Movement
 
 
-def left_otherwise(column: str) -> ColumnElement[bool]:
+def written_anew(column: str) -> ColumnElement[bool]:
     """Of the rows of one line given, or of one document: those that are no longer what it says."""
     back, anew = aliased(Movement), aliased(Movement)
     is_of_the_same = getattr(anew, column) == getattr(back, column)
