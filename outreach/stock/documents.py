@@ -15,8 +15,9 @@ from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import kits_anew
-from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.ledger import Ledger
 from outreach.stock.past_rows import PastRow, of_document
+from outreach.stock.standing import Seen
 from outreach.vocabulary import At, CountSide, DocumentId, DocumentKind, ItemId, PaperVoid, SiteId, SupplierId
 
 
@@ -144,7 +145,7 @@ def take_back(
         raise AlreadyVoided
     rows = of_document(session, document_id)
     to_judge: tuple[tuple[SiteId, ItemId], ...] = ()
-    side = document.count_side or _side_of(session, rows)
+    side = document.count_side or _side_of(session, rows, document.recorded_on)
     session.execute(update(Document).where(Document.id == document_id).values(voided_on=at.day))
     lines = select(CountLine.item_id).where(CountLine.document_id == document_id)
     counted = {ItemId(item) for item in session.scalars(lines)}
@@ -177,7 +178,7 @@ _FIRST_ROW = select(func.min(Movement.id)).where(
 """What tells where a document stands among the counts of its day, also where its kits were judged anew since."""
 
 
-def _side_of(session: Session, rows: Sequence[PastRow]) -> CountSide | None:
+def _side_of(session: Session, rows: Sequence[PastRow], recorded_on: date) -> CountSide | None:
     """Before or after a posted count of its day, as its first counted row stands; None without one."""
     for row in rows:
         for count in session.execute(
@@ -187,7 +188,6 @@ def _side_of(session: Session, rows: Sequence[PastRow]) -> CountSide | None:
             .where(CountLine.item_id == row.item_id, Document.site_id == row.site_id, Document.voided_on.is_(None))
             .where(Document.on_day == row.occurred_on, Document.id != row.document_id)
         ):
-            late = select(Movement.id).where(Movement.document_id == count.id, Movement.late_id == row.id)
-            was_seen = row.id <= (count.last_movement_id or 0) or session.scalar(late) is not None
+            was_seen = row.id <= (count.last_movement_id or 0) or recorded_on > row.occurred_on
             return CountSide.BEFORE if was_seen else CountSide.AFTER
     return None

@@ -20,10 +20,11 @@ from outreach.db.models.encounters import Encounter, EncounterVersion
 from outreach.db.models.lots import LotChange
 from outreach.db.models.stock import Balance, Document, Lot, Movement
 from outreach.stock.kit_splits import How, Line, Lots, Moved, Stretch, otherwise
-from outreach.stock.ledger import PostedCount, Seen
 from outreach.stock.past_rows import HANDED
 from outreach.stock.picking import ShelfLot, by_name, first_out
 from outreach.stock.settling import found_by
+from outreach.stock.shortfalls import Found
+from outreach.stock.standing import PostedCount, Seen
 from outreach.vocabulary import CountSide, DocumentId, ItemId, Kind, LotChangeKind, LotId, LotKnown, SiteId
 
 _FIRST, _IN_ORDER, _LAST = range(3)
@@ -294,7 +295,7 @@ def _hand_out(book: "_Book", given: Any, rows: Sequence[Any]) -> None:
 class _Book:
     """Facts by the day and by how many of its counts stand before them; `found` of the counts that say it."""
 
-    counts: Mapping[PostedCount, Lots | None]
+    counts: Mapping[PostedCount, Found | None]
     day_ends_at: int
     _facts: dict[tuple[date, int], list[tuple[_Place, Moved | Line]]] = field(default_factory=lambda: defaultdict(list))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from outreach.stock.shortfalls import by_lot
+from outreach.stock.shortfalls import Found, after_count, by_lot
 from outreach.vocabulary import LotId
 
 Lots = Mapping[LotId, int]
@@ -61,7 +61,7 @@ class Stretch:
     on: date
     facts: Sequence[Moved | Line]
     is_settled: bool = True  # at its end nothing stands below zero: the day ends, or kits were counted
-    found: Lots | None = None  # what a count found at its end
+    found: Found | None = None  # what a count found at its end
 
 
 def otherwise(
@@ -83,8 +83,7 @@ def otherwise(
             for lot, short in by_lot(running, made_up_for).items():
                 running[lot] += short
         if stretch.found is not None:
-            running.clear()
-            running.update(stretch.found)
+            running = defaultdict(int, after_count(running, stretch.found))
 
 
 class _Shelf:

@@ -86,7 +86,7 @@ class _Kit:
         ledger, recipe = self._ledger, kits.recipe_on(tuple(self._recipes.values()), handed.on)
         went_in: dict[LotId, int] = {}
         for part, each in recipe.parts:
-            for lot, taken in ledger.shares(self._site_id, part, each * number, handed.on):
+            for lot, taken in ledger.shares(self._site_id, part, each * number, handed.on, handed.seen):
                 ledger.take(
                     Kind.USED_IN_KIT, self._site_id, part, taken, handed.on, handed.seen,
                     lot_id=lot, document_id=handed.document_id,

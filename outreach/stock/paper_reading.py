@@ -38,7 +38,7 @@ from outreach.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """What it first moved of one lot (with the sign of the shelf); of a count, what it `found` of it."""
+    """What it first moved of one lot (with the sign of the shelf); of a count, what it `found` (None: left out)."""
 
     kind: Kind | None
     item_id: ItemId
@@ -171,13 +171,13 @@ def _lines(session: Session, document_id: DocumentId) -> tuple[PaperLine, ...]:
 
 
 def _counted(counted: Sequence[Any], moved: Sequence[Any]) -> Iterator[PaperLine]:
-    """The lots a count found something of, or missed something of."""
+    """The lots a count found something of or missed something of, and those it left out."""
     moves: dict[tuple[int, int], list[tuple[Kind, int]]] = {}
     for row in moved:
         moves.setdefault((row.item_id, row.lot_id), []).append((Kind(row.kind), row.quantity))
     for c in counted:
         mine = tuple(moves.get((c.item_id, c.lot_id), ()))
-        if c.found or mine:
+        if c.found is None or c.found or mine:
             yield PaperLine(
                 mine[0][0] if mine else None, c.item_id, c.lot_id, c.number, c.expires_on, c.source_id, c.name,
                 sum(n for _, n in mine), c.found, moves=mine,

@@ -1,10 +1,10 @@
 """Documents read back: what was written at a site, and what a document moved, ready to be corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import RowMapping, Select, func, or_, select
+from sqlalchemy import RowMapping, Select, case, or_, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.staff import Staff
@@ -40,6 +40,14 @@ class EntryLine:
     lot_number: str
     quantity: int  # with the sign of the shelf
     lot_known: LotKnown
+
+
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A posted count of an item, and the lots at which nobody looked."""
+
+    on: date
+    left_out: frozenset[LotId]
 
 
 def of_site(session: Session, site_id: SiteId | None, first: date, last: date) -> tuple[Entry, ...]:
@@ -79,18 +87,27 @@ def counted_on(session: Session, site_id: SiteId, on: date) -> frozenset[ItemId]
     return frozenset(ItemId(item) for item in rows)
 
 
-def counted_since(session: Session, site_id: SiteId, on: date) -> Mapping[ItemId, date]:
-    """The day of the next count, on that day or after it, of each item counted there: it knows nothing of late paper.
+def counted_since(session: Session, site_id: SiteId, on: date) -> Mapping[ItemId, Sequence[CountedDay]]:
+    """The counts on that day or after it of each item counted there, in order: they know nothing of late paper.
 
-    What is keyed for a day before that stands in its own day, and the count answers it.
+    What is keyed for a day before one stands in its own day, and the first that looked at its lot answers it.
     """
+    left_out = case((CountLine.found.is_(None), CountLine.lot_id)).label("left_out")
     rows = session.execute(
-        select(CountLine.item_id, func.min(Document.on_day))
+        select(CountLine.item_id, Document.on_day, Document.id, left_out)
         .join(Document, Document.id == CountLine.document_id)
         .where(Document.site_id == site_id, Document.on_day >= on, Document.voided_on.is_(None))
-        .group_by(CountLine.item_id)
+        .distinct()
     )
-    return {ItemId(item): day for item, day in rows}
+    counts: dict[tuple[ItemId, date, int], set[LotId]] = {}
+    for row in rows:
+        lots = counts.setdefault((row.item_id, row.on_day, row.id), set())
+        if row.left_out is not None:
+            lots.add(row.left_out)
+    found: dict[ItemId, list[CountedDay]] = {}
+    for (item_id, day, _), lots in sorted(counts.items(), key=lambda one: one[0]):
+        found.setdefault(item_id, []).append(CountedDay(day, frozenset(lots)))
+    return found
 
 
 def _entries() -> Select[tuple[Document, str]]:

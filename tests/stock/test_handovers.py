@@ -433,6 +433,15 @@ def test_a_machine_may_be_counted_only_or_filled_only_but_not_neither(machine):
         refill(machine, there=None, put_in=0)
 
 
+def test_what_was_put_in_before_a_machine_was_counted_that_day_and_taken_back_since_stays_as_counted(machine):
+    filled = refill(machine, there=None, put_in=10)
+    refill(machine, there=4, put_in=0)
+
+    void(machine, filled.transfer_id)
+
+    assert machine.books(NASAL, "Library machine") == 4
+
+
 def test_only_a_machine_is_refilled(machine):
     with pytest.raises(NotAMachine):
         refill(machine, there=1, put_in=1, machine="Northgate")

@@ -64,6 +64,12 @@ def test_a_count_says_what_is_there_for_those_after_it():
     assert judged(Moved(A, -2), days=[counted, Stretch(TODAY, [Line(2, 3, {})])]) == {2: {A: 1}}
 
 
+def test_of_a_lot_nobody_looked_at_what_was_there_before_a_count_is_there_after_it():
+    counted = Stretch(TODAY, [Line(1, 1, {A: 1})], found={A: 0, B: None})
+
+    assert judged(Moved(B, 2), start={A: 3}, days=[counted, Stretch(TODAY, [Line(2, 5, {})])]) == {2: {B: 2}}
+
+
 def test_what_was_short_on_a_day_is_not_owed_by_the_next():
     assert judged(Moved(A, -3), days=[Stretch(TODAY, [Moved(A, 2), Line(1, 2, {})])]) == {1: {A: 2}}
 

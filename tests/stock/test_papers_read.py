@@ -191,6 +191,17 @@ def test_a_count_opened_says_what_it_found_and_where_it_differed(center):
     assert listed(center)[0].items == 1
 
 
+def test_a_count_opened_names_a_lot_nobody_looked_at_and_found_nothing_of_it(center):
+    receive(center, 500, "24A17")
+    receive(center, 48, "24B03")
+    item = center.item(SYRINGE)
+    lots = [Found(item, 480, center.lot(SYRINGE, "24A17")), Found(item, None, center.lot(SYRINGE, "24B03"))]
+
+    paper = center.read(opened, center.count_lots(lots).document_id)
+
+    assert [(one.lot, one.found, one.quantity) for one in paper.lines] == [("24A17", 480, -20), ("24B03", None, 0)]
+
+
 def test_a_paper_nobody_wrote_is_none(center):
     with pytest.raises(NoSuchDocument):
         center.read(opened, DocumentId(7))

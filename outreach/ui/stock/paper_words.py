@@ -89,6 +89,8 @@ def lot(line: PaperLine, words: Translator) -> str:
 
 def amount(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
     """What it moved; of a count what was found, and by how much that differed."""
+    if line.found is None and paper.kind is DocumentKind.COUNT:
+        return words(N_("not counted"))
     if line.found is None:
         is_moved = paper.kind is DocumentKind.TRANSFER
         return words.number(abs(line.quantity)) if is_moved else words.signed(line.quantity)

@@ -10,13 +10,14 @@ from outreach import catalog
 from outreach.stock import as_without, assembling, levels, paper_trail
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from outreach.catalog import Catalog
     from outreach.stock.levels import Level, LotLevel
+    from outreach.stock.paper_trail import CountedDay
     from outreach.vocabulary import DocumentId, ItemId, SiteId
 
 
@@ -34,7 +35,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class PaperBooks:
-    """`counted`: the next count on or after the day, of each item, at the site.  `there`: on hand at the other site.
+    """`counted`: the counts on or after the day, of each item, at the site.  `there`: on hand at the other site.
 
     `kit_numbers`: what lots of each kit are called already.
     """
@@ -44,7 +45,7 @@ class PaperBooks:
     site_id: SiteId | None
     levels: Mapping[ItemId, Level]
     lots: Mapping[ItemId, tuple[LotLevel, ...]]
-    counted: Mapping[ItemId, date]
+    counted: Mapping[ItemId, Sequence[CountedDay]]
     there: Mapping[ItemId, int]
     kit_numbers: Mapping[ItemId, Collection[str]] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -125,10 +125,12 @@ class PaperState:
         return 0
 
     def counted_after(self, line: PaperLine) -> date | None:
-        """The day of a posted count, of this day or later, that stands above this line; None without one."""
-        if self.books is None:
-            return None
-        return self.books.counted.get(line.item.id)
+        """The day of a posted count, of this day or later, that looked at the lots of this line; None without one."""
+        counts = self.books.counted.get(line.item.id, ()) if self.books is not None else ()
+        named = {line.lot.lot_id} if line.lot is not None else set()
+        left_out = any(count.left_out for count in counts)
+        lots = named | {share.lot_id for share in self.shares().get(line.key, ())} if left_out else named
+        return next((count.on for count in counts if not lots & count.left_out), None)
 
     def totals(self) -> Totals:
         syringes = doses = 0
