@@ -1,5 +1,6 @@
 """The slip as it grows, on paper: what the person takes away will say exactly this."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.catalog import Catalog, source_said
@@ -91,6 +92,8 @@ class _SlipLine(QWidget):
             ElidedLabel(role="small"),
         )
         self._amount, self._doses = Label(role="small-strong"), Label(role="small")
+        for figure in (self._amount, self._doses):
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = Row(gap=8)
         row.addLayout(Column(self._name, self._lot, self._source, gap=0), 1)
         row.addLayout(Column(self._amount, self._doses, None, gap=0))

@@ -77,12 +77,15 @@ def lot_offered(one: LotLevel, words: Translator) -> str:
     return " · ".join(said)
 
 
-def lot_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
-    """Which lot a line is from, on its button: as chosen, or the first the books would take."""
+def lot_now(line: PaperLine, shares: Sequence[Share], lots: Sequence[LotLevel], words: Translator) -> str:
+    """Which lot a line is from, on its button: as chosen, or the first the books would take, however many."""
     if line.lot is not None:
         return lot(line.lot.number, line.lot.expires_on, words)
     named = [one for one in shares if one.lot_id is not None or one.made_of]
     if not named:
+        first_out = next((one for one in lots if one.next_used), None)
+        if first_out is not None and not line.units:
+            return lot(first_out.number, first_out.expires_on, words)
         return words(N_("No lot"))
     first = lot(named[0].number, named[0].expires_on, words)
     return words(N_("{lot} and {n} more"), lot=first, n=len(named) - 1) if len(named) > 1 else first
