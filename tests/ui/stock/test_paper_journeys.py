@@ -14,7 +14,7 @@ from outreach.stock.documents import Head
 from outreach.stock.handovers import To
 from outreach.stock.known_lots import lots_named
 from outreach.stock.papers import Line
-from outreach.ui.shared.buttons import MenuButton
+from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.handing.draft import Whom
 from outreach.vocabulary import ItemId, Recipient, SiteId
@@ -213,8 +213,23 @@ def test_what_was_done_is_no_news_once_another_act_was_opened(hands):
     hands.presses(ESC)
 
     assert hands.room.stock.isVisible()
-    assert hands.reads("Begun, and not posted: Move stock")
+    assert hands.reads("A move of 1 item is begun, and not posted.")
     assert not hands.reads("taken off the books")
+
+
+def test_more_than_two_things_begun_take_one_line_of_the_shelves_and_each_is_a_press_away(hands):
+    for act in (Act.MOVE, Act.ADJUST, Act.HAND_OVER):
+        hands.begin(act)
+        hands.adds("29g", "50")
+        assert hands.reads("Draft kept")
+        hands.presses(ESC)
+
+    assert hands.reads("Begun, and not posted: 3")
+    begun = hands.room.stock.begun
+    offered = [one for one in begun.findChildren(Button) if one.isVisible()]
+    assert [one.label for one in offered] == ["Move", "Adjustment", "Hand-over"]
+    offered[1].click()
+    assert hands.room.page(Act.ADJUST).isVisible()
 
 
 def test_a_move_without_a_site_goes_to_where_it_is_said(hands):

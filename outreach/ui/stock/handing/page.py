@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from outreach.translation import N_
+from outreach.translation import N_, N_plural
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.stock.handing.about import About
@@ -30,6 +30,9 @@ COUNTS_AS = {
 
 class HandOverPage(PaperPage):
     title, again, hint = N_("Hand over supplies"), N_("Write a hand-over again"), N_("Leaves without a visit")
+    begun_said = N_plural(
+        "A hand-over of {n} item is begun, and not posted.", "A hand-over of {n} items is begun, and not posted."
+    )
     post_label, side_label = N_("Hand over and print"), N_("Slip")
     nothing = (
         N_("Nothing on the slip yet"),

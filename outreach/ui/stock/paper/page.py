@@ -31,6 +31,7 @@ from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.scrolling import see_through
+from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.paper import wording
@@ -43,6 +44,7 @@ from outreach.ui.stock.paper.preview import PaperPreview, Printing
 from outreach.ui.stock.paper.quick import Offered, QuickLine
 from outreach.ui.stock.paper.state import PaperState
 from outreach.ui.stock.presenter import Stock
+from outreach.ui.stock.receive_words import KEPT
 from outreach.ui.stock.scan_panel import ScanPanel
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
@@ -67,6 +69,7 @@ class PaperPage(Doing):
     """A page says `title`, `hint`, `post_label`, `nothing`; makes its presenter, its parts and its words."""
 
     title, again, hint, post_label, side_label = "", "", "", "", ""
+    begun_said = ("", "")
     lines_name = ""  # where they take the keyboard, whose arrows then scroll them
     nothing = ("", "")
 
@@ -128,6 +131,10 @@ class PaperPage(Doing):
     @property
     def has_work(self) -> bool:
         return bool(self.presenter.state.draft.is_begun)
+
+    def begun(self) -> str:
+        draft = self.presenter.state.draft
+        return self._words.count(*self.begun_said, len(draft.items)) if draft.is_begun else ""
 
     def begin(self, item_id: Any) -> None:
         self.presenter.begin(item_id)
@@ -202,6 +209,8 @@ class PaperPage(Doing):
             hint = self._words(N_("In place of the one of {day}"), day=self._words.day(state.draft.stood.on))
         title = self._words(self.again if is_again else self.title)
         self._top.set_title(title, "" if is_short and not is_again else hint)
+        is_said = state.draft.is_begun and not self._is_narrower_than(_NO_SIDE_BELOW)
+        self._chip.set_status(Mark.NEUTRAL, self._words(KEPT) if is_said else "")
         self._day.show_day(state.day, state.today, is_short=is_short)
         sites = [site for site in state.catalog.sites if not site.is_machine] if state.catalog else []
         self._site.set_choices([(site.id, site.name) for site in sites], now=state.site_id)
@@ -346,8 +355,10 @@ class PaperPage(Doing):
         words, presenter = self._words, self.presenter
         self._day = DayButton(words, self)
         self._site = MenuButton(icon="site", name=words(N_("From site")))
-        self._beside = Button()
-        self._top = TopBar(words(self.title), back=words(N_("Stock")), right=[self._beside, self._day, self._site])
+        self._beside, self._chip = Button(), StatusChip(Mark.NEUTRAL, height=24)
+        self._top = TopBar(
+            words(self.title), back=words(N_("Stock")), right=[self._chip, self._beside, self._day, self._site]
+        )
         self._find = self.make_find()
         tag(Key.QUICK_ADD, self._find)
         self._offered = self.make_offered()
