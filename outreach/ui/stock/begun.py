@@ -42,7 +42,8 @@ class Begun(QWidget):
                 banner.say(Tone.INFO, said[act], self._words(kept))
             else:
                 banner.clear()
-        self._show_several([act for act, _ in begun] if not said else [])
+        waiting = {act for act, _ in begun}
+        self._show_several([act for act in Act if act in waiting] if not said else [])
         set_shown(self, bool(begun))
 
     def _show_several(self, acts: Sequence[Act]) -> None:

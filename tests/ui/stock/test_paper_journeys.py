@@ -227,8 +227,8 @@ def test_more_than_two_things_begun_take_one_line_of_the_shelves_and_each_is_a_p
     assert hands.reads("Begun, and not posted: 3")
     begun = hands.room.stock.begun
     offered = [one for one in begun.findChildren(Button) if one.isVisible()]
-    assert [one.label for one in offered] == ["Move", "Adjustment", "Hand-over"]
-    offered[1].click()
+    assert [one.label for one in offered] == ["Hand-over", "Move", "Adjustment"]
+    offered[2].click()
     assert hands.room.page(Act.ADJUST).isVisible()
 
 

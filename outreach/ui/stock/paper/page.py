@@ -53,7 +53,7 @@ from outreach.vocabulary import CountSide
 from outreach.words import words_for
 
 # Widths of the page in pixels of the design, before the text size.
-_NO_SIDE_BELOW, _STACKED_BELOW, _SIDE = 1000, 720, 340
+_NO_SIDE_BELOW, _STACKED_BELOW, _HEADS_BELOW, _LOW_BELOW, _SIDE = 1000, 820, 720, 540, 340
 _SIDES = ((N_("Before"), CountSide.BEFORE), (N_("After"), CountSide.AFTER))
 
 
@@ -218,7 +218,9 @@ class PaperPage(Doing):
 
     def _show_lines(self, state: PaperState) -> None:
         look, has_lines = self.look(state), bool(state.draft.lines)
-        is_stacked = self._left.width() < theme.px(_STACKED_BELOW)
+        # Names of syringes differ at their ends; where figures need their heads, they keep them longer.
+        stacked_below = _STACKED_BELOW if look is Look.LOTS else _HEADS_BELOW
+        is_stacked = self._left.width() < theme.px(stacked_below)
         if look is not None:
             self._lines.set_look(look, is_stacked=is_stacked)
         self._lines.show_state(state)
@@ -226,13 +228,15 @@ class PaperPage(Doing):
             set_shown(heads, has_lines and one is look and not is_stacked)
         set_shown(self._scroll, has_lines)
         set_shown(self._empty, not has_lines)
+        says = bool(state.typed.strip() or state.heard)
+        set_shown(self._offered, says or not has_lines or not self._is_low)
 
     def _show_foot(self, state: PaperState) -> None:
         words, totals = self._words, state.totals()
         self._syringes.show_figure(totals.syringes)
         self._doses.show_figure(totals.doses)
         self._counts_as.set_text(self.counts_as(state))
-        set_shown(self._sums, bool(state.draft.lines))
+        set_shown(self._sums, bool(state.draft.lines) and not self._is_low)
         self._foot.set_text(self.foot(state))
         set_shown(self._foot_icon, bool(self._foot.text()))
         set_shown(self._clear, state.draft.is_begun)
@@ -307,6 +311,12 @@ class PaperPage(Doing):
         self._show_beside()
         self._show_top(self.presenter.state)
         self._show_lines(self.presenter.state)
+        self._show_foot(self.presenter.state)
+
+    @property
+    def _is_low(self) -> bool:
+        """What is said around the lines gives way to the lines."""
+        return self.height() < theme.px(_LOW_BELOW)
 
     def _show_beside(self) -> None:
         self._beside.set_label(self._words(N_("Back to the lines") if self._is_beside else self.side_label))
