@@ -232,6 +232,26 @@ def test_more_than_two_things_begun_take_one_line_of_the_shelves_and_each_is_a_p
     assert hands.room.page(Act.ADJUST).isVisible()
 
 
+def test_what_a_partner_reports_is_kept_with_enter_and_more_than_it_got_is_said(hands, stock):
+    at = stock.clock()
+    with hands.store.writing() as session:
+        known = catalog.load(session, "en", at.day)
+        partner = lists.add_partner(session, stock.by, at, "Harbor House", "Kings")
+        head = Head(uuid4(), SiteId(known.find("site", "Front Street")), at.day)
+        lines = [Line(ItemId(known.find("item", COOKER)), 5)]
+        handed = handovers.hand_over(session, stock.by, at, head, To(Recipient.PARTNER, partner), lines).document_id
+    hands.begin(Act.HAND_OVER)
+    hands.page.presenter.choose_partner(partner)
+    hands.tabs_to("Slip")
+    hands.presses(Qt.Key.Key_Right)
+    hands.tabs_to(f"They say they gave out of {COOKER}")
+    hands.types("7")
+
+    assert hands.reads("5 handed over. That is 2 more than was handed over.")
+    with hands.store.reading() as session:
+        assert [n for _, n in handovers.slip(session, handed).reported] == [7]
+
+
 def test_a_move_without_a_site_goes_to_where_it_is_said(hands):
     hands.begin(Act.MOVE)
     hands.adds("29g", "50")
