@@ -372,7 +372,7 @@ def load(session: Session, language: str, on: date) -> Catalog:
         sources=tuple(
             Source(
                 SourceId(s.id),
-                _source_name(then.name(Named.SOURCE, s.id, s.name), language, is_unstated=s.is_unstated),
+                source_said(then.name(Named.SOURCE, s.id, s.name), language),
                 s.starts_on,
                 s.ends_on,
                 s.is_unstated,
@@ -415,9 +415,9 @@ def load(session: Session, language: str, on: date) -> Catalog:
     )
 
 
-def _source_name(name: str, language: str, *, is_unstated: bool) -> str:
+def source_said(name: str, language: str) -> str:
     """A center's own words; the line for no source speaks each language as long as nobody called it otherwise."""
-    return UNSTATED.get(language, name) if is_unstated and name in UNSTATED.values() else name
+    return UNSTATED.get(language, name) if name in UNSTATED.values() else name
 
 
 def _is_retired(row: Any, on: date) -> bool:

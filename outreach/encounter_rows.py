@@ -32,7 +32,8 @@ from outreach.safety.staff import Actor
 from outreach.steps import is_one_persons
 from outreach.stock import kits, kits_anew
 from outreach.stock.changed_kits import hand_out_changed, is_changed
-from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.ledger import Ledger
+from outreach.stock.standing import Seen
 from outreach.unlisted import Names
 from outreach.vocabulary import At, EncounterId, ItemId, ParticipantId, SiteId
 

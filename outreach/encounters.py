@@ -18,8 +18,9 @@ from outreach.participants import look_again
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import kits_anew
-from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.ledger import Ledger
 from outreach.stock.past_rows import reversible
+from outreach.stock.standing import Seen
 from outreach.vocabulary import At, CountSide, EncounterId, ItemId, ParticipantId, SiteId, VoidReason
 
 _AT_ONCE = 5_000  # ids in one look-up; SQLite takes 32,766 values a statement

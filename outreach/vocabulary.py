@@ -78,6 +78,10 @@ class VoidReason(StrEnum):
     TEST_ENTRY = "test_entry"
 
 
+OF_NOBODY = (VoidReason.ENTERED_TWICE, VoidReason.DID_NOT_HAPPEN, VoidReason.TEST_ENTRY)
+"""Why what is of no one person no longer counts: a sheet, a report, a collection."""
+
+
 class SheetKind(StrEnum):
     """Paper that is keyed: one row for each visit, or tick marks of a crowd."""
 

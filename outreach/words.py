@@ -115,6 +115,10 @@ _SENTENCES: dict[type[Refusal], str] = {
         "There is no lot {number} of this item on the books. Check the number, or receive it first."
     ),
     known_lots.SeveralLots: N_("Lot {number} is there from more than one source. Say which, with “source”."),
+    known_lots.OfSeveralRecipes: N_(
+        "Kits of lot {number} are there by more than one recipe. Say the code of their label in place of the number;"
+        " the day is since when their recipe held: {codes}."
+    ),
     known_lots.NoneWithoutNumber: N_(
         "Nothing of this item is there without a lot number, or not from that source. Check the source, or say its lot."
     ),

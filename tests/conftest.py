@@ -1,5 +1,6 @@
 """What every test may count on: a migrated center of its own, copied from one made once, as a file or on a server."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -15,11 +16,11 @@ from sqlalchemy import Engine, create_engine, text
 
 from outreach.catalog import Catalog
 from outreach.db.copy import copy_database
-from outreach.db.store import open_file, open_server
+from outreach.db.store import open_server
 from outreach.paths import Center
 from outreach.safety.vault import Keys
 from outreach.upkeep.opening import Opened
-from tests.make import Desk, center_on, new_center, opened_again
+from tests.make import Desk, center_on, make_as, new_center, opened_again
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Two busy cores make honest examples slow; the suite's own limit is ./test's ten minutes.
@@ -28,6 +29,13 @@ settings.register_profile(
     "long", deadline=None, max_examples=1_000, stateful_step_count=60, suppress_health_check=list(HealthCheck)
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "outreach"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported is no rubbish: looking through it again and again took a tenth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @dataclass(frozen=True)
@@ -74,12 +82,8 @@ def as_new(standing_desk: Desk) -> Callable[[], Desk]:
     """Make the standing center as new, as often as a test likes."""
 
     def renew() -> Desk:
-        key = standing_desk.opened.keys.file_keys[0]
-        with closing(open_file(standing_desk.opened.center.folder / "new.db", key)) as new:
-            source, target = new.write_engine.raw_connection(), standing_desk.store.write_engine.raw_connection()
-            source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]
-            source.close()
-            target.close()
+        keys, folder = standing_desk.opened.keys, standing_desk.opened.center.folder
+        make_as(standing_desk.store, folder / "new.db", keys.file_keys[0])
         return standing_desk
 
     return renew

@@ -1,7 +1,7 @@
 """Builders: a center with people at its desk, and short words for what they do there."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -18,7 +18,7 @@ from outreach.catalog import Catalog
 from outreach.codes.normalizing import hash_code
 from outreach.db.devices import this_device
 from outreach.db.models.stock import Balance, Lot
-from outreach.db.store import Store
+from outreach.db.store import Store, open_file
 from outreach.db.upgrade import upgrade
 from outreach.encounter_rows import Recorded
 from outreach.entry import Entry, Given, Returned
@@ -340,6 +340,15 @@ class Desk:
 def noon(day: date) -> datetime:
     """The middle of a day, wherever our centers are."""
     return datetime(day.year, day.month, day.day, 16, tzinfo=UTC)
+
+
+def make_as(store: Store, file: Path, key: bytes) -> None:
+    """Make an open store hold what `file` holds; the statements it has compiled stay compiled."""
+    with closing(open_file(file, key)) as like:
+        source, target = like.write_engine.raw_connection(), store.write_engine.raw_connection()
+        source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]
+        source.close()
+        target.close()
 
 
 def opened_again(folder: Path, keys: Keys, known: Catalog | None = None, on: date = TODAY) -> Desk:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from outreach.cli.run import run
 from outreach.sheets import keeping
 from outreach.sheets.rows import Row
 from outreach.vocabulary import SheetKind
@@ -196,6 +197,14 @@ def test_rows_keyed_and_not_posted_that_go_with_a_sheet_are_said(outreach, begun
     code, out, _ = outreach("sheet", "void", begun, "--reason", "entered_twice")
 
     assert (code, out.splitlines()[-1]) == (0, "2 rows keyed and not posted were let go.")
+
+
+@pytest.mark.parametrize("what", [("sheet", "void", "K7Q 482"), ("collection",), ("happened",), ("drug-check",)])
+def test_what_is_of_no_one_person_is_not_voided_for_the_wrong_person(capsys, what):
+    with pytest.raises(SystemExit):
+        run([*what, "--reason", "wrong_person"])
+
+    assert "invalid choice: 'wrong_person'" in capsys.readouterr().err
 
 
 def test_on_a_terminal_rows_not_posted_are_asked_about_first(at_terminal, begun):  # noqa: F811 - the fixture

@@ -66,8 +66,22 @@ def test_a_transfer_moves_the_lot_that_was_named(stocked):
         "transfer", "--from", FRONT, "--to", NORTH, "--item", SYRINGE, "--quantity", "2b", "--lot", "25f08"
     )  # fmt: skip
 
-    assert (code, out) == (0, f"{SYRINGE}: 200\n")
+    assert (code, out) == (0, f"{SYRINGE}: 200 · Lot 25F08 · no expiry date\n")
     assert lots(stocked, SYRINGE)["25F08"] == {FRONT: 300, NORTH: 200}
+
+
+def test_what_is_moved_is_said_by_the_lot_as_on_every_paper(stocked):
+    arrives = ("receive", "--site", FRONT, "--item", NASAL, "--on", ARRIVED, "--lot", "NX9")
+    stocked(*arrives, "--quantity", "10", "--source", COUNTY, "--expires", "2027-03")
+    stocked(*arrives, "--quantity", "5", "--source", STATE, "--expires", "2027-05")
+
+    _, out, _ = stocked("dispose", "--site", FRONT, "--reason", "lost", "--item", NASAL, "--quantity", "18")
+
+    assert out.splitlines() == [
+        f"{NASAL}: 10 · Lot NX9 · expires 03/2027 · {COUNTY}",
+        f"{NASAL}: 5 · Lot NX9 · expires 05/2027 · {STATE}",
+        f"{NASAL}: 3 · Lot NX4417 · no expiry date",
+    ]
 
 
 def test_several_lines_are_moved_or_none(stocked):
@@ -220,7 +234,7 @@ def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(s
 
 
 def test_a_lot_is_held_and_released(stocked):
-    held = ("--item", SYRINGE, "--lot", "24A17", "--reason", "Torn bags")
+    held = ("--item", SYRINGE, "--lot", " 24a17", "--reason", "Torn bags")
 
     assert stocked("hold", *held)[1] == "Lot 24A17 is on hold.\n"
     assert "on hold" in stocked("lots", "--item", SYRINGE)[1]

@@ -10,7 +10,7 @@ from outreach.cli import acts
 from outreach.cli.acts import person
 from outreach.closed_lists import Happening
 from outreach.commands import happened as commands
-from outreach.commands.visits import VOID_REASONS
+from outreach.commands.visits import REASONS_OF_NOBODY
 from outreach.drug_checks.reading import WhichChecks
 from outreach.happened.reading import WhichReports
 
@@ -55,7 +55,7 @@ def _changing(parser: ArgumentParser) -> Any:
     which.add_argument("--correct", type=int, metavar="NUMBER", help="say anew what one was, as JSON on stdin")
     which.add_argument("--void", type=int, metavar="NUMBER", help="take one back; with --reason")
     which.add_argument("--list", action="store_true", help="show them, newest first")
-    parser.add_argument("--reason", choices=VOID_REASONS, default="entered_twice")
+    parser.add_argument("--reason", choices=REASONS_OF_NOBODY, default="entered_twice")
     return which
 
 

@@ -46,7 +46,7 @@ def add(several: Any, command: Command) -> None:
 
 def _lot(parser: ArgumentParser, *, or_again: bool = False) -> None:
     parser.add_argument("--item", required=True)
-    parser.add_argument("--lot", required=True, help='its number; "" for what has none')
+    parser.add_argument("--lot", required=True, help='its number, or the code of its label; "" for what has none')
     parser.add_argument("--source", help="where the number is there from several")
     parser.add_argument("--id", type=acts.an_id, metavar="UUID", help="sent again under the same id it is done once")
     if not or_again:

@@ -9,7 +9,7 @@ from typing import Any
 from outreach.cli import acts
 from outreach.cli.acts import person
 from outreach.commands import sheets as commands
-from outreach.commands.visits import VOID_REASONS
+from outreach.commands.visits import REASONS_OF_NOBODY
 from outreach.reports.paper import Paper
 from outreach.sheets.printing import MOST
 
@@ -47,7 +47,7 @@ def add(several: Any, command: Command) -> None:
         act=lambda o: commands.void(person(o), o.number, o.reason, sys.stdout),
     )  # fmt: skip
     void.add_argument("number", metavar="NUMBER")
-    void.add_argument("--reason", required=True, choices=VOID_REASONS)
+    void.add_argument("--reason", required=True, choices=REASONS_OF_NOBODY)
     redate = command(
         made, "redate", "let every visit of a sheet be of another day, site or place",
         'outreach sheet redate "K7Q 482" --on 2026-10-03',

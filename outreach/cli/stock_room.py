@@ -157,7 +157,7 @@ def _line(parser: ArgumentParser, without_lot: str = "what goes first") -> None:
     parser.add_argument("--item")
     parser.add_argument("--quantity", help="units (or boxes or cases, see --in), or 5b-4, 19c 4b")
     parser.add_argument("--in", dest="counted_in", choices=("units", "boxes", "cases"), default="units")
-    parser.add_argument("--lot", help=f"lot number; without it, {without_lot}")
+    parser.add_argument("--lot", help=f"lot number, or the code of its label; without it, {without_lot}")
     parser.add_argument(
         "--source", help="of that lot, where the number is there from several; alone, of what has no lot number"
     )

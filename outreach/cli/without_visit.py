@@ -9,7 +9,7 @@ from typing import Any
 from outreach.cli import acts
 from outreach.cli.acts import person
 from outreach.commands import without_visit as commands
-from outreach.commands.visits import VOID_REASONS
+from outreach.commands.visits import REASONS_OF_NOBODY
 from outreach.vocabulary import CollectedFrom
 
 Command = Callable[..., ArgumentParser]
@@ -78,7 +78,7 @@ def _correcting(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--correct", type=int, metavar="NUMBER", help="say anew what one was, as JSON on stdin")
     which.add_argument("--void", type=int, metavar="NUMBER", help="take one back; with --reason")
-    parser.add_argument("--reason", choices=VOID_REASONS, default="entered_twice")
+    parser.add_argument("--reason", choices=REASONS_OF_NOBODY, default="entered_twice")
 
 
 def _collection(options: Namespace) -> int:

@@ -15,8 +15,9 @@ from outreach.stock import levels, lot_changes, recalls
 from outreach.stock.amounts import parse_expiry
 from outreach.stock.known_lots import KnownLot, KnownLots, known_lots, the_lot, without_number
 from outreach.stock.lot_changes import Told
+from outreach.stock.lot_codes import code_of
 from outreach.stock.recalls import Recall
-from outreach.vocabulary import ItemId, LotId
+from outreach.vocabulary import ItemId
 
 Said = Mapping[str, Any]
 
@@ -29,6 +30,7 @@ def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, o
             {
                 "item": desk.catalog.item[item_id].name,
                 "lot": lot.number,
+                "label": code_of(lot.lot_id, lot.number),
                 "source": lot.source,
                 "expires": lot.expires_on.isoformat() if lot.expires_on else None,
                 "expired": lot.is_expired,
@@ -60,8 +62,9 @@ def hold(person: Person, said: Said, *, release: bool, out: TextIO) -> int:
     """Stop a lot being picked, or let it be picked again."""
     with at_desk(person) as desk, desk.writing() as session:
         act = lot_changes.release if release else lot_changes.hold
-        act(session, desk.by, desk.at, _told(session, said, desk.catalog))
-    out.write(f"{_called(said)} is {'released' if release else 'on hold'}.\n")
+        lot = lot_said(session, said, desk.catalog)
+        act(session, desk.by, desk.at, _told(said, lot))
+    out.write(f"{_called(lot)} is {'released' if release else 'on hold'}.\n")
     return 0
 
 
@@ -69,8 +72,9 @@ def expiry(person: Person, said: Said, out: TextIO) -> int:
     """Write a lot's expiry anew."""
     expires_on = parse_expiry(said["expires"])
     with at_desk(person) as desk, desk.writing() as session:
-        lot_changes.write_expiry(session, desk.by, desk.at, _told(session, said, desk.catalog), expires_on)
-    out.write(f"{_called(said)} expires {expires_on.isoformat()}.\n")
+        lot = lot_said(session, said, desk.catalog)
+        lot_changes.write_expiry(session, desk.by, desk.at, _told(said, lot), expires_on)
+    out.write(f"{_called(lot)} expires {expires_on.isoformat()}.\n")
     return 0
 
 
@@ -79,23 +83,23 @@ def recall(person: Person, said: Said, out: TextIO) -> int:
     papers.check_files(said["notice"], said["poster"])
     with at_desk(person) as desk:
         if said["again"]:
-            found = desk.read(recalls.traced, desk.read(lot_said, said, desk.catalog))
+            found = desk.read(recalls.traced, desk.read(lot_said, said, desk.catalog).lot_id)
         else:
             with desk.writing() as session:
-                found = recalls.recall(session, desk.by, desk.at, _told(session, said, desk.catalog))
+                found = recalls.recall(session, desk.by, desk.at, _told(said, lot_said(session, said, desk.catalog)))
         papers.save_recall(desk, found, said)
         json.dump(_recall(found, desk.catalog), out, indent=1, ensure_ascii=False)
         out.write("\n")
     return 0
 
 
-def lot_said(session: Session, said: Said, catalog: Catalog) -> LotId:
+def lot_said(session: Session, said: Said, catalog: Catalog) -> KnownLot:
     """The lot of `item`, `lot` and (where the number is there twice) `source`; an empty `lot` has no number."""
     item, source = ItemId(catalog.find("item", said["item"])), said.get("source")
     number = said["lot"].strip()
     if not number:
-        return without_number(session, item, source).lot_id
-    return the_lot(known_lots(session, (item,)), item, number, source).lot_id
+        return without_number(session, item, source)
+    return the_lot(known_lots(session, (item,)), item, number, source)
 
 
 def lot_of_line(
@@ -107,12 +111,12 @@ def lot_of_line(
     return without_number(session, item, source) if source else None
 
 
-def _called(said: Said) -> str:
-    return f"Lot {said['lot'].strip()}" if said["lot"].strip() else "What has no lot number"
+def _called(lot: KnownLot) -> str:
+    return f"Lot {lot.number}" if lot.number else "What has no lot number"
 
 
-def _told(session: Session, said: Said, catalog: Catalog) -> Told:
-    return Told(said["id"] or uuid4(), lot_said(session, said, catalog), said["reason"])
+def _told(said: Said, lot: KnownLot) -> Told:
+    return Told(said["id"] or uuid4(), lot.lot_id, said["reason"])
 
 
 def _recall(found: Recall, catalog: Catalog) -> dict[str, Any]:

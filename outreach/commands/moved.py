@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from outreach.commands.desk import WORDS, Desk
+from outreach.reports.lot_wording import lot_said
 from outreach.stock import beyond, levels
 from outreach.stock.beyond import WITHIN, Beyond
-from outreach.stock.known_lots import KnownLot
+from outreach.stock.known_lots import KnownLot, lots_named, told_apart
 from outreach.stock.papers import Moved
-from outreach.vocabulary import Despite, DocumentId, ItemId
+from outreach.vocabulary import Despite, DocumentId, ItemId, LotId
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,21 @@ def say(desk: Desk, told: Told, to: Streams) -> None:
         return
     if told.already:
         to.out.write("Recorded before; nothing was done again.\n")
-    sums: dict[ItemId, int] = {}
+    to.out.writelines(f"{line}\n" for line in _moved(desk, told))
+
+
+def _moved(desk: Desk, told: Told) -> Iterator[str]:
+    """A lot a line, and its source where the number does not tell it from another."""
+    sums: dict[tuple[ItemId, LotId], int] = {}
     for one in told.moved:
-        sums[one.item_id] = sums.get(one.item_id, 0) + one.quantity
-    to.out.writelines(f"{desk.catalog.item[item].name}: {WORDS.number(n)}\n" for item, n in sums.items())
+        sums[one.item_id, one.lot_id] = sums.get((one.item_id, one.lot_id), 0) + one.quantity
+    lots = desk.read(lots_named, {lot for _, lot in sums})
+    sources = desk.read(told_apart, {item for item, _ in sums})
+    for (item, lot_id), n in sums.items():
+        lot = lots[lot_id]
+        amount = f"{desk.catalog.item[item].name}: {WORDS.number(n)}"
+        said = (amount, lot_said(lot.number, lot.expires_on, WORDS), sources.get(lot_id, ""))
+        yield " · ".join(part for part in said if part)
 
 
 def _noticed(desk: Desk, told: Told) -> Iterator[str]:

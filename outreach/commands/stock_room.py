@@ -126,7 +126,7 @@ def make_kits(person: Person, said: Said, quantity: int, to: Streams) -> int:
 def unmake_kits(person: Person, said: Said, quantity: int, to: Streams) -> int:
     """Take kits of a lot apart again."""
     with at_desk(person) as desk:
-        lot = desk.read(lot_said, said, desk.catalog)
+        lot = desk.read(lot_said, said, desk.catalog).lot_id
         head = _head(desk, said, "site", {ItemId(desk.catalog.find("item", said["item"]))})
         with desk.writing() as session:
             making_up.check_enough(session, head, lot, quantity)

@@ -22,9 +22,10 @@ from outreach.stock import kits, paper_trail
 from outreach.stock.count_sides import SideNotSaid
 from outreach.stock.kits import Recipe, Recipes
 from outreach.stock.known_lots import known_lots
-from outreach.vocabulary import CountSide, EncounterId, ItemId, SiteId, VoidReason
+from outreach.vocabulary import OF_NOBODY, CountSide, EncounterId, ItemId, SiteId, VoidReason
 
 VOID_REASONS = tuple(reason.value for reason in VoidReason)
+REASONS_OF_NOBODY = tuple(reason.value for reason in OF_NOBODY)
 _SLICE = 200  # encounters a write transaction, so that a desk beside us never waits long
 
 

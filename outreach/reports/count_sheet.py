@@ -3,7 +3,7 @@
 from reportlab.lib.colors import HexColor, black
 from reportlab.platypus import Flowable
 
-from outreach.catalog import Catalog, Item
+from outreach.catalog import Catalog, Item, source_said
 from outreach.reports.bars import Bars
 from outreach.reports.page import QUIET, STRONG, TEXT, paragraph, register_fonts, text_width
 from outreach.reports.stock_blocks import BODY, CENTERED_STRONG, Style, banner, head, numbered_box, to_write_on
@@ -87,7 +87,10 @@ def _line(line: DraftLine, item: Item, words: Translator) -> list[Flowable | lis
     )
     note = words(ON_HOLD) if line.on_hold else ""
     texts = (line.lot_number or NONE, f"{line.expires_on:%m/%Y}" if line.expires_on else NONE, packs)
-    name = [paragraph(item.name, TEXT), *([paragraph(line.source, QUIET)] if line.source else [])]
+    name = [
+        paragraph(item.name, TEXT),
+        *([paragraph(source_said(line.source, words.language), QUIET)] if line.source else []),
+    ]
     return [name, *(paragraph(text, TEXT) for text in texts), "", "", "", "", paragraph(note, TEXT)]
 
 

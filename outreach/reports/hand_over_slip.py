@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Paragraph
 
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, source_said
 from outreach.reports.lot_wording import doses_of, in_packs, lot_said, syringes_of
 from outreach.reports.page import STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
 from outreach.reports.stock_blocks import BODY, CENTERED, AtFoot, banner, facts, gap, head, numbered_box, to_sign
@@ -54,7 +54,10 @@ def _facts(slip: Slip, catalog: Catalog, words: Translator, room: float) -> Flow
 
 def _lines(lines: Sequence[SlipLine], catalog: Catalog, words: Translator, room: float) -> Flowable:
     lots = [lot_said(line.lot_number, line.expires_on, words) for line in lines]
-    lot, source = column(HEADS[1], lots, words), column(HEADS[2], [line.source for line in lines], words)
+    lot, source = (
+        column(HEADS[1], lots, words),
+        column(HEADS[2], [source_said(line.source, words.language) for line in lines], words),
+    )
     widths = [room - lot - source - 76, lot, source, 76.0]
     rows = []
     for line, lot_of_it in zip(lines, lots, strict=True):
@@ -65,7 +68,7 @@ def _lines(lines: Sequence[SlipLine], catalog: Catalog, words: Translator, room:
             [
                 named(item.name, in_packs(line.quantity, item, words)),
                 paragraph(lot_of_it, TEXT),
-                paragraph(line.source, TEXT),
+                paragraph(source_said(line.source, words.language), TEXT),
                 amount(words.number(line.quantity), below),
             ]
         )

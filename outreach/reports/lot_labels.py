@@ -7,7 +7,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from outreach.catalog import Catalog, Item
+from outreach.catalog import Catalog, Item, source_said
 from outreach.reports.bars import Bars
 from outreach.reports.label_sheets import USUAL, LabelSheet
 from outreach.reports.lot_wording import lot_said
@@ -61,7 +61,7 @@ def _lines(label: LotLabel, item: Item, words: Translator, sheet: LabelSheet, *,
     line = ParagraphStyle("label line", TEXT, fontSize=9 * size, leading=11.5 * size)
     said = [paragraph(called, name), paragraph(lot, line)]
     more = [words(SAMPLE)] if is_sample else []
-    more += [label.source] if label.source else []
+    more += [source_said(label.source, words.language)] if label.source else []
     more += [words.count(*UNITS, label.units)] if label.units > 1 else []
     return [*said, paragraph(" · ".join(more), line)] if more else said
 

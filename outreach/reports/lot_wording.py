@@ -17,6 +17,11 @@ def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
     return words(N_("No lot number"))
 
 
+def why_not(*, is_recalled: bool, on_hold: bool, is_expired: bool) -> str:
+    """The word for a lot that should rather not go, to be translated; "" for any other."""
+    return RECALLED if is_recalled else ON_HOLD if on_hold else EXPIRED if is_expired else ""
+
+
 def in_packs(units: int, item: Item, words: Translator) -> str:
     """An amount as it stands on the shelf, in cases and boxes; nothing where the item comes in neither."""
     said, left = [], units
@@ -44,5 +49,6 @@ def _each(catalog: Catalog, item: Item, what: str) -> int:
     return sum(quantity * int(getattr(one, what)) for quantity, one in inside)
 
 
+RECALLED, ON_HOLD, EXPIRED = N_("Recalled"), N_("On hold"), N_("Expired")
 CASES = N_plural("{n} case", "{n} cases")
 BOXES = N_plural("{n} box", "{n} boxes")

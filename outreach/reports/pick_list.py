@@ -1,12 +1,13 @@
 """A pick list: what to take off the store's shelves for another site, in the order a person walks."""
 
 from collections.abc import Sequence
+from datetime import date
 from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, Paragraph
 
-from outreach.catalog import Catalog
-from outreach.reports.lot_wording import in_packs, lot_said
+from outreach.catalog import Catalog, source_said
+from outreach.reports.lot_wording import in_packs, lot_said, why_not
 from outreach.reports.page import QUIET, STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts, strong
 from outreach.reports.stock_blocks import BODY, SHELF, AtFoot, TickBox, banner, facts, gap, head, to_sign
 from outreach.reports.stock_paper import Around, Printed, print_copies
@@ -38,39 +39,51 @@ def _story(picks: PickList, catalog: Catalog, words: Translator, printed: Printe
     if not picks.lines:
         story.append(banner(strong(words(NOTHING)), room))
     else:
-        story.append(_shelves(picks.lines, catalog, words, room))
+        story.append(_shelves(picks, catalog, words, room))
     story += _lacking(picks.lacking, catalog, words, room)
     return [*story, AtFoot(to_sign([words(one) for one in (PICKED_BY, CHECKED_BY, PUT_AWAY_BY)], room), above=24)]
 
 
-def _shelves(lines: Sequence[ToTake], catalog: Catalog, words: Translator, room: float) -> Flowable:
+def _shelves(picks: PickList, catalog: Catalog, words: Translator, room: float) -> Flowable:
+    lines = picks.lines
     lot = column(HEADS[2], [lot_said(line.number, line.expires_on, words) for line in lines], words)
     boxes = column(HEADS[3], [in_packs(line.quantity, catalog.item[line.item_id], words) for line in lines], words)
     units = column(HEADS[4], [words.number(line.quantity) for line in lines], words)
     widths = [_TICK, room - _TICK - lot - boxes - units, lot, boxes, units]
     heads = [paragraph(words(one), STRONG_NUMBER if at == len(HEADS) - 1 else STRONG) for at, one in enumerate(HEADS)]
     shelves = [
-        (shelf, [_line(line, catalog, words) for line in there])
+        (shelf, [_line(line, catalog, words, picks.on) for line in there])
         for shelf, there in by_shelf(lines, lambda line: line.item_id, catalog, words)
     ]
     return shelved(heads, shelves, widths)
 
 
-def _line(line: ToTake, catalog: Catalog, words: Translator) -> list[Flowable | list[Flowable]]:
+def _line(line: ToTake, catalog: Catalog, words: Translator, on: date) -> list[Flowable | list[Flowable]]:
     item = catalog.item[line.item_id]
     return [
         TickBox(),
         paragraph(item.name, STRONG),
-        [paragraph(lot_said(line.number, line.expires_on, words), TEXT), *_source(line, words)],
+        [
+            paragraph(lot_said(line.number, line.expires_on, words), TEXT),
+            *_source(line, words),
+            *_stopped(line, words, on),
+        ],
         paragraph(in_packs(line.quantity, item, words), TEXT),
         paragraph(words.number(line.quantity), STRONG_NUMBER),
     ]
 
 
+def _stopped(line: ToTake, words: Translator, on: date) -> list[Flowable]:
+    """A lot that should rather not go is said to be one, where it is taken into the hand."""
+    is_expired = line.expires_on is not None and line.expires_on < on
+    word = why_not(is_recalled=line.is_recalled, on_hold=line.on_hold, is_expired=is_expired)
+    return [paragraph(words(word), STRONG)] if word else []
+
+
 def _source(line: ToTake, words: Translator) -> list[Flowable]:
     if line.lot_id is None:
         return [paragraph(words(NO_LOT), QUIET)]
-    return [paragraph(line.source, QUIET)] if line.source else []
+    return [paragraph(source_said(line.source, words.language), QUIET)] if line.source else []
 
 
 def _lacking(lacking: Sequence[tuple[ItemId, int]], catalog: Catalog, words: Translator, room: float) -> list[Flowable]:

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, source_said
 from outreach.reports.lot_wording import lot_said
 from outreach.reports.page import HEADLINE, NOTE, STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts
 from outreach.reports.stock_blocks import BARE, BODY, SHELF, AtFoot, TickBox, facts, gap, head, to_sign
@@ -48,7 +48,7 @@ def _what(recall: Recall, catalog: Catalog, words: Translator, room: float) -> F
 
 def _facts(recall: Recall, words: Translator) -> list[tuple[str, str]]:
     found = [(words(WHY), recall.reason)] if recall.reason else []
-    found += [(words(SOURCE), recall.source)]
+    found += [(words(SOURCE), source_said(recall.source, words.language))]
     found += [(words(SINCE), words.day(recall.stopped_on))] if recall.stopped_on else []
     return found
 

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
-from outreach.catalog import Catalog
-from outreach.reports.lot_wording import lot_said
+from outreach.catalog import Catalog, source_said
+from outreach.reports.lot_wording import EXPIRED, ON_HOLD, RECALLED, lot_said, why_not
 from outreach.reports.page import GRAY, STRONG, STRONG_NUMBER, paragraph, register_fonts, strong
 from outreach.reports.stock_blocks import BODY, banner, gap, head
 from outreach.reports.stock_paper import Around, Printed, print_copies
@@ -44,7 +44,7 @@ def _story(listed: ShelfList, catalog: Catalog, words: Translator, printed: Prin
     ]
     lots = [said for item in listed.items for said in _lots(item, words)]
     lot, units = column(HEADS[1], lots, words, size=BODY.fontSize, most=270), column(HEADS[3], [], words, size=10)
-    state = column(HEADS[2], [words(one) for one in (ON_HOLD, EXPIRED, USE_FIRST)], words, size=11)
+    state = column(HEADS[2], [words(one) for one in (RECALLED, ON_HOLD, EXPIRED, USE_FIRST)], words, size=11)
     widths = [room - lot - state - units, lot, state, units]
     said = Paragraph(escape(words(HOW, day=words.weekday(listed.on))), BODY)
     return [*story, said, gap(8), shelved(heads, shelves, widths)]
@@ -67,13 +67,14 @@ def _lots(item: ShelfItem, words: Translator) -> list[str]:
     """Each lot, with its source where the number alone does not tell which it is."""
     times = Counter(lot.number for lot in item.lots)
     said = [(lot, lot_said(lot.number, lot.expires_on, words)) for lot in item.lots]
-    return [f"{text} · {lot.source}" if times[lot.number] > 1 else text for lot, text in said]
+    return [
+        f"{text} · {source_said(lot.source, words.language)}" if times[lot.number] > 1 else text for lot, text in said
+    ]
 
 
 def _state(lot: LotLevel, *, several: bool) -> str:
-    if lot.on_hold:
-        return ON_HOLD
-    return EXPIRED if lot.is_expired else USE_FIRST if lot.next_used and several else ""
+    stopped = why_not(is_recalled=lot.is_recalled, on_hold=lot.on_hold, is_expired=lot.is_expired)
+    return stopped or (USE_FIRST if lot.next_used and several else "")
 
 
 TITLE = N_("Shelf list, {site}")
@@ -82,5 +83,5 @@ HOW = N_("As of {day}. Of several lots the one to use first stands first.")
 NO_WORD = "\u00a0"  # as high as a word, so that lines stay level
 NONE_HERE = N_("None here")
 NOTHING = N_("Nothing has a place at this site yet.")
-ON_HOLD, EXPIRED, USE_FIRST = N_("On hold"), N_("Expired"), N_("Use first")
+USE_FIRST = N_("Use first")
 FOOT = N_("Amounts by the books.")

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from outreach.db.ids import Ids
 from outreach.stock.kit_lots import inside, out_of
 from outreach.stock.kits import Portion, Recipe, give
-from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.ledger import Ledger
+from outreach.stock.standing import Seen
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, SiteId
 
 Parts = Sequence[tuple[ItemId, int]]

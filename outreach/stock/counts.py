@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from outreach.db.ids import device_of
 from outreach.db.models.stock import CountLine as CountLineRow
 from outreach.db.models.stock import Movement
 from outreach.errors import Refusal
@@ -18,10 +17,10 @@ from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, machines, marks
 from outreach.stock.documents import Head
-from outreach.stock.ledger import Seen
 from outreach.stock.papers import Paper
-from outreach.stock.past_rows import answered_by
+from outreach.stock.past_rows import PastRow, answered_by
 from outreach.stock.picking import ShelfLot
+from outreach.stock.standing import PostedCount, Seen, seen_of
 from outreach.vocabulary import At, DifferenceReason, DocumentId, DocumentKind, ItemId, Kind, LotId, SiteId
 
 
@@ -44,7 +43,7 @@ class Others(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stood on the shelf and can be given; `quantity` None: nobody looked, that lot stays as the books had it.
+    """What stood on the shelf and can be given; `quantity` None: nobody looked, and the count says nothing of that lot.
 
     No lot: the lots are taken as the books have them, what is missing by the books; beside lines of the same
     item that name their lot, what stood there without one.  `damaged` and `expired` stood there too and are thrown
@@ -59,8 +58,11 @@ class Found:
     expired: int = 0
 
     @property
-    def is_below_nothing(self) -> bool:
-        return min(self.quantity or 0, self.damaged, self.expired) < 0
+    def is_nothing(self) -> bool:
+        """Below nothing, or thrown away of a lot at which nobody looked."""
+        return min(self.quantity or 0, self.damaged, self.expired) < 0 or (
+            self.quantity is None and self.damaged + self.expired > 0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def post(  # noqa: PLR0913 - a count says as many things
     Raises NotAllowed, NothingCounted, CountIdReused.
     """
     by.may(Right.COUNT)
-    if all(line.quantity is None for line in found) or any(line.is_below_nothing for line in found):
+    if all(line.quantity is None for line in found) or any(line.is_nothing for line in found):
         raise NothingCounted
     head = Head(client_id, site_id, on, replaces=replaces)
     content = fingerprint(site_id, on, tuple(found))
@@ -108,71 +110,70 @@ def post(  # noqa: PLR0913 - a count says as many things
     items = sorted({line.item_id for line in found})
     paper = Paper(session, by, at, DocumentKind.COUNT, head, content, items)
     marks.write(session, paper.id, seen)
-    for row in answered:
-        paper.ledger.answer(row, paper.id, on)
-    paper.ledger.flush()
     reason = DifferenceReason.BY_MACHINE if machines.are_machines(session, (site_id,)) else None
-    since = _Since(paper.id, seen.movements, {row.id for row in answered})
-    differences = _compare(session, paper, _Shelves(items, found, others), since, reason)
+    posting = _Posting(session, paper, PostedCount(paper.id, on, seen.movements, seen.encounters), answered, reason)
+    differences = [
+        one
+        for item_id in items
+        for one in posting.compare(item_id, [line for line in found if line.item_id == item_id], others)
+    ]
     paper.finish("count.posted")
     return Posted(paper.id, tuple(differences))
 
 
 @dataclass(frozen=True, slots=True)
-class _Since:
-    """What tells a row of the count's own day apart: seen, or answered by the count this one replaces."""
+class _Posting:
+    """A count while its items are compared with the books; `answered`: late rows that the one it replaces answered."""
 
-    document_id: DocumentId
-    seen: Mapping[int, int]
-    answered: AbstractSet[int]
+    session: Session
+    paper: Paper
+    count: PostedCount
+    answered: Sequence[PastRow]
+    reason: DifferenceReason | None
 
-    def moved(self, session: Session, site_id: SiteId, items: Sequence[ItemId], on: date) -> dict[LotId, int]:
+    def compare(self, item_id: ItemId, found: Sequence[Found], others: Others) -> list[Difference]:
+        """Note every lot of an item, and move what differs."""
+        ledger, site_id, on = self.paper.ledger, self.paper.head.site_id, self.paper.head.on
+        ledger.judge_again(site_id, item_id, on)
+        shelf, spare = ledger.shelf(site_id, item_id), ledger.unlotted(item_id)
+        books = _books(shelf, self._moved_after(item_id), spare)
+        left_out = _left_out(books, found, others, spare)
+        for row in self.answered:
+            if row.item_id == item_id and row.lot_id not in left_out:
+                ledger.answer(row, self.paper.id, on)
+                books[row.lot_id] = books.get(row.lot_id, 0) - row.quantity
+        over = machines.last_put_in(self.session, site_id, item_id, on, books) if self.reason else None
+        lots = _lots(books, found, others, left_out, spare, over or spare)
+        for lot in lots:
+            for kind, moved in lot.moves(self.reason):
+                # Dated with the count and seen by it: `Seen` of its own day, so no count answers it.
+                ledger.put(kind, site_id, item_id, lot.id, moved, on, Seen(on), document_id=self.paper.id)
+        lines = [(lot.id, lot.there) for lot in lots] + [(lot, None) for lot in sorted(left_out)]
+        rows = [{"document_id": self.paper.id, "lot_id": lot, "item_id": item_id, "found": n} for lot, n in lines]
+        self.session.execute(insert(CountLineRow), rows)
+        return [Difference(item_id, lot.id, lot.there - lot.books) for lot in lots if lot.there != lot.books]
+
+    def _moved_after(self, item_id: ItemId) -> dict[LotId, int]:
         """What moved after the count, by lot; `+ 0`, so that rows are found by their days and not by their item."""
-        rows = session.execute(
-            select(Movement.id, Movement.lot_id, Movement.quantity, Movement.occurred_on, Movement.document_id).where(
-                Movement.site_id == site_id, (Movement.item_id + 0).in_(items), Movement.occurred_on >= on
+        on = self.count.on
+        rows = self.session.execute(
+            select(
+                Movement.id, Movement.lot_id, Movement.quantity, Movement.occurred_on, Movement.reverses_id
+            ).where(
+                Movement.site_id == self.paper.head.site_id, Movement.item_id + 0 == item_id, Movement.occurred_on >= on
             )
-        )
+        ).all()  # fmt: skip
+        seen = seen_of(self.session, [row.id for row in rows if row.occurred_on == on])
+        was_answered = {row.id for row in self.answered}
         after: dict[LotId, int] = {}
         for row in rows:
-            was_before = row.id <= self.seen.get(device_of(row.id), 0) or row.id in self.answered
-            was_before |= row.document_id == self.document_id  # an answer of this count itself
+            first = row.reverses_id or row.id  # what takes a row back stands where that stood
+            was_before = first in was_answered or self.count.had_seen(first)
+            if row.id in seen:
+                was_before = self.count.answers(on, replace(seen[row.id], movement_id=first))
             if row.occurred_on > on or not was_before:
                 after[LotId(row.lot_id)] = after.get(LotId(row.lot_id), 0) + row.quantity
         return after
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelves:
-    """What was found where, and what of the rest."""
-
-    items: Sequence[ItemId]
-    found: Sequence[Found]
-    others: Others
-
-
-def _compare(
-    session: Session, paper: Paper, shelves: _Shelves, since: _Since, reason: DifferenceReason | None
-) -> list[Difference]:
-    site_id, on = paper.head.site_id, paper.head.on
-    differences: list[Difference] = []
-    lines: list[dict[str, int]] = []
-    for item_id in shelves.items:
-        mine = [line for line in shelves.found if line.item_id == item_id]
-        paper.ledger.judge_again(site_id, item_id, on)
-        after = since.moved(session, site_id, [item_id], on)
-        shelf, spare = paper.ledger.shelf(site_id, item_id), paper.ledger.unlotted(item_id)
-        books = _books(shelf, after, spare)
-        over = machines.last_put_in(session, site_id, item_id, on, books) if reason else None
-        for lot in _lots(books, mine, shelves.others, spare, over or spare):
-            lines.append({"document_id": paper.id, "lot_id": lot.id, "item_id": item_id, "found": lot.there})
-            if lot.there != lot.books:
-                differences.append(Difference(item_id, lot.id, lot.there - lot.books))
-            for kind, moved in lot.moves(reason):
-                # Dated with the count and seen by it: `Seen` of its own day, so no count answers it.
-                paper.ledger.put(kind, site_id, item_id, lot.id, moved, on, Seen(on), document_id=paper.id)
-    session.execute(insert(CountLineRow), lines)
-    return differences
 
 
 _KINDS: dict[tuple[DifferenceReason | None, bool], Kind] = {
@@ -221,13 +222,34 @@ def _books(shelf: Sequence[ShelfLot], since: Mapping[LotId, int], spare: LotId) 
     return books if spare in books else books | {spare: 0}
 
 
-def _lots(books: dict[LotId, int], found: Sequence[Found], others: Others, spare: LotId, over: LotId) -> list[_Lot]:
-    """Every lot of an item that stood here or was found; `over`: the lot of what is over, where none is named."""
+def _left_out(books: Mapping[LotId, int], found: Sequence[Found], others: Others, spare: LotId) -> frozenset[LotId]:
+    """The lots at which nobody looked: named so, or (where the others stay) on the books and not named."""
+    said: dict[LotId, bool] = {}
+    for line in found:
+        lot = spare if line.lot_id is None else line.lot_id
+        said[lot] = said.get(lot, False) or line.quantity is not None
+    stay = {lot for lot, n in books.items() if n and lot not in said} if others is Others.STAY else set()
+    return frozenset({lot for lot, was_looked_at in said.items() if not was_looked_at} | stay)
+
+
+def _lots(
+    books: dict[LotId, int],
+    found: Sequence[Found],
+    others: Others,
+    left_out: AbstractSet[LotId],
+    spare: LotId,
+    over: LotId,
+) -> list[_Lot]:
+    """Every lot of an item that was looked at: all that stood here or were found, but those left out.
+
+    `over`: the lot of what is over, where none is named.
+    """
     said: dict[LotId, list[Found]] = {}
     for line in found:
         said.setdefault(spare if line.lot_id is None else line.lot_id, []).append(line)
     if others is Others.STAY or any(line.lot_id is not None for line in found):
-        there = {lot: _there(said.get(lot, ()), books.get(lot, 0), others) for lot in books.keys() | said.keys()}
+        lots = (books.keys() | said.keys()) - left_out
+        there = {lot: _there(said.get(lot, ()), books.get(lot, 0), others) for lot in lots}
         everywhere = None
     else:
         there = _shared(books, sum(line.quantity or 0 for line in found), over)
@@ -243,14 +265,9 @@ def _lots(books: dict[LotId, int], found: Sequence[Found], others: Others, spare
 
 
 def _there(lines: Sequence[Found], books: int, others: Others) -> int:
-    """What was found of a lot, and of the same beside it; where nobody looked, what the books had.
-
-    The books may stand below zero; a shelf never does.
-    """
-    looked = [line.quantity for line in lines if line.lot_id is not None and line.quantity is not None]
-    beside = sum(line.quantity or 0 for line in lines if line.lot_id is None)
-    is_left = others is Others.STAY or any(line.quantity is None for line in lines)
-    return beside + (sum(looked) if looked else max(books, 0) if is_left else 0)
+    """What was found of a lot; what was found without a number stands beside what has come since."""
+    is_beside = others is Others.STAY and bool(lines) and all(line.lot_id is None for line in lines)
+    return sum(line.quantity or 0 for line in lines) + (max(books, 0) if is_beside else 0)
 
 
 def _shared(books: dict[LotId, int], total: int, spare: LotId) -> dict[LotId, int]:

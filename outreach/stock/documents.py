@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids, device_of
@@ -15,8 +15,9 @@ from outreach.errors import Refusal
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import kits_anew
-from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.ledger import Ledger
 from outreach.stock.past_rows import PastRow, of_document
+from outreach.stock.standing import Seen
 from outreach.vocabulary import At, CountSide, DocumentId, DocumentKind, ItemId, PaperVoid, SiteId, SupplierId
 
 
@@ -144,7 +145,7 @@ def take_back(
         raise AlreadyVoided
     rows = of_document(session, document_id)
     to_judge: tuple[tuple[SiteId, ItemId], ...] = ()
-    side = document.count_side or _side_of(session, rows)
+    side = document.count_side or _side_of(session, rows, document.recorded_on)
     session.execute(update(Document).where(Document.id == document_id).values(voided_on=at.day))
     lines = select(CountLine.item_id).where(CountLine.document_id == document_id)
     counted = {ItemId(item) for item in session.scalars(lines)}
@@ -153,7 +154,8 @@ def take_back(
         sites, items = {row.site_id for row in rows} | {document.site_id}, {row.item_id for row in rows} | counted
         since = min((row.occurred_on for row in rows), default=document.on_day)
         ledger = Ledger(session, ids, by.staff_id, sites, items, min(since, document.on_day))
-        ledger.reverse(rows, Seen(document.recorded_on, side=document.count_side))
+        first_row = None if counted else session.scalar(_FIRST_ROW, {"document": document_id})
+        ledger.reverse(rows, Seen(document.recorded_on, movement_id=first_row, side=document.count_side))
         for item_id in counted:
             ledger.judge_again(document.site_id, item_id, document.on_day)
         if not is_replaced:
@@ -170,7 +172,13 @@ def take_back(
     return Stood(document.on_day, side, to_judge)
 
 
-def _side_of(session: Session, rows: Sequence[PastRow]) -> CountSide | None:
+_FIRST_ROW = select(func.min(Movement.id)).where(
+    Movement.document_id == bindparam("document"), Movement.reverses_id.is_(None)
+)
+"""What tells where a document stands among the counts of its day, also where its kits were judged anew since."""
+
+
+def _side_of(session: Session, rows: Sequence[PastRow], recorded_on: date) -> CountSide | None:
     """Before or after a posted count of its day, as its first counted row stands; None without one."""
     for row in rows:
         for count in session.execute(
@@ -180,7 +188,6 @@ def _side_of(session: Session, rows: Sequence[PastRow]) -> CountSide | None:
             .where(CountLine.item_id == row.item_id, Document.site_id == row.site_id, Document.voided_on.is_(None))
             .where(Document.on_day == row.occurred_on, Document.id != row.document_id)
         ):
-            late = select(Movement.id).where(Movement.document_id == count.id, Movement.late_id == row.id)
-            was_seen = row.id <= (count.last_movement_id or 0) or session.scalar(late) is not None
+            was_seen = row.id <= (count.last_movement_id or 0) or recorded_on > row.occurred_on
             return CountSide.BEFORE if was_seen else CountSide.AFTER
     return None

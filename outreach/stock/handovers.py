@@ -4,7 +4,7 @@ What a partner later says it gave out is kept beside its hand-over and never add
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -22,9 +22,11 @@ from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
 from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head, NoSuchDocument
+from outreach.stock.making_up import put_together
 from outreach.stock.papers import Line, Moved, Paper, Written, check
 from outreach.stock.slip_words import own_words
 from outreach.stock.slips import as_printed, new_number
+from outreach.stock.written_anew import written_anew
 from outreach.translation import N_
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import (
@@ -104,7 +106,7 @@ class Slip:
 
 
 def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Sequence[Line]) -> HandedOver:
-    """Hand supplies over to somebody who is no participant; kits that are not made up are drawn apart.
+    """Hand supplies over to somebody who is no participant; kits that are not made up are, on the same paper.
 
     Raises NotAllowed, NothingMoved, RecipientMissing, SameIdOtherLines.
     """
@@ -134,8 +136,7 @@ def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: S
         return HandedOver(earlier, number, already=True)
     paper = Paper(session, by, at, DocumentKind.HAND_OVER, head, content, {line.item_id for line in lines})
     kind = Kind.USED_HERE if to.recipient is Recipient.USED_HERE else Kind.HANDED_OVER
-    for line in lines:
-        _leave(paper, kind, line)
+    moved = [one for line in _at_once(lines) for one in _leave(session, paper, kind, line)]
     number = _new_slip(session)
     session.execute(
         insert(HandOver),
@@ -151,7 +152,7 @@ def _hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: S
         ],
     )
     written: Written = paper.finish()
-    return HandedOver(written.document_id, number, written.moved, beyond=written.beyond)
+    return HandedOver(written.document_id, number, tuple(moved), beyond=written.beyond)
 
 
 def report(
@@ -257,18 +258,32 @@ def of_partner(session: Session, partner_id: PartnerId, most: int) -> tuple[Slip
     return tuple(slip(session, DocumentId(row)) for row in rows)
 
 
-def _leave(paper: Paper, kind: Kind, line: Line) -> None:
+def _at_once(lines: Sequence[Line]) -> list[Line]:
+    """What is by the books of one item is one line: what of a kit is made up for a paper has one lot."""
+    sums: dict[tuple[ItemId, LotId | None, LotKnown], Line] = {}
+    for line in lines:
+        key = (line.item_id, line.lot_id, line.lot_known if line.lot_id is not None else LotKnown.BY_THE_BOOKS)
+        before = sums[key].quantity if key in sums else 0
+        sums[key] = replace(line, quantity=before + line.quantity)
+    return list(sums.values())
+
+
+def _leave(session: Session, paper: Paper, kind: Kind, line: Line) -> list[Moved]:
+    """Take a line off the shelf; what of a kit no lot covers that is made up is made up now, and leaves as a kit."""
     versions = paper.recipes.get(line.item_id, ())
     if not versions or line.lot_id is not None:
-        paper.take(kind, line)
-        return
-    head = paper.head
+        return [Moved(line.item_id, lot, taken) for lot, taken, _ in paper.take(kind, line)]
+    head, left = paper.head, []
+    parts = {part for recipe in versions for part, _ in recipe.parts}
+    paper.ledger.kits_left(head.site_id, line.item_id, sorted(parts), head.on, paper.seen)
     for portion in kits.portions(paper.ledger, versions, head.site_id, line.item_id, line.quantity, head.on):
+        lots = portion.lots
         if portion.apart and portion.recipe is not None:
-            for part, each in portion.recipe.parts:
-                paper.take(kind, Line(part, each * portion.quantity))
-        for lot, taken in portion.lots:
+            lots = ((put_together(session, paper, line.item_id, portion.recipe, portion.quantity), portion.quantity),)
+        for lot, taken in lots:
             paper.take(kind, Line(line.item_id, taken, lot, LotKnown.BY_THE_BOOKS))
+            left.append(Moved(line.item_id, lot, taken))
+    return left
 
 
 def _new_slip(session: Session) -> str:
@@ -289,7 +304,7 @@ def _slip_lines(session: Session, document_id: DocumentId) -> tuple[SlipLine, ..
         select(Movement.item_id, Movement.lot_id, Movement.quantity, Lot.number, Lot.expires_on, Source.name)
         .join(Lot, Lot.id == Movement.lot_id)
         .join(Source, Source.id == Lot.source_id)
-        .where(Movement.document_id == document_id, Movement.reverses_id.is_(None))
+        .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), ~written_anew("document_id"))
         .where(Movement.kind.in_((Kind.HANDED_OVER.value, Kind.USED_HERE.value)))
         .order_by(Movement.id)
     )

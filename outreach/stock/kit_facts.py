@@ -1,4 +1,4 @@
-"""What the books hold of one kit at one site from a day on, read so that kits given by the books can be judged anew.
+"""What the books hold of one kit at one site from a day on, read so that what left by the books can be judged anew.
 
 What was recorded on its own day keeps its order there, by the hour and the rows of each device.  Of what was keyed
 later only the day is known: what came stands before what left.
@@ -6,7 +6,8 @@ later only the day is known: what came stands before what left.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,10 +19,12 @@ from outreach.db.models.center import Center
 from outreach.db.models.encounters import Encounter, EncounterVersion
 from outreach.db.models.lots import LotChange
 from outreach.db.models.stock import Balance, Document, Lot, Movement
-from outreach.stock.kit_splits import Line, Lots, Moved, Stretch, otherwise
-from outreach.stock.ledger import PostedCount, Seen
+from outreach.stock.kit_splits import How, Line, Lots, Moved, Stretch, otherwise
+from outreach.stock.past_rows import HANDED
 from outreach.stock.picking import ShelfLot, by_name, first_out
 from outreach.stock.settling import found_by
+from outreach.stock.shortfalls import Found
+from outreach.stock.standing import PostedCount, Seen
 from outreach.vocabulary import CountSide, DocumentId, ItemId, Kind, LotChangeKind, LotId, LotKnown, SiteId
 
 _FIRST, _IN_ORDER, _LAST = range(3)
@@ -57,33 +60,85 @@ class Otherwise:
     lots: Lots
 
 
-def given_otherwise(
+@dataclass(frozen=True, slots=True)
+class HandedOtherwise:
+    """The same of a hand-over by the books; the rest of `quantity` is made up for it."""
+
+    document_id: DocumentId
+    kind: Kind
+    quantity: int
+    on: date
+    seen: Seen
+    lots: Lots
+
+
+def left_otherwise(
     session: Session, site_id: SiteId, kit_id: ItemId, since: date, counts: Mapping[PostedCount, Collection[ItemId]]
-) -> list[Otherwise]:
-    """Which kits given by the books left otherwise than noted; `counts` of the kit or its parts, with what they say."""
+) -> list[Otherwise | HandedOtherwise]:
+    """Which kits left by the books otherwise than noted; `counts` of the kit or its parts, with what they say."""
     shelf = _Shelf(session, site_id, kit_id, since)
     if not shelf.has_kits:
         return []
     found = found_by(session, {count.document_id for count, items in counts.items() if kit_id in items}, kit_id)
     ends_at = session.scalars(select(Center.day_ends_at)).one()
     book = _Book({count: found.get(count.document_id) for count in counts}, ends_at)
-    given = session.execute(_GIVEN_SINCE, {"site": site_id, "kit": kit_id, "since": since}).all()
-    for row in given:
+    given = {row.id: row for row in session.execute(_GIVEN_SINCE, {"site": site_id, "kit": kit_id, "since": since})}
+    for row in given.values():
         _hand_out(book, row, shelf.of_given.get(row.id, ()))
-    for row, paper in _papers(session, shelf.beside(found)):
-        seen = Seen(paper.recorded_on, movement_id=row.id, side=paper.count_side)
-        book.add(row.occurred_on, seen, _place_of(book, row, paper), Moved(row.lot_id, row.quantity))
-    named = {row.id: row for row in given}
+    papers = _of_papers(session, book, shelf, found)
+    judged = otherwise(
+        shelf.start, book.stretches(), _may_go_out(session, shelf.lots), shelf.in_order(first_out),
+        shelf.in_order(by_name),
+    )  # fmt: skip
     return [
-        Otherwise(
-            line.given_id, line.quantity, named[line.given_id].recipe_version_id, named[line.given_id].on_day,
-            _seen(named[line.given_id]), line.is_changed, lots,
-        )
-        for line, lots in otherwise(
-            shelf.start, book.stretches(), _may_go_out(session, shelf.lots), shelf.in_order(first_out),
-            shelf.in_order(by_name),
-        )
+        replace(papers[DocumentId(line.id)], lots=lots) if line.how is How.HANDED_OVER
+        else _given_otherwise(given[line.id], line, lots)
+        for line, lots in judged
     ]  # fmt: skip
+
+
+def _given_otherwise(given: Any, line: Line, lots: Lots) -> Otherwise:
+    return Otherwise(
+        line.id, line.quantity, given.recipe_version_id, given.on_day, _seen(given), line.how is How.CHANGED, lots
+    )
+
+
+def _of_papers(
+    session: Session, book: "_Book", shelf: "_Shelf", posted: Collection[DocumentId]
+) -> Mapping[DocumentId, HandedOtherwise]:
+    """Put down what moved beside visits; answers the hand-overs by the books, as they are noted."""
+    by_the_books: dict[DocumentId, list[tuple[Any, _Paper]]] = defaultdict(list)
+    for row, paper in _papers(session, shelf.beside(posted)):
+        if row.kind in HANDED and row.lot_known == LotKnown.BY_THE_BOOKS:
+            by_the_books[row.document_id].append((row, paper))
+        else:
+            seen = Seen(paper.recorded_on, movement_id=row.id, side=paper.count_side)
+            book.add(row.occurred_on, seen, _place_of(book, row, paper), Moved(row.lot_id, row.quantity))
+    noted = {id_: _handed(id_, rows, shelf.made_to_leave) for id_, rows in by_the_books.items()}
+    for id_, handed in noted.items():
+        row, paper = by_the_books[id_][0]
+        line = Line(id_, handed.quantity, handed.lots, How.HANDED_OVER)
+        book.add(handed.on, handed.seen, _place_of(book, row, paper, How.HANDED_OVER), line)
+    return noted
+
+
+def _handed(
+    document_id: DocumentId, rows: Sequence[tuple[Any, "_Paper"]], made: AbstractSet[tuple[DocumentId, LotId]]
+) -> HandedOtherwise:
+    """As it is noted; what was made up for it left no shelf."""
+    first, paper = rows[0]
+    there = [row for row, _ in rows if (document_id, row.lot_id) not in made]
+    seen = Seen(paper.recorded_on, movement_id=paper.began, side=paper.count_side)
+    quantity = sum(_by_lot([row for row, _ in rows]).values())
+    return HandedOtherwise(document_id, Kind(first.kind), quantity, first.occurred_on, seen, _by_lot(there))
+
+
+def _by_lot(rows: Sequence[Any]) -> dict[LotId, int]:
+    """How many left each lot."""
+    lots: dict[LotId, int] = defaultdict(int)
+    for row in rows:
+        lots[row.lot_id] -= row.quantity
+    return dict(lots)
 
 
 class _Shelf:
@@ -108,6 +163,9 @@ class _Shelf:
         for row in self._rows:
             if row.given_id is not None:
                 self.of_given[row.given_id].append(row)
+        made = {(row.document_id, row.lot_id) for row in self._rows if row.kind == Kind.MADE_KIT}
+        # Kits made up on the paper that handed them over never stood here.
+        self.made_to_leave = made & {(row.document_id, row.lot_id) for row in self._rows if row.kind in HANDED}
 
     @property
     def has_kits(self) -> bool:
@@ -120,7 +178,8 @@ class _Shelf:
             row
             for row in self._rows
             if row.given_id is None and row.kind != Kind.SHORTFALL and row.document_id not in posted
-        ]
+            and not (row.kind == Kind.MADE_KIT and (row.document_id, row.lot_id) in self.made_to_leave)
+        ]  # fmt: skip
 
     def in_order(self, key: Callable[[ShelfLot], Any]) -> list[LotId]:
         return [lot.id for lot in sorted(self.lots.values(), key=key)]
@@ -173,6 +232,7 @@ class _Paper:
 
     recorded_on: date
     count_side: CountSide | None
+    began: int  # its own first row
     first_on: date
     first_hour: int | None
     first_row: int
@@ -199,14 +259,17 @@ def _papers(session: Session, rows: Sequence[Any]) -> Iterator[tuple[Any, _Paper
         paper = first = known[row.document_id]
         while first.replaces_id is not None:
             first = known[first.replaces_id]
-        first_row = began.get(first.id, row.id)
-        yield row, _Paper(paper.recorded_on, paper.count_side, first.recorded_on, first.recorded_hour, first_row)
+        yield row, _Paper(
+            paper.recorded_on, paper.count_side, began[paper.id], first.recorded_on, first.recorded_hour,
+            began.get(first.id, row.id),
+        )  # fmt: skip
 
 
-def _place_of(book: "_Book", row: Any, paper: _Paper) -> _Place:
+def _place_of(book: "_Book", row: Any, paper: _Paper, among: int = 0) -> _Place:
+    """`among` what left, of which only the day is known."""
     if paper.first_on <= row.occurred_on:
         return book.in_order(paper.first_hour, paper.first_row)
-    return (_FIRST, 0, row.id) if row.quantity > 0 else (_LAST, 0, row.id)
+    return (_FIRST, 0, row.id) if row.quantity > 0 else (_LAST, among, row.id)
 
 
 def _seen(given: Any) -> Seen:
@@ -223,19 +286,16 @@ def _hand_out(book: "_Book", given: Any, rows: Sequence[Any]) -> None:
             place = (_LAST, 0, row.id) if is_late else live
             book.add(given.on_day, _seen(given), place, Moved(row.lot_id, row.quantity))
         return
-    lots: dict[LotId, int] = defaultdict(int)
-    for row in rows:
-        lots[row.lot_id] -= row.quantity
-    is_changed = bool(given.is_changed)
-    place = (_LAST, 1 + is_changed, given.id) if is_late else live
-    book.add(given.on_day, _seen(given), place, Line(given.id, given.quantity, dict(lots), is_changed))
+    how = How.CHANGED if given.is_changed else How.GIVEN
+    place = (_LAST, how, given.id) if is_late else live
+    book.add(given.on_day, _seen(given), place, Line(given.id, given.quantity, _by_lot(rows), how))
 
 
 @dataclass(slots=True)
 class _Book:
     """Facts by the day and by how many of its counts stand before them; `found` of the counts that say it."""
 
-    counts: Mapping[PostedCount, Lots | None]
+    counts: Mapping[PostedCount, Found | None]
     day_ends_at: int
     _facts: dict[tuple[date, int], list[tuple[_Place, Moved | Line]]] = field(default_factory=lambda: defaultdict(list))
 

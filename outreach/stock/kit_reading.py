@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from outreach.db.models.stock import Lot
 from outreach.stock import kit_lots, kits, levels
+from outreach.stock.assembling import numbers_taken
 from outreach.stock.kit_lots import Inside
-from outreach.stock.making_up import numbers_taken
 from outreach.vocabulary import ItemId, LotId, SiteId
 
 

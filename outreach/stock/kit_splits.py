@@ -1,15 +1,16 @@
-"""Kits given by the books: made up, from the shelf, or drawn apart.  Pure; judged by the day, never by who keyed first.
+"""Kits that left by the books: made up, from the shelf, or not.  Pure; judged by the day, never by who keyed first.
 
-A kit was one that was made up if one stood there, else it was drawn apart.  What surely left the shelf (a lot that was
-named, a hand-over) goes before what the books can only guess.
+A kit was one that was made up if one stood there, else it was drawn apart (or made up for the hand-over it left with).
+What surely left the shelf (a lot that was named) goes before what the books can only guess.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
-from outreach.stock.shortfalls import by_lot
+from outreach.stock.shortfalls import Found, after_count, by_lot
 from outreach.vocabulary import LotId
 
 Lots = Mapping[LotId, int]
@@ -25,14 +26,32 @@ class Moved:
     quantity: int
 
 
+class How(IntEnum):
+    """How kits left: the sum of each is kept.  In this order, where nobody knows any other."""
+
+    HANDED_OVER = 1
+    GIVEN = 2
+    CHANGED = 3  # opened, if made up, and given otherwise
+
+
+Key = tuple[bool, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Kits given by the books; `lots` is what the books have from the shelf so far, the rest of them is drawn apart."""
+    """Kits given by the books; `lots` is what the books have from the shelf so far, the rest of them is drawn apart.
 
-    given_id: int
+    `id` is that of a line given, or of a document that handed them over.
+    """
+
+    id: int
     quantity: int
     lots: Lots
-    is_changed: bool = False  # opened, if made up, and given otherwise
+    how: How = How.GIVEN
+
+    @property
+    def key(self) -> "Key":
+        return self.how is How.HANDED_OVER, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +61,7 @@ class Stretch:
     on: date
     facts: Sequence[Moved | Line]
     is_settled: bool = True  # at its end nothing stands below zero: the day ends, or kits were counted
-    found: Lots | None = None  # what a count found at its end
+    found: Found | None = None  # what a count found at its end
 
 
 def otherwise(
@@ -64,8 +83,7 @@ def otherwise(
             for lot, short in by_lot(running, made_up_for).items():
                 running[lot] += short
         if stretch.found is not None:
-            running.clear()
-            running.update(stretch.found)
+            running = defaultdict(int, after_count(running, stretch.found))
 
 
 class _Shelf:
@@ -82,34 +100,31 @@ class _Shelf:
         for line in lines:
             for lot, taken in self._free(line).items():
                 self._running[lot] -= taken
-        lots = {line.given_id: dict(line.lots) for line in lines}
-        for is_changed in (False, True):
-            kind = [line for line in lines if line.is_changed is is_changed]
-            self._fewer(kind, made_up, lots)
-        for is_changed in (False, True):
-            kind = [line for line in lines if line.is_changed is is_changed]
-            self._more(kind, made_up, lots)
+        lots = {line.key: dict(line.lots) for line in lines}
+        for step in (self._fewer, self._more):
+            for how in How:
+                step([line for line in lines if line.how is how], made_up, lots)
         for line in lines:
-            self._elsewhere(lots[line.given_id])
-            if lots[line.given_id] != line.lots:
-                yield line, lots[line.given_id]
+            self._elsewhere(lots[line.key])
+            if lots[line.key] != line.lots:
+                yield line, lots[line.key]
 
-    def _made_up(self, facts: Sequence[Moved | Line]) -> dict[int, int]:
+    def _made_up(self, facts: Sequence[Moved | Line]) -> dict[Key, int]:
         """How many of each line were made up, one after the other."""
-        taken: dict[int, int] = {}
+        taken: dict[Key, int] = {}
         for fact in facts:
             if isinstance(fact, Line):
                 fixed = self._fixed(fact)
                 for lot, quantity in fixed.items():
                     self._running[lot] -= quantity
                 free = fact.quantity - sum(fixed.values())
-                taken[fact.given_id] = max(0, min(free, self._there() - sum(taken.values())))
+                taken[fact.key] = max(0, min(free, self._there() - sum(taken.values())))
                 continue
             self._running[fact.lot_id] += fact.quantity
             short = sum(taken.values()) - self._there() if fact.quantity < 0 else 0
-            for given_id in reversed(taken):  # it left the shelf, so those given were not there any more
-                less = max(0, min(short, taken[given_id]))
-                taken[given_id] -= less
+            for key in reversed(taken):  # it left the shelf, so those given were not there any more
+                less = max(0, min(short, taken[key]))
+                taken[key] -= less
                 short -= less
         return taken
 
@@ -124,25 +139,25 @@ class _Shelf:
     def _free(self, line: Line) -> Lots:
         return {lot: n for lot, n in line.lots.items() if self._may_go_out(lot, self._on)}
 
-    def _fewer(self, lines: Sequence[Line], made_up: Mapping[int, int], lots: dict[int, dict[LotId, int]]) -> None:
+    def _fewer(self, lines: Sequence[Line], made_up: Mapping[Key, int], lots: dict[Key, dict[LotId, int]]) -> None:
         """Draw apart what stood on no shelf, the last of the stretch first; no more lines change than must."""
-        noted = {line.given_id: sum(self._free(line).values()) for line in lines}
-        over = sum(noted.values()) - sum(made_up[line.given_id] for line in lines)
+        noted = {line.key: sum(self._free(line).values()) for line in lines}
+        over = sum(noted.values()) - sum(made_up[line.key] for line in lines)
         for line in reversed(lines):
-            less = min(over, noted[line.given_id] - made_up[line.given_id])
-            mine = lots[line.given_id]
+            less = min(over, noted[line.key] - made_up[line.key])
+            mine = lots[line.key]
             for lot in sorted(self._free(line), key=lambda lot: (self._running[lot], self._order.index(lot))):
                 back = max(0, min(less, mine[lot]))
                 self._put(mine, lot, -back)
                 over, less = over - back, less - back
 
-    def _more(self, lines: Sequence[Line], made_up: Mapping[int, int], lots: dict[int, dict[LotId, int]]) -> None:
+    def _more(self, lines: Sequence[Line], made_up: Mapping[Key, int], lots: dict[Key, dict[LotId, int]]) -> None:
         """Take from the shelf what need not have been drawn apart, the first of the stretch first."""
-        noted = {line.given_id: sum(self._free(line).values()) for line in lines}
-        missing = sum(made_up[line.given_id] for line in lines) - sum(noted.values())
+        noted = {line.key: sum(self._free(line).values()) for line in lines}
+        missing = sum(made_up[line.key] for line in lines) - sum(noted.values())
         for line in lines:
-            more = max(0, min(missing, made_up[line.given_id] - noted[line.given_id]))
-            missing -= more - self._take(lots[line.given_id], more)
+            more = max(0, min(missing, made_up[line.key] - noted[line.key]))
+            missing -= more - self._take(lots[line.key], more)
 
     def _elsewhere(self, lots: dict[LotId, int]) -> None:
         """Take from another lot what stood in none of this one, as far as another has it."""

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import RecipePart, RecipeVersion
 from outreach.errors import Refusal
-from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.ledger import Ledger
 from outreach.stock.picking import free, pick
+from outreach.stock.standing import Seen
 from outreach.vocabulary import ItemId, Kind, LotId, LotKnown, RecipeVersionId, SiteId
 
 

@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from outreach import label_codes
 from outreach.catalog import folded
-from outreach.db.models.catalog import Source
+from outreach.db.models.catalog import RecipeVersion, Source
 from outreach.db.models.stock import Lot
 from outreach.errors import Refusal
+from outreach.stock.lot_codes import code_of, lot_id_of
 from outreach.stock.lots import alike
 from outreach.vocabulary import Despite, ItemId, LotId
 
@@ -38,6 +40,14 @@ class WrittenSeveralWays(Refusal):
 
 
 @dataclass(eq=False)
+class OfSeveralRecipes(Refusal):
+    """Kits of one number and source are there by more than one recipe; the code of a label tells which are meant."""
+
+    number: str
+    codes: str
+
+
+@dataclass(eq=False)
 class NoneWithoutNumber(Refusal):
     """Nothing of this item was ever there without a lot number (from that source)."""
 
@@ -56,6 +66,7 @@ class KnownLot:
     expires_on: date | None
     on_hold: bool
     is_recalled: bool = False
+    recipe_since: date | None = None  # of kits: since when the recipe held that they were made by
 
     def despite(self, on: date) -> Despite | None:
         return despite(self.expires_on, on, on_hold=self.on_hold)
@@ -102,15 +113,19 @@ def lots_named(session: Session, lots: Iterable[LotId]) -> Mapping[LotId, KnownL
 
 def _lots(session: Session, *wanted: ColumnElement[bool]) -> list[KnownLot]:
     rows = session.execute(
-        select(Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name)
+        select(
+            Lot.id, Lot.item_id, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Source.name,
+            RecipeVersion.since_on,
+        )
         .join(Source, Source.id == Lot.source_id)
+        .outerjoin(RecipeVersion, RecipeVersion.id == Lot.recipe_version_id)
         .where(*wanted)
         .order_by(func.coalesce(Lot.recipe_version_id, 0), Lot.id)
-    )
+    )  # fmt: skip
     return [
         KnownLot(
             LotId(row.id), ItemId(row.item_id), row.number, row.name, row.expires_on, row.on_hold,
-            is_recalled=row.recalled_on is not None,
+            is_recalled=row.recalled_on is not None, recipe_since=row.since_on,
         )
         for row in rows
     ]  # fmt: skip
@@ -125,9 +140,9 @@ def told_apart(session: Session, item_ids: Iterable[ItemId]) -> Mapping[LotId, s
 def the_lot(lots: KnownLots, item_id: ItemId, number: str, source: str | None = None) -> KnownLot:
     """The one lot of an item with this number: of several that are alike, the one written just so.
 
-    Raises UnknownLot, SeveralLots, WrittenSeveralWays.
+    The code of a lot's label names it too.  Raises UnknownLot, SeveralLots, WrittenSeveralWays, OfSeveralRecipes.
     """
-    named = lots.get((item_id, folded(number)), ())
+    named = lots.get((item_id, folded(number)), ()) or _labeled(lots, item_id, number)
     if source is not None:
         named = tuple(lot for lot in named if folded(lot.source) == folded(source))
     if not named:
@@ -138,5 +153,21 @@ def the_lot(lots: KnownLots, item_id: ItemId, number: str, source: str | None = 
     just_so = tuple(lot for lot in named if lot.number == number) or named
     if len(just_so) > 1:
         ways = dict.fromkeys(lot.number for lot in just_so)
-        raise WrittenSeveralWays(number, ", ".join(ways)) if len(ways) > 1 else SeveralLots(number)
+        raise WrittenSeveralWays(number, ", ".join(ways)) if len(ways) > 1 else _of_recipes(just_so)
     return just_so[0]
+
+
+def _labeled(lots: KnownLots, item_id: ItemId, code: str) -> tuple[KnownLot, ...]:
+    """The lot of the item whose label says this."""
+    label = label_codes.read(code)
+    if label is None:
+        return ()
+    wanted = lot_id_of(label)
+    of_item = (lot for (item, _), named in lots.items() if item == item_id for lot in named)
+    return tuple(lot for lot in of_item if lot.lot_id == wanted and label_codes.signs_of(lot.number) == label.number)
+
+
+def _of_recipes(lots: tuple[KnownLot, ...]) -> OfSeveralRecipes:
+    """Each by its code, and the day since when its recipe held."""
+    codes = (f"{code_of(lot.lot_id, lot.number)} ({lot.recipe_since or '–'})" for lot in lots)
+    return OfSeveralRecipes(lots[0].number, ", ".join(codes))

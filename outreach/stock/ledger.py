@@ -2,21 +2,22 @@
 
 Three rules are kept here for every row, whoever asks for it:
 - a row dated on or before a posted count that had not seen it is answered by an equal and opposite
-  `counted` row of that count, so the shelf that was counted stays as it was counted;
+  `counted` row of that count, so the shelf that was counted stays as it was counted; a count that did not look at
+  the row's lot answers nothing of it, and the next one that did does;
 - what leaves an item below zero at a site is answered by a `shortfall` row: nobody is refused (`shortfalls.py`);
 - a mistake is taken back by a row of the same kind and the opposite sign, on the same business day.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, insert, literal_column, null, select, union_all
+from sqlalchemy import BindParameter, bindparam, case, func, insert, literal_column, null, select, union_all
 from sqlalchemy.orm import Session
 
-from outreach.db.ids import Ids, device_of
+from outreach.db.ids import Ids
 from outreach.db.models.base import table_of
 from outreach.db.models.catalog import Source
 from outreach.db.models.stock import Balance, CountLine, CountMark, Document, Lot, Movement
@@ -24,9 +25,9 @@ from outreach.stock import machines, shortfalls
 from outreach.stock.past_rows import PastRow
 from outreach.stock.picking import ShelfLot, by_name, first_out, free, pick
 from outreach.stock.settling import short_otherwise
+from outreach.stock.standing import PostedCount, Seen
 from outreach.vocabulary import (
     KINDS,
-    CountSide,
     DocumentId,
     ItemId,
     Kind,
@@ -81,6 +82,7 @@ _COUNTS = (
         _MARKS.device,
         _MARKS.last_movement_id,
         _MARKS.last_encounter_id,
+        case((_LINES.found.is_(None), _LINES.lot_id)).label("left_out"),
     )
     .where(_LINES.document_id == _DOCUMENTS.id, _MARKS.document_id == _DOCUMENTS.id)
     .where(_DOCUMENTS.kind == literal_column("'count'"), _DOCUMENTS.site_id.in_(_SITES), _LINES.item_id.in_(_ITEMS))
@@ -89,40 +91,6 @@ _COUNTS = (
 )
 
 _INSERT = insert(table_of(Movement))
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What tells a row's place before or after a count of the same day: when, and as what, it was first recorded."""
-
-    recorded_on: date
-    encounter_id: int | None = None
-    movement_id: int | None = None
-    side: CountSide | None = None  # what somebody said, which counts for more
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PostedCount:
-    """A posted count, and up to which record of each device it had seen."""
-
-    document_id: DocumentId
-    on: date
-    seen_movements: Mapping[int, int]  # device → last id the count had seen
-    seen_encounters: Mapping[int, int]
-
-    def answers(self, on: date, seen: Seen) -> bool:
-        """Whether this count stands after a row of day `on` that it had not seen."""
-        if on != self.on:
-            return on < self.on
-        if seen.side is not None:
-            return seen.side is CountSide.BEFORE
-        if seen.recorded_on > self.on:  # late paper: the shelf was counted after it
-            return True
-        return _had_seen(self.seen_encounters, seen.encounter_id) or _had_seen(self.seen_movements, seen.movement_id)
-
-
-def _had_seen(mark: Mapping[int, int], row_id: int | None) -> bool:
-    return row_id is not None and row_id <= mark.get(device_of(row_id), 0)
 
 
 class Ledger:
@@ -178,7 +146,7 @@ class Ledger:
         if lot_id is not None:
             shares = [(lot_id, quantity)]
         else:
-            shares = self.shares(site_id, item_id, quantity, on)
+            shares = self.shares(site_id, item_id, quantity, on, seen)
             lot_known = LotKnown.BY_THE_BOOKS
         uncovered = 0
         for share_lot, taken in shares:
@@ -188,20 +156,23 @@ class Ledger:
             )  # fmt: skip
         return uncovered
 
-    def shares(self, site_id: SiteId, item_id: ItemId, quantity: int, on: date) -> list[tuple[LotId, int]]:
+    def shares(self, site_id: SiteId, item_id: ItemId, quantity: int, on: date, seen: Seen) -> list[tuple[LotId, int]]:
         """Which lots `quantity` of an item would leave, first out first; what none holds, the lot without a number."""
-        picked, short = self.picked(site_id, item_id, quantity, on)
+        picked, short = self.picked(site_id, item_id, quantity, on, seen)
         shares = [(lot.id, taken) for lot, taken in picked]
         return [*shares, (self._unlotted[item_id], short)] if short else shares
 
     def picked(
-        self, site_id: SiteId, item_id: ItemId, quantity: int, on: date
+        self, site_id: SiteId, item_id: ItemId, quantity: int, on: date, seen: Seen
     ) -> tuple[list[tuple[ShelfLot, int]], int]:
-        """The same, and how much no lot covers that may be picked."""
+        """The same, and how much no lot covers that may be picked.
+
+        What came after a count that did not look at it cannot have left before that count.
+        """
         shelf = self.shelf(site_id, item_id)
         picked, short = pick(shelf, quantity, on)
         for lot in shelf:  # paper keyed late: what stood there that day went to visits keyed before it
-            if short and lot.first_on > on:
+            if short and lot.first_on > on and not self._is_left_out(site_id, item_id, lot.id, on, seen):
                 more, short = pick([lot], short, lot.first_on)
                 picked += more
         return picked, short
@@ -239,7 +210,8 @@ class Ledger:
         What was short because of them is judged anew when they are written.
         """
         for row in rows:
-            as_seen = seen if seen.encounter_id is not None else replace(seen, movement_id=row.id)
+            is_told = seen.encounter_id is not None or seen.movement_id is not None
+            as_seen = seen if is_told else replace(seen, movement_id=row.id)
             self._add(
                 row.kind, row.site_id, row.item_id, row.lot_id, -row.quantity, row.occurred_on, as_seen,
                 document_id=row.document_id, given_id=row.given_id, lot_known=row.lot_known, reverses=row.id,
@@ -347,15 +319,14 @@ class Ledger:
                 self._turn(site_id, item_id)
 
     def _note_short(self, site_id: SiteId, item_id: ItemId, change: shortfalls.Change) -> None:
-        rows = [
-            *((row.lot_id, -row.quantity, row.id) for row in change.take_back),
-            *((lot, quantity, None) for lot, quantity in change.add.items()),
-        ]
-        for lot_id, quantity, reverses in rows:
-            row_id = self._row(Kind.SHORTFALL, site_id, item_id, lot_id, quantity, change.on, reverses_id=reverses)
+        rows = [*((-row.quantity, row.id) for row in change.take_back), *([(change.add, None)] if change.add else ())]
+        for quantity, reverses in rows:
+            row_id = self._row(
+                Kind.SHORTFALL, site_id, item_id, change.lot_id, quantity, change.on, reverses_id=reverses
+            )
             if change.count is not None:
                 self._row(
-                    Kind.COUNTED, site_id, item_id, lot_id, -quantity, change.count.on,
+                    Kind.COUNTED, site_id, item_id, change.lot_id, -quantity, change.count.on,
                     document_id=change.count.document_id, late_id=row_id,
                 )  # fmt: skip
 
@@ -435,14 +406,14 @@ class Ledger:
             lot_known=lot_known, document_id=document_id, given_id=given_id, reverses_id=reverses,
             late_id=late,
         )  # fmt: skip
-        count = self._count_that_answers(site_id, item_id, on, seen)
+        count = self._count_that_answers(site_id, item_id, lot_id, on, seen)
         if count is not None:
             self._row(
                 Kind.COUNTED, site_id, item_id, lot_id, -quantity, count.on,
                 lot_known=lot_known, document_id=count.document_id, late_id=row_id,
             )  # fmt: skip
         is_plain = (
-            quantity < 0 and count is None and on >= self._last_on and kind is not Kind.COUNTED
+            quantity < 0 and kind is not Kind.COUNTED and self._is_plain(site_id, item_id, on, seen)
             and not self._kits_yield(site_id, item_id, on)
         )  # fmt: skip
         self._last_on = max(self._last_on, on)  # for the next row of this transaction
@@ -457,7 +428,7 @@ class Ledger:
         return short
 
     def _is_plain(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> bool:
-        return on >= self._last_on and self._count_that_answers(site_id, item_id, on, seen) is None
+        return on >= self._last_on and not self._counts_after(site_id, item_id, on, seen)
 
     def _kits_yield(self, site_id: SiteId, item_id: ItemId, on: date) -> bool:
         """More kits left than stood there: some of those given by the books were drawn apart."""
@@ -473,10 +444,21 @@ class Ledger:
                 self._row(Kind.SHORTFALL, site_id, item_id, lot.id, covered, on)
                 short -= covered
 
-    def _count_that_answers(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> PostedCount | None:
-        """The earliest posted count standing after this row; counts after that one agree with it already."""
+    def _counts_after(self, site_id: SiteId, item_id: ItemId, on: date, seen: Seen) -> list[PostedCount]:
+        """The posted counts of an item standing after a row, in order."""
         counts = self._counts.get((site_id, item_id))
-        return next((count for count in counts if count.answers(on, seen)), None) if counts else None
+        return [count for count in counts if count.answers(on, seen)] if counts else []
+
+    def _count_that_answers(
+        self, site_id: SiteId, item_id: ItemId, lot_id: LotId, on: date, seen: Seen
+    ) -> PostedCount | None:
+        """The earliest of them that looked at the row's lot; counts after that one agree with it already."""
+        after = self._counts_after(site_id, item_id, on, seen)
+        return next((count for count in after if count.looked_at(lot_id)), None)
+
+    def _is_left_out(self, site_id: SiteId, item_id: ItemId, lot_id: LotId, on: date, seen: Seen) -> bool:
+        after = self._counts_after(site_id, item_id, on, seen)
+        return bool(after) and not after[0].looked_at(lot_id)
 
     def _load_shelves(self, sites: list[SiteId], items: list[ItemId]) -> None:
         rows = self._session.connection().execute(_SHELVES, {"items": items, "sites": sites})
@@ -495,12 +477,14 @@ class Ledger:
 
     def _load_counts(self, sites: list[SiteId], items: list[ItemId], since: date) -> None:
         marks: dict[int, tuple[dict[int, int], dict[int, int]]] = {}
-        known: dict[tuple[int, ItemId], bool] = {}
+        left_out: dict[tuple[int, ItemId], set[LotId]] = {}
         for row in self._session.connection().execute(_COUNTS, {"items": items, "sites": sites, "since": since}):
             movements, encounters = marks.setdefault(row.id, ({}, {}))
             movements[row.device] = row.last_movement_id
             encounters[row.device] = row.last_encounter_id
-            if (row.id, row.item_id) not in known:
-                known[row.id, row.item_id] = True
-                count = PostedCount(DocumentId(row.id), row.on_day, movements, encounters)
+            if (row.id, row.item_id) not in left_out:
+                lots = left_out.setdefault((row.id, row.item_id), set())
+                count = PostedCount(DocumentId(row.id), row.on_day, movements, encounters, lots)
                 self._counts.setdefault((row.site_id, row.item_id), []).append(count)
+            if row.left_out is not None:
+                left_out[row.id, row.item_id].add(row.left_out)

@@ -6,14 +6,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from outreach import label_codes
-from outreach.db.ids import BITS, device_of
 from outreach.db.models.catalog import Item, Source
 from outreach.db.models.stock import Balance, Lot
 from outreach.errors import Refusal
 from outreach.label_codes import Label, signs_of
 from outreach.stock.known_lots import KnownLot, told_apart
 from outreach.stock.lot_changes import NoSuchLot
+from outreach.stock.lot_codes import code_of, lot_id_of
 from outreach.vocabulary import ItemId, LotId, SiteId
 
 
@@ -44,8 +43,7 @@ class LotLabel:
     @property
     def code(self) -> str:
         """What its barcode says."""
-        row = self.lot_id & ((1 << BITS) - 1)
-        return label_codes.written(Label(device_of(self.lot_id), row, signs_of(self.number), self.units))
+        return code_of(self.lot_id, self.number, self.units)
 
 
 def lot_label(session: Session, lot_id: LotId, units: int = 1) -> LotLabel:
@@ -80,7 +78,7 @@ def labels_at(
 
 def lot_of(session: Session, label: Label) -> KnownLot | None:
     """The lot a scanned label is on; None for a label of another center's."""
-    lot = known_lot(session, LotId(label.device << BITS | label.row))
+    lot = known_lot(session, lot_id_of(label))
     return lot if lot is not None and signs_of(lot.number) == label.number else None
 
 

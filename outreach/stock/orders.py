@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from outreach.catalog import Catalog, Item, Source
 from outreach.db.models.encounters import EncounterVersion, VersionAsked
+from outreach.db.models.leaving import HandOver
 from outreach.db.models.stock import Balance, Document, MonthSum, Movement
 from outreach.db.models.stock import Lot as LotRow
 from outreach.safety.staff import Actor, Right
@@ -110,6 +111,10 @@ def _used(
             bulk[ItemId(item)] -= int(quantity)
         else:
             given[ItemId(item), SiteId(site)] -= int(quantity)
+    for (item, site), quantity in _made_to_leave(session, first, until).items():
+        if site_id in (None, site):
+            given[item, site] -= quantity
+            bulk[item] += quantity
     asked = _asked(session, known, first, until, items)
     out = empty_days(session, first, until)
     sites: dict[ItemId, list[AtSite]] = defaultdict(list)
@@ -119,6 +124,18 @@ def _used(
             sites[item].append(at_site)
     days = (until - first).days + 1
     return {item: Use(tuple(sites[item]), max(0, bulk[item]), MONTHS, days) for item in items}
+
+
+def _made_to_leave(session: Session, first: date, until: date) -> Mapping[tuple[ItemId, SiteId], int]:
+    """What went into kits made up on the paper that handed them over: it left as they did."""
+    rows = session.execute(
+        select(Movement.item_id, Movement.site_id, func.sum(Movement.quantity))
+        .join(HandOver, HandOver.document_id == Movement.document_id)
+        .join(Document, Document.id == HandOver.document_id)
+        .where(Document.on_day.between(first, until), Movement.kind == Kind.USED_IN_KIT.value)
+        .group_by(Movement.item_id, Movement.site_id)
+    )
+    return {(ItemId(item), SiteId(site)): -int(quantity) for item, site, quantity in rows}
 
 
 def _asked(

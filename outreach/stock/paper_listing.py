@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from outreach.catalog import folded
@@ -12,6 +12,7 @@ from outreach.db.models.arriving import DeliveryLine, Supplier
 from outreach.db.models.leaving import HandOver, Partner
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
+from outreach.stock.written_anew import written_anew
 from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, Recipient, SiteId
 
 
@@ -148,6 +149,11 @@ _OF_KITS = {DocumentKind.KITS_MADE.value, DocumentKind.KITS_UNMADE.value}
 _BESIDE = tuple(kind.value for kind in (Kind.MOVED_IN, Kind.SHORTFALL, Kind.USED_IN_KIT, Kind.OUT_OF_KIT))
 
 
+def _made_to_leave() -> ColumnElement[bool]:
+    """Kits made up on the paper that handed them over: they are counted as they leave."""
+    return (Movement.kind == Kind.MADE_KIT.value) & exists().where(HandOver.document_id == Movement.document_id)
+
+
 def _sums(session: Session, documents: list[int]) -> dict[int, tuple[int, int]]:
     """Items and units of each; of a count the items counted, of a transfer what left."""
     moved = session.execute(
@@ -155,7 +161,7 @@ def _sums(session: Session, documents: list[int]) -> dict[int, tuple[int, int]]:
             Movement.document_id, func.count(Movement.item_id.distinct()), func.sum(func.abs(Movement.quantity)),
         )
         .where(Movement.document_id.in_(documents), Movement.reverses_id.is_(None), Movement.late_id.is_(None))
-        .where(Movement.kind.not_in(_BESIDE))
+        .where(Movement.kind.not_in(_BESIDE), ~_made_to_leave(), ~written_anew("document_id"))
         .group_by(Movement.document_id)
     )  # fmt: skip
     sums = {document: (items, int(units)) for document, items, units in moved}

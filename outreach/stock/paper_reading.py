@@ -21,6 +21,7 @@ from outreach.stock.deliveries import Said
 from outreach.stock.documents import NoSuchDocument
 from outreach.stock.handovers import To
 from outreach.stock.paper_listing import ListedPaper
+from outreach.stock.written_anew import written_anew
 from outreach.vocabulary import (
     Arrived,
     DocumentId,
@@ -37,7 +38,7 @@ from outreach.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """What it first moved of one lot (with the sign of the shelf); of a count, what it `found` of it."""
+    """What it first moved of one lot (with the sign of the shelf); of a count, what it `found` (None: left out)."""
 
     kind: Kind | None
     item_id: ItemId
@@ -84,6 +85,7 @@ class OpenedPaper:
     short_of: ListedPaper | None
     to: To | None = None  # of a hand-over
     belongs_to: Owner | None = None
+    had_other_lots: bool = False  # at first: kits keyed later stood there, or did not
 
 
 def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
@@ -100,6 +102,7 @@ def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
     reported = session.execute(
         select(PartnerReport.item_id, PartnerReport.quantity).where(PartnerReport.document_id == document_id)
     )
+    others = select(Movement.id).where(Movement.document_id == document_id, written_anew("document_id"))
     supplier = session.scalar(select(Document.supplier_id).where(Document.id == document_id))
     return OpenedPaper(
         paper=paper,
@@ -115,6 +118,7 @@ def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
         short_of=_listed(session, delivery),
         to=_to(session, document_id),
         belongs_to=_owner(session, document_id),
+        had_other_lots=session.scalar(others.limit(1)) is not None,
     )
 
 
@@ -145,7 +149,7 @@ def _lines(session: Session, document_id: DocumentId) -> tuple[PaperLine, ...]:
         .join(Lot, Lot.id == Movement.lot_id)
         .join(Source, Source.id == Lot.source_id)
         .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), Movement.late_id.is_(None))
-        .where(Movement.kind.not_in((Kind.MOVED_IN.value, Kind.SHORTFALL.value)))
+        .where(Movement.kind.not_in((Kind.MOVED_IN.value, Kind.SHORTFALL.value)), ~written_anew("document_id"))
         .order_by(Movement.id)
     ).all()
     counted = session.execute(
@@ -167,13 +171,13 @@ def _lines(session: Session, document_id: DocumentId) -> tuple[PaperLine, ...]:
 
 
 def _counted(counted: Sequence[Any], moved: Sequence[Any]) -> Iterator[PaperLine]:
-    """The lots a count found something of, or missed something of."""
+    """The lots a count found something of or missed something of, and those it left out."""
     moves: dict[tuple[int, int], list[tuple[Kind, int]]] = {}
     for row in moved:
         moves.setdefault((row.item_id, row.lot_id), []).append((Kind(row.kind), row.quantity))
     for c in counted:
         mine = tuple(moves.get((c.item_id, c.lot_id), ()))
-        if c.found or mine:
+        if c.found is None or c.found or mine:
             yield PaperLine(
                 mine[0][0] if mine else None, c.item_id, c.lot_id, c.number, c.expires_on, c.source_id, c.name,
                 sum(n for _, n in mine), c.found, moves=mine,

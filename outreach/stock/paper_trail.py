@@ -1,15 +1,16 @@
 """Documents read back: what was written at a site, and what a document moved, ready to be corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import RowMapping, Select, func, or_, select
+from sqlalchemy import RowMapping, Select, case, or_, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
 from outreach.stock.documents import NoSuchDocument
+from outreach.stock.written_anew import written_anew
 from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SiteId
 
 
@@ -41,6 +42,14 @@ class EntryLine:
     lot_known: LotKnown
 
 
+@dataclass(frozen=True, slots=True)
+class CountedDay:
+    """A posted count of an item, and the lots at which nobody looked."""
+
+    on: date
+    left_out: frozenset[LotId]
+
+
 def of_site(session: Session, site_id: SiteId | None, first: date, last: date) -> tuple[Entry, ...]:
     """The documents of some days at a site (or all), newest first; transfers stand at both their sites."""
     wanted = _entries().where(Document.on_day.between(first, last))
@@ -59,6 +68,7 @@ def one(session: Session, document_id: DocumentId) -> tuple[Entry, tuple[EntryLi
         select(Movement.kind, Movement.item_id, Movement.lot_id, Movement.lot_known, Lot.number, Movement.quantity)
         .join(Lot, Lot.id == Movement.lot_id)
         .where(Movement.document_id == document_id, Movement.reverses_id.is_(None), Movement.late_id.is_(None))
+        .where(~written_anew("document_id"))
         .order_by(Movement.id)
     )
     return _entry(row), tuple(
@@ -77,18 +87,27 @@ def counted_on(session: Session, site_id: SiteId, on: date) -> frozenset[ItemId]
     return frozenset(ItemId(item) for item in rows)
 
 
-def counted_since(session: Session, site_id: SiteId, on: date) -> Mapping[ItemId, date]:
-    """The day of the next count, on that day or after it, of each item counted there: it knows nothing of late paper.
+def counted_since(session: Session, site_id: SiteId, on: date) -> Mapping[ItemId, Sequence[CountedDay]]:
+    """The counts on that day or after it of each item counted there, in order: they know nothing of late paper.
 
-    What is keyed for a day before that stands in its own day, and the count answers it.
+    What is keyed for a day before one stands in its own day, and the first that looked at its lot answers it.
     """
+    left_out = case((CountLine.found.is_(None), CountLine.lot_id)).label("left_out")
     rows = session.execute(
-        select(CountLine.item_id, func.min(Document.on_day))
+        select(CountLine.item_id, Document.on_day, Document.id, left_out)
         .join(Document, Document.id == CountLine.document_id)
         .where(Document.site_id == site_id, Document.on_day >= on, Document.voided_on.is_(None))
-        .group_by(CountLine.item_id)
+        .distinct()
     )
-    return {ItemId(item): day for item, day in rows}
+    counts: dict[tuple[ItemId, date, int], set[LotId]] = {}
+    for row in rows:
+        lots = counts.setdefault((row.item_id, row.on_day, row.id), set())
+        if row.left_out is not None:
+            lots.add(row.left_out)
+    found: dict[ItemId, list[CountedDay]] = {}
+    for (item_id, day, _), lots in sorted(counts.items(), key=lambda one: one[0]):
+        found.setdefault(item_id, []).append(CountedDay(day, frozenset(lots)))
+    return found
 
 
 def _entries() -> Select[tuple[Document, str]]:

@@ -15,9 +15,10 @@ from outreach.safety.staff import Actor
 from outreach.stock import documents, kits, kits_anew
 from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.documents import Head
-from outreach.stock.ledger import Ledger, Seen
+from outreach.stock.ledger import Ledger
 from outreach.stock.lots import open_lot
 from outreach.stock.picking import ShelfLot, pick_stopped
+from outreach.stock.standing import Seen
 from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SiteId, SourceId
 
 _FOR_PEOPLE = (Kind.HANDED_OVER, Kind.USED_HERE, Kind.USED_IN_KIT)
@@ -167,7 +168,7 @@ class Paper:
 
     def _as_it_stands(self, kind: Kind, line: Line, shelf: Sequence[ShelfLot]) -> tuple[int, list[tuple[LotId, int]]]:
         """What is moved or lost is all there was: after what may be picked, what is expired or on hold."""
-        picked, missing = self.ledger.picked(self.head.site_id, line.item_id, line.quantity, self.head.on)
+        picked, missing = self.ledger.picked(self.head.site_id, line.item_id, line.quantity, self.head.on, self.seen)
         more, rest = ([], missing) if kind in _FOR_PEOPLE else pick_stopped(shelf, missing, self.head.on)
         shares = [(lot.id, taken) for lot, taken in [*picked, *more]]
         return missing, [*shares, (self.ledger.unlotted(line.item_id), rest)] if rest else shares

@@ -52,6 +52,25 @@ def answered_by(session: Session, count_id: DocumentId) -> list[PastRow]:
     return _past(session, _ANSWERED, {"document": count_id})
 
 
+def of_kits_handed(rows: Sequence[PastRow], kit_id: ItemId) -> list[PastRow]:
+    """Of a hand-over, in order: its kits by the books, and the making up of those that were made for it.
+
+    Whoever makes kits up writes their parts just before them.
+    """
+    found: list[PastRow] = []
+    parts: list[PastRow] = []
+    for row in rows:
+        if row.kind is Kind.USED_IN_KIT:
+            parts.append(row)
+        elif row.kind is Kind.MADE_KIT:
+            found += [*parts, row] if row.item_id == kit_id else []
+            parts = []
+        elif row.kind in HANDED and row.item_id == kit_id and row.lot_known is LotKnown.BY_THE_BOOKS:
+            found.append(row)
+    return found
+
+
+HANDED = (Kind.HANDED_OVER, Kind.USED_HERE)
 _AT_ONCE = 5_000  # ids in one look-up; SQLite takes 32,766 values a statement
 _STANDING = (
     "SELECT m.id, m.site_id, m.item_id, m.lot_id, m.kind, m.quantity, m.occurred_on, m.document_id,"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from outreach.db.models.stock import Document, Lot, Movement
 from outreach.stock import transfers
 from outreach.stock.documents import NoSuchDocument
-from outreach.stock.known_lots import told_apart
+from outreach.stock.known_lots import lots_named, told_apart
 from outreach.stock.papers import Line
 from outreach.stock.picking import ShelfLot, pick, pick_stopped
 from outreach.stock.shelves import shelves
@@ -27,6 +27,8 @@ class ToTake:
     expires_on: date | None
     quantity: int
     source: str = ""  # where the number alone does not tell which lot it is
+    on_hold: bool = False
+    is_recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def to_fill(session: Session, site_id: SiteId, store_id: SiteId, on: date) -> Pi
         for one in refill.picks
     ]
     lacking = tuple((refill.item_id, refill.lacking) for refill in refills if refill.lacking)
-    return PickList(store_id, site_id, on, _told_apart(session, lines), lacking)
+    return PickList(store_id, site_id, on, _in_full(session, lines), lacking)
 
 
 def to_move(session: Session, from_site_id: SiteId, to_site_id: SiteId, on: date, lines: Sequence[Line]) -> PickList:
@@ -68,7 +70,7 @@ def to_move(session: Session, from_site_id: SiteId, to_site_id: SiteId, on: date
             lot.quantity -= quantity
             taken.append(ToTake(line.item_id, lot.id, lot.number, lot.expires_on, quantity))
         taken += [ToTake(line.item_id, None, "", None, missing)] if missing else []
-    return PickList(from_site_id, to_site_id, on, _told_apart(session, taken))
+    return PickList(from_site_id, to_site_id, on, _in_full(session, taken))
 
 
 def of_transfer(session: Session, document_id: DocumentId) -> PickList:
@@ -88,13 +90,21 @@ def of_transfer(session: Session, document_id: DocumentId) -> PickList:
         .order_by(Movement.id)
     )
     lines = [ToTake(row.item_id, row.lot_id, row.number, row.expires_on, -row.quantity) for row in rows]
-    told = _told_apart(session, lines)
+    told = _in_full(session, lines)
     return PickList(document.site_id, document.to_site_id, document.on_day, told, is_done=True)
 
 
-def _told_apart(session: Session, lines: Sequence[ToTake]) -> tuple[ToTake, ...]:
+def _in_full(session: Session, lines: Sequence[ToTake]) -> tuple[ToTake, ...]:
+    """Each with what tells its lot from others, and whether it should rather stay."""
     sources = told_apart(session, {line.item_id for line in lines})
-    return tuple(replace(line, source=sources.get(line.lot_id, "")) if line.lot_id else line for line in lines)
+    named = lots_named(session, {line.lot_id for line in lines if line.lot_id})
+    known = [named[line.lot_id] if line.lot_id else None for line in lines]
+    return tuple(
+        replace(line, source=sources.get(lot.lot_id, ""), on_hold=lot.on_hold, is_recalled=lot.is_recalled)
+        if lot
+        else line
+        for line, lot in zip(lines, known, strict=True)
+    )
 
 
 def _named(session: Session, line: Line, shelf: Sequence[ShelfLot]) -> ToTake:

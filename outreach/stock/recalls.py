@@ -5,7 +5,7 @@ the lot stood on that shelf: by the books, nobody knows which lot it was.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -88,11 +88,11 @@ def traced(session: Session, lot_id: LotId) -> Recall:
     ).one_or_none()
     if lot is None:
         raise lot_changes.NoSuchLot
-    kits = session.scalars(select(KitLotPart.kit_lot_id).where(KitLotPart.part_lot_id == lot_id)).all()
+    kits = _kits_with(session, lot_id)
     months: list[MonthAtSite] = []
     went: list[WentTo] = []
-    for one in (lot_id, *(LotId(kit) for kit in sorted(kits))):
-        trace = _Trace(session, one)
+    for item_id, lots in {ItemId(lot.item_id): [lot_id], **kits}.items():
+        trace = _Trace(session, item_id, lots)
         months += trace.months()
         went += trace.hand_overs()
     stopped = next((one for one in lot_changes.changes(session, lot_id) if one.change is LotChangeKind.RECALLED), None)
@@ -103,12 +103,25 @@ def traced(session: Session, lot_id: LotId) -> Recall:
         lot.name,
         lot.expires_on,
         lot.on_hold,
-        _left(session, (lot_id, *kits)),
+        _left(session, (lot_id, *(kit for lots in kits.values() for kit in lots))),
         tuple(months),
         tuple(sorted(went, key=lambda one: (one.on, one.document_id))),
         stopped.reason if stopped else "",
         stopped.on if stopped else None,
     )
+
+
+def _kits_with(session: Session, lot_id: LotId) -> Mapping[ItemId, list[LotId]]:
+    """The lots of kits it went into, by kit."""
+    found: dict[ItemId, list[LotId]] = defaultdict(list)
+    for row in session.execute(
+        select(Lot.item_id, Lot.id)
+        .join(KitLotPart, KitLotPart.kit_lot_id == Lot.id)
+        .where(KitLotPart.part_lot_id == lot_id)
+        .order_by(Lot.id)
+    ):
+        found[ItemId(row.item_id)].append(LotId(row.id))
+    return found
 
 
 def _left(session: Session, lots: Collection[int]) -> tuple[Left, ...]:
@@ -122,12 +135,16 @@ def _left(session: Session, lots: Collection[int]) -> tuple[Left, ...]:
 
 
 class _Trace:
-    """One lot's days on each shelf, and what left those shelves meanwhile."""
+    """The days of some lots of an item on each shelf, and what left those shelves meanwhile."""
 
-    def __init__(self, session: Session, lot_id: LotId) -> None:
-        self._session, self._lot = session, lot_id
-        self._item = ItemId(session.scalars(select(Lot.item_id).where(Lot.id == lot_id)).one())
-        self._stays = _stays(session, lot_id, self._item)
+    def __init__(self, session: Session, item_id: ItemId, lots: Sequence[LotId]) -> None:
+        self._session, self._item, self._lots = session, item_id, lots
+        self._stays: dict[SiteId, list[tuple[date, date]]] = defaultdict(list)
+        self._began = date.max
+        for lot_id in lots:
+            for site, days in _days(session, lot_id, item_id).items():
+                self._stays[site] += _stretches(days)
+                self._began = min(self._began, *days)
 
     def months(self) -> Iterable[MonthAtSite]:
         sums: dict[tuple[date, SiteId], list[int]] = defaultdict(lambda: [0, 0])
@@ -160,38 +177,44 @@ class _Trace:
 
         Which lot a machine gave, nobody saw.
         """
-        began = min((first for stays in self._stays.values() for first, _ in stays), default=date.max)
         by_the_books = (Movement.lot_known == LotKnown.BY_THE_BOOKS.value) | (Movement.kind == Kind.BY_MACHINE.value)
-        is_certain = case(((Movement.lot_id == self._lot) & ~by_the_books, 1), else_=0).label("is_certain")
+        of_it = Movement.lot_id.in_(self._lots)
+        is_of_it = case((of_it, 1), else_=0).label("is_of_it")
+        is_certain = case((of_it & ~by_the_books, 1), else_=0).label("is_certain")
         found = self._session.execute(
             select(
-                Movement.site_id, Movement.occurred_on, Movement.document_id, is_certain,
+                Movement.site_id, Movement.occurred_on, Movement.document_id, is_of_it, is_certain,
                 func.sum(Movement.quantity).label("quantity"),
             )
             .where(Movement.item_id == self._item, Movement.kind.in_([kind.value for kind in kinds]))
-            .where(Movement.occurred_on >= began)
-            .where(by_the_books | (Movement.lot_id == self._lot))
-            .group_by(Movement.site_id, Movement.occurred_on, Movement.document_id, is_certain)
+            .where(Movement.occurred_on >= self._began)
+            .where(by_the_books | of_it)
+            .group_by(Movement.site_id, Movement.occurred_on, Movement.document_id, is_of_it, is_certain)
         )  # fmt: skip
         return found.all()
 
     def _may_be(self, row: Row[Any]) -> bool:
-        """By the books of any lot; or of this one, whose number nobody read."""
-        return any(first <= row.occurred_on <= last for first, last in self._stays.get(SiteId(row.site_id), ()))
+        """By the books of it, whose number nobody read; or of another while it stood there."""
+        return bool(row.is_of_it) or any(
+            first <= row.occurred_on <= last for first, last in self._stays.get(SiteId(row.site_id), ())
+        )
 
 
-def _stays(session: Session, lot_id: LotId, item_id: ItemId) -> dict[SiteId, list[tuple[date, date]]]:
-    """The stretches of days on which anything of the lot stood on a shelf, by site."""
+def _days(session: Session, lot_id: LotId, item_id: ItemId) -> dict[SiteId, dict[date, list[int]]]:
+    """What of the lot moved on which days, by site: all in all, and what came.
+
+    Kits made up on the paper that handed them over never stood there.
+    """
     moved: dict[SiteId, dict[date, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for row in session.execute(
-        select(Movement.site_id, Movement.occurred_on, Movement.quantity).where(
-            Movement.item_id == item_id, Movement.lot_id == lot_id
-        )
+        select(Movement.site_id, Movement.occurred_on, func.sum(Movement.quantity).label("quantity"))
+        .where(Movement.item_id == item_id, Movement.lot_id == lot_id)
+        .group_by(Movement.site_id, Movement.occurred_on, Movement.document_id)
     ):
         sums = moved[SiteId(row.site_id)][row.occurred_on]
-        sums[0] += row.quantity
-        sums[1] += max(row.quantity, 0)
-    return {site: list(_stretches(days)) for site, days in moved.items()}
+        sums[0] += int(row.quantity)
+        sums[1] += max(int(row.quantity), 0)
+    return moved
 
 
 def _stretches(days: dict[date, list[int]]) -> Iterable[tuple[date, date]]:

@@ -1,29 +1,18 @@
 """What the books hold of one item at one site from a day on, read so that its shortfalls can be judged anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from outreach.db.models.stock import Balance, CountLine, Lot, Movement
 from outreach.stock import shortfalls
-from outreach.stock.shortfalls import Noted
+from outreach.stock.shortfalls import Found, Noted, Place
+from outreach.stock.standing import PostedCount, seen_of
 from outreach.vocabulary import DocumentId, ItemId, Kind, LotId, SiteId
-
-
-class Posted(Protocol):
-    """A posted count, as the ledger knows it."""
-
-    @property
-    def document_id(self) -> DocumentId: ...
-    @property
-    def on(self) -> date: ...
-    @property
-    def seen_movements(self) -> Mapping[int, int]: ...
-
 
 # `+item_id`, and sorted by us: found by their days, which are few, not by their item or id, whose rows grow for ever.
 _MOVED_SINCE = text(
@@ -45,7 +34,7 @@ _NOTED_SINCE = text(
 
 
 def short_otherwise(
-    session: Session, site_id: SiteId, item_id: ItemId, since: date, counts: Sequence[Posted]
+    session: Session, site_id: SiteId, item_id: ItemId, since: date, counts: Sequence[PostedCount]
 ) -> list[shortfalls.Change]:
     """Where an item is short otherwise than by the rule, from a day on."""
     asked = {"site": site_id, "item": item_id, "since": since}
@@ -56,32 +45,48 @@ def short_otherwise(
         )
     }
     count_days, posted = {count.on for count in counts}, {count.document_id for count in counts}
-    moved: dict[date, dict[LotId, int]] = defaultdict(dict)
+    moved: dict[Place, dict[LotId, int]] = defaultdict(lambda: defaultdict(int))
     for row in session.execute(_MOVED_SINCE, asked):
         start[row.lot_id] -= row.quantity
         if row.occurred_on not in count_days:
-            moved[row.occurred_on][row.lot_id] = row.quantity
-    answered = _answered(session, posted)
-    noted = []
-    for row in sorted(session.execute(_NOTED_SINCE, asked), key=lambda row: row.id):
-        is_shortfall = row.kind == Kind.SHORTFALL
-        if is_shortfall:
+            moved[row.occurred_on, 0][row.lot_id] = row.quantity
+    rows = sorted(session.execute(_NOTED_SINCE, asked), key=lambda row: row.id)
+    for row in rows:
+        if row.kind == Kind.SHORTFALL:
             start[row.lot_id] -= row.quantity
-        if (is_shortfall or row.occurred_on in count_days) and row.document_id not in posted:
-            noted.append(
-                Noted(
-                    row.id,
-                    row.occurred_on,
-                    row.lot_id,
-                    row.quantity,
-                    is_shortfall,
-                    row.reverses_id,
-                    answered.get(row.id),
-                )
-            )
+    standing = _standing(rows)
+    on_count_days = [row for row in standing if row.occurred_on in count_days and row.document_id not in posted]
+    seen = seen_of(session, [row.id for row in on_count_days if row.kind != Kind.SHORTFALL])
+    for row in on_count_days:
+        if row.id in seen:
+            before = [count for count in counts if count.on == row.occurred_on]
+            place = next((n for n, count in enumerate(before) if count.answers(row.occurred_on, seen[row.id])), None)
+            moved[row.occurred_on, len(before) if place is None else place][row.lot_id] += row.quantity
+    answered = _answered(session, posted)
+    noted = [_noted(row, counts, answered.get(row.id)) for row in standing if row.kind == Kind.SHORTFALL]
     found = found_by(session, posted, item_id)
-    walked = [shortfalls.Count(c.document_id, c.on, c.seen_movements, found[c.document_id]) for c in counts]
+    walked = [shortfalls.Count(c.document_id, c.on, found[c.document_id]) for c in counts]
     return list(shortfalls.changes(start, moved, noted, walked, _in_order(session, start)))
+
+
+def _standing(rows: Sequence[Any]) -> list[Any]:
+    """Without what was taken back, and what takes it back: both stand at one place."""
+    gone = {row.reverses_id for row in rows}
+    return [row for row in rows if row.reverses_id is None and row.id not in gone]
+
+
+def _noted(row: Any, counts: Sequence[PostedCount], answered_by: DocumentId | None) -> Noted:
+    """A shortfall of a day with a count stands before it if the count had seen it or answers it."""
+    before = next(
+        (
+            count.document_id
+            for count in counts
+            if count.looked_at(row.lot_id) and count.on >= row.occurred_on
+            and (count.on > row.occurred_on or answered_by == count.document_id or count.had_seen(row.id))
+        ),
+        None,
+    )  # fmt: skip
+    return Noted(row.id, row.occurred_on, row.lot_id, row.quantity, before)
 
 
 def _in_order(session: Session, lots: Collection[LotId]) -> list[LotId]:
@@ -107,15 +112,13 @@ def _answered(session: Session, documents: Collection[DocumentId]) -> dict[int, 
     return {row.late_id: row.document_id for row in rows}
 
 
-def found_by(
-    session: Session, documents: Collection[DocumentId], item_id: ItemId
-) -> dict[DocumentId, dict[LotId, int]]:
+def found_by(session: Session, documents: Collection[DocumentId], item_id: ItemId) -> dict[DocumentId, Found]:
     """What counts found of an item, by lot."""
-    found: dict[DocumentId, dict[LotId, int]] = defaultdict(dict)
+    found: dict[DocumentId, dict[LotId, int | None]] = defaultdict(dict)
     for row in session.execute(
         select(CountLine.document_id, CountLine.lot_id, CountLine.found).where(
             CountLine.document_id.in_(sorted(documents)), CountLine.item_id == item_id
         )
     ):
         found[row.document_id][LotId(row.lot_id)] = row.found
-    return found
+    return dict(found)

@@ -53,6 +53,7 @@ class Key(Enum):
     QUESTIONS = (("Alt+Q",), N_("Optional questions, open and closed"), Where.DESK)
     PREFERS_NOT = (("Ctrl+N",), N_("Prefers not to say, for all questions that remain"), Where.DESK)
     SMALL_STEPS = (("Alt+S",), N_("Small steps, when the person asks"), Where.DESK)
+    GOT_THERE = (("Ctrl+G",), N_("Got to where they were referred"), Where.DESK)
     TIMES = (("Ctrl+M",), N_("Give what is in the basket to each of so many people; again: to one"), Where.DESK)
     TILE_1 = (("Alt+1",), N_("Add the usual amount of tile 1; digits typed next set it"), Where.DESK)
     TILE_2 = (("Alt+2",), N_("The same for tile 2"), Where.DESK)

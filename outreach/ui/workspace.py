@@ -23,8 +23,9 @@ class PageSpec:
     """A page there is: made when it is first turned to, by `make(parent)`, in its place from the beginning.
 
     A page is a QWidget.  It may have `refresh()` (read again), `focus_first()` (where the keyboard begins),
-    `conceal()` (the screen is blanked: no code stays), `forget()` (the center is being locked: an answer still awaited
-    will not come) and `has_work` (something is begun that would be lost with the page).
+    `show_first()` (back to where it begins: it was asked for while it is shown), `conceal()` (the screen is blanked: no
+    code stays), `forget()` (the center is being locked: an answer still awaited will not come) and `has_work`
+    (something is begun that would be lost with the page).
     """
 
     key: Key
@@ -73,8 +74,14 @@ class Workspace(QWidget):
         return any(getattr(page, "has_work", False) for page in self._made.values())
 
     def turn_to(self, name: str) -> None:
-        """Show a page; it reads if it has not, or if something was written since."""
+        """Show a page; it reads if it has not, or if something was written since.
+
+        One that is shown already goes back to where it begins.
+        """
+        is_again = name == self._now and self._stack.currentWidget() is self.page
         page = self._show(name)
+        if is_again:
+            _call(page, "show_first")
         if self.isVisible():
             announce(page, self._words(self._pages[name].key.does))
         self._refresh_if_stale()

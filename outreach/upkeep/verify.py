@@ -53,6 +53,13 @@ _CONTRADICTIONS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
+        "lots_left_out",
+        """
+        SELECT m.id FROM count_lines l JOIN movements m ON m.document_id = l.document_id AND m.lot_id = l.lot_id
+        WHERE l.found IS NULL
+        """,
+    ),
+    (
         "versions",
         """
         SELECT e.id FROM encounters e LEFT JOIN encounter_versions v ON v.encounter_id = e.id AND v.is_current

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, literal_column, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
 
-from outreach.db.ids import BITS
 from outreach.db.models.encounters import Encounter, EncounterVersion
 from outreach.db.models.encounters import Given as GivenRow
 from outreach.db.models.staff import Staff
@@ -15,6 +14,7 @@ from outreach.db.models.stock import Lot, Movement
 from outreach.encounters import NoSuchEncounter, NotYours
 from outreach.safety.staff import Actor, Right
 from outreach.sheets.reading import of_visit
+from outreach.stock.written_anew import written_anew
 from outreach.visits.changed import ChangedKit, changed_kits
 from outreach.visits.lines import Line, filled, line_of
 from outreach.vocabulary import At, Despite, EncounterId, ItemId, Kind, LotKnown, SeenBefore, VoidReason
@@ -118,15 +118,6 @@ def _versions(session: Session, encounter_id: EncounterId) -> list[Row[Any]]:
     return list(session.execute(asked))
 
 
-def _left_otherwise() -> Any:
-    """Taken back because it left otherwise, and written anew at once; not because the visit was taken back."""
-    back, anew = aliased(Movement), aliased(Movement)
-    followed = (anew.given_id == back.given_id) & anew.reverses_id.is_(None) & (anew.id > back.id)
-    bits: ColumnElement[int] = literal_column(str(BITS))
-    same_device = anew.id.op(">>")(bits) == back.id.op(">>")(bits)
-    return exists().where(back.reverses_id == Movement.id, followed, same_device).correlate(Movement)
-
-
 def _handed_out(session: Session, version_id: int) -> tuple[HandedOut, ...]:
     """Each line given, with the lots it left from: a kit drawn apart has those of its parts."""
     rows = session.execute(
@@ -148,7 +139,7 @@ def _handed_out(session: Session, version_id: int) -> tuple[HandedOut, ...]:
             (Movement.given_id == GivenRow.id)
             & (Movement.kind == Kind.GIVEN.value)
             & Movement.reverses_id.is_(None)
-            & ~_left_otherwise(),
+            & ~written_anew("given_id"),
         )
         .outerjoin(Lot, Lot.id == Movement.lot_id)
         .where(GivenRow.version_id == version_id)

@@ -1,12 +1,14 @@
 """Lists to walk along the shelves with: what to take, and what stands there."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from outreach.reports.pick_list import pick_list_pdf
 from outreach.reports.shelf_list import shelf_list_pdf
 from outreach.reports.stock_paper import Printed
+from outreach.stock.papers import Line
 from outreach.translation import translator
-from tests.make import COOKER, NASAL, SYRINGE
+from tests.make import COOKER, NASAL, SYRINGE, TODAY
 from tests.reports.reading import text
 from tests.reports.stock_room import PRINTED_ON
 
@@ -49,6 +51,20 @@ def test_what_is_moved_beyond_the_books_has_its_line(room):
     said = pick_list(room, room.picks())
 
     assert f"{COOKER} No lot number Not on the books: take them where you find them. 13" in said
+
+
+def test_a_lot_that_should_rather_stay_is_marked_on_both_lists(room):
+    desk = room.desk
+    desk.receive(COOKER, 4, "OLD", expires=TODAY - timedelta(days=30))
+    room.recall()
+
+    picked = pick_list(room, room.picks(Line(desk.item(NASAL), 10), Line(desk.item(COOKER), 80)))
+
+    assert "Lot NX4417 · expires 08/2027 Recalled 10" in picked
+    assert "expires 09/2026 Expired 3" in picked
+    assert "Recalled" in shelf_list(room)
+    assert "Expired" in shelf_list(room)
+    assert "Recalled" not in pick_list(room, room.picks(Line(desk.item(COOKER), 1)))
 
 
 def test_once_moved_it_says_so_and_with_nothing_to_take_too(room):

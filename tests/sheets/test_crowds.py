@@ -54,14 +54,14 @@ def test_of_a_crowd_nobody_was_asked_one_by_one_and_nobody_stands_under_not_aske
 
 
 def test_supplies_of_a_crowd_nobody_counted_are_handed_over_and_no_contact(sheets, crowd_sheet):
-    sheets.keep_crowd(crowd_sheet, sheets.crowd({SYRINGE: 120}), contacts=0, event="Street fair")
+    sheets.keep_crowd(crowd_sheet, sheets.crowd({SYRINGE: 120, KIT: 3}), contacts=0, event="Street fair")
 
     posted = sheets.post(crowd_sheet)
 
     assert (posted.visits, sheets.desk.figures()["contacts"]) == ((), 0)
-    assert sheets.desk.line(SYRINGE).handed_over == 120
+    assert sheets.desk.line(SYRINGE).handed_over == 150
     assert posted.document_id is not None
-    assert sheets.load(crowd_sheet).crowd.items == ((sheets.desk.item(SYRINGE), 120),)
+    assert sheets.load(crowd_sheet).crowd.items == ((sheets.desk.item(SYRINGE), 120), (sheets.desk.item(KIT), 3))
 
 
 def test_what_was_done_is_added_to_the_month_however_many_it_was(sheets, crowd_sheet):

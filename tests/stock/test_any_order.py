@@ -60,12 +60,16 @@ class Happened:
         return self.quantity != self.first
 
 
+Shelves = dict[str, int | None]
+"""What stands there by lot; None: nobody looked."""
+
+
 @dataclass(eq=False)
 class Counted:
     on: date
     site: str
-    first: dict[str, int]
-    found: dict[str, int] | None
+    first: Shelves
+    found: Shelves | None
     damaged: int = 0  # of lot A, beside what was found
 
     @property
@@ -94,10 +98,18 @@ def story(chance: Random) -> list[Fact]:
             )
         )
     for site, on in sorted({(chance.choice(SITES), chance.choice(DAYS)) for _ in range(chance.randint(0, 3))}):
-        first_found = {lot: chance.choice([0, chance.randint(0, 60)]) for lot in LOTS}
-        found = chance.choice([first_found, first_found, None, {lot: chance.randint(0, 60) for lot in LOTS}])
-        facts.append(Counted(on, site, first_found, found, chance.choice([0, 0, chance.randint(1, 20)])))
+        first_found = leave_out({lot: chance.choice([0, chance.randint(0, 60)]) for lot in LOTS}, chance)
+        found_anew = leave_out({lot: chance.randint(0, 60) for lot in LOTS}, chance)
+        found = chance.choice([first_found, first_found, None, found_anew])
+        is_looked_at = None not in (first_found["A"], found_anew["A"])
+        damaged = chance.choice([0, 0, chance.randint(1, 20)]) if is_looked_at else 0
+        facts.append(Counted(on, site, first_found, found, damaged))
     return facts
+
+
+def leave_out(found: Shelves, chance: Random) -> Shelves:
+    """Sometimes nobody looked at one of them, or at two."""
+    return found | dict.fromkeys(chance.sample(LOTS, chance.choice([0, 0, 1, 2])), None)
 
 
 # --- the recount --------------------------------------------------------------------------------------------------
@@ -127,12 +139,19 @@ def recount(facts: list[Fact], lots: tuple[str, ...]) -> Recount:
                         happen(fact, site, shelf, column, lots)
                 settle(shelf, column)
                 if count and count.found and part is False:
-                    found = count.found if len(lots) > 1 else {lots[0]: sum(count.found.values())}
+                    there = as_counted(count.found, shelf, lots)
                     column["disposed"] += count.damaged
-                    column["adjusted"] += sum(found.values()) + count.damaged - sum(shelf.values())
-                    shelf = Counter(found)
+                    column["adjusted"] += sum(there.values()) + count.damaged - sum(shelf.values())
+                    shelf = there
             books.days[site, on] = shelf.copy()
     return books
+
+
+def as_counted(found: Shelves, shelf: Counter[str], lots: tuple[str, ...]) -> Counter[str]:
+    """What stands there after a count: of a lot nobody looked at, what the books had of it."""
+    if len(lots) == 1:
+        return Counter({lots[0]: sum(n or 0 for n in found.values())})
+    return Counter({lot: shelf[lot] if n is None else n for lot, n in found.items()})
 
 
 def happen(fact: Happened, site: str, shelf: Counter[str], column: Counter[str], lots: tuple[str, ...]) -> None:
@@ -221,7 +240,7 @@ class Keyed:
         damaged = {"A": fact.damaged}
         lines = [Found(item, n, self.desk.lot(SYRINGE, lot), damaged=damaged.get(lot, 0)) for lot, n in found.items()]
         if not self.by_lot:
-            lines = [Found(item, sum(found.values()), damaged=fact.damaged)]
+            lines = [Found(item, sum(n or 0 for n in found.values()), damaged=fact.damaged)]
         by, site_id = self.desk.by(), self.desk.site(fact.site)
         with self.desk.writing() as session:
             posted = counts.post(
@@ -325,7 +344,8 @@ def test_a_count_written_again_settles_nothing_that_was_short_before_it(file_des
     """Found by chance: between the two counts, what came after them would have covered what was short before them."""
     visit = Happened("visit", FIRST, FRONT, "A", 1, 1, after=False)
     came = [Happened("delivery", FIRST, FRONT, "A", 1, 1, after=True) for _ in range(5)]
-    empty, one_of_c = dict.fromkeys(LOTS, 0), {"A": 0, "B": 0, "C": 1}
+    empty: Shelves = dict.fromkeys(LOTS, 0)
+    one_of_c: Shelves = {"A": 0, "B": 0, "C": 1}
     count = Counted(FIRST, FRONT, empty, one_of_c)
     facts: list[Fact] = [visit, count, *came]
     keyed = Keyed(file_desk, by_lot=True)

@@ -18,8 +18,9 @@ from outreach.stock.papers import NothingMoved
 from outreach.stock.refills import NotAMachine
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, CollectedBy, Recipient
-from tests.make import COOKER, COUNTY, KIT, NASAL, STATE, SYRINGE, TODAY, Desk
-from tests.stock.made import dispose, hand_over, head, line, move, told, void
+from tests.make import COOKER, COUNTY, KIT, NASAL, STATE, TODAY, Desk
+from tests.stock.made import dispose, hand_over, head, line, make_up, move, put_back, take_apart, told, void
+from tests.stock.test_kits import new_recipe
 
 
 @pytest.fixture
@@ -134,15 +135,117 @@ def test_events_and_trainings_stand_apart_by_name(center):
     ]
 
 
-def test_kits_that_are_not_made_up_are_drawn_apart_for_a_hand_over_too(center):
-    center.receive(SYRINGE, 100, "A")
-    center.receive(KIT, 2, "K")
+@pytest.fixture
+def naloxone_kits(center):
+    """Kits of one two-dose box and a cooker, none of them made up; the lots of their parts are N and C."""
+    new_recipe(center, {NASAL: 1, COOKER: 1}, date(2026, 9, 1))
+    center.receive(NASAL, 600, "N", source=STATE, expires=date(2027, 8, 31))
+    center.receive(COOKER, 600, "C", source=COUNTY, expires=date(2029, 8, 31))
+    return center
 
-    hand_over(center, KIT, 5)
 
-    assert (center.books(SYRINGE), center.books(KIT)) == (70, 0)
-    assert center.tally().handed_over[0].syringes == 50
-    assert center.tally().reconciled
+@pytest.mark.parametrize("made_up", [0, 200, 500])
+def test_kits_to_a_partner_are_kits_whether_they_were_made_up_before_or_not(naloxone_kits, shelter, made_up):
+    desk = naloxone_kits
+    desk.give({NASAL: 2}, code="MA0785")
+    before = desk.figures()
+    if made_up:
+        make_up(desk, KIT, made_up, "AHEAD")
+
+    made = hand_over(desk, KIT, 500, to=shelter)
+
+    slip = desk.read(handovers.slip, made.document_id).lines
+    assert {(one.item_id, one.expires_on, one.source) for one in slip} == {(desk.item(KIT), date(2027, 8, 31), STATE)}
+    lots = {"AHEAD": made_up, "K261015": 500 - made_up}
+    assert {one.lot_number: one.quantity for one in slip} == {lot: n for lot, n in lots.items() if n}
+    assert sum(one.quantity for one in made.moved) == 500
+    assert (desk.books(KIT), desk.books(NASAL), desk.books(COOKER)) == (0, 98, 100)
+    tally = desk.tally()
+    [partner] = tally.handed_over
+    assert (partner.naloxone_kits, partner.doses, partner.items) == (500, 1000, {COOKER: 500, NASAL: 500})
+    assert (tally.figures, tally.reconciled) == (before, True)
+    [kit] = tally.kit_statement
+    assert (kit.made_up, kit.handed_over, kit.given, kit.closing) == (500, 500, 0, 0)
+    line = desk.line(NASAL)
+    assert (line.handed_over, line.made_up, line.closing, line.inside_kits.handed_over) == (500, 0, 98, 500)
+    assert desk.verify().is_sound
+
+
+def test_lines_of_one_kit_on_a_paper_are_one_lot_and_the_next_paper_has_another(naloxone_kits):
+    desk = naloxone_kits
+    made, by, kit = head(desk, reference="Fair"), desk.by(), desk.item(KIT)
+    with desk.writing() as session:
+        lines = [line(desk, KIT, 5), line(desk, COOKER, 3), line(desk, KIT, 4)]
+        done = handovers.hand_over(session, by, At(TODAY), made, To(Recipient.EVENT), lines)
+    again = hand_over(desk, KIT, 2)
+
+    def kits(of):
+        return [(one.lot_number, one.quantity) for one in desk.read(handovers.slip, of).lines if one.item_id == kit]
+
+    assert (kits(done.document_id), kits(again.document_id)) == ([("K261015", 9)], [("K261015-2", 2)])
+
+
+def test_what_is_missing_for_kits_is_said_of_their_parts_and_what_is_stopped_never_goes_by_itself(naloxone_kits):
+    desk = naloxone_kits
+    dispose(desk, COOKER, 598)
+    desk.receive(COOKER, 4, "OLD", expires=date(2026, 10, 1))
+
+    made = hand_over(desk, KIT, 10)
+
+    cooker = desk.item(COOKER)
+    assert (made.beyond.items, made.beyond.stopped) == (((cooker, 4),), ((cooker, 4),))
+    assert (desk.lots(COOKER)["OLD"], desk.books(KIT), desk.tally().reconciled) == (4, 0, True)
+    assert [(one.item_id, one.quantity) for one in made.moved] == [(desk.item(KIT), 10)]
+
+
+def test_kits_leave_by_the_recipe_of_their_day_whichever_is_in_force_now(naloxone_kits):
+    new_recipe(naloxone_kits, {NASAL: 2}, date(2026, 10, 10))
+
+    hand_over(naloxone_kits, KIT, 10, on=date(2026, 10, 9), reference="Fair")
+    hand_over(naloxone_kits, KIT, 10, on=date(2026, 10, 11), reference="Nurses")
+
+    assert [one.items for one in naloxone_kits.tally().handed_over] == [{COOKER: 10, NASAL: 10}, {NASAL: 20}]
+    assert naloxone_kits.tally().reconciled
+
+
+@pytest.mark.parametrize("anew", [None, 12])
+def test_kits_handed_over_and_taken_back_leave_their_parts_where_they_were(naloxone_kits, shelter, anew):
+    desk = naloxone_kits
+    made = hand_over(desk, KIT, 500, to=shelter)
+
+    if anew is None:
+        void(desk, made.document_id)
+    else:
+        hand_over(desk, KIT, anew, to=shelter, replaces=made.document_id)
+
+    left = anew or 0
+    assert (desk.lots(NASAL), desk.lots(COOKER), desk.books(KIT)) == ({"N": 600 - left}, {"C": 600 - left}, 0)
+    assert [one.doses for one in desk.tally().handed_over] == ([2 * left] if left else [])
+    assert [one.quantity for one in desk.read(handovers.slip, made.document_id).lines] == [500]
+    assert (desk.tally().reconciled, desk.verify().is_sound) == (True, True)
+
+
+def test_a_partner_reports_of_kits_and_what_it_brings_back_is_of_the_lot_it_had(naloxone_kits, shelter):
+    desk = naloxone_kits
+    made, by = hand_over(desk, KIT, 30, to=shelter), desk.by()
+
+    with desk.writing() as session:
+        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(desk.item(KIT), 21)])
+    with pytest.raises(handovers.NotOnSlip), desk.writing() as session:
+        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(desk.item(NASAL), 21)])
+    put_back(desk, KIT, 4)
+
+    assert (desk.lots(KIT), desk.books(NASAL), desk.tally().reconciled) == ({"K261015": 4}, 570, True)
+    take_apart(desk, KIT, 4, "K261015")
+    assert (desk.lots(NASAL), desk.lots(COOKER)) == ({"N": 574}, {"C": 574})
+
+
+def test_kits_used_here_are_used_as_kits_too(naloxone_kits):
+    hand_over(naloxone_kits, KIT, 2, to=To(Recipient.USED_HERE))
+
+    line = naloxone_kits.line(NASAL)
+    assert (line.used_here, line.made_up, line.closing) == (2, 0, 598)
+    assert (naloxone_kits.tally().handed_over, naloxone_kits.tally().reconciled) == ((), True)
 
 
 def test_a_hand_over_taken_back_goes_back_to_its_lot_and_off_the_page(center, shelter):
@@ -328,6 +431,15 @@ def test_a_machine_may_be_counted_only_or_filled_only_but_not_neither(machine):
     assert machine_says(machine) == (10, 6, 0, 4)
     with pytest.raises(NothingMoved):
         refill(machine, there=None, put_in=0)
+
+
+def test_what_was_put_in_before_a_machine_was_counted_that_day_and_taken_back_since_stays_as_counted(machine):
+    filled = refill(machine, there=None, put_in=10)
+    refill(machine, there=4, put_in=0)
+
+    void(machine, filled.transfer_id)
+
+    assert machine.books(NASAL, "Library machine") == 4
 
 
 def test_only_a_machine_is_refilled(machine):

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import text
 
 from outreach.stock import kit_facts
-from outreach.stock.kit_splits import Line, Lots, Moved, Stretch, otherwise
+from outreach.stock.kit_splits import How, Line, Lots, Moved, Stretch, otherwise
 from outreach.vocabulary import LotId
 from tests.make import KIT, TODAY
 
@@ -18,7 +18,7 @@ def judged(*facts: Moved | Line, start: Lots | None = None, days: Sequence[Stret
     """Line given → the lots its kits left, of those that left otherwise than noted."""
     stretches = [Stretch(TODAY, facts), *days]
     found = otherwise(start or {}, stretches, lambda lot, _on: lot != STOPPED, LOTS, LOTS)
-    return {line.given_id: lots for line, lots in found}
+    return {line.id: lots for line, lots in found}
 
 
 def test_what_came_first_is_given_first_and_the_rest_is_drawn_apart():
@@ -43,7 +43,14 @@ def test_a_lot_that_never_had_it_gives_way_to_one_that_had():
 
 
 def test_a_changed_kit_and_one_that_is_not_are_told_apart():
-    assert judged(Line(1, 1, {}), Line(2, 1, {A: 1}, is_changed=True), start={A: 1}) == {1: {A: 1}, 2: {}}
+    assert judged(Line(1, 1, {}), Line(2, 1, {A: 1}, How.CHANGED), start={A: 1}) == {1: {A: 1}, 2: {}}
+
+
+def test_a_hand_over_and_a_line_given_are_told_apart():
+    handed = Line(1, 2, {A: 2}, How.HANDED_OVER)
+
+    assert judged(Line(2, 1, {}), handed, start={A: 2}) == {1: {A: 1}, 2: {A: 1}}
+    assert judged(handed, Line(2, 1, {}), start={A: 2}) == {}
 
 
 def test_a_stopped_lot_gives_no_more_and_what_had_left_it_has_left_it():
@@ -55,6 +62,12 @@ def test_a_count_says_what_is_there_for_those_after_it():
     counted = Stretch(TODAY, [Line(1, 1, {})], found={A: 1})
 
     assert judged(Moved(A, -2), days=[counted, Stretch(TODAY, [Line(2, 3, {})])]) == {2: {A: 1}}
+
+
+def test_of_a_lot_nobody_looked_at_what_was_there_before_a_count_is_there_after_it():
+    counted = Stretch(TODAY, [Line(1, 1, {A: 1})], found={A: 0, B: None})
+
+    assert judged(Moved(B, 2), start={A: 3}, days=[counted, Stretch(TODAY, [Line(2, 5, {})])]) == {2: {B: 2}}
 
 
 def test_what_was_short_on_a_day_is_not_owed_by_the_next():

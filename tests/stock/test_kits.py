@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from outreach.db.ids import Ids
 from outreach.db.models.catalog import RecipePart, RecipeVersion
+from outreach.stock.known_lots import OfSeveralRecipes, UnknownLot, known_lots, the_lot
 from tests.make import COOKER, COTTON, KIT, NASAL, STATE, SYRINGE, TODAY
 
 MID = date(2026, 10, 10)
@@ -139,3 +140,21 @@ def test_naloxone_inside_kits_is_told_by_its_source(center):
 
     [source] = center.tally().naloxone_sources
     assert (source.source, source.doses, center.figures()["naloxone_doses"]) == (STATE, 4, 4)
+
+
+def test_kits_of_one_number_by_two_recipes_are_told_apart_by_the_code_of_their_label(kits):
+    new_recipe(kits, {SYRINGE: 5, COOKER: 1})
+    kits.receive(KIT, 5, "K1", on=date(2026, 10, 1))
+    kits.receive(KIT, 7, "K1", on=MID)
+    with kits.store.reading() as session:
+        item, known = kits.item(KIT), known_lots(session)
+
+    with pytest.raises(OfSeveralRecipes) as refused:
+        the_lot(known, item, "k1")
+    codes = [said.split()[0] for said in refused.value.codes.split(", ")]
+    found = [the_lot(known, item, code) for code in codes]
+
+    assert str(MID) in refused.value.codes
+    assert [(lot.number, lot.recipe_since == MID) for lot in found] == [("K1", False), ("K1", True)]
+    with pytest.raises(UnknownLot):
+        the_lot(known, kits.item(COOKER), codes[0])

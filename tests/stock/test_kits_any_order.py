@@ -1,7 +1,7 @@
 """Kits beside what is inside them, keyed in any order: a plain recount knows only what happened, and on which day.
 
-A kit given is one that was made up if one stood there, else its parts; so is whatever is keyed late.  Hand-overs here
-name their lot: one that does not is what its slip says.
+A kit given is one that was made up if one stood there, else its parts, and one handed over by the books is made up for
+it; so is whatever is keyed late.
 """
 
 from collections import Counter, defaultdict
@@ -39,6 +39,7 @@ CHANGED = {SYRINGE: 3, COTTON: 1}  # what a changed kit holds
 ARRIVALS = ("kits came", "kits found", "kits put back", "made up", "syringes came")
 DEPARTURES = ("handed over", "moved", "damaged", "taken apart", "lot given", "syringes given")
 HAND_OUTS = ("kits given", "changed given")
+BY_THE_BOOKS = "kits handed over"  # no lot is named
 COLUMNS = (
     "received", "given", "handed_over", "put_back", "moved", "made_up", "disposed", "adjusted", "shortfall",
 )  # fmt: skip
@@ -87,8 +88,10 @@ Fact = Happened | Counted
 def story(chance: Random) -> list[Fact]:
     facts: list[Fact] = []
     for _ in range(chance.randint(2, 9)):
-        kind = chance.choice([*ARRIVALS, *DEPARTURES, *HAND_OUTS, *["kits came", "made up", "changed given"]])
-        kind = chance.choice([kind, kind, "kits given"])
+        kind = chance.choice(
+            [*ARRIVALS, *DEPARTURES, *HAND_OUTS, BY_THE_BOOKS, *["kits came", "made up", "changed given"]]
+        )
+        kind = chance.choice([kind, kind, chance.choice(["kits given", "kits given", BY_THE_BOOKS])])
         first = chance.randint(1, 9) * (7 if kind.startswith("syringes") else 1)
         quantity = chance.choice([first, first, first, None, chance.randint(1, 9)])
         after = chance.random() < 0.5
@@ -151,6 +154,11 @@ class Shelf:
             self.moves(SYRINGE, n, "received")
         elif kind == "syringes given":
             self.moves(SYRINGE, -n, "given")
+        elif kind == BY_THE_BOOKS:
+            made_up = min(n, max(0, self.there[KIT]))
+            self.moves(KIT, n - made_up, "made_up")
+            self.parts_move(made_up - n, "made_up")
+            self.moves(KIT, -n, "handed_over")
         else:
             self._hand_out(n, kind)
 
@@ -194,10 +202,10 @@ def recount(facts: list[Fact], recipe: Mapping[str, int]) -> Recount:
 
 
 def in_a_day(fact: Happened, site: str) -> int:
-    """What comes stands there before anything leaves; a kit handed out can be drawn apart, one handed over cannot."""
+    """What comes stands there before anything leaves; what surely left goes before what the books can only guess."""
     if fact.kind in ARRIVALS or (fact.kind == "moved" and site != fact.site):
         return 0
-    return {"kits given": 2, "changed given": 3}.get(fact.kind, 1)
+    return {BY_THE_BOOKS: 2, "kits given": 3, "changed given": 4}.get(fact.kind, 1)
 
 
 # --- keying it ----------------------------------------------------------------------------------------------------
@@ -298,6 +306,7 @@ PAPERS: Mapping[str, Callable[[Desk, Happened, int, dict[str, Any]], Any]] = {
     "made up": lambda desk, _fact, n, said: make_up(desk, KIT, n, **said).document_id,
     "taken apart": lambda desk, fact, n, said: take_apart(desk, KIT, n, fact.lot, **said).document_id,
     "handed over": lambda desk, fact, n, said: hand_over(desk, KIT, n, fact.lot, **said).document_id,
+    BY_THE_BOOKS: lambda desk, _fact, n, said: hand_over(desk, KIT, n, **said).document_id,
     "damaged": lambda desk, fact, n, said: dispose(desk, KIT, n, lot=fact.lot, **said).document_id,
     "moved": lambda desk, fact, n, said: (
         move(desk, KIT, n, NORTH if fact.site == FRONT else FRONT, fact.lot, **said).document_id
@@ -318,15 +327,19 @@ def place(fact: Fact, chance: Random) -> float:
     """Where in its day, from 0 to 2, with a count at 1."""
     if isinstance(fact, Counted):
         return 1
-    among = {"kits given": 0.2, "changed given": 0.6, "moved": 0.1}
+    among = {"moved": 0.1, BY_THE_BOOKS: 0.15, "kits given": 0.2, "changed given": 0.6}
     return fact.after + among.get(fact.kind, 0 if fact.kind in ARRIVALS else chance.uniform(0.2, 0.8)) + 0.001
 
 
 def partly_late(facts: list[Fact], chance: Random) -> list[tuple[Fact, date]]:
     """Some on their day, some from paper of a later one; what was wrong is put right any day after, or that evening."""
     steps: list[tuple[date, float, Fact]] = []
+    is_late = {fact: isinstance(fact, Happened) and chance.random() < 0.5 for fact in facts}
+    papers = {(f.on, f.site) for f in facts if isinstance(f, Happened) and f.kind == BY_THE_BOOKS and is_late[f]}
     for fact in facts:
-        late = isinstance(fact, Happened) and (fact.kind == "changed given" or chance.random() < 0.5)
+        late = is_late[fact]
+        if isinstance(fact, Happened) and fact.kind in HAND_OUTS:  # what is late goes after what is not
+            late = late or fact.kind == "changed given" or (fact.on, fact.site) in papers
         at = chance.choice([day for day in (*DAYS, PAPER_DAY) if day > fact.on]) if late else fact.on
         steps.append((at, chance.uniform(0, 2) if late else place(fact, chance), fact))
         if fact.is_put_right:

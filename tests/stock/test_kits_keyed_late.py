@@ -10,15 +10,19 @@ from outreach.db.models.encounters import EncounterVersion
 from outreach.db.models.encounters import Given as GivenRow
 from outreach.db.models.stock import Movement
 from outreach.entry import Given
-from outreach.stock import lot_changes, recalls
+from outreach.stock import handovers, lot_changes, recalls
+from outreach.stock.handovers import To
+from outreach.stock.paper_listing import WhichPapers, papers
+from outreach.stock.paper_reading import opened
 from outreach.visits.opened import open_visit
-from outreach.vocabulary import At
+from outreach.vocabulary import At, DocumentKind, Kind, Recipient
 from tests.make import COOKER, COTTON, COUNTY, KIT, NASAL, NORTH, STATE, SYRINGE, TODAY
-from tests.stock.made import dispose, find, hand_over, make_up, move, told, void
+from tests.stock.made import dispose, find, hand_over, head, line, make_up, move, told, void
 from tests.stock.test_kits import new_recipe
 
 DAY = timedelta(days=1)
 FIRST, THIRD, FIFTH = (date(2026, 10, day) for day in (1, 3, 5))
+SMOKING = "Smoking kit"
 IN_A_KIT = (
     SYRINGE, COOKER, COTTON, "Sterile water 5 mL", "Tourniquet", "Alcohol swab", "Sharps container pocket size",
     "Adhesive bandage",
@@ -95,6 +99,103 @@ def test_a_hand_over_keyed_late_took_the_kits_that_visits_could_do_without(parts
 
     assert (parts.books(KIT), parts.books(SYRINGE)) == (0, 950)
     assert kits_said(parts) == (10, 0, 2, 0, 0)
+
+
+def slip_of(center, document):
+    return [(line.lot_number, line.quantity) for line in center.read(handovers.slip, document).lines]
+
+
+def test_a_hand_over_by_the_books_had_the_kits_that_were_made_up_before_whoever_keyed_first(parts):
+    handed = hand_over(parts, KIT, 8, on=THIRD).document_id
+    assert (slip_of(parts, handed), parts.books(SYRINGE)) == ([("K261003", 8)], 920)
+
+    made = make_up(parts, KIT, 5, "AHEAD", on=FIRST, at=TODAY).document_id
+    assert (slip_of(parts, handed), parts.books(SYRINGE)) == ([("AHEAD", 5), ("K261003-2", 3)], 920)
+    assert kits_said(parts) == (0, 8, 0, 0, 0)
+    assert parts.line(SYRINGE).handed_over == 80
+    void(parts, made)
+
+    assert (slip_of(parts, handed), parts.books(SYRINGE)) == ([("K261003-3", 8)], 920)
+    assert (parts.books(KIT), parts.tally().reconciled, parts.verify().problems) == (0, True, ())
+
+
+def test_kits_bought_for_a_hand_over_and_keyed_after_it_give_its_parts_back(parts):
+    handed = hand_over(parts, KIT, 8, on=THIRD).document_id
+    assert not parts.read(opened, handed).had_other_lots
+
+    parts.receive(KIT, 10, "K1", on=FIRST, at=TODAY)
+
+    assert (slip_of(parts, handed), parts.lots(KIT), parts.books(SYRINGE)) == ([("K1", 8)], {"K1": 2}, 1000)
+    paper = parts.read(opened, handed)
+    [line] = paper.lines
+    assert paper.had_other_lots
+    assert (line.kind, line.lot, line.quantity) == (Kind.HANDED_OVER, "K1", -8)
+    assert [(one.items, one.units) for one in parts.read(papers, WhichPapers(kind=DocumentKind.HAND_OVER), 9)] == [
+        (1, 8)
+    ]
+    void(parts, handed)
+    assert (slip_of(parts, handed), parts.lots(KIT), parts.books(SYRINGE)) == ([("K1", 8)], {"K1": 10}, 1000)
+
+
+def test_a_lot_that_somebody_named_on_a_hand_over_stays_and_only_kits_of_its_own_kind_are_judged(parts):
+    parts.receive(KIT, 2, "MINE", on=FIRST)
+    parts.receive(COOKER, 50, "C", on=FIRST)
+    made, by = head(parts, on=THIRD, reference="Fair"), parts.by()
+    with parts.writing() as session:
+        lines = [line(parts, KIT, 2, "MINE"), line(parts, KIT, 3), line(parts, COOKER, 4, "C")]
+        handed = handovers.hand_over(session, by, At(THIRD), made, To(Recipient.EVENT), lines).document_id
+    assert slip_of(parts, handed) == [("MINE", 2), ("K261003", 3), ("C", 4)]
+
+    parts.receive(KIT, 9, "K1", on=FIRST, at=TODAY)
+
+    assert sorted(slip_of(parts, handed)) == [("C", 4), ("K1", 3), ("MINE", 2)]
+    assert (parts.lots(KIT), parts.books(SYRINGE)) == ({"K1": 6}, 1000)
+
+
+def test_of_two_kits_that_share_a_part_on_one_paper_only_those_that_stood_there_give_it_back(center):
+    names = [center.catalog.item[part.item_id].name for part in center.catalog.item[center.item(SMOKING)].recipe.parts]
+    for name in names:
+        center.receive(name, 1000, "A", on=date(2026, 8, 1))
+    new_recipe(center, {names[0]: 2}, date(2026, 9, 1))
+    made, by = head(center, on=THIRD, reference="Fair"), center.by()
+    with center.writing() as session:
+        lines = [line(center, SMOKING, 4), line(center, KIT, 3)]
+        handed = handovers.hand_over(session, by, At(THIRD), made, To(Recipient.EVENT), lines).document_id
+    assert center.books(names[0]) == 1000 - 4 - 6
+
+    center.receive(SMOKING, 10, "S1", on=FIRST, at=TODAY)
+
+    assert sorted(slip_of(center, handed)) == [("K261003", 3), ("S1", 4)]
+    assert (center.books(names[0]), center.books(names[1])) == (1000 - 6, 1000)
+    assert (center.tally().reconciled, center.verify().problems) == (True, ())
+
+
+@pytest.mark.parametrize("anew", [None, 4])
+def test_a_shelf_stays_as_it_was_counted_whatever_becomes_of_a_hand_over_before(parts, anew):
+    handed = hand_over(parts, KIT, 5, on=FIFTH).document_id
+    parts.count({KIT: 6, SYRINGE: 955}, on=FIFTH)
+    parts.receive(KIT, 10, "K1", on=FIRST, at=TODAY)
+    assert slip_of(parts, handed) == [("K1", 5)]
+
+    if anew is None:
+        void(parts, handed)
+    else:
+        hand_over(parts, KIT, anew, on=FIFTH, at=TODAY, replaces=handed)
+
+    assert (parts.books(KIT), parts.books(SYRINGE)) == (6, 955)
+    assert (parts.tally().reconciled, parts.verify().problems) == (True, ())
+
+
+def test_a_visit_keyed_late_leaves_a_hand_over_of_its_day_what_it_had(parts):
+    parts.receive(KIT, 5, "K1", on=FIRST)
+    handed = hand_over(parts, KIT, 5, on=THIRD, at=FIFTH).document_id
+
+    parts.give({KIT: 3}, on=THIRD, at=TODAY)
+    assert slip_of(parts, handed) == [("K1", 5)]
+    parts.give({KIT: 2}, on=FIRST, at=TODAY)
+
+    assert slip_of(parts, handed) == [("K1", 3), ("K261003", 2)]
+    assert (parts.books(KIT), parts.books(SYRINGE)) == (0, 950)
 
 
 @pytest.mark.parametrize("leave", ["moved", "damaged"])

@@ -102,6 +102,15 @@ def test_kits_made_up_here_are_ordered_as_their_parts(center):
     assert found[COOKER].suggestion.use.given == 30 * dict(_parts(center))[COOKER]
 
 
+def test_kits_made_up_to_be_handed_over_are_hand_overs_of_their_parts(center):
+    center.receive(COOKER, 1_000, on=JULY)
+    hand_over(center, KIT, 30, on=LAST)
+
+    found = suggested(center)[COOKER].suggestion.use
+
+    assert (found.given, found.desk, found.bulk_a_month) == (0, 0, 10 * dict(_parts(center))[COOKER])
+
+
 def _parts(desk):
     kit = desk.catalog.item[desk.item(KIT)]
     return [(desk.catalog.item[part.item_id].name, part.quantity) for part in kit.recipe.parts]

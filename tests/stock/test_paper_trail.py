@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from outreach.stock import paper_trail
+from outreach.stock.counts import Found
 from outreach.stock.documents import NoSuchDocument
+from outreach.stock.paper_trail import CountedDay
 from outreach.vocabulary import DocumentId, DocumentKind, Kind
 from tests.make import COOKER, FRONT, NORTH, SYRINGE, TODAY
 from tests.stock.made import dispose, move
@@ -50,13 +52,17 @@ def test_a_day_with_a_count_says_which_items_it_counted(center):
     assert center.read(paper_trail.counted_on, center.site(NORTH), TODAY) == frozenset()
 
 
-def test_the_next_count_on_or_after_a_day_is_known_by_item(center):
+def test_the_counts_on_or_after_a_day_are_known_by_item_with_what_they_left_out(center):
     center.receive(SYRINGE, 100, "A", on=TODAY - 3 * DAY)
-    center.count({SYRINGE: 90}, on=TODAY - 2 * DAY)
+    center.receive(SYRINGE, 50, "B", on=TODAY - 3 * DAY)
+    item, left_out = center.item(SYRINGE), center.lot(SYRINGE, "B")
+    center.count_lots([Found(item, 90, center.lot(SYRINGE, "A")), Found(item, None, left_out)], on=TODAY - 2 * DAY)
     center.count({SYRINGE: 90, COOKER: 0})
 
     def since(day):
         return center.read(paper_trail.counted_since, center.site(), day)
 
-    assert since(TODAY - 2 * DAY) == {center.item(SYRINGE): TODAY - 2 * DAY, center.item(COOKER): TODAY}
+    whole = CountedDay(TODAY, frozenset())
+    in_part = CountedDay(TODAY - 2 * DAY, frozenset({left_out}))
+    assert since(TODAY - 2 * DAY) == {item: [in_part, whole], center.item(COOKER): [whole]}
     assert since(TODAY + DAY) == {}

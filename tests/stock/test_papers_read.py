@@ -13,7 +13,7 @@ from outreach.stock.paper_listing import WhichPapers, papers
 from outreach.stock.paper_reading import opened
 from outreach.upkeep.verify import verify
 from outreach.vocabulary import Arrived, At, DocumentId, DocumentKind, Kind, PaperVoid
-from tests.make import COOKER, COUNTY, FRONT, NORTH, SYRINGE, TODAY
+from tests.make import COOKER, COUNTY, FRONT, KIT, NORTH, SYRINGE, TODAY
 from tests.stock.made import dispose, hand_over, head, line, move
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -88,6 +88,19 @@ def test_a_paper_says_how_many_units_of_how_many_items_it_moved_once(center):
     found = {one.id: (one.items, one.units) for one in listed(center)}
 
     assert found[moved] == (1, 100)
+
+
+def test_kits_handed_over_count_as_they_leave_and_what_went_into_them_is_told(center):
+    for part in center.catalog.item[center.item(KIT)].recipe.parts:
+        center.receive(center.catalog.item[part.item_id].name, 100, "P")
+    slip = hand_over(center, KIT, 3, reference="Street fair").document_id
+
+    [(items, units)] = [(one.items, one.units) for one in listed(center, kind=DocumentKind.HAND_OVER)]
+    lines = {(one.kind, one.item_id): (one.lot, one.quantity) for one in center.read(opened, slip).lines}
+
+    assert (items, units) == (1, 3)
+    assert lines[Kind.HANDED_OVER, center.item(KIT)] == ("K261015", -3)
+    assert lines[Kind.USED_IN_KIT, center.item(SYRINGE)] == ("P", -30)
 
 
 def test_a_delivery_opened_says_what_was_ordered_and_its_lots(center):
@@ -176,6 +189,17 @@ def test_a_count_opened_says_what_it_found_and_where_it_differed(center):
     paper = center.read(opened, posted.document_id)
     assert [(one.lot, one.found, one.quantity) for one in paper.lines] == [("24A17", 480, -20)]
     assert listed(center)[0].items == 1
+
+
+def test_a_count_opened_names_a_lot_nobody_looked_at_and_found_nothing_of_it(center):
+    receive(center, 500, "24A17")
+    receive(center, 48, "24B03")
+    item = center.item(SYRINGE)
+    lots = [Found(item, 480, center.lot(SYRINGE, "24A17")), Found(item, None, center.lot(SYRINGE, "24B03"))]
+
+    paper = center.read(opened, center.count_lots(lots).document_id)
+
+    assert [(one.lot, one.found, one.quantity) for one in paper.lines] == [("24A17", 480, -20), ("24B03", None, 0)]
 
 
 def test_a_paper_nobody_wrote_is_none(center):

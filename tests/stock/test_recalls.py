@@ -119,6 +119,25 @@ def test_kits_it_went_into_are_stopped_and_traced_with_it(center):
     assert center.lots(KIT) == {"K1": 6}
 
 
+def test_a_recalled_part_names_who_has_the_kits_it_is_in_and_nobody_else_s(center):
+    center.receive(SYRINGE, 1000, "A", expires=TODAY + 30 * DAY)
+    center.receive(SYRINGE, 1000, "B", expires=TODAY + 90 * DAY)
+    for number in ("K1", "K2"):
+        make_up(center, KIT, 10, number)
+    hand_over(center, KIT, 90, reference="Street fair")  # twenty made up, seventy with the paper
+    hand_over(center, KIT, 10, reference="Nurses")
+    center.give({KIT: 1})
+
+    def went(lot):
+        found = center.read(recalls.traced, center.lot(SYRINGE, lot))
+        kit = center.item(KIT)
+        kits = [(one.name, one.quantity, one.is_certain) for one in found.hand_overs if one.item_id == kit]
+        return kits, [one.may_be for one in found.months if one.item_id == kit]
+
+    assert went("A") == ([("Street fair", 90, False), ("Nurses", 10, False)], [])
+    assert went("B") == ([], [])
+
+
 def test_a_lot_that_came_twice_stood_there_twice(center):
     center.receive(SYRINGE, 10, "A", on=date(2026, 9, 1))
     center.give({SYRINGE: 10}, on=date(2026, 9, 2), lot="A")

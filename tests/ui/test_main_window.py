@@ -35,7 +35,7 @@ class Page(QWidget):
 
     def __init__(self):
         super().__init__()
-        self.refreshed = self.forgotten = self.concealed = 0
+        self.refreshed = self.forgotten = self.concealed = self.begun_again = 0
         self.first, self.second = QLineEdit(), QLineEdit()
         layout = QVBoxLayout(self)
         layout.addWidget(self.first)
@@ -49,6 +49,9 @@ class Page(QWidget):
 
     def conceal(self):
         self.concealed += 1
+
+    def show_first(self):
+        self.begun_again += 1
 
     def focus_first(self):
         self.first.setFocus()
@@ -124,6 +127,19 @@ def test_ctrl_digits_turn_pages_and_the_keyboard_goes_along(qtbot, window):
     assert stock.isVisible()
     assert window.focusWidget() is stock.first
     assert stock.refreshed == 1
+
+
+def test_the_page_that_is_shown_begins_again_when_it_is_asked_for_once_more(qtbot, window):
+    desk = _open(window)
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    stock = window.pages["JM", Key.STOCK]
+    assert stock.begun_again == 0
+
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    window.workspace.rail.chosen.emit(Key.STOCK.name)
+    qtbot.keyClick(window, Qt.Key.Key_1, CTRL)
+
+    assert (stock.begun_again, desk.begun_again) == (2, 0)
 
 
 def test_what_was_written_is_read_again_where_it_is_seen_and_elsewhere_when_turned_to(qtbot, window):

@@ -83,7 +83,7 @@ class Document(Base):
 
 
 class CountLine(Base):
-    """What a count found of one lot; every lot of a counted item stands here, zero included."""
+    """What a count found of one lot; every lot of a counted item that the books knew stands here, zero included."""
 
     __tablename__ = "count_lines"
     __table_args__ = (
@@ -95,7 +95,7 @@ class CountLine(Base):
     document_id: Mapped[int] = mapped_column(Id, ForeignKey("documents.id"), primary_key=True)
     lot_id: Mapped[int] = mapped_column(Id, primary_key=True)
     item_id: Mapped[int] = mapped_column(Id)
-    found: Mapped[int]
+    found: Mapped[int | None]  # none: nobody looked, and the count says nothing of this lot
 
 
 class CountMark(Base):

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from outreach.ui import theme
 from outreach.ui.shared.buttons import MenuButton
+from outreach.ui.shared.choice_menu import ChoiceMenu
 from outreach.ui.shared.control import Piece
 from outreach.ui.theme import Color
 
@@ -32,6 +33,7 @@ class AnswerButton(MenuButton):
         if takes_several:
             old, self._menu = self._menu, _Staying(self)
             old.deleteLater()
+            self._menu.wanted.connect(self.open_menu)
             self._menu.done.connect(self.went_on)
 
     def show_answer(
@@ -88,7 +90,7 @@ class AnswerButton(MenuButton):
             self.went_on.emit()
 
 
-class _Staying(QMenu):
+class _Staying(ChoiceMenu):
     """A list that stays while several are chosen.  `done`: Enter or Tab."""
 
     done = Signal()

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from outreach.translation import N_, Translator
@@ -21,6 +22,11 @@ class Arrived(MenuButton):
         self._presenter, self._words = presenter, words
         self._places: tuple[tuple[ReferralId, str], ...] = ()
         self._ticks: dict[ReferralId, QAction] = {}
+
+    def reach(self) -> None:
+        """By its key: the list opens, and what is pressed next is its own."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.open_menu()
 
     def show_state(self, state: State) -> None:
         if state.catalog is None:

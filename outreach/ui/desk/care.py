@@ -17,7 +17,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.choices import ChipRow
 from outreach.ui.shared.labels import Label, set_role, set_shown
-from outreach.ui.shortcuts import Key, tag
+from outreach.ui.shortcuts import Key, bind, tag
 
 _Listed = TypeVar("_Listed", Service, Referral)
 
@@ -36,6 +36,7 @@ class CarePanel(QFrame):
         self._referrals = ChipRow(words, name=words(N_("Referred to")))
         self._referrals.toggled.connect(lambda referral_id, _: presenter.toggle_referral(referral_id))
         self._arrived = Arrived(presenter, words)
+        bind(Key.GOT_THERE, self, self._arrived.reach)
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setColumnStretch(1, 1)

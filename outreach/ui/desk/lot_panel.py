@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 
+from outreach.catalog import source_said
 from outreach.stock.levels import LotLevel
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -159,7 +160,7 @@ class _Row(Control):
         if lot.is_expired and not lot.on_hold:
             self._status = (Mark.EXPIRING, words(N_("Expired")))
         self._figure = words(N_("{n} here"), n=lot.on_hand)
-        self._say(f"{wording.lot_name(lot.number, lot.expires_on, words)} · {lot.source}")
+        self._say(f"{wording.lot_name(lot.number, lot.expires_on, words)} · {source_said(lot.source, words.language)}")
 
     def show_books(self, *, is_now: bool) -> None:
         self.number, self.lot, self.is_now, self._status, self._figure = 0, None, is_now, None, ""

@@ -153,7 +153,7 @@ class DeskPage(QWidget):
             self._draw(self._suggestions, state, *typed, state.often_today, *shelf)
             self._draw(self._tiles, state, state.tiles, state.more, state.is_ranked, draft.lines, *shelf)
         self._draw(self._returned, state, draft.returned, state.question, state.catalog)
-        care = (draft.services, draft.referrals, draft.steps, state.correction)
+        care = (draft.services, draft.referrals, draft.arrived, draft.steps, state.correction)
         self._draw(self._care, state, *care, state.catalog)
         if state.stepping is not None or self._steps.made is not None:
             self._draw(self._steps(), state, state.stepping, draft.steps, state.catalog)

@@ -16,7 +16,7 @@ from outreach.ui.shared.code_field import CodeField
 from outreach.ui.shared.labels import Label, set_role, set_shown
 from outreach.ui.shared.numbers import Stepper
 from outreach.ui.shared.panels import Spacer
-from outreach.ui.shortcuts import Key, bind
+from outreach.ui.shortcuts import Key, bind, tag
 from outreach.vocabulary import CodesMade
 
 QUESTIONS = N_("Questions")
@@ -85,6 +85,7 @@ class WhoPanel(QFrame):
         theme.changed.connect(self._measure)
         self._measure()
         bind(Key.BUILD_CODE, self, self._build_code)
+        tag(Key.NO_CODE, self._no_code)  # also where its key is not shown
 
     def show_state(self, state: State) -> None:
         if state.draft.client_id != self._form:

@@ -13,7 +13,7 @@ from outreach.ui.desk.lines import Line
 from outreach.ui.desk.state import Doubt, Question, SetAside, State
 from outreach.ui.desk.times import for_one
 from outreach.ui.shared import changed_kit, measuring
-from outreach.ui.shared.changed_kit import kind
+from outreach.ui.shared.changed_kit import in_midst, kind
 from outreach.ui.shared.kit_words import kits
 from outreach.ui.shared.measuring import ReturnedDraft
 from outreach.ui.shared.naloxone import WHY_NALOXONE
@@ -188,9 +188,9 @@ def returned(answer: ReturnedDraft, catalog: Catalog | None, words: Translator) 
 
 def care(services: Iterable[str], referrals: Iterable[str], arrived: Iterable[str], words: Translator) -> str:
     parts = list(services)
-    if referred := ", ".join(name[:1].lower() + name[1:] for name in referrals):
+    if referred := ", ".join(map(in_midst, referrals)):
         parts.append(words(N_("Referred: {what}"), what=referred))
-    if there := ", ".join(name[:1].lower() + name[1:] for name in arrived):
+    if there := ", ".join(map(in_midst, arrived)):
         parts.append(words(N_("Got there: {what}"), what=there))
     return " · ".join(parts)
 

@@ -28,6 +28,7 @@ from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
 from outreach.ui.shared.void_dialog import VoidDialog, Voiding
+from outreach.ui.shared.void_reasons import WHY, WHY_A_VISIT
 from outreach.ui.shared.waiting import Waiting
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.tasks import Tasks
@@ -201,11 +202,11 @@ class HistoryPage(AdaptingPage):
         words, visit, record = self._words, self.presenter.state.opened, self.presenter.state.record
         if visit is not None and not visit.is_void:
             heading, kept = wording.heading(visit, words), words(wording.KEPT)
-            return Voiding(words(N_("Void the visit")), heading, kept, wording.REASONS)
+            return Voiding(words(N_("Void the visit")), heading, kept, WHY_A_VISIT)
         if record is not None and record.is_open:
             sort = record.key.sort
             heading, kept = records.heading(record, words), words(records.KEPT[sort])
-            return Voiding(words(records.VOID[sort]), heading, kept, records.REASONS)
+            return Voiding(words(records.VOID[sort]), heading, kept, WHY)
         return None
 
     def _ask_void(self) -> None:

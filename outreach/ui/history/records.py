@@ -20,7 +20,7 @@ from outreach.ui.happened.wording import ANSWERS, BOUGHT, PRODUCTS, RESULTS
 from outreach.ui.shared.collected import CAME_FROM
 from outreach.versioned import Spoken
 from outreach.visits.beside import OpenedRecord, Record, Said, Sort, What
-from outreach.vocabulary import PlaceId, ReturnedHow, VoidReason
+from outreach.vocabulary import PlaceId, ReturnedHow
 
 WHAT = {
     What.ALL: N_("Everything"),
@@ -44,11 +44,6 @@ VOID = {
     Sort.COLLECTION: N_("Void the collection"),
     Sort.PICK_UP: N_("Void the pick-up"),
     Sort.ARRIVAL: N_("Void what was told"),
-}
-REASONS = {
-    VoidReason.ENTERED_TWICE: N_("Entered twice"),
-    VoidReason.DID_NOT_HAPPEN: N_("Did not happen"),
-    VoidReason.TEST_ENTRY: N_("Only a test"),
 }
 _NUMBERS = {
     What.HAPPENED: N_plural("{n} report", "{n} reports"),

@@ -10,6 +10,7 @@ from outreach.ui.history.rows import Part
 from outreach.ui.history.state import Span, State
 from outreach.ui.shared import changed_kit
 from outreach.ui.shared.naloxone import WHY_NALOXONE
+from outreach.ui.shared.void_reasons import WHY_A_VISIT
 from outreach.versioned import Spoken
 from outreach.visits.beside import What
 from outreach.visits.changed import ChangedKit
@@ -38,14 +39,8 @@ KINDS = {
     Kind.RETURNED: N_("Syringes returned"),
     Kind.NALOXONE: N_("Naloxone given"),
 }
-REASONS = {
-    VoidReason.ENTERED_TWICE: N_("Entered twice"),
-    VoidReason.WRONG_PERSON: N_("Wrong person"),
-    VoidReason.DID_NOT_HAPPEN: N_("Did not happen"),
-    VoidReason.TEST_ENTRY: N_("Only a test"),
-}
 KEPT = N_("It no longer counts, and its supplies go back on the books. What it said is kept.")
-_REASONS = REASONS | {VoidReason.TAKEN_BACK: N_("Taken back at the desk")}
+_REASONS = WHY_A_VISIT | {VoidReason.TAKEN_BACK: N_("Taken back at the desk")}
 _PARTS = {
     Part.FIRST_ENTRY: N_("First entry"),
     Part.CORRECTED_ENTRY: N_("Corrected entry"),

@@ -16,7 +16,8 @@ from outreach.ui.theme import Color
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QMenu
+
+    from outreach.ui.shared.choice_menu import ChoiceMenu
 
 _GAP = 7
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -218,7 +219,7 @@ class IconButton(Button):
 
 
 class MenuButton(Button):
-    """A button that opens a list and shows what was chosen; `chosen` gives the key.
+    """A button that opens a list and shows what was chosen; `chosen` gives the key.  Letters open it where they lead.
 
     `set_choices([(key, "Front Street"), …], now=key)`.  As a field of a form it is as wide as its place
     (`fill_width`) and its words stand at the left.  `bold` words come first: **Mobile van** · Stop: 5th & Elm.
@@ -241,19 +242,20 @@ class MenuButton(Button):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, kind=kind, size=size, key=key, icon=icon, name=name, parent=parent)
-        from PySide6.QtWidgets import QMenu  # noqa: PLC0415 - the lock page has none
+        from outreach.ui.shared.choice_menu import ChoiceMenu  # noqa: PLC0415 - the lock page has none
 
         self._is_field = is_field
         self._bold = ""
         self._opens_by = {Qt.Key.Key_Down, Qt.Key.Key_Up, *_ENTER}
         self._spoken = name
-        self._menu = QMenu(self)
+        self._menu = ChoiceMenu(self)
+        self._menu.wanted.connect(self.open_menu)
         self._chosen: object = None
         self._choices: tuple[tuple[object, str], ...] = ()
         self.clicked.connect(self.open_menu)
 
     @property
-    def menu(self) -> "QMenu":
+    def menu(self) -> "ChoiceMenu":
         """For a menu that is more than a list of choices."""
         return self._menu
 
@@ -341,7 +343,8 @@ class MenuButton(Button):
             else:
                 self.entered.emit()
             return
-        super().keyPressEvent(event)
+        if not self._menu.take(event):
+            super().keyPressEvent(event)
 
     def _add_choice(self, key: object, text: str) -> None:
         action = self._menu.addAction(text.replace("&", "&&"))

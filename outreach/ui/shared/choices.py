@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
+from outreach.ui.shared.choice_menu import ChoiceMenu
 from outreach.ui.shared.control import RADIUS, Control, Piece, draw_box, draw_pieces, rounded, tab_to_chosen, width_of
 from outreach.ui.theme import Color
 
@@ -255,7 +256,7 @@ class ChipRow(QWidget):
         self._more.setParent(self)
         self._more.hide()
         self._more.clicked.connect(self._open_menu)
-        self._menu = QMenu(self)
+        self._menu = ChoiceMenu(self)
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:

@@ -95,6 +95,12 @@ class QuickAdd:
                     return tuple(self._match(place, reading) for place in self._ordered(places, reading)[:limit])
         return ()
 
+    def called(self, text: str) -> tuple[ItemId, ...]:
+        """The items that all words of `text` call, numbers being words too, likeliest first; no typo is forgiven."""
+        reading = _Reading(None, _tokens(text))
+        places = self._places(reading.words, self._starting_with)
+        return tuple(self._entries[place].item_id for place in self._ordered(places, reading))
+
     def _readings(self, tokens: tuple[str, ...]) -> Iterable[_Reading]:
         if " ".join(tokens) in self._names:  # a whole name, whatever numbers are in it
             yield _Reading(None, tokens)

@@ -11,7 +11,6 @@ from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.desk.date_button import DateButton
 from outreach.ui.desk.place import PlaceChooser
-from outreach.ui.history import wording as history_wording
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.day_chooser import DayChooser
@@ -19,6 +18,7 @@ from outreach.ui.shared.labels import Label, set_shown
 from outreach.ui.shared.notices import EmptyState
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.void_dialog import VoidDialog, Voiding
+from outreach.ui.shared.void_reasons import WHY
 from outreach.ui.sheets.band import SheetBand
 from outreach.ui.sheets.blank_sheets import BlankSheets
 from outreach.ui.sheets.foot import Foot
@@ -31,14 +31,11 @@ from outreach.ui.sheets.tabs import FOLDED_BELOW, DeskTabs, Tab
 from outreach.ui.sheets.wording import kept_of
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import SheetKind, VoidReason
+from outreach.vocabulary import SheetKind
 
 _VOID = N_("Void this sheet")
 _VOIDS_ALL = N_("All that was posted of it is taken back, and its supplies go back on the books. What it said is kept.")
 _PUTS_AWAY = N_("It is not posted yet: what was keyed of it is forgotten, and no figure changes.")
-_REASONS = {
-    reason: text for reason, text in history_wording.REASONS.items() if reason is not VoidReason.WRONG_PERSON
-}  # a sheet is of several people
 _MOST_WAITING = 8
 KEPT_AFTER = 800  # milliseconds without a key
 
@@ -218,7 +215,7 @@ class SheetPage(QWidget):
         if state.sheet is None:
             return
         heading = self.words(N_("Sheet {number}"), number=state.sheet.number)
-        dialog = VoidDialog(self.words, Voiding(self.words(_VOID), heading, self._voids(state), _REASONS), self)
+        dialog = VoidDialog(self.words, Voiding(self.words(_VOID), heading, self._voids(state), WHY), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self.presenter.void)
         dialog.open()

@@ -74,14 +74,14 @@ def columns(sites: Sequence[Site], *, has_expiry: bool = True) -> list[Column[Sh
 
 
 def marks(shelf: Shelf, words: Translator) -> list[tuple[Mark, str]]:
-    """The one word for the shelf, and beside it that some of it may not be used."""
+    """The one word for the shelf, and beside it that some of it may not be used: then it is not simply OK."""
     level = shelf.level
     found = [(MARKS[level.status], words(wording.STATUSES[level.status]))]
     if level.expired:
         found.append((Mark.EXPIRING, words(wording.EXPIRED)))
     elif level.on_hold:
         found.append((Mark.HOLD, words(wording.ON_HOLD)))
-    return found
+    return [mark for mark in found if mark[0] is not Mark.OK] or found
 
 
 def _site(site: Site) -> Column[Shelf]:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from outreach.stock.levels import Status
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared.boxes import Column, Row
@@ -47,7 +48,8 @@ class DetailHead(QWidget):
         self._name.set_text(shelf.item.name)
         self._packs.set_text(wording.packs(shelf.item, words))
         set_shown(self._packs, bool(self._packs.text()))
-        self._status.set_status(MARKS[level.status], words(wording.STATUSES[level.status]))
+        is_partly_ok = level.status is Status.OK and bool(level.expired or level.on_hold)
+        self._status.set_status(MARKS[level.status], "" if is_partly_ok else words(wording.STATUSES[level.status]))
         if level.expired:
             self._second.set_status(Mark.EXPIRING, words(N_("{n} expired"), n=level.expired))
         else:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
+from outreach.catalog import source_said
 from outreach.stock.levels import LotLevel
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -113,7 +114,8 @@ class _LotLine(Line):
             say(words(N_("All of lot {number}"), number=self._number.text()))
         for say in (self.take_apart.setAccessibleName, self.take_apart.setToolTip):
             say(words(N_("Take kits of lot {number} apart"), number=self._number.text()))
-        self._source.set_text(lot.source)
+        source = source_said(lot.source, words.language)
+        self._source.set_text(source)
         self._expiry.set_text(wording.expiry(lot.expires_on))
         for place, cell in enumerate(self._quantities):
             set_shown(cell, place < len(shown.quantities))
@@ -127,7 +129,7 @@ class _LotLine(Line):
         else:
             self._mark.set_status(Mark.HOLD, words(wording.ON_HOLD) if lot.on_hold else "")
         set_shown(self._next, lot.next_used)
-        said = [self._number.text(), lot.source, self._expiry.text(), words.number(lot.on_hand), self._mark.text()]
+        said = [self._number.text(), source, self._expiry.text(), words.number(lot.on_hand), self._mark.text()]
         self.setAccessibleName(", ".join(part for part in said if part))
 
 

@@ -19,7 +19,6 @@ from outreach.ui.stock import paper_words
 from outreach.ui.stock.figure_line import FigureLine, Said
 from outreach.ui.stock.line_form import LineDeeds, LineForm, LineWords
 from outreach.ui.stock.papers import PapersPresenter, State
-from outreach.vocabulary import Kind as Ledger
 from outreach.words import words_for
 
 _SHORT = LineWords(
@@ -120,7 +119,7 @@ def _lines(opened: OpenedPaper, known: Catalog, words: Translator) -> list[Said]
     """Item by item its lots; what went back, or never came, has no lot and is said all the same."""
     said = {one.item_id: paper_words.said(one, words) for one in opened.said}
     shown: list[Said] = []
-    for line in sorted(opened.lines, key=lambda one: one.kind is not Ledger.MADE_KIT):  # the kits, then their parts
+    for line in paper_words.in_order(opened):
         below = [paper_words.what(line, opened.paper, words), paper_words.lot(line, words), said.pop(line.item_id, "")]
         name = known.item[line.item_id].name
         shown.append((name, "\n".join(part for part in below if part), paper_words.amount(line, opened.paper, words)))

@@ -89,6 +89,8 @@ def lot(line: PaperLine, words: Translator) -> str:
 
 def amount(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
     """What it moved; of a count what was found, and by how much that differed."""
+    if line.found is None and paper.kind is DocumentKind.COUNT:
+        return words(N_("not counted"))
     if line.found is None:
         is_moved = paper.kind is DocumentKind.TRANSFER
         return words.number(abs(line.quantity)) if is_moved else words.signed(line.quantity)
@@ -100,15 +102,17 @@ def what(line: PaperLine, paper: ListedPaper, words: Translator) -> str:
     """The kind of a line, where the document does not say it; of a count, how much of its difference was what."""
     if len(line.moves) > 1:
         return " · ".join(f"{words(wording.KINDS[kind])} {words.signed(n)}" for kind, n in line.moves)
-    is_told = paper.kind in (
-        DocumentKind.DISPOSAL,
-        DocumentKind.COUNT,
-        DocumentKind.KITS_MADE,
-        DocumentKind.KITS_UNMADE,
-    )
+    is_told = paper.kind in _OF_SEVERAL_KINDS or line.kind is Kind.USED_IN_KIT
     if line.kind is None or not is_told or line.kind is Kind.COUNTED:
         return ""
     return words(wording.KINDS[line.kind])
+
+
+def in_order(opened: OpenedPaper) -> list[PaperLine]:
+    """Kits before their parts; made up on the paper that hands them over, they are told as they leave."""
+    is_made_ahead = opened.paper.kind is DocumentKind.KITS_MADE
+    shown = [one for one in opened.lines if is_made_ahead or one.kind is not Kind.MADE_KIT]
+    return sorted(shown, key=lambda one: one.kind is Kind.USED_IN_KIT)
 
 
 def said(one: Said, words: Translator) -> str:
@@ -148,6 +152,9 @@ def _became(opened: OpenedPaper, words: Translator) -> Iterator[Step]:
             N_("{n} entries of earlier days keyed after this count. The shelf stays as counted"), opened.late,
         )  # fmt: skip
         yield Step(words(N_("Answered late entries")), "", text)
+    if opened.had_other_lots and opened.paper.kind is DocumentKind.HAND_OVER:
+        text = words(N_("Kits keyed later stood there that day, or did not. As many were handed over as the slip says"))
+        yield Step(words(N_("Other lots of kits")), "", text)
     if opened.voided is not None:
         gone = opened.voided
         reason = words(REASONS[gone.reason]) + ". " if gone.reason is not None else ""

@@ -66,8 +66,13 @@ class StockPresenter:
         self._narrow(filter=which)
 
     def find(self, typed: str) -> None:
-        """Show what the words may mean.  What was never stocked is found too: nobody should think it is missing."""
+        """Show what the words may mean, the likeliest chosen.
+
+        What was never stocked is found too: nobody should think it is missing.
+        """
         self._narrow(typed=typed)
+        if typed.strip() and self._state.rows:
+            self.select(self._state.rows[0].item.id)
 
     def clear_find(self) -> None:
         self._narrow(typed="", filter=Filter.IN_USE)

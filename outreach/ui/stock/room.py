@@ -30,8 +30,8 @@ KEPT_AFTER = 800  # milliseconds without a key
 
 
 class StockRoom(QWidget):
-    """`refresh`, `focus_first` and `forget` are called by the window; `put_right(number, said)` when what the
-    history wanted corrected is, or stays as it was.
+    """`refresh`, `focus_first`, `show_first` and `forget` are called by the window; `put_right(number, said)` when what
+    the history wanted corrected is, or stays as it was.
     """
 
     put_right = Signal(object, object)
@@ -131,6 +131,11 @@ class StockRoom(QWidget):
     def _is_put_right(self, number: int, said: Said) -> None:
         self._turn_to(self.stock)
         self.put_right.emit(number, said)
+
+    def show_first(self) -> None:
+        """*Stock* is pressed while something is done there: back to the shelves; what is typed waits on its page."""
+        if self._shown is not self.stock:
+            self.show_shelves()
 
     def show_shelves(self) -> None:
         self.stock.refresh()

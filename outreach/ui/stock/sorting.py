@@ -95,7 +95,7 @@ class Sorting:
         self._change(is_open=False, typed="", matches=(), item=None, is_new=False)
 
     def find(self, typed: str) -> None:
-        matches = tuple(self._finder.find(typed)[:MATCHES]) if typed.strip() else ()
+        matches = tuple(self._finder.called(typed)[:MATCHES]) if typed.strip() else ()
         self._change(typed=typed, matches=matches, item=None, is_new=False, refusal=None)
 
     def choose(self, item_id: ItemId) -> None:

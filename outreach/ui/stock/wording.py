@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from outreach.catalog import Item
+from outreach.catalog import Item, source_said
 from outreach.errors import Refusal
 from outreach.stock.levels import Level, LotLevel, MonthGiven, Status
 from outreach.translation import N_, N_plural, Translator
@@ -144,7 +144,7 @@ def lot_in_full(number: str, expires_on: date | None, source: str, words: Transl
     """`Lot 24A17 · expires 03/2027 · County award 2026`."""
     name = words(N_("Lot {number}"), number=number) if number else words(N_("No lot number"))
     expires = words(N_("expires {month}"), month=expiry(expires_on)) if expires_on else ""
-    return " · ".join(part for part in (name, expires, source) if part)
+    return " · ".join(part for part in (name, expires, source_said(source, words.language)) if part)
 
 
 def day(on: date, today: date, words: Translator) -> str:

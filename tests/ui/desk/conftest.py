@@ -1,6 +1,7 @@
 """A desk with a real center behind it: one file built by the migrations, copied for each test."""
 
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -23,6 +24,7 @@ from outreach.ui.desk.page import DeskPage
 from outreach.ui.desk.presenter import DeskPresenter
 from outreach.ui.desk.state import State
 from outreach.vocabulary import At, ItemId, Role, SiteId
+from tests.make import make_as
 from tests.ui.desk.tasks import HeldTasks, InlineTasks
 
 KEY = bytes(32)
@@ -55,12 +57,18 @@ def center_file(tmp_path_factory):
     return path
 
 
+@pytest.fixture(scope="session")
+def standing_store(center_file, tmp_path_factory):
+    """It stays open, so that its statements are compiled once."""
+    file = tmp_path_factory.mktemp("desk") / "center.db"
+    with closing(open_file(shutil.copy(center_file, file), KEY)) as store:
+        yield store
+
+
 @pytest.fixture
-def store(center_file, tmp_path):
-    shutil.copy(center_file, tmp_path / "center.db")
-    store = open_file(tmp_path / "center.db", KEY)
-    yield store
-    store.close()
+def store(standing_store, center_file):
+    make_as(standing_store, center_file, KEY)
+    return standing_store
 
 
 @dataclass

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from outreach.preferences import hints_put_away
 from outreach.translation import translator
+from outreach.ui.desk import wording
 from outreach.ui.desk.page import DeskPage
 from outreach.ui.shared.hints import Hint, Hints
 from outreach.ui.shortcuts import TILES, Key, Where, alt_key_of
@@ -130,6 +131,33 @@ def test_every_alt_key_of_the_desk_stands_on_its_control(qtbot, page_of):
     wanted = {next(shown for shown in key.all_shown if "Alt" in shown) for key in _with_alt(Where.DESK)}
     assert wanted - tagged == set()
     assert len(TILES) == 10
+
+
+def test_a_small_window_has_the_key_of_no_code_on_it_while_alt_is_held(page_of):
+    page = page_of()
+    page.resize(1204, 650)
+    page.refresh()
+
+    assert page._who._no_code.key == ""
+    assert alt_key_of(page._who._no_code) == Key.NO_CODE.shown
+
+
+def test_where_somebody_was_referred_keeps_its_capitals():
+    said = wording.care(["HIV test"], ["Mental health"], ["HIV care or PrEP", "Housing"], translator("en"))
+
+    assert said == "HIV test · Referred: mental health · Got there: HIV care or PrEP, housing"
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_got_there_is_reached_by_its_key(qtbot, page_of):
+    page = page_of()
+
+    qtbot.keyClick(page, Qt.Key.Key_G, CTRL)
+    assert page._care._arrived.menu.isVisible()
+    qtbot.keyClick(page._care._arrived.menu, Qt.Key.Key_Return)
+
+    assert len(page.presenter.state.draft.arrived) == 1
+    assert page._care._arrived.label == "Got there: 1"
 
 
 def _with_alt(where):

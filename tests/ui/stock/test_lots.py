@@ -17,8 +17,10 @@ from outreach.stock.lot_changes import ReasonMissing
 from outreach.stock.papers import Line
 from outreach.translation import translator
 from outreach.ui.shared.bursts import Into
+from outreach.ui.stock import wording as stock_wording
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.lots import wording
+from outreach.ui.stock.lots.columns import columns
 from outreach.ui.stock.lots.presenter import LotsPresenter
 from outreach.ui.stock.lots.state import Which
 from outreach.ui.theme import Scheme
@@ -189,6 +191,15 @@ def test_a_barcode_that_means_nothing_here_says_so(lots):
 
 
 # --- what is done ----------------------------------------------------------------------------------------------------
+
+
+def test_a_lot_of_no_stated_source_says_so_in_the_language_of_the_window(lots):
+    spanish, lot = translator("es"), lots.state.rows[0]
+
+    assert lot.source == "No source stated"
+    column = next(one for one in columns(lots.state.catalog, TODAY) if one.title == "Source")
+    assert column.text(lot, spanish) == "Sin fuente indicada"
+    assert stock_wording.lot_in_full("24A17", None, lot.source, spanish).endswith("Sin fuente indicada")
 
 
 def test_a_lot_is_held_and_released_each_with_its_reason(store, lots):

@@ -137,6 +137,16 @@ def test_a_delivery_half_typed_waits_while_one_looks_at_the_shelves(qtbot, room)
     assert "5b-4" in [field.text() for field in room.page(Act.RECEIVE).findChildren(QLineEdit)]
 
 
+def test_stock_asked_for_once_more_leads_back_to_the_shelves_and_what_is_typed_waits(qtbot, room):
+    receive(qtbot, room, "50")
+
+    room.show_first()
+
+    assert room.stock.isVisible()
+    assert focused() is table(room)
+    assert room.has_work
+
+
 def test_a_refusal_is_said_on_the_page_and_nothing_typed_is_lost(qtbot, room):
     receive(qtbot, room, "5b-4")
     presenter = room.page(Act.RECEIVE).presenter

@@ -1,5 +1,6 @@
 """Stock handed over, moved and adjusted with the keyboard alone: to the end, with a slip of the hand, and away."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -9,15 +10,18 @@ from PySide6.QtWidgets import QLabel
 from outreach import catalog
 from outreach.catalog_editing import lists
 from outreach.safety import staff
-from outreach.stock import attention, handovers, transfers
+from outreach.stock import attention, handovers, paper_listing, paper_reading, transfers
 from outreach.stock.documents import Head
 from outreach.stock.handovers import To
 from outreach.stock.known_lots import lots_named
+from outreach.stock.paper_listing import WhichPapers
 from outreach.stock.papers import Line
+from outreach.translation import translator
 from outreach.ui.shared.buttons import Button, MenuButton
+from outreach.ui.stock import paper_words
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.handing.draft import Whom
-from outreach.vocabulary import ItemId, Recipient, SiteId
+from outreach.vocabulary import DocumentKind, ItemId, LotId, Recipient, SiteId
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.stock.conftest import COOKER, NOW, SYRINGE
 from tests.ui.stock.test_pages import focused, room_of, shown, table
@@ -295,6 +299,27 @@ def test_what_has_expired_is_handed_to_nobody_by_itself(hands):
     assert hands.reads("The books hold 50 of these here only as expired or on hold.")
     assert not hands.reads("too few here")
     assert hands.page.presenter.state.left_here(hands.page.presenter.state.draft.lines[0]) == 50
+
+
+def test_kits_not_made_up_stand_on_the_slip_as_kits_before_and_after_it_is_posted(hands):
+    hands.begin(Act.HAND_OVER)
+    hands.page.presenter.choose_whom(Whom.USED_HERE)
+    hands.adds("injecting kit", "3")
+
+    assert hands.reads("3 kits are made up with this, of their parts.")
+    foreseen = hands.page.presenter.state.slip().lines
+    hands.posts()
+
+    with hands.store.reading() as session:
+        [paper] = paper_listing.papers(session, WhichPapers(kind=DocumentKind.HAND_OVER), 9)
+        slip, opened = handovers.slip(session, paper.id), paper_reading.opened(session, paper.id)
+    kept = [replace(one, lot_id=LotId(0)) for one in slip.lines]
+    assert [(one.lot_number, one.quantity) for one in kept] == [("K261112", 3)]
+    assert kept == list(foreseen)
+    kits, *parts = [
+        (paper_words.what(one, paper, translator("en")), one.quantity) for one in paper_words.in_order(opened)
+    ]
+    assert (kits, {what for what, _ in parts}) == (("", -3), {"Used in kits"})
 
 
 def test_a_delivery_is_corrected_from_the_papers(hands):

@@ -134,6 +134,20 @@ def test_a_posted_count_is_voided_from_its_paper_and_the_shelf_is_as_before(stor
     assert on_hand(store, item(papers, COOKER), "") == was
 
 
+def test_a_posted_count_says_of_which_lot_nobody_looked(store, papers):
+    with store.writing() as session:
+        by, site = staff.actor(session, "AR", 1), SiteId(papers.state.catalog.find("site", "Front Street"))
+        one, other = (lot.lot_id for lot in lots(session, item(papers, SYRINGE), TODAY, site)[:2])
+        found = [Found(item(papers, SYRINGE), 5, one), Found(item(papers, SYRINGE), None, other)]
+        counts.post(session, by, NOW, client_id=papers._stock.new_id(), site_id=site, on=TODAY, found=found)
+    papers.refresh()
+    papers.select(papers.state.papers[0].id)
+
+    opened = papers.state.opened
+    said = {line.lot_id: paper_words.amount(line, opened.paper, WORDS) for line in opened.lines}
+    assert (said[one][:7], said[other]) == ("5 found", "not counted")
+
+
 def test_a_box_found_short_is_typed_as_it_is_missing(store, papers):
     papers.begin_short()
     papers.short_typed("2b-4")

@@ -10,7 +10,10 @@ from outreach.stock import counts
 from outreach.stock.counts import Found
 from outreach.stock.levels import Status
 from outreach.translation import translator
-from outreach.ui.stock import wording
+from outreach.ui.shared.quick_add import QuickAdd
+from outreach.ui.shared.status import Mark
+from outreach.ui.stock import columns, wording
+from outreach.ui.stock.finding import Finder
 from outreach.ui.stock.presenter import StockPresenter
 from outreach.ui.stock.state import Filter
 from outreach.vocabulary import Kind, VoidReason
@@ -87,6 +90,27 @@ def test_what_has_expired_stands_among_what_expires(shelves):
     shelves.choose_filter(Filter.EXPIRING)
 
     assert {SYRINGE, SWAB} <= set(names(shelves))
+
+
+def test_what_has_expired_in_part_is_not_called_ok_beside_it(shelves):
+    words = translator("en")
+
+    assert columns.marks(shelf(shelves, SYRINGE), words) == [(Mark.EXPIRING, "Expired")]
+    assert columns.marks(shelf(shelves, SWAB), words) == [(Mark.EXPIRING, "Expiring")]
+
+
+def test_items_are_found_in_the_order_of_the_desk(shelves):
+    items = shelves.state.catalog.items
+
+    for typed in ("kit", "nal", "str", "syringe 1ml", "naloxne"):
+        of_the_desk = [match.item_id for match in QuickAdd(items).matches(typed, len(items))]
+        assert [item.id for item in Finder(items).find(typed)] == of_the_desk != []
+
+
+def test_a_number_that_calls_an_item_is_its_name_where_nothing_is_given(shelves):
+    shelves.find("29")
+
+    assert SYRINGE in names(shelves)
 
 
 def test_a_site_has_its_own_figures(shelves):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.catalog import source_said
 from outreach.stock.attention import Waiting
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.stock.attention.presenter import Did
@@ -57,7 +58,9 @@ def fact(waits: Waits, center: Catalog, words: Translator) -> str:
 
 def fact_of(waiting: Waiting, center: Catalog, words: Translator) -> str:
     item = center.item[waiting.item_id].name
-    return words(_FACTS[waiting.what], n=waiting.quantity, item=item, source=waiting.source)
+    return words(
+        _FACTS[waiting.what], n=waiting.quantity, item=item, source=source_said(waiting.source, words.language)
+    )
 
 
 def where(waits: Waits, center: Catalog, words: Translator) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from outreach.catalog import source_said
 from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
@@ -115,7 +116,7 @@ class CountRow(QFrame):
         self._lot.set_text(line.lot or NOTHING)
         self._expiry.set_text(expiry(line.expires_on))
         said = wording.lot(line, words)
-        self._below.set_text(said if is_stacked else line.source)
+        self._below.set_text(said if is_stacked else source_said(line.source, words.language))
         set_shown(self._below, bool(said) if is_stacked else bool(line.source))
         for cell in (self._lot, self._expiry):
             set_shown(cell, not is_stacked)

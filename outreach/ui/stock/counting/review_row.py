@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from outreach.catalog import source_said
 from outreach.stock import counts
 from outreach.translation import N_, Translator
 from outreach.ui import theme
@@ -88,7 +89,7 @@ class ReviewRow(QFrame):
         self._shelf.set_text(line.shelf or NOTHING)
         self._lot.set_text(line.lot or NOTHING)
         self._expiry.set_text(expiry(line.expires_on))
-        below = [wording.lot(line, words) if is_stacked else line.source]
+        below = [wording.lot(line, words) if is_stacked else source_said(line.source, words.language)]
         below.append(words(wording.CAME) if line.is_left else wording.apart(line, words))
         said = " · ".join(part for part in below if part)
         for label in (self._below, self._above_lot):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.catalog import source_said
 from outreach.translation import N_, N_plural
 from outreach.ui.stock import wording
 from outreach.ui.stock.counting.state import Lacking, Which
@@ -98,7 +99,7 @@ def lot(line: CountLine, words: Translator) -> str:
     said = [words(N_("Lot {number}"), number=line.lot)] if line.lot else []
     if line.expires_on:
         said.append(words(N_("expires {month}"), month=wording.expiry(line.expires_on)))
-    return " · ".join([*said, *([line.source] if line.source else [])])
+    return " · ".join([*said, *([source_said(line.source, words.language)] if line.source else [])])
 
 
 def name(line: CountLine, item: Item, words: Translator) -> str:

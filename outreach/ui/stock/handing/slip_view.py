@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, source_said
 from outreach.stock.handovers import Slip, SlipLine
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
@@ -101,7 +101,7 @@ class _SlipLine(QWidget):
         lot = wording.lot_said(line.lot_number, line.expires_on, self._words)
         self._name.set_text(catalog.item[line.item_id].name)
         self._lot.set_text(lot)
-        self._source.set_text(line.source)
+        self._source.set_text(source_said(line.source, self._words.language))
         set_shown(self._source, bool(line.source))
         self._amount.set_text(self._words.number(line.quantity))
         self._doses.set_text(doses)

@@ -105,7 +105,7 @@ class HandOverState(PaperState):
         )  # fmt: skip
 
     def _slip_lines(self) -> tuple[SlipLine, ...]:
-        """Lot by lot; of one lot once."""
+        """Lot by lot; of one lot once, kits that are made up just now among them as their lot will be."""
         sums: dict[tuple[ItemId, LotId], SlipLine] = {}
         for shares in self.shares().values():
             for one in shares:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from outreach.catalog import source_said
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.labels import Label, set_role, set_shown
@@ -51,7 +52,7 @@ class Side(QFrame):
         return [
             number,
             (wording.expiry(foreseen, words), wording.why_then(foreseen, words), ""),
-            (foreseen.source, wording.source_is(foreseen, words), ""),
+            (source_said(foreseen.source, words.language), wording.source_is(foreseen, words), ""),
         ]
 
     def _taken_apart(self, state: KitsState) -> list[Said]:
@@ -61,7 +62,7 @@ class Side(QFrame):
         here = next((lot.on_hand for lot in state.lots_here() if lot.lot_id == line.lot.lot_id), 0)
         lot = paper_words.lot_said(line.lot.number, line.lot.expires_on, words)
         return [
-            (lot, line.lot.source, ""),
+            (lot, source_said(line.lot.source, words.language), ""),
             (words(N_("Here now")), "", words.number(here)),
             (words(N_("Taken apart")), "", _figure(line.units, words)),
             (words(N_("Left made up")), "", words.number(here - (line.units or 0))),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from outreach.stock import kit_lots, making_up
+from outreach.stock import assembling, kit_lots
 from outreach.stock.making_up import TooFewKits
 from outreach.ui.stock.kits.draft import Deed, KitsDraft
 from outreach.ui.stock.paper.draft import Field, PaperLine, Place, Problem
-from outreach.ui.stock.paper.shares import Share, Shelf
+from outreach.ui.stock.paper.shares import Share, Shelf, carried
 from outreach.ui.stock.paper.state import PaperState, Totals
 
 if TYPE_CHECKING:
@@ -154,21 +154,12 @@ class KitsState(PaperState):
         """What the lot of kits will be called, and carry."""
         if self.line is None or not self.is_making:
             return None
-        wanted = self.line.number.strip() or making_up.usual_number(self.day)
-        number = making_up.free_number(self.known.numbers, wanted) if self.known else wanted
+        wanted = self.line.number.strip() or assembling.usual_number(self.day)
+        number = assembling.free_number(self.known.numbers, wanted) if self.known else wanted
         inside = [one for part in self.parts() for one in part.shares]
-        expires_on = making_up.first_to_expire(one.expires_on for one in inside)
+        expires_on, source = carried(inside, self.unstated)
         first = next((one for one in inside if one.expires_on is not None and one.expires_on == expires_on), None)
-        carried = making_up.source_carried(
-            (one.source or self._unstated, one.item.naloxone is not None) for one in inside
-        )
-        return Foreseen(number, expires_on, first, carried or self._unstated, is_mixed=carried is None)
-
-    @property
-    def _unstated(self) -> str:
-        """What no source is called."""
-        sources = self.catalog.sources if self.catalog else ()
-        return next((source.name for source in sources if source.is_unstated), "")
+        return Foreseen(number, expires_on, first, source or self.unstated, is_mixed=source is None)
 
     def totals(self) -> Totals:
         """Of all the parts, as the recipe has them."""

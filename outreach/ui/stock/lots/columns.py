@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, source_said
 from outreach.stock.lot_listing import ListedLot
 from outreach.translation import N_, Translator
 from outreach.ui.shared.rows_model import NAME_WEIGHT, Column
@@ -22,7 +22,8 @@ def columns(known: Catalog | None, today: date, *, is_narrow: bool = False) -> S
         return [(mark, text)] if text else []
 
     source: Column[ListedLot] = Column(
-        N_("Source"), text=lambda lot, _: lot.source, sort_by=lambda lot: lot.source.casefold(), ink=Color.TEXT2,
+        N_("Source"), text=lambda lot, words: source_said(lot.source, words.language),
+        sort_by=lambda lot: lot.source.casefold(), ink=Color.TEXT2,
     )  # fmt: skip
     return (
         Column(

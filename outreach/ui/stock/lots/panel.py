@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from outreach.catalog import source_said
 from outreach.translation import LANGUAGES, N_, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
@@ -63,7 +64,7 @@ class LotPanel(QWidget):
             return
         self._title.set_text(wording.heading(lot, words))
         self._item.set_text(known.item[lot.item_id].name)
-        self._source.set_text(lot.source)
+        self._source.set_text(source_said(lot.source, words.language))
         self._mark.set_status(*wording.mark(lot, state.today, words))
         self.stopped.show_state(state)
         left = wording.left(lot, state.trace, known, words)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from outreach import catalog
-from outreach.stock import as_without, levels, paper_trail
+from outreach.stock import as_without, assembling, levels, paper_trail
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
 
     from outreach.catalog import Catalog
     from outreach.stock.levels import Level, LotLevel
+    from outreach.stock.paper_trail import CountedDay
     from outreach.vocabulary import DocumentId, ItemId, SiteId
 
 
@@ -33,15 +35,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class PaperBooks:
-    """`counted`: the next count on or after the day, of each item, at the site.  `there`: on hand at the other site."""
+    """`counted`: the counts on or after the day, of each item, at the site.  `there`: on hand at the other site.
+
+    `kit_numbers`: what lots of each kit are called already.
+    """
 
     asked: Asked
     catalog: Catalog
     site_id: SiteId | None
     levels: Mapping[ItemId, Level]
     lots: Mapping[ItemId, tuple[LotLevel, ...]]
-    counted: Mapping[ItemId, date]
+    counted: Mapping[ItemId, Sequence[CountedDay]]
     there: Mapping[ItemId, int]
+    kit_numbers: Mapping[ItemId, Collection[str]] = field(default_factory=lambda: MappingProxyType({}))
 
     def on_hand(self, item_id: ItemId) -> int:
         """Of a kit, what is made up and what can be made."""
@@ -68,6 +74,7 @@ def read(session: Session, *, asked: Asked, language: str) -> PaperBooks:
         {item_id: levels.lots(session, item_id, asked.on, site_id, moved.by_lot) for item_id in items},
         paper_trail.counted_since(session, site_id, asked.on),
         {level.item_id: level.on_hand - moved.of_item(asked.to_site_id, level.item_id) for level in there},
+        {item: assembling.numbers_taken(session, item) for item in asked.items if known.item[item].recipe},
     )
 
 
@@ -77,7 +84,7 @@ def _store(known: Catalog) -> SiteId | None:
 
 
 def _with_parts(known: Catalog, items: Collection[ItemId]) -> tuple[ItemId, ...]:
-    """A kit that is not made up is drawn apart: its parts are looked at too."""
+    """A kit that is not made up is made up of its parts: they are looked at too."""
     found = dict.fromkeys(items)
     for item_id in items:
         recipe = known.item[item_id].recipe

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from outreach.stock import assembling
 from outreach.ui.stock.paper.draft import Field, PaperDraft, Place, Problem
-from outreach.ui.stock.paper.shares import Share, shares_of
+from outreach.ui.stock.paper.shares import NewLots, Share, shares_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,7 +101,17 @@ class PaperState:
         """Line → the lots it takes."""
         if self.books is None:
             return {}
-        return shares_of(self.draft.lines, self.books.lots, self.books.catalog.item, as_it_stands=self.takes_all)
+        new = NewLots(assembling.usual_number(self.day), self.books.kit_numbers, self.unstated)
+        return shares_of(
+            self.draft.lines, self.books.lots, self.books.catalog.item, None if self.takes_all else new,
+            as_it_stands=self.takes_all,
+        )  # fmt: skip
+
+    @property
+    def unstated(self) -> str:
+        """What no source is called."""
+        sources = self.catalog.sources if self.catalog else ()
+        return next((source.name for source in sources if source.is_unstated), "")
 
     def left_here(self, line: PaperLine) -> int | None:
         """What stays at the site of this line's item, all its lines taken off."""
@@ -114,10 +125,12 @@ class PaperState:
         return 0
 
     def counted_after(self, line: PaperLine) -> date | None:
-        """The day of a posted count, of this day or later, that stands above this line; None without one."""
-        if self.books is None:
-            return None
-        return self.books.counted.get(line.item.id)
+        """The day of a posted count, of this day or later, that looked at the lots of this line; None without one."""
+        counts = self.books.counted.get(line.item.id, ()) if self.books is not None else ()
+        named = {line.lot.lot_id} if line.lot is not None else set()
+        left_out = any(count.left_out for count in counts)
+        lots = named | {share.lot_id for share in self.shares().get(line.key, ())} if left_out else named
+        return next((count.on for count in counts if not lots & count.left_out), None)
 
     def totals(self) -> Totals:
         syringes = doses = 0

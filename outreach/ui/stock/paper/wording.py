@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from outreach.catalog import source_said
 from outreach.errors import Refusal
 from outreach.stock import beyond
 from outreach.stock.levels import LotLevel
@@ -31,6 +32,7 @@ MISSING = {
 }
 BY_THE_BOOKS = N_("By the books: what expires first")
 DOSES = N_plural("{n} dose", "{n} doses")
+MADE_NOW = N_plural("{n} kit is made up with this, of its parts.", "{n} kits are made up with this, of their parts.")
 
 
 def problem(what: Missing | Refusal, words: Translator) -> str:
@@ -63,7 +65,11 @@ def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
 
 def lot_offered(one: LotLevel, words: Translator) -> str:
     """One line of the list of lots."""
-    said = [lot(one.number, one.expires_on, words), one.source, words(N_("{n} here"), n=one.on_hand)]
+    said = [
+        lot(one.number, one.expires_on, words),
+        source_said(one.source, words.language),
+        words(N_("{n} here"), n=one.on_hand),
+    ]
     if one.on_hold:
         said.append(words(wording.ON_HOLD))
     elif one.is_expired:
@@ -75,17 +81,18 @@ def lot_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
     """Which lot a line is from, on its button: as chosen, or the first the books would take."""
     if line.lot is not None:
         return lot(line.lot.number, line.lot.expires_on, words)
-    named = [one for one in shares if one.lot_id is not None and one.item.id == line.item.id]
+    named = [one for one in shares if one.lot_id is not None or one.made_of]
     if not named:
-        return words(N_("From its parts") if line.item.recipe and line.units else N_("No lot"))
+        return words(N_("No lot"))
     first = lot(named[0].number, named[0].expires_on, words)
     return words(N_("{lot} and {n} more"), lot=first, n=len(named) - 1) if len(named) > 1 else first
 
 
 def source_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
     if line.lot is not None:
-        return line.lot.source
-    sources = list(dict.fromkeys(one.source for one in shares if one.source and one.item.id == line.item.id))
+        return source_said(line.lot.source, words.language)
+    sources = list(dict.fromkeys(one.source for one in shares if one.source))
+    sources = [source_said(source, words.language) for source in sources]
     if len(sources) > 1:
         return words(N_("{source} and {n} more"), source=sources[0], n=len(sources) - 1)
     return sources[0] if sources else ""
@@ -98,8 +105,10 @@ def doses(line: PaperLine, state: PaperState, words: Translator) -> str:
 
 def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Translator) -> list[str]:
     """What is worth knowing and stops nobody: a lot that should not go, short on the books, a count of later."""
+    taken = [part for one in shares for part in one.made_of or (one,)]
     said = (
-        _more(line, state, words), _doubt(line, state, words), _short(shares, state, words), late(line, state, words),
+        _more(line, state, words), _doubt(line, state, words), _made_now(shares, words), _short(taken, state, words),
+        late(line, state, words),
     )  # fmt: skip
     return [one for one in said if one]
 
@@ -107,6 +116,12 @@ def notes(line: PaperLine, shares: Sequence[Share], state: PaperState, words: Tr
 def _more(line: PaperLine, state: PaperState, words: Translator) -> str:
     n = state.more(line)
     return words(N_("{n} more than the books."), n=n) if n else ""
+
+
+def _made_now(shares: Sequence[Share], words: Translator) -> str:
+    """Kits that are not made up yet."""
+    n = sum(one.quantity for one in shares if one.made_of)
+    return words.count(*MADE_NOW, n) if n else ""
 
 
 def despite(line: PaperLine, state: PaperState) -> Despite | None:

@@ -17,6 +17,7 @@ from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.scrolling import Scrolling
 from outreach.ui.shared.side_list import SideList
 from outreach.ui.shared.void_dialog import VoidDialog, Voiding
+from outreach.ui.shared.void_reasons import WHY
 from outreach.ui.shortcuts import Key, bind
 from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.paper.day_button import DayButton
@@ -187,7 +188,7 @@ class WithoutPage(Doing):
             return
         heading = " · ".join(wording.listed(one, center.catalog, words))
         kept = words(N_("It no longer counts. What it said is kept."))
-        dialog = VoidDialog(words, Voiding(words(N_("Void")), heading, kept, wording.REASONS), self)
+        dialog = VoidDialog(words, Voiding(words(N_("Void")), heading, kept, WHY), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(lambda reason: self.presenter.void(one, reason))
         dialog.open()

@@ -11,7 +11,6 @@ from outreach.ui.shared.collected import CAME_FROM
 from outreach.ui.shared.measuring import Missing
 from outreach.ui.stock.without_visit.draft import Lacking, Without
 from outreach.ui.stock.without_visit.state import Lately, Saved, State
-from outreach.vocabulary import VoidReason
 
 TITLE = N_("Without a visit")
 KINDS = {
@@ -23,11 +22,6 @@ MEANS = {
     Without.COLLECTION: N_("Used syringes nobody handed over. They count as returned, and never as a contact."),
     Without.PICK_UP: N_("What left for disposal. It changes no returns and no stock."),
     Without.ARRIVAL: N_("Told without a visit: people referred are known to have got there. No code, and no contact."),
-}
-REASONS = {
-    VoidReason.ENTERED_TWICE: N_("Entered twice"),
-    VoidReason.DID_NOT_HAPPEN: N_("Did not happen"),
-    VoidReason.TEST_ENTRY: N_("Only a test"),
 }
 NEVER_OPEN = N_("Never open a container to count")
 _PROBLEMS = {
