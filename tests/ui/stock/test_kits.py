@@ -11,14 +11,18 @@ from sqlalchemy import text
 from outreach import catalog
 from outreach.catalog_editing import recipes
 from outreach.safety import staff
-from outreach.stock import counts, levels, making_up, paper_reading
+from outreach.stock import counts, handovers, levels, making_up, paper_reading
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.stock.documents import Head
+from outreach.stock.handovers import To
+from outreach.stock.papers import Line
+from outreach.translation import translator
 from outreach.ui.stock.doing import Act
+from outreach.ui.stock.handing.presenter import HandOverPresenter
 from outreach.ui.stock.kits.draft import Deed
 from outreach.ui.stock.lots.page import LotsPage
-from outreach.vocabulary import ItemId, SiteId, SourceId
+from outreach.vocabulary import ItemId, Recipient, SiteId, SourceId
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.looks import cut_off, look, shown_labels, unnamed
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, deliver
@@ -146,6 +150,28 @@ def test_kits_taken_apart_are_written_again_from_their_paper(kits):
 
     assert kits.books(KIT) == {}
     assert kits.books(COOKER) == {"": 8}
+
+
+def test_kits_handed_over_are_written_again_as_kits_and_made_up_anew(stocked, stock):
+    """Three at an event were two; nothing of them stood made up."""
+    with stocked.writing() as session:
+        known = catalog.load(session, "en", TODAY)
+        head = Head(uuid4(), SiteId(known.find("site", "Front Street")), TODAY, "Street fair")
+        lines = [Line(ItemId(known.find("item", KIT)), 3)]
+        handed = handovers.hand_over(session, stock.by, NOW, head, To(Recipient.EVENT), lines).document_id
+    again = HandOverPresenter(InlineTasks(stocked), stock, translator("en"), *(lambda *_: None for _ in range(4)))
+    again.refresh()
+    with stocked.reading() as session:
+        again.write_again(paper_reading.opened(session, handed))
+    [line] = again.state.draft.lines
+    assert (line.item.name, line.amount, line.lot) == (KIT, "3", None)
+
+    again.amount_typed(line.key, "2")
+    again.post()
+
+    with stocked.reading() as session:
+        cookers = levels.lots(session, ItemId(known.find("item", COOKER)), TODAY, head.site_id)
+    assert sum(lot.on_hand for lot in cookers) == 8 - 4
 
 
 def test_kits_are_made_up_with_the_keyboard_alone(kits):

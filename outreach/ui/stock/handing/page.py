@@ -28,6 +28,9 @@ COUNTS_AS = {
 }
 
 
+_NO_MACHINE = (N_("Nothing to count yet"), N_("Choose the machine: what its books hold stands here, to be counted."))
+
+
 class HandOverPage(PaperPage):
     title, again, hint = N_("Hand over supplies"), N_("Write a hand-over again"), N_("Leaves without a visit")
     begun_said = N_plural(
@@ -59,6 +62,8 @@ class HandOverPage(PaperPage):
         return (self._look_at,)
 
     def show_state(self, state: HandOverState) -> None:  # type: ignore[override]
+        nothing = _NO_MACHINE if state.hand_over.whom is Whom.MACHINE else self.nothing
+        self._empty.say(*(self._words(text) for text in nothing))
         super().show_state(state)
         self._naming.show_state(state)
         set_shown(self._look_at, state.hand_over.whom is not Whom.MACHINE)

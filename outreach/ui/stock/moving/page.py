@@ -107,7 +107,8 @@ class _About(QWidget):
         if state.filled is None:
             return ""
         if not state.filled.has_targets:
-            return self._words(N_("Nobody has said how much {site} should have: set its targets."), site=state.to_name)
+            said = N_("Nobody has said how much {site} should have. Set its targets in the settings, under Items.")
+            return self._words(said, site=state.to_name)
         if not state.filled.refills:
             return self._words(N_("{site} has everything it should have."), site=state.to_name)
         return self._words(N_("Proposed: the targets of {site} less what is usable there."), site=state.to_name)
