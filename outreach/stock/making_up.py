@@ -15,7 +15,7 @@ from outreach.stock.assembling import open_kits, usual_number
 from outreach.stock.documents import Head
 from outreach.stock.kit_lots import out_of, still_inside
 from outreach.stock.papers import Line, Paper, Written, check
-from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown, SiteId
+from outreach.vocabulary import At, DocumentId, DocumentKind, ItemId, Kind, LotId, LotKnown
 
 
 @dataclass(eq=False)
@@ -76,7 +76,7 @@ def check_enough(session: Session, head: Head, lot_id: LotId, quantity: int) -> 
     """
     if documents.earlier(session, head, _opened(head, lot_id, quantity)) is not None:
         return
-    here = max(0, *(_stood(session, head.site_id, lot_id, on) for on in (head.on, date.max)))
+    here = max(0, *(_stood(session, head, lot_id, on) for on in (head.on, date.max)))
     if quantity > here:
         raise TooFewKits(here)
 
@@ -109,11 +109,14 @@ def take_apart(session: Session, by: Actor, at: At, head: Head, lot_id: LotId, q
     return paper.finish()
 
 
-def _stood(session: Session, site_id: SiteId, lot_id: LotId, on: date) -> int:
-    """Kits of a lot at the end of a day."""
-    here = (Movement.lot_id == lot_id) & (Movement.site_id == site_id) & (Movement.occurred_on <= on)
+def _stood(session: Session, head: Head, lot_id: LotId, on: date) -> int:
+    """Kits of a lot at the end of a day, without what is written again."""
+    here = (Movement.lot_id == lot_id) & (Movement.site_id == head.site_id) & (Movement.occurred_on <= on)
     item_id = select(Lot.item_id).where(Lot.id == lot_id).scalar_subquery()
-    return session.scalar(select(func.sum(Movement.quantity)).where(here, Movement.item_id == item_id)) or 0
+    stood = select(func.sum(Movement.quantity)).where(here, Movement.item_id == item_id)
+    if head.replaces is not None:
+        stood = stood.where(Movement.document_id.is_(None) | (Movement.document_id != head.replaces))
+    return session.scalar(stood) or 0
 
 
 def made_by(session: Session, document_id: DocumentId) -> MadeUp:

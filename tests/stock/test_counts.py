@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from outreach.db.models.stock import CountLine
 from outreach.safety.staff import NotAllowed
-from outreach.stock import counts
+from outreach.stock import counted_again, counts
 from outreach.stock.counts import CountIdReused, Found, NothingCounted
 from outreach.vocabulary import At, DifferenceReason
 from tests.make import COOKER, KIT, SYRINGE, TODAY
@@ -142,6 +142,28 @@ def test_a_count_written_in_place_of_a_wrong_one_stands_where_that_stood(center)
         )  # fmt: skip
 
     assert (center.books(SYRINGE), center.line(SYRINGE).adjusted) == (210, -40)
+    assert center.verify().is_sound
+
+
+def test_one_lot_of_a_count_is_put_right_and_all_else_stays_as_it_was_found(center):
+    """3 of 40 cookers were damaged; of the syringes 22 were typed for 220, and 50 are given after the count."""
+    center.receive(SYRINGE, 300, "A")
+    center.receive(COOKER, 40)
+    lot, by = center.lot(SYRINGE, "A"), center.by()
+    found = [Found(center.item(SYRINGE), 22, lot), Found(center.item(COOKER), 37, damaged=3)]
+    with center.writing() as session:
+        wrong = counts.post(
+            session, by, At(TODAY), client_id=uuid4(), site_id=center.site(), on=TODAY, found=found
+        ).document_id  # fmt: skip
+    center.give({SYRINGE: 50})
+
+    with center.writing() as session:
+        counted_again.correct(
+            session, by, At(TODAY, 18), client_id=uuid4(), document_id=wrong, lot_id=lot, found=220
+        )  # fmt: skip
+
+    assert (center.books(SYRINGE), center.line(SYRINGE).adjusted) == (170, -80)
+    assert (center.books(COOKER), center.line(COOKER).adjusted, center.line(COOKER).disposed) == (37, 0, 3)
     assert center.verify().is_sound
 
 

@@ -17,9 +17,18 @@ from outreach.ui.shared.timeline import Timeline
 from outreach.ui.shortcuts import Key
 from outreach.ui.stock import paper_words
 from outreach.ui.stock.figure_line import FigureLine, Said
+from outreach.ui.stock.line_form import LineDeeds, LineForm, LineWords
 from outreach.ui.stock.papers import PapersPresenter, State
-from outreach.ui.stock.short_form import ShortForm
 from outreach.words import words_for
+
+_SHORT = LineWords(
+    N_("Found short"), N_("Less was received than the delivery says. It is no loss."), N_("Which lot was short"),
+    N_("How many were short"), N_("Correct the delivery"), N_("Leave it as it was"), N_("1b"),
+)  # fmt: skip
+_RECOUNT = LineWords(
+    N_("Counted wrong"), N_("Type what stood there. The count stays in its place; all else stays as it was found."),
+    N_("Which lot was counted wrong"), N_("How many stood there"), N_("Correct the count"), N_("Leave it as it was"),
+)  # fmt: skip
 
 
 class PaperPanel(QWidget):
@@ -36,7 +45,10 @@ class PaperPanel(QWidget):
         self._lines = Lines[Said](FigureLine, words(N_("Lines")))
         self._reported = Label(role="small2", wraps=True)
         self._timeline = Timeline(words(N_("What became of it")))
-        self.short = ShortForm(presenter, words)
+        deeds = LineDeeds(presenter.short_of, presenter.short_typed, presenter.post_short, presenter.leave_line)
+        self.short = LineForm(_SHORT, deeds, words)
+        again = LineDeeds(presenter.recount_of, presenter.recount_typed, presenter.post_recount, presenter.leave_line)
+        self.recount = LineForm(_RECOUNT, again, words)
         self._belongs, self._why_not = Label(role="small2", wraps=True), Label(role="error", wraps=True)
         self.found_short = Button(words(N_("Found short…")))
         self.found_short.clicked.connect(presenter.begin_short)
@@ -61,11 +73,15 @@ class PaperPanel(QWidget):
         self._lines.show_values(_lines(opened, known, words))
         self._show_reported(opened, known)
         self._timeline.show_steps(paper_words.steps(opened, words))
-        self.short.show_state(state)
-        self._why_not.set_text(words_for(state.not_done, words) if state.not_done and state.short is None else "")
+        problem = words_for(state.not_done, words) if state.not_done else ""
+        self.short.show_draft(state.short, state.received, known.item, problem)
+        self.recount.show_draft(state.recount, opened.lines, known.item, problem)
+        is_asked = state.short is not None or state.recount is not None
+        self._why_not.set_text("" if is_asked else problem)
         set_shown(self._why_not, bool(self._why_not.text()))
         set_shown(self.found_short, state.may_be_short and state.short is None)
-        set_shown(self.again, state.written_again_by is not None)
+        may_write = state.written_again_by is not None or state.may_recount
+        set_shown(self.again, may_write and state.recount is None)
         set_shown(self.void, state.may_void)
         self._belongs.set_text(paper_words.belongs_to(opened, words))
         set_shown(self._belongs, bool(self._belongs.text()))
@@ -87,7 +103,7 @@ class PaperPanel(QWidget):
             Column(head, self._whose, self._where, Rule(), self._lines, self._reported, past, None, gap=6, edges=14)
         )
         scroll = see_through(inside, name=words(N_("The paper chosen")))
-        foot = Column(self.short, self._belongs, self._why_not, gap=8, edges=(14, 8, 14, 14))
+        foot = Column(self.short, self.recount, self._belongs, self._why_not, gap=8, edges=(14, 8, 14, 14))
         foot.addLayout(Row(self.again, self.found_short, None, self.void, gap=8))
         self._whole = QWidget()
         whole = Column(gap=0)

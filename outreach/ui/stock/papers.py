@@ -11,7 +11,7 @@ from uuid import UUID
 
 from outreach import catalog
 from outreach.errors import Refusal
-from outreach.stock import deliveries, documents, paper_listing, paper_reading
+from outreach.stock import counted_again, deliveries, documents, paper_listing, paper_reading
 from outreach.stock.amounts import parse_amount
 from outreach.stock.documents import Head
 from outreach.stock.paper_listing import WhichPapers
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from outreach.catalog import Catalog
+    from outreach.stock.counts import Posted
     from outreach.stock.paper_listing import ListedPaper
     from outreach.stock.paper_reading import OpenedPaper, PaperLine
     from outreach.ui.stock.presenter import Stock
@@ -60,8 +61,8 @@ _BACK = {Span.THIRTY: timedelta(days=29), Span.YEAR: timedelta(days=364)}
 
 
 @dataclass(frozen=True, slots=True)
-class ShortDraft:
-    """A box of a delivery found short, as it is typed; `client_id` makes pressing twice once."""
+class LineDraft:
+    """A box of a delivery found short, or what was counted instead, as it is typed; pressing twice is once."""
 
     client_id: UUID
     lot_id: LotId
@@ -81,7 +82,8 @@ class State:
     may_be_more: bool = False
     selected: DocumentId | None = None
     opened: OpenedPaper | None = None
-    short: ShortDraft | None = None
+    short: LineDraft | None = None
+    recount: LineDraft | None = None
     not_done: Refusal | None = None
     refusal: Refusal | None = None
 
@@ -114,6 +116,12 @@ class State:
         return WRITTEN_BY.get(self.opened.paper.kind) if self.opened is not None and self.may_void else None
 
     @property
+    def may_recount(self) -> bool:
+        """A count that stands is put right line by line, in its own place."""
+        opened = self.opened
+        return opened is not None and self.may_void and opened.paper.kind is DocumentKind.COUNT and bool(opened.lines)
+
+    @property
     def may_be_short(self) -> bool:
         """A delivery that stands can be found short of a box."""
         return self.written_again_by is Act.RECEIVE and bool(self.received)
@@ -140,7 +148,8 @@ class PapersPresenter:
         """From the panel of an item: its papers, however old; else those of the last days."""
         which = WhichPapers(item_id=item_id)
         span = Span.THIRTY if item_id is None else Span.ALL
-        self._narrow(which=which, span=span, day=None, selected=None, opened=None, short=None, not_done=None)
+        self._change(short=None, recount=None, not_done=None)
+        self._narrow(which=which, span=span, day=None, selected=None, opened=None)
 
     def choose_site(self, site_id: SiteId | None) -> None:
         self._narrow(which=replace(self._state.which, site_id=site_id))
@@ -169,7 +178,7 @@ class PapersPresenter:
 
     def select(self, document_id: DocumentId | None) -> None:
         if document_id != self._state.selected:
-            self._change(selected=document_id, opened=None, short=None, not_done=None)
+            self._change(selected=document_id, opened=None, short=None, recount=None, not_done=None)
             self._read_opened()
 
     def void(self, reason: PaperVoid) -> None:
@@ -183,11 +192,12 @@ class PapersPresenter:
     def begin_short(self) -> None:
         """Ask how many of which lot were short."""
         if self._state.may_be_short:
-            self._change(short=ShortDraft(self._stock.new_id(), self._state.received[0].lot_id), not_done=None)
+            self._change(short=LineDraft(self._stock.new_id(), self._state.received[0].lot_id), not_done=None)
 
-    def leave_short(self) -> bool:
-        was_asked = self._state.short is not None
-        self._change(short=None, not_done=None)
+    def leave_line(self) -> bool:
+        """Leave what is asked of a line; say whether anything was."""
+        was_asked = self._state.short is not None or self._state.recount is not None
+        self._change(short=None, recount=None, not_done=None)
         return was_asked
 
     def short_of(self, lot_id: LotId) -> None:
@@ -221,6 +231,46 @@ class PapersPresenter:
         )
         self._tasks.write(change, lambda _: self._done(), self._not_done)
 
+    # A count
+
+    def begin_recount(self) -> None:
+        """Ask what was found instead, of which lot."""
+        opened = self._state.opened
+        if opened is not None and self._state.may_recount:
+            first = next((line for line in opened.lines if line.quantity), opened.lines[0])
+            self.recount_of(first.lot_id)
+
+    def recount_of(self, lot_id: LotId) -> None:
+        lines = self._state.opened.lines if self._state.opened else ()
+        found = next((line.found or 0 for line in lines if line.lot_id == lot_id), 0)
+        self._change(recount=LineDraft(self._stock.new_id(), lot_id, str(found)), not_done=None)
+
+    def recount_typed(self, amount: str) -> None:
+        if self._state.recount is not None:
+            self._change(recount=replace(self._state.recount, amount=amount), not_done=None)
+
+    def post_recount(self) -> None:
+        """The count in its own place, with another amount of that lot."""
+        state, said = self._state, self._state.recount
+        if state.opened is None or said is None or state.catalog is None:
+            return
+        line = next(one for one in state.opened.lines if one.lot_id == said.lot_id)
+        item = state.catalog.item[line.item_id]
+        try:
+            found = parse_amount(said.amount, item.units_per_box, item.units_per_case, least=0)
+        except Refusal as refusal:
+            self._not_done(refusal)
+            return
+        change = partial(
+            counted_again.correct, by=self._stock.by, at=self._stock.clock(), client_id=said.client_id,
+            document_id=state.opened.paper.id, lot_id=said.lot_id, found=found,
+        )  # fmt: skip
+        self._tasks.write(change, self._recounted, self._not_done)
+
+    def _recounted(self, posted: Posted) -> None:
+        self._change(selected=posted.document_id, opened=None)
+        self._done()
+
     # What was read
 
     def _read(self, asked: WhichPapers, found: tuple[Catalog, tuple[ListedPaper, ...]]) -> None:
@@ -234,6 +284,7 @@ class PapersPresenter:
         self._change(
             catalog=known, papers=papers, may_be_more=may_be_more, selected=selected, refusal=None,
             opened=self._state.opened if keeps else None, short=self._state.short if keeps else None,
+            recount=self._state.recount if keeps else None,
         )  # fmt: skip
         self._read_opened()
 
@@ -247,7 +298,7 @@ class PapersPresenter:
             self._change(opened=opened)
 
     def _done(self) -> None:
-        self._change(short=None, not_done=None)
+        self._change(short=None, recount=None, not_done=None)
         self.refresh()
 
     def _not_done(self, refusal: Refusal) -> None:

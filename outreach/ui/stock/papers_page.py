@@ -122,7 +122,7 @@ class PapersPage(Doing):
 
     def _close(self) -> None:
         """Esc leaves what is asked, then the paper where it covers the list, then what was typed, then the page."""
-        if self.presenter.leave_short():
+        if self.presenter.leave_line():
             self.focus_first()
         elif self._beside.is_turned:
             self._beside.turn(to_chosen=False)
@@ -144,7 +144,9 @@ class PapersPage(Doing):
 
     def _write_again(self) -> None:
         state = self.presenter.state
-        if state.written_again_by is not None:
+        if state.may_recount:
+            self.presenter.begin_recount()
+        elif state.written_again_by is not None:
             self.wants.emit(state.written_again_by, state.opened)
 
     def _ask_void(self) -> None:

@@ -11,14 +11,18 @@ from sqlalchemy import text
 from outreach import catalog
 from outreach.catalog_editing import recipes
 from outreach.safety import staff
-from outreach.stock import counts, levels, making_up
+from outreach.stock import counts, handovers, levels, making_up, paper_reading
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.stock.documents import Head
+from outreach.stock.handovers import To
+from outreach.stock.papers import Line
+from outreach.translation import translator
 from outreach.ui.stock.doing import Act
+from outreach.ui.stock.handing.presenter import HandOverPresenter
 from outreach.ui.stock.kits.draft import Deed
 from outreach.ui.stock.lots.page import LotsPage
-from outreach.vocabulary import ItemId, SiteId, SourceId
+from outreach.vocabulary import ItemId, Recipient, SiteId, SourceId
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.looks import cut_off, look, shown_labels, unnamed
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, deliver
@@ -93,12 +97,81 @@ def kits(open_kits):
     return open_kits()
 
 
+def made_lot(store, document_id):
+    with store.reading() as session:
+        return making_up.made_by(session, document_id).lot_id
+
+
 def make_up(store, kits, number="", site="Front Street", on=TODAY):
     with store.writing() as session:
         known = catalog.load(session, "en", TODAY)
         head = Head(uuid4(), SiteId(known.find("site", site)), on)
         by = staff.actor(session, "AR", 1)
         return making_up.make_up(session, by, NOW, head, ItemId(known.find("item", KIT)), kits, number)
+
+
+def test_with_large_text_a_line_of_the_parts_is_in_sight(qtbot, open_kits):
+    low = open_kits(size=(835, 470))  # 1366 by 768 at 150 %
+    low.types("4 inj")
+    line = next(one for one in low.page.findChildren(QLabel) if one.text() == SYRINGE and one.isVisible())
+
+    def is_in_sight():
+        return line.visibleRegion().boundingRect().height() == line.height()
+
+    qtbot.waitUntil(is_in_sight)
+
+
+def test_kits_made_up_are_written_again_from_their_paper(kits):
+    made = make_up(kits.store, 4, "BAG1").document_id
+    with kits.store.reading() as session:
+        kits.page.take_up(paper_reading.opened(session, made))
+    assert (kits.state.line.amount, kits.state.line.number) == ("4", "BAG1")
+    assert kits.part(COOKER).usable == 8  # as it was before them
+
+    kits.presenter.amount_typed(kits.state.line.key, "3")
+    kits.presenter.post()
+
+    assert sum(kits.books(KIT).values()) == 3
+    assert kits.books(COOKER) == {"": 2}
+
+
+def test_kits_taken_apart_are_written_again_from_their_paper(kits):
+    lot = made_lot(kits.store, make_up(kits.store, 4, "BAG1").document_id)
+    with kits.store.writing() as session:
+        by, head = staff.actor(session, "AR", 1), Head(uuid4(), kits.state.site_id, TODAY)
+        opened = making_up.take_apart(session, by, NOW, head, lot, 3).document_id
+    with kits.store.reading() as session:
+        kits.page.take_up(paper_reading.opened(session, opened))
+    assert (kits.state.making.deed, kits.state.line.amount, kits.state.line.lot.number) == (Deed.UNMAKE, "3", "BAG1")
+    assert kits.state.lots_here()[0].on_hand == 4
+
+    kits.presenter.amount_typed(kits.state.line.key, "4")
+    kits.presenter.post()
+
+    assert kits.books(KIT) == {}
+    assert kits.books(COOKER) == {"": 8}
+
+
+def test_kits_handed_over_are_written_again_as_kits_and_made_up_anew(stocked, stock):
+    """Three at an event were two; nothing of them stood made up."""
+    with stocked.writing() as session:
+        known = catalog.load(session, "en", TODAY)
+        head = Head(uuid4(), SiteId(known.find("site", "Front Street")), TODAY, "Street fair")
+        lines = [Line(ItemId(known.find("item", KIT)), 3)]
+        handed = handovers.hand_over(session, stock.by, NOW, head, To(Recipient.EVENT), lines).document_id
+    again = HandOverPresenter(InlineTasks(stocked), stock, translator("en"), *(lambda *_: None for _ in range(4)))
+    again.refresh()
+    with stocked.reading() as session:
+        again.write_again(paper_reading.opened(session, handed))
+    [line] = again.state.draft.lines
+    assert (line.item.name, line.amount, line.lot) == (KIT, "3", None)
+
+    again.amount_typed(line.key, "2")
+    again.post()
+
+    with stocked.reading() as session:
+        cookers = levels.lots(session, ItemId(known.find("item", COOKER)), TODAY, head.site_id)
+    assert sum(lot.on_hand for lot in cookers) == 8 - 4
 
 
 def test_kits_are_made_up_with_the_keyboard_alone(kits):

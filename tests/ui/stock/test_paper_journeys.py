@@ -17,7 +17,7 @@ from outreach.stock.known_lots import lots_named
 from outreach.stock.paper_listing import WhichPapers
 from outreach.stock.papers import Line
 from outreach.translation import translator
-from outreach.ui.shared.buttons import MenuButton
+from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.stock import paper_words
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.handing.draft import Whom
@@ -219,8 +219,43 @@ def test_what_was_done_is_no_news_once_another_act_was_opened(hands):
     hands.presses(ESC)
 
     assert hands.room.stock.isVisible()
-    assert hands.reads("Begun, and not posted: Move stock")
+    assert hands.reads("A move of 1 item is begun, and not posted.")
     assert not hands.reads("taken off the books")
+
+
+def test_more_than_two_things_begun_take_one_line_of_the_shelves_and_each_is_a_press_away(hands):
+    for act in (Act.MOVE, Act.ADJUST, Act.HAND_OVER):
+        hands.begin(act)
+        hands.adds("29g", "50")
+        assert hands.reads("Draft kept")
+        hands.presses(ESC)
+
+    assert hands.reads("Begun, and not posted: 3")
+    begun = hands.room.stock.begun
+    offered = [one for one in begun.findChildren(Button) if one.isVisible()]
+    assert [one.label for one in offered] == ["Hand-over", "Move", "Adjustment"]
+    offered[2].click()
+    assert hands.room.page(Act.ADJUST).isVisible()
+
+
+def test_what_a_partner_reports_is_kept_with_enter_and_more_than_it_got_is_said(hands, stock):
+    at = stock.clock()
+    with hands.store.writing() as session:
+        known = catalog.load(session, "en", at.day)
+        partner = lists.add_partner(session, stock.by, at, "Harbor House", "Kings")
+        head = Head(uuid4(), SiteId(known.find("site", "Front Street")), at.day)
+        lines = [Line(ItemId(known.find("item", COOKER)), 5)]
+        handed = handovers.hand_over(session, stock.by, at, head, To(Recipient.PARTNER, partner), lines).document_id
+    hands.begin(Act.HAND_OVER)
+    hands.page.presenter.choose_partner(partner)
+    hands.tabs_to("Slip")
+    hands.presses(Qt.Key.Key_Right)
+    hands.tabs_to(f"They say they gave out of {COOKER}")
+    hands.types("7")
+
+    assert hands.reads("5 handed over. That is 2 more than was handed over.")
+    with hands.store.reading() as session:
+        assert [n for _, n in handovers.slip(session, handed).reported] == [7]
 
 
 def test_a_move_without_a_site_goes_to_where_it_is_said(hands):

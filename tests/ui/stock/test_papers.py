@@ -15,6 +15,7 @@ from outreach.stock.papers import Line
 from outreach.translation import translator
 from outreach.ui.stock import paper_words
 from outreach.ui.stock.doing import Act
+from outreach.ui.stock.paper_columns import _marks
 from outreach.ui.stock.papers import PapersPresenter, Span
 from outreach.ui.theme import Scheme
 from outreach.vocabulary import DocumentKind, ItemId, Kind, PaperVoid, SiteId
@@ -68,6 +69,15 @@ def lose(store, presenter, name, quantity):
     presenter.select(presenter.state.papers[0].id)
 
 
+def count(store, presenter, name, found):
+    with store.writing() as session:
+        by, site = staff.actor(session, "AR", 1), SiteId(presenter.state.catalog.find("site", "Front Street"))
+        said = [Found(item(presenter, name), found)]
+        counts.post(session, by, NOW, client_id=presenter._stock.new_id(), site_id=site, on=TODAY, found=said)
+    presenter.refresh()
+    presenter.select(presenter.state.papers[0].id)
+
+
 def test_the_newest_paper_is_open_and_says_who_wrote_it_and_its_lots(papers):
     opened = papers.state.opened
 
@@ -113,12 +123,7 @@ def test_what_was_lost_is_told_apart_and_can_be_voided_once(store, papers):
 
 def test_a_posted_count_is_voided_from_its_paper_and_the_shelf_is_as_before(store, papers):
     was = on_hand(store, item(papers, COOKER), "")
-    with store.writing() as session:
-        by, site = staff.actor(session, "AR", 1), SiteId(papers.state.catalog.find("site", "Front Street"))
-        found = [Found(item(papers, COOKER), was - 3)]
-        counts.post(session, by, NOW, client_id=papers._stock.new_id(), site_id=site, on=TODAY, found=found)
-    papers.refresh()
-    papers.select(papers.state.papers[0].id)
+    count(store, papers, COOKER, was - 3)
     assert papers.state.opened.paper.kind is DocumentKind.COUNT
     assert on_hand(store, item(papers, COOKER), "") == was - 3
 
@@ -216,6 +221,22 @@ def test_found_short_asks_in_the_panel_and_escape_leaves_it(qtbot, page):
 
     assert page.presenter.state.short is None
     assert page.isVisible()
+
+
+def test_what_was_counted_wrong_is_typed_again_in_the_panel_of_its_count(qtbot, store, page):
+    count(store, page.presenter, COOKER, 5)
+    qtbot.keyClick(focused(), K.Key_E, CTRL)
+    assert (focused().accessibleName(), focused().text()) == ("How many stood there", "5")
+    qtbot.keyClick(focused(), K.Key_Escape)
+    assert page.presenter.state.recount is None
+
+    qtbot.keyClick(focused(), K.Key_E, CTRL)
+    qtbot.keyClicks(focused(), "0")
+    qtbot.keyClick(focused(), K.Key_Return)
+
+    assert on_hand(store, item(page.presenter, COOKER), "") == 0
+    assert page.presenter.state.opened.replaces is not None
+    assert "Correction" in [mark for paper in page.presenter.state.papers for _, mark in _marks(paper, WORDS)]
 
 
 def test_escape_goes_back_to_the_shelves(qtbot, page):

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.choices import Chip
@@ -46,6 +46,9 @@ MEANS = {
 class AdjustPage(PaperPage):
     title, again = N_("Adjust stock"), N_("Write an adjustment again")
     hint = N_("Gone, found or put back, each apart")
+    begun_said = N_plural(
+        "An adjustment of {n} item is begun, and not posted.", "An adjustment of {n} items is begun, and not posted."
+    )
     post_label, side_label = N_("Adjust"), N_("Expired and on hold")
     nothing = (N_("Nothing to adjust yet"), N_("Choose what happened, then type an amount and an item."))
 

@@ -23,7 +23,6 @@ from outreach.ui.stock.counting.look import Begun
 from outreach.ui.stock.counting.presenter import CountPresenter
 from outreach.ui.stock.counting.state import Spot, State
 from outreach.ui.stock.handing.cards import Cards
-from outreach.ui.stock.wording import NOTHING
 from outreach.vocabulary import CountScope
 
 
@@ -71,9 +70,11 @@ class StartForm(Panel):
             self._site.set_choices(sites, now=state.site_id)
             used = {item.category_id for item in known.items if not item.retired}
             categories = [(one.id, one.name) for one in known.categories if one.id in used]
-            self._category.set_choices([(None, NOTHING), *categories], now=form.category_id)
+            none = words(N_("Choose a category"))
+            self._category.set_choices([(None, none), *categories], now=form.category_id)
             shelves = state.books.shelves if state.books else ()
-            self._shelf.set_choices([("", NOTHING), *((one, wording.shelf(one, words)) for one in shelves)], form.shelf)
+            none = words(N_("Choose a shelf"))
+            self._shelf.set_choices([("", none), *((one, wording.shelf(one, words)) for one in shelves)], form.shelf)
             item = known.item.get(form.item_id) if form.item_id is not None else None
             self._item.show_item([one for one in known.items if not one.retired], item)
         set_shown(self._category, form.scope is CountScope.CATEGORY)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from outreach.translation import N_
+from outreach.translation import N_, N_plural
 from outreach.ui.shared.buttons import Button, Size
 from outreach.ui.shared.labels import set_shown
 from outreach.ui.stock.handing.about import About
@@ -28,8 +28,14 @@ COUNTS_AS = {
 }
 
 
+_NO_MACHINE = (N_("Nothing to count yet"), N_("Choose the machine: what its books hold stands here, to be counted."))
+
+
 class HandOverPage(PaperPage):
     title, again, hint = N_("Hand over supplies"), N_("Write a hand-over again"), N_("Leaves without a visit")
+    begun_said = N_plural(
+        "A hand-over of {n} item is begun, and not posted.", "A hand-over of {n} items is begun, and not posted."
+    )
     post_label, side_label = N_("Hand over and print"), N_("Slip")
     nothing = (
         N_("Nothing on the slip yet"),
@@ -56,6 +62,8 @@ class HandOverPage(PaperPage):
         return (self._look_at,)
 
     def show_state(self, state: HandOverState) -> None:  # type: ignore[override]
+        nothing = _NO_MACHINE if state.hand_over.whom is Whom.MACHINE else self.nothing
+        self._empty.say(*(self._words(text) for text in nothing))
         super().show_state(state)
         self._naming.show_state(state)
         set_shown(self._look_at, state.hand_over.whom is not Whom.MACHINE)

@@ -9,6 +9,7 @@ from outreach.catalog import Catalog
 from outreach.stock import handovers
 from outreach.stock.handovers import Slip
 from outreach.translation import N_, Translator
+from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.choices import Segmented
@@ -201,11 +202,12 @@ class _Reported(QWidget):
         self._name, self._had = Label(role="small", wraps=True), Label(role="small2", wraps=True)
         self.field = NumberField(name="")
         self._kept: int | None = None
-        row = Row(gap=8)
+        row = Row(gap=8, edges=(0, 2, 3, 2))  # the ring of the focus has room
         row.addLayout(Column(self._name, self._had, gap=0), 1)
         row.addWidget(self.field)
         self.field.setFixedWidth(84)
         self.setLayout(row)
+        self.field.entered.connect(self._say)
         self.field.editingFinished.connect(self._say)
 
     def show_item(self, item_id: ItemId, name: str, had: int, kept: int | None) -> None:
@@ -213,7 +215,10 @@ class _Reported(QWidget):
         more = max(0, (kept or 0) - had)
         self._name.set_text(name)
         said = self._words(N_("{n} handed over"), n=had)
-        self._had.set_text(f"{said}. {self._words(handovers.MORE_REPORTED, n=more)}" if more else said)
+        beyond = self._words(handovers.MORE_REPORTED, n=more) if more else ""
+        if beyond and self._had.text() and beyond not in self._had.text():
+            announce(self._had, beyond)
+        self._had.set_text(f"{said}. {beyond}" if more else said)
         self.field.setAccessibleDescription(self._had.text())
         self.field.setAccessibleName(self._words(N_("They say they gave out of {item}"), item=name))
         if not self.field.hasFocus():

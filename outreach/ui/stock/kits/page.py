@@ -80,7 +80,10 @@ class KitsPage(PaperPage):
         fact, hint = wording.empty(state, self._words)
         self._empty.say(fact, hint if self.height() >= theme.px(_LOW_BELOW) else "")
         super().show_state(state)
-        set_shown(self._sums, bool(self.counts_as(state)))
+
+    def _show_foot(self, state: KitsState) -> None:  # type: ignore[override]
+        super()._show_foot(state)
+        set_shown(self._sums, bool(self.counts_as(state)) and not self._is_low)
 
 
 class _About(QWidget):

@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from outreach.translation import N_, Translator
+from outreach.translation import N_, N_plural, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, MenuButton, Size
 from outreach.ui.shared.labels import Label, set_role, set_shown
@@ -23,6 +23,9 @@ from outreach.ui.tasks import Tasks
 
 class MovePage(PaperPage):
     title, again, hint = N_("Move stock"), N_("Write a move again"), N_("From one site to another")
+    begun_said = N_plural(
+        "A move of {n} item is begun, and not posted.", "A move of {n} items is begun, and not posted."
+    )
     post_label, side_label = N_("Move"), N_("Pick list")
     nothing = (N_("Nothing to move yet"), N_("Type an amount and an item, or let Fill the site propose what it lacks."))
 
@@ -104,7 +107,8 @@ class _About(QWidget):
         if state.filled is None:
             return ""
         if not state.filled.has_targets:
-            return self._words(N_("Nobody has said how much {site} should have: set its targets."), site=state.to_name)
+            said = N_("Nobody has said how much {site} should have. Set its targets in the settings, under Items.")
+            return self._words(said, site=state.to_name)
         if not state.filled.refills:
             return self._words(N_("{site} has everything it should have."), site=state.to_name)
         return self._words(N_("Proposed: the targets of {site} less what is usable there."), site=state.to_name)

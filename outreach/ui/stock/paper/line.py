@@ -120,9 +120,10 @@ class LineWidget(QFrame):
         self._show_lots(line, shares, state)
         source = wording.source_now(line, shares, words)
         self._source.set_text(source or NOTHING)
-        self._above_source.set_text(source)
         left = state.left_here(line)
         self._left.set_text(words.number(left) if left is not None else "")
+        left_here = words(N_("{n} left here"), n=left) if left is not None else ""
+        self._above_source.set_text(" · ".join(part for part in (source, left_here) if part))
         self._name_parts(line)
         self._show_said(line, shares, state)
 
@@ -206,7 +207,8 @@ class LineWidget(QFrame):
     def _show_columns(self) -> None:
         shown = _COLUMNS[self._look]
         for name, part in self._parts.items():
-            set_shown(part, name in shown and not (self._is_stacked and name == "source"))
+            is_above = self._is_stacked and self._look is Look.LOTS and name in ("source", "left")
+            set_shown(part, name in shown and not is_above)
         set_shown(self._name, not self._is_stacked)
         set_shown(self._first, self._is_stacked)
         set_shown(self._filler, self._is_stacked)

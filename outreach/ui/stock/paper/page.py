@@ -31,6 +31,7 @@ from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.scanner import Scanner
 from outreach.ui.shared.scrolling import see_through
+from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.stock.doing import Doing
 from outreach.ui.stock.paper import wording
@@ -43,6 +44,7 @@ from outreach.ui.stock.paper.preview import PaperPreview, Printing
 from outreach.ui.stock.paper.quick import Offered, QuickLine
 from outreach.ui.stock.paper.state import PaperState
 from outreach.ui.stock.presenter import Stock
+from outreach.ui.stock.receive_words import KEPT
 from outreach.ui.stock.scan_panel import ScanPanel
 from outreach.ui.stock.state import Posted
 from outreach.ui.tasks import Tasks
@@ -51,7 +53,7 @@ from outreach.vocabulary import CountSide
 from outreach.words import words_for
 
 # Widths of the page in pixels of the design, before the text size.
-_NO_SIDE_BELOW, _STACKED_BELOW, _SIDE = 1000, 720, 340
+_NO_SIDE_BELOW, _STACKED_BELOW, _HEADS_BELOW, _LOW_BELOW, _SIDE = 1000, 820, 720, 540, 340
 _SIDES = ((N_("Before"), CountSide.BEFORE), (N_("After"), CountSide.AFTER))
 
 
@@ -67,6 +69,7 @@ class PaperPage(Doing):
     """A page says `title`, `hint`, `post_label`, `nothing`; makes its presenter, its parts and its words."""
 
     title, again, hint, post_label, side_label = "", "", "", "", ""
+    begun_said = ("", "")
     lines_name = ""  # where they take the keyboard, whose arrows then scroll them
     nothing = ("", "")
 
@@ -128,6 +131,10 @@ class PaperPage(Doing):
     @property
     def has_work(self) -> bool:
         return bool(self.presenter.state.draft.is_begun)
+
+    def begun(self) -> str:
+        draft = self.presenter.state.draft
+        return self._words.count(*self.begun_said, len(draft.items)) if draft.is_begun else ""
 
     def begin(self, item_id: Any) -> None:
         self.presenter.begin(item_id)
@@ -202,6 +209,8 @@ class PaperPage(Doing):
             hint = self._words(N_("In place of the one of {day}"), day=self._words.day(state.draft.stood.on))
         title = self._words(self.again if is_again else self.title)
         self._top.set_title(title, "" if is_short and not is_again else hint)
+        is_said = state.draft.is_begun and not self._is_narrower_than(_NO_SIDE_BELOW)
+        self._chip.set_status(Mark.NEUTRAL, self._words(KEPT) if is_said else "")
         self._day.show_day(state.day, state.today, is_short=is_short)
         sites = [site for site in state.catalog.sites if not site.is_machine] if state.catalog else []
         self._site.set_choices([(site.id, site.name) for site in sites], now=state.site_id)
@@ -209,7 +218,9 @@ class PaperPage(Doing):
 
     def _show_lines(self, state: PaperState) -> None:
         look, has_lines = self.look(state), bool(state.draft.lines)
-        is_stacked = self._left.width() < theme.px(_STACKED_BELOW)
+        # Names of syringes differ at their ends; where figures need their heads, they keep them longer.
+        stacked_below = _STACKED_BELOW if look is Look.LOTS else _HEADS_BELOW
+        is_stacked = self._left.width() < theme.px(stacked_below)
         if look is not None:
             self._lines.set_look(look, is_stacked=is_stacked)
         self._lines.show_state(state)
@@ -217,6 +228,8 @@ class PaperPage(Doing):
             set_shown(heads, has_lines and one is look and not is_stacked)
         set_shown(self._scroll, has_lines)
         set_shown(self._empty, not has_lines)
+        says = bool(state.typed.strip() or state.heard)
+        set_shown(self._offered, says or not has_lines or not self._is_low)
 
     def _show_foot(self, state: PaperState) -> None:
         words, totals = self._words, state.totals()
@@ -224,7 +237,7 @@ class PaperPage(Doing):
         self._doses.show_figure(totals.doses)
         self._put_in.show_figure(totals.put_in)
         self._counts_as.set_text(self.counts_as(state))
-        set_shown(self._sums, bool(state.draft.lines))
+        set_shown(self._sums, bool(state.draft.lines) and not self._is_low)
         self._foot.set_text(self.foot(state))
         set_shown(self._foot_icon, bool(self._foot.text()))
         set_shown(self._clear, state.draft.is_begun)
@@ -299,6 +312,12 @@ class PaperPage(Doing):
         self._show_beside()
         self._show_top(self.presenter.state)
         self._show_lines(self.presenter.state)
+        self._show_foot(self.presenter.state)
+
+    @property
+    def _is_low(self) -> bool:
+        """What is said around the lines gives way to the lines."""
+        return self.height() < theme.px(_LOW_BELOW)
 
     def _show_beside(self) -> None:
         self._beside.set_label(self._words(N_("Back to the lines") if self._is_beside else self.side_label))
@@ -347,8 +366,10 @@ class PaperPage(Doing):
         words, presenter = self._words, self.presenter
         self._day = DayButton(words, self)
         self._site = MenuButton(icon="site", name=words(N_("From site")))
-        self._beside = Button()
-        self._top = TopBar(words(self.title), back=words(N_("Stock")), right=[self._beside, self._day, self._site])
+        self._beside, self._chip = Button(), StatusChip(Mark.NEUTRAL, height=24)
+        self._top = TopBar(
+            words(self.title), back=words(N_("Stock")), right=[self._chip, self._beside, self._day, self._site]
+        )
         self._find = self.make_find()
         tag(Key.QUICK_ADD, self._find)
         self._offered = self.make_offered()
