@@ -10,7 +10,7 @@ from outreach.reports.recall_notice import notice_pdf
 from outreach.reports.recall_poster import poster_pdf
 from outreach.reports.stock_paper import A4, Printed
 from outreach.translation import translator
-from tests.make import COOKER, NASAL
+from tests.make import COOKER, KIT, NASAL
 from tests.reports.reading import pages, text
 from tests.reports.stock_room import PRINTED_ON
 
@@ -57,6 +57,21 @@ def test_the_poster_is_one_page_that_says_what_it_is_and_what_to_do(room):
         "You did nothing wrong.", "in an overdose, use the naloxone you have, and call 911", "Eastbank", "Northgate",
     ):  # fmt: skip
         assert known in said
+
+
+def test_a_recall_of_a_number_from_two_sources_names_both_and_where_each_stands(room):
+    recall = replace(room.recall(), sources=("State program", "County award"), differs_in_expiry=True, expires_on=None)
+
+    said = text(notice_pdf(recall, room.known(), translator("en"), Printed(PRINTED_ON, "JM")))
+
+    assert "State program, County award" in said
+    assert f"Front Street B2 {NASAL} NX4417 · State program 468" in said
+    assert "no expiry date" not in said
+
+
+def test_the_poster_says_in_which_kits_it_may_be(room):
+    assert f"It may also be inside: {KIT}." in text(poster(room, kits=(room.desk.item(KIT),)))
+    assert "inside" not in text(poster(room))
 
 
 def test_only_of_naloxone_it_says_to_use_it_until_then(room):
