@@ -29,7 +29,9 @@ def test_what_waits_is_listed_and_let_stand_once(outreach):
     assert [one.get("item") for one in waiting(outreach)] == [SYRINGE, None]
     code, _, err = outreach("attention", "let-stand", *which)
     assert (code, "waits of Cooker" in err) == (1, True)
-    assert f"short     {ON}      20 {SYRINGE}  {FRONT}" in outreach("attention", "list")[1]
+    assert f"short     {ON}      20 {SYRINGE}  {FRONT}  given 20; 0 on the books" in outreach("attention", "list")[1]
+    [left] = waiting(outreach)[0]["left"]
+    assert left == {"kind": "given", "quantity": 20, "paper": None, "to": None}
 
 
 def test_where_nothing_waits_it_is_said_and_front_desk_does_not_look(outreach):

@@ -138,6 +138,32 @@ def test_each_line_says_what_where_and_since_when(page):
     look(page, "stock-attention")
 
 
+def test_a_shortfall_says_what_left_on_its_last_days_and_what_the_books_held(page, store):
+    for days in (5, 4, 3):
+        give(store, COOKER, 10, on=TODAY - timedelta(days=days))
+    page.refresh()
+    said = facts(page)
+
+    assert said[said.index("Cooker: 35 beyond the books") + 2].splitlines() == [
+        "1 day before", "8 Nov: Given 10 · 0 on the books", "9 Nov: Given 10 · 0 on the books",
+        "12 Nov: Given 13 · 0 on the books",
+    ]  # fmt: skip
+
+
+def test_what_was_given_of_several_lots_of_a_source_is_one_line_that_names_them(qtbot, page, store):
+    county = SOURCES[1].name
+    for lot in ("C9", "C10"):
+        arrive(store, SYRINGE, 40, lot, county)
+        give_from(store, SYRINGE, 10, lot)
+    forbid(store, SYRINGE, county)
+    page.refresh()
+    said = facts(page)
+
+    assert said[said.index(f"{SYRINGE}: 20 from {county}") + 1] == "Front Street, November 2026 · Lot C9 · Lot C10"
+    press(qtbot, page, f"Let it stand: {SYRINGE}: 20")
+    assert not page._groups[Sort.GIVEN].isVisibleTo(page)
+
+
 def test_a_shortfall_is_let_stand_once_with_who_and_stays_told(qtbot, page, store):
     assert page.focusWidget().accessibleName().startswith("Receive a delivery: Cooker")
     press(qtbot, page, "Let it stand: Cooker")

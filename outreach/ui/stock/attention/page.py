@@ -90,7 +90,8 @@ class AttentionPage(Doing):
 
     def _said(self, waits: Waits, gathered: Gathered) -> Said:
         center, words = gathered.catalog, self._words
-        return Said(waits, wording.fact(waits, center, words), wording.where(waits, center, words))
+        why = wording.why(waits, gathered, words)
+        return Said(waits, wording.fact(waits, center, words), wording.where(waits, center, words), why)
 
     def _say_refusal(self, state: State) -> None:
         if state.refusal is None:
