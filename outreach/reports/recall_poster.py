@@ -15,12 +15,12 @@ from outreach.translation import N_, Translator
 _CALL = ParagraphStyle("poster call", STRONG, fontSize=46, leading=54, textColor=white)
 _ITEM = ParagraphStyle("poster item", STRONG, fontSize=32, leading=39, alignment=TA_CENTER)
 _EXPIRES = ParagraphStyle("poster expires", TEXT, fontSize=22, leading=28, alignment=TA_CENTER)
-_SAID = ParagraphStyle("poster said", TEXT, fontSize=29, leading=37, spaceBefore=15)
+_SAID = ParagraphStyle("poster said", TEXT, fontSize=26, leading=33, spaceBefore=13)
 _STRONG = ParagraphStyle("poster strong", _SAID, fontName=STRONG.fontName)
 _CENTER = ParagraphStyle("poster center", STRONG, fontSize=20, leading=27)
 _WHERE = ParagraphStyle("poster where", TEXT, fontSize=14, leading=20)
 _LARGEST_LOT, _FRAME_EDGE = 68.0, 14.0
-_AROUND = 70.0  # the room of a page's foot and its margins
+_AROUND = 74.0  # the room of a page's foot and its margins
 
 
 def poster_pdf(recall: Recall, catalog: Catalog, words: Translator, printed: Printed) -> bytes:

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from outreach.reports.recall_notice import notice_pdf
 from outreach.reports.recall_poster import poster_pdf
-from outreach.reports.stock_paper import A4, Printed
+from outreach.reports.stock_paper import A4, LETTER, Printed
 from outreach.translation import translator
 from tests.make import COOKER, KIT, NASAL
 from tests.reports.reading import pages, text
@@ -85,6 +85,16 @@ def test_both_are_in_the_language_that_was_asked_for(room):
     assert "Qué hacer" in notice(room, "es")
     for known in ("¿Tiene esto?", "Kit de naloxona nasal 4 mg", "Lote NX4417", "vence 08/2027", "Le daremos otro."):
         assert known in text(poster(room, "es"))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("paper", [LETTER, A4])
+def test_a_poster_is_one_page_on_either_paper_in_either_language_whichever_kits_it_is_in(room, language, paper):
+    recall, words = room.recall(), translator(language)
+    for kits in range(4):
+        many = replace(recall, kits=(room.desk.item(KIT),) * 3 * kits)
+        pdf = poster_pdf(many, room.known(language), words, Printed(PRINTED_ON, "JM", paper))
+        assert len(PdfReader(BytesIO(pdf)).pages) == 1
 
 
 @pytest.mark.parametrize("number", ["", "1", "NX-4417-2026-EXTRA-LONG-NUMBER-OF-A-MAKER"])

@@ -145,7 +145,7 @@ def test_a_shortfall_says_what_left_on_its_last_days_and_what_the_books_held(pag
     said = facts(page)
 
     assert said[said.index("Cooker: 35 beyond the books") + 2].splitlines() == [
-        "1 day before", "8 Nov: Given 10 · 0 on the books", "9 Nov: Given 10 · 0 on the books",
+        "1 earlier day", "8 Nov: Given 10 · 0 on the books", "9 Nov: Given 10 · 0 on the books",
         "12 Nov: Given 13 · 0 on the books",
     ]  # fmt: skip
 

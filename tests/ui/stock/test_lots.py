@@ -30,7 +30,7 @@ from outreach.ui.theme import Scheme
 from outreach.vocabulary import ItemId, LotChangeKind, Recipient, SiteId, SourceId
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.looks import cut_off, look, shown_labels, unnamed
-from tests.ui.stock.conftest import NOW, SWAB, SYRINGE, TODAY, give
+from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, give
 from tests.ui.stock.test_pages import CTRL, focused, press, room_of, shown
 
 WORDS = translator("en")
@@ -300,8 +300,8 @@ def test_the_same_number_from_another_source_is_recalled_too_unless_somebody_say
     lots.do()
 
     assert asked in {
-        "And the same number from County award 2026 (40 on hand)",
-        "And the same number from No source stated (9,300 on hand)",
+        "And the same number: County award 2026 (40 on hand)",
+        "And the same number: No source stated (9,300 on hand)",
     }
     assert [lot.is_recalled for lot in lots.state.lots if lot.number == "24A17"].count(True) == 1 + with_others
 
@@ -378,6 +378,23 @@ def test_a_lot_is_recalled_with_the_keyboard_alone(qtbot, store, page):
     assert focused().text() == "Notice for staff"
 
 
+def test_an_expiry_that_is_no_day_is_where_the_keyboard_goes(qtbot, page):
+    press(page, "Expiry…")
+    for typed in ("13/2031", "Extended"):
+        focused().selectAll()
+        qtbot.keyClicks(focused(), typed)
+        qtbot.keyClick(focused(), K.Key_Return)
+
+    assert focused().accessibleName() == "Expires"
+    assert focused().selectedText() == "13/2031"
+
+
+def test_where_there_is_little_room_the_source_stands_behind_the_item(lots):
+    said = [columns(lots.state.catalog, TODAY, is_narrow=one)[1].quiet for one in (True, False)]
+
+    assert [quiet(lots.state.rows[0], WORDS) for quiet in said if quiet] == ["No source stated", ""]
+
+
 def test_escape_leaves_what_is_asked_then_what_was_typed_then_the_page(qtbot, page):
     qtbot.keyClick(focused(), K.Key_F, CTRL)
     qtbot.keyClicks(focused(), "24a")
@@ -418,6 +435,15 @@ def test_what_is_begun_is_said_over_the_shelves(qtbot, room, page):
 
     assert page.has_work
     assert "Begun, and not posted: Lots and recalls." in shown_labels(room)
+
+
+def test_what_has_no_lot_number_is_told_by_its_source(room):
+    room.show_shelves()
+    room.stock.presenter.select(room.stock.presenter.state.catalog.find("item", COOKER))
+
+    assert "All that has no lot number: No source stated" in [
+        one.accessibleName() for one in room.findChildren(QAbstractButton) if one.isVisible()
+    ]
 
 
 def test_a_lot_in_the_panel_of_an_item_leads_to_it(room):

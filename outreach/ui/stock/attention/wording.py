@@ -47,7 +47,7 @@ _FACTS = {
     Attention.GIVEN_AGAINST: N_("{item}: {n} from {source}"),
 }
 _VISITS = N_plural("{n} visit", "{n} visits")
-_DAYS_BEFORE = N_plural("{n} day before", "{n} days before")
+_EARLIER = N_plural("{n} earlier day", "{n} earlier days")
 _DAYS = N_plural("{n} day", "{n} days")
 _UNITS = N_plural("{n} unit a scan", "{n} units a scan")
 
@@ -78,7 +78,7 @@ def why(waits: Waits, gathered: Gathered, words: Translator) -> str:
     found = (gathered.causes.get((one.site_id, one.item_id, one.on)) for one in told)
     said = [_cause(one, gathered.catalog, words) for one in found if one is not None]
     before = len(waits.waitings) - len(told)
-    return "\n".join([*([words.count(*_DAYS_BEFORE, before)] if before else []), *said])
+    return "\n".join([*([words.count(*_EARLIER, before)] if before else []), *said])
 
 
 def _cause(cause: Cause, center: Catalog, words: Translator) -> str:

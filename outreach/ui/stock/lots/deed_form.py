@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from outreach.stock.amounts import ExpiryNotUnderstood
 from outreach.stock.lot_changes import LONGEST_REASON
 from outreach.translation import N_, Translator
 from outreach.ui.shared.announce import announce
@@ -87,6 +88,7 @@ class DeedForm(QFrame):
         problem = words_for(state.not_done, words) if state.not_done else ""
         if problem and problem != self._error.text():
             announce(self._error, problem, at_once=True)
+            self._to_what_is_wrong(state)
         self._error.set_text(problem)
         set_shown(self._error, bool(problem))
         self._begin(deed)
@@ -104,6 +106,11 @@ class DeedForm(QFrame):
             first = self._expiry if deed.kind is LotChangeKind.EXPIRY else self._reason
             first.selectAll()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_what_is_wrong(self, state: State) -> None:
+        wrong = self._expiry if isinstance(state.not_done, ExpiryNotUnderstood) else self._reason
+        wrong.selectAll()
+        wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_reason(self) -> None:
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)

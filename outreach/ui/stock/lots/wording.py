@@ -195,7 +195,7 @@ def others(state: State, words: Translator) -> str:
         words(N_("{source} ({n} on hand)"), source=source_said(one.source, words.language), n=one.on_hand)
         for one in state.same_number
     ]
-    return words(N_("And the same number from {sources}"), sources=", ".join(each)) if each else ""
+    return words(N_("And the same number: {sources}"), sources=", ".join(each)) if each else ""
 
 
 def _figure(n: int, words: Translator) -> str:
