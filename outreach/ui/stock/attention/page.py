@@ -128,6 +128,14 @@ class AttentionPage(Doing):
                 lines.LET_STAND: presenter.let_stand, lines.CONFIRM: presenter.confirm, lines.RETIRE: presenter.retire,
             }[what](waits)  # fmt: skip
 
+    def _close(self) -> None:
+        """Esc closes the thing that is asked about, then leaves the page."""
+        if self._sorting.presenter.state.is_open:
+            self._sorting.presenter.close()
+            self.focus_first()
+        else:
+            self.left.emit()
+
     # Building
 
     def _group(self, sort: Sort, there: set[Act]) -> Group:
@@ -170,7 +178,7 @@ class AttentionPage(Doing):
         for group in self._groups.values():
             group.asked.connect(self._asked)
         self._sorting.settled.connect(self.presenter.refresh)
-        bind(Key.BACK, self, self.left.emit)
+        bind(Key.BACK, self, self._close)
 
 
 class _Stood(QWidget):
