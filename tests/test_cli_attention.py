@@ -34,6 +34,17 @@ def test_what_waits_is_listed_and_let_stand_once(outreach):
     assert left == {"kind": "given", "quantity": 20, "paper": None, "to": None}
 
 
+def test_a_thing_that_is_on_no_list_is_sorted_once(outreach):
+    give(outreach, unlisted={"rain ponchos": 3})
+    which = ("--thing", "Rain Ponchos", "--item", COOKER)
+
+    assert outreach("attention", "sort", *which)[1] == "rain ponchos: Cooker in 1 visit.\n"
+
+    assert [one["what"] for one in waiting(outreach)] == ["short"]
+    code, _, err = outreach("attention", "sort", *which)
+    assert (code, "sorted already" in err) == (1, True)
+
+
 def test_where_nothing_waits_it_is_said_and_front_desk_does_not_look(outreach):
     assert outreach("attention", "list")[1] == "Nothing waits.\n"
     assert outreach("attention", "list", initials="DS")[0] == 1

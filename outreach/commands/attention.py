@@ -1,4 +1,4 @@
-"""What waits for the coordinator, listed; and one of it let stand."""
+"""What waits for the coordinator, listed; and one of it let stand, or sorted."""
 
 import json
 from collections.abc import Mapping
@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any, TextIO
 from uuid import uuid4
 
-from outreach import waiting
-from outreach.catalog import Catalog
+from outreach import sorting, waiting
+from outreach.catalog import Catalog, folded
 from outreach.commands.asking import Person
 from outreach.commands.desk import at_desk
 from outreach.safety.staff import Right
+from outreach.sorting import NothingToSort
 from outreach.stock import attention, causes
 from outreach.stock.attention import Waiting
 from outreach.stock.causes import Cause, Place
-from outreach.vocabulary import Attention
+from outreach.vocabulary import Attention, ItemId
 from outreach.waiting import SORTS, NothingWaits, Sort, Waits
 
 KINDS = {SORTS[kind].value: kind for kind in Attention}
@@ -46,6 +47,19 @@ def let_stand(person: Person, what: str, item: str, site: str, on: date, out: Te
             for one in mine:
                 attention.let_stand(session, desk.by, desk.at, one, uuid4())
     out.write(f"{item}: let stand.\n")
+    return 0
+
+
+def sort(person: Person, thing: str, item: str, out: TextIO) -> int:
+    """Say which item a thing that is on no list was: every visit with it says so too."""
+    with at_desk(person) as desk:
+        item_id = ItemId(desk.catalog.find("item", item))
+        with desk.writing() as session:
+            mine = next((one for one in sorting.unsorted(session) if folded(one.name) == folded(thing)), None)
+            if mine is None:
+                raise NothingToSort
+            visits = sorting.sort(session, desk.by, desk.at, unlisted_id=mine.id, item_id=item_id)
+    out.write(f"{mine.name}: {item} in {visits} visit{'' if visits == 1 else 's'}.\n")
     return 0
 
 
