@@ -46,21 +46,11 @@ def lot(number: str, expires_on: date | None, words: Translator) -> str:
 
 
 def to_take(one: Share, words: Translator) -> str:
-    """One line of a pick list, on the screen as on paper."""
+    """One line of a pick list."""
     if one.lot_id is None:
         return words(N_("Not on the books: take them where you find them."))
     said = lot(one.number, one.expires_on, words)
     return words(N_("{lot}, expired or on hold"), lot=said) if one.is_stopped else said
-
-
-def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
-    """As on paper: `Lot 24A17, expires 03/2027`."""
-    if not number and expires_on is None:
-        return words(N_("No lot, no expiry"))
-    name = words(N_("Lot {number}"), number=number) if number else words(N_("No lot"))
-    if expires_on is None:
-        return words(N_("{lot}, no expiry"), lot=name)
-    return words(N_("{lot}, expires {month}"), lot=name, month=wording.expiry(expires_on))
 
 
 def lot_offered(one: LotLevel, words: Translator) -> str:
