@@ -18,7 +18,7 @@ from outreach.ui.sheets.state import PAPER, Notice
 from outreach.ui.sheets.tabs import Tab
 from outreach.ui.sheets.titles import in_lines
 from outreach.vocabulary import SheetKind, VoidReason
-from tests.ui.desk.conftest import center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 from tests.ui.desk.test_budgets import CountedKeys
 
 K, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
