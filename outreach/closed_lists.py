@@ -44,7 +44,11 @@ class PlaceKind(StrEnum):
     SHELTER = "shelter"
     VEHICLE = "vehicle"
     ELSEWHERE = "elsewhere"
+    NOT_KNOWN = "not_known"
     NOT_ASKED = "not_asked"
+
+
+NOWHERE_SAID = (PlaceKind.NOT_KNOWN, PlaceKind.NOT_ASKED)
 
 
 class Product(StrEnum):
@@ -100,6 +104,7 @@ class Hurt(StrEnum):
     STAFF = "staff"
     PARTICIPANT = "participant"
     SOMEBODY_ELSE = "somebody_else"
+    NOT_KNOWN = "not_known"
     NOT_ASKED = "not_asked"
 
 
@@ -110,6 +115,7 @@ class During(StrEnum):
     CLEAN_UP = "clean_up"
     CARE = "care"
     OTHER = "other"
+    NOT_KNOWN = "not_known"
     NOT_ASKED = "not_asked"
 
 
@@ -127,6 +133,7 @@ class HandledAt(StrEnum):
 class TakenBy(StrEnum):
     POLICE = "police"
     STOLEN = "stolen"
+    NOT_KNOWN = "not_known"
     NOT_ASKED = "not_asked"
 
 
@@ -136,6 +143,7 @@ class TakenFrom(StrEnum):
     PARTICIPANT = "participant"
     CENTER = "center"
     SOMEBODY_ELSE = "somebody_else"
+    NOT_KNOWN = "not_known"
     NOT_ASKED = "not_asked"
 
 
@@ -146,6 +154,7 @@ class Towards(StrEnum):
     PARTICIPANT = "participant"
     EVERYBODY = "everybody"
     SOMEBODY_ELSE = "somebody_else"
+    NOT_KNOWN = "not_known"
     NOT_ASKED = "not_asked"
 
 

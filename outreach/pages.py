@@ -104,36 +104,30 @@ def sections(
     from outreach.ui.settings.codes.page import TITLE as CODES_TITLE  # noqa: PLC0415
     from outreach.ui.settings.codes.page import CodesView  # noqa: PLC0415
     from outreach.ui.settings.codes.presenter import Codes  # noqa: PLC0415
-    from outreach.ui.settings.conversions.presenter import ConversionSettings  # noqa: PLC0415
     from outreach.ui.settings.conversions.view import TITLE as CONVERSIONS_TITLE  # noqa: PLC0415
     from outreach.ui.settings.conversions.view import ConversionsView  # noqa: PLC0415
-    from outreach.ui.settings.drug_checks.presenter import CheckSettings  # noqa: PLC0415
     from outreach.ui.settings.drug_checks.view import TITLE as CHECKS_TITLE  # noqa: PLC0415
     from outreach.ui.settings.drug_checks.view import CheckSettingsView  # noqa: PLC0415
-    from outreach.ui.settings.happened.presenter import HappenedSettings  # noqa: PLC0415
+    from outreach.ui.settings.edited_by import EditedBy  # noqa: PLC0415
     from outreach.ui.settings.happened.view import TITLE as HAPPENED_TITLE  # noqa: PLC0415
     from outreach.ui.settings.happened.view import HappenedSettingsView  # noqa: PLC0415
-    from outreach.ui.settings.questions.presenter import QuestionSettings  # noqa: PLC0415
     from outreach.ui.settings.questions.view import TITLE as QUESTIONS_TITLE  # noqa: PLC0415
     from outreach.ui.settings.questions.view import QuestionsView  # noqa: PLC0415
-    from outreach.ui.settings.steps.presenter import StepSettings  # noqa: PLC0415
     from outreach.ui.settings.steps.view import TITLE as STEPS_TITLE  # noqa: PLC0415
     from outreach.ui.settings.steps.view import StepsView  # noqa: PLC0415
 
     tasks, by, clock, words = person.tasks, person.by, person.clock, person.words
     dressing = Dressing(by, liked, languages, words.language, prefer)
     center = CenterSettings(by, clock, words.language, center_changed)
-    asked, chosen = QuestionSettings(by, clock, words.language), StepSettings(by, clock, words.language)
-    converted = ConversionSettings(by, clock, words.language)
-    happened, checks = HappenedSettings(by, clock, words.language), CheckSettings(by, clock, words.language)
+    edited = EditedBy(by, clock, words.language)
     return [
         Section("codes", CODES_TITLE, lambda: CodesView(tasks, Codes(by, clock), words)),
         Section("center", CENTER_TITLE, lambda: CenterView(tasks, center, words)),
-        Section("conversions", CONVERSIONS_TITLE, lambda: ConversionsView(tasks, converted, words)),
-        Section("questions", QUESTIONS_TITLE, lambda: QuestionsView(tasks, asked, words)),
-        Section("steps", STEPS_TITLE, lambda: StepsView(tasks, chosen, words)),
-        Section("happened", HAPPENED_TITLE, lambda: HappenedSettingsView(tasks, happened, words)),
-        Section("drug_checks", CHECKS_TITLE, lambda: CheckSettingsView(tasks, checks, words)),
+        Section("conversions", CONVERSIONS_TITLE, lambda: ConversionsView(tasks, edited, words)),
+        Section("questions", QUESTIONS_TITLE, lambda: QuestionsView(tasks, edited, words)),
+        Section("steps", STEPS_TITLE, lambda: StepsView(tasks, edited, words)),
+        Section("happened", HAPPENED_TITLE, lambda: HappenedSettingsView(tasks, edited, words)),
+        Section("drug_checks", CHECKS_TITLE, lambda: CheckSettingsView(tasks, edited, words)),
         *_catalog(person),
         Section(APPEARANCE, TITLE, lambda: AppearanceView(tasks, dressing, words)),
     ]
@@ -143,16 +137,16 @@ def _catalog(person: Person) -> list[Section]:
     """Items, lists, and the spreadsheet for whoever may take one in; each loaded when it is turned to."""
 
     def items() -> SectionView:
-        from outreach.ui.settings.catalog.presenter import Items  # noqa: PLC0415 - turned to later
-        from outreach.ui.settings.catalog.view import ItemsView  # noqa: PLC0415
+        from outreach.ui.settings.catalog.view import ItemsView  # noqa: PLC0415 - turned to later
+        from outreach.ui.settings.edited_by import EditedBy  # noqa: PLC0415
 
-        return ItemsView(person.tasks, Items(person.by, person.clock, person.language), person.words)
+        return ItemsView(person.tasks, EditedBy(person.by, person.clock, person.language), person.words)
 
     def lists() -> SectionView:
-        from outreach.ui.settings.lists.presenter import Lists  # noqa: PLC0415 - turned to later
+        from outreach.ui.settings.edited_by import EditedBy  # noqa: PLC0415 - turned to later
         from outreach.ui.settings.lists.view import ListsView  # noqa: PLC0415
 
-        return ListsView(person.tasks, Lists(person.by, person.clock, person.language), person.words)
+        return ListsView(person.tasks, EditedBy(person.by, person.clock, person.language), person.words)
 
     def sheet() -> SectionView:
         from outreach.ui.settings.sheet.presenter import Sheets  # noqa: PLC0415 - turned to later

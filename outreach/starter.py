@@ -9,7 +9,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -26,10 +26,11 @@ KEY = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A category, service, referral or source: nothing but what it is called."""
+    """A category, service, referral or source: nothing but what it is called, and `short` over a narrow column."""
 
     key: str
     name: Words
+    short: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,13 @@ def load(folder: Path) -> Starter:
     return starter
 
 
+def short_names(folder: Path) -> Mapping[str, str]:
+    """Name → short name of the categories and services that have one, in every language."""
+    listed = (*_read(folder / "items.toml")["categories"], *_read(folder / "services.toml")["services"])
+    named = _all(Named, listed)
+    return {one.name[language]: short for one in named for language, short in one.short.items()}
+
+
 def check(starter: Starter) -> None:
     """Raise `ValueError` at the first entry that contradicts itself or another."""
     for entries in (
@@ -184,6 +192,8 @@ def _check_named(entries: Iterable[Any], languages: frozenset[str]) -> None:
         _require(KEY.fullmatch(entry.key) is not None, entry.key, "a key is small letters, digits and hyphens")
         _require(keys[entry.key] == 1, entry.key, "the key is there twice")
         _check_languages(entry.key, entry.name, languages)
+        if getattr(entry, "short", None):
+            _check_languages(entry.key, entry.short, languages)
 
 
 def _check_languages(key: str, words: Words, languages: frozenset[str]) -> None:

@@ -46,7 +46,8 @@ SORTS = {
 class Waits:
     """One of them; it is about the one of the three that its sort says.
 
-    What was short of an item at a site on several days is one thing: `waitings`, the first day first.
+    What was short of an item at a site on several days is one thing, and what was given in a month of several lots of a
+    source: `waitings`, the first first.
     """
 
     sort: Sort
@@ -68,9 +69,13 @@ def gathered(session: Session) -> Iterator[Waits]:
         short.setdefault((waiting.site_id, waiting.item_id), []).append(waiting)
     for days in short.values():
         yield Waits(Sort.SHORT, tuple(days))
-    for found in (attention.received_against, attention.given_against):
-        for waiting in found(session):
-            yield Waits(SORTS[waiting.what], (waiting,))
+    for waiting in attention.received_against(session):
+        yield Waits(Sort.RECEIVED, (waiting,))
+    given: dict[tuple[object, ...], list[Waiting]] = {}
+    for waiting in attention.given_against(session):
+        given.setdefault((waiting.site_id, waiting.item_id, waiting.source, waiting.on), []).append(waiting)
+    for lots in given.values():
+        yield Waits(Sort.GIVEN, tuple(lots))
     for thing in sorting.unsorted(session):
         yield Waits(Sort.THING, thing=thing)
     for barcode in barcodes.listed(session):

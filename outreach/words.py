@@ -57,6 +57,7 @@ from outreach.safety import staff, vault, vault_recovery, vault_sealing
 from outreach.sheets import crowds, keeping, numbers, posting, reading, rows, rules, undoing
 from outreach.stock import (
     amounts,
+    begun_papers,
     beyond,
     count_sides,
     counts,
@@ -243,6 +244,9 @@ _SENTENCES: dict[type[Refusal], str] = {
     drafts.StockMovedSince: N_("Stock moved since some lines were counted. Say what is there now, or count again."),
     lot_changes.ReasonMissing: N_("Say why, in 1 to {longest} characters."),
     slip_words.SlipWordsTooLong: N_("The words on a slip have room for {longest} characters. Shorten them."),
+    begun_papers.AnotherBegun: N_(
+        "Another delivery is begun. Post it or clear it first, then receive this one from what is to look at."
+    ),
     lot_labels.NoSuchPlace: N_("This sheet has {places} labels. Begin at one from 1 to {places}, not at {start}."),
     lot_labels.NothingToLabel: N_("No lot with a number is on hand there, so there is nothing to label."),
     lot_changes.NoSuchLot: N_("There is no such lot. Check its number."),

@@ -180,6 +180,12 @@ class Desk:
     def code(self, typed: str) -> CodeHash:
         return hash_code(self.secret, typed)
 
+    def lots_of(self, item: str, number: str) -> list[LotId]:
+        """The lots of an item with this number, one a source."""
+        with self.store.reading() as session:
+            wanted = select(Lot.id).where(Lot.item_id == self.item(item), Lot.number == number)
+            return [LotId(lot) for lot in session.scalars(wanted)]
+
     def lot(self, item: str, number: str) -> LotId:
         with self.store.reading() as session:
             found = session.scalars(select(Lot.id).where(Lot.item_id == self.item(item), Lot.number == number)).one()

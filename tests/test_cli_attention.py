@@ -29,7 +29,20 @@ def test_what_waits_is_listed_and_let_stand_once(outreach):
     assert [one.get("item") for one in waiting(outreach)] == [SYRINGE, None]
     code, _, err = outreach("attention", "let-stand", *which)
     assert (code, "waits of Cooker" in err) == (1, True)
-    assert f"short     {ON}      20 {SYRINGE}  {FRONT}" in outreach("attention", "list")[1]
+    assert f"short     {ON}      20 {SYRINGE}  {FRONT}  given 20; 0 on the books" in outreach("attention", "list")[1]
+    [left] = waiting(outreach)[0]["left"]
+    assert left == {"kind": "given", "quantity": 20, "paper": None, "to": None}
+
+
+def test_a_thing_that_is_on_no_list_is_sorted_once(outreach):
+    give(outreach, unlisted={"rain ponchos": 3})
+    which = ("--thing", "Rain Ponchos", "--item", COOKER)
+
+    assert outreach("attention", "sort", *which)[1] == "rain ponchos: Cooker in 1 visit.\n"
+
+    assert [one["what"] for one in waiting(outreach)] == ["short"]
+    code, _, err = outreach("attention", "sort", *which)
+    assert (code, "sorted already" in err) == (1, True)
 
 
 def test_where_nothing_waits_it_is_said_and_front_desk_does_not_look(outreach):

@@ -299,6 +299,20 @@ def test_a_lot_that_is_not_there_or_there_twice_is_refused(stocked):
     assert stocked("hold", "--item", SYRINGE, "--lot", "24A17", "--source", COUNTY, "--reason", "x")[0] == 0
 
 
+def test_a_recall_stops_a_number_from_every_source_or_from_the_one_that_is_named(stocked):
+    of = ("--item", SYRINGE, "--lot", "24A17", "--reason", "Maker's notice")
+    stocked("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "5", "--lot", "24A17", "--source", COUNTY)
+
+    one = json.loads(stocked("recall", *of, "--source", COUNTY)[1])
+    assert one["sources"] == [COUNTY]
+    both = json.loads(stocked("recall", *of)[1])
+
+    assert sorted(both["sources"]) == sorted([COUNTY, STATE])
+    listed = json.loads(stocked("lots", "--item", SYRINGE, "--json")[1])
+    assert {lot["source"] for lot in listed if lot["recalled"]} == {COUNTY, STATE}
+    assert "recalled" in stocked("lots", "--item", SYRINGE)[1]
+
+
 def test_lots_from_before_that_differ_in_case_are_each_held_and_recalled(stocked, folder, template):
     for lot in ("24a17", "other"):
         stocked("receive", "--site", FRONT, "--item", SYRINGE, "--quantity", "5", "--lot", lot, "--source", STATE)

@@ -59,6 +59,7 @@ BEFORE = {
     ],
     "outreach catalog import": [(["catalog", "template", "items.xlsx"], "")],
     "outreach attention let-stand": [(["record"], json.dumps(SHORT))],
+    "outreach attention sort": [(["record"], json.dumps({"site": "Front Street", "unlisted": {"cotton balls": 3}}))],
     "outreach restore": [(["backup", "october.outreach-backup"], "")],
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Words become text in the language of the thing drawn."""
 
+import re
 import string
 from datetime import date
 from decimal import Decimal
@@ -168,6 +169,14 @@ def test_a_translation_has_the_fields_of_its_message(language):
     ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("word", ["sitio", "recuento"])
+def test_one_thing_has_one_word_in_spanish(word):
+    """A site is *sede*, a count is *conteo*, wherever it stands."""
+    said = [text for message in catalog("es") if message.id for text in _both(message.string)]
+
+    assert not [text for text in said if re.search(rf"\b{word}s?\b", text, re.IGNORECASE)]
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"] or [None])

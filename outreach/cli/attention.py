@@ -17,7 +17,7 @@ def add(several: Any, command: Command) -> None:
     waiting = command(
         several, "attention", "what waits for a coordinator", "outreach attention list --json", act=None
     )  # fmt: skip
-    inside = waiting.add_subparsers(metavar="list|let-stand", required=True)
+    inside = waiting.add_subparsers(metavar="list|let-stand|sort", required=True)
     listed = command(
         inside, "list", "show what was short, against a source's rule, on no list, or said of barcodes",
         "outreach attention list --json",
@@ -33,3 +33,10 @@ def add(several: Any, command: Command) -> None:
     stand.add_argument("--item", required=True)
     stand.add_argument("--site", required=True)
     stand.add_argument("--on", required=True, type=acts.a_day, metavar="DATE", help="as the list says it")
+    sort = command(
+        inside, "sort", "say which item a thing was that is on no list; every visit with it says so too",
+        'outreach attention sort --thing "cotton balls" --item Cotton',
+        act=lambda o: commands.sort(person(o), o.thing, o.item, sys.stdout),
+    )  # fmt: skip
+    sort.add_argument("--thing", required=True, metavar="NAME", help="as the list says it")
+    sort.add_argument("--item", required=True)

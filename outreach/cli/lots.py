@@ -47,7 +47,8 @@ def add(several: Any, command: Command) -> None:
 def _lot(parser: ArgumentParser, *, or_again: bool = False) -> None:
     parser.add_argument("--item", required=True)
     parser.add_argument("--lot", required=True, help='its number, or the code of its label; "" for what has none')
-    parser.add_argument("--source", help="where the number is there from several")
+    several = "only of this source; without it, of every source the number came from" if or_again else ""
+    parser.add_argument("--source", help=several or "where the number is there from several")
     parser.add_argument("--id", type=acts.an_id, metavar="UUID", help="sent again under the same id it is done once")
     if not or_again:
         parser.add_argument("--reason", required=True)

@@ -10,6 +10,7 @@ from outreach.closed_lists import DrugCheckId, HappenedId
 from outreach.commands.asking import Person
 from outreach.commands.at_once import only_one, record_all
 from outreach.commands.desk import Desk, at_desk, row_number
+from outreach.commands.taking_back import take_back
 from outreach.drug_checks import lists
 from outreach.drug_checks import recording as check_recording
 from outreach.drug_checks.check import Check
@@ -25,7 +26,7 @@ from outreach.happened.report import Report
 from outreach.safety.staff import Actor
 from outreach.versioned import Listed, NoSuchRecord
 from outreach.visits.beside import Said, Sort, record_of
-from outreach.vocabulary import At, VoidReason
+from outreach.vocabulary import At
 
 _NO_LISTS = Lists((), ())
 
@@ -49,10 +50,7 @@ def correct_happened(person: Person, number: int, text: str, out: TextIO) -> int
 
 def void_happened(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take a report back."""
-    with at_desk(person) as desk, desk.writing() as session:
-        recording.void(session, desk.by, desk.at, _happened(number), VoidReason(reason))
-    out.write(f"Report {number} was taken back.\n")
-    return 0
+    return take_back(person, recording.void, "Report", number, reason, out)
 
 
 def link_happened(person: Person, number: int, other: int, out: TextIO) -> int:
@@ -111,10 +109,7 @@ def add_result(person: Person, number: int, text: str, out: TextIO) -> int:
 
 def void_drug_check(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take a drug check back."""
-    with at_desk(person) as desk, desk.writing() as session:
-        check_recording.void(session, desk.by, desk.at, _check_id(number), VoidReason(reason))
-    out.write(f"Drug check {number} was taken back.\n")
-    return 0
+    return take_back(person, check_recording.void, "Drug check", number, reason, out)
 
 
 def list_drug_checks(person: Person, which: WhichChecks, site: str | None, *, as_json: bool, out: TextIO) -> int:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, folded
 from outreach.commands import stock_papers as papers
 from outreach.commands.asking import Person
 from outreach.commands.desk import WORDS, at_desk
@@ -16,8 +16,9 @@ from outreach.stock.amounts import parse_expiry
 from outreach.stock.known_lots import KnownLot, KnownLots, known_lots, the_lot, without_number
 from outreach.stock.lot_changes import Told
 from outreach.stock.lot_codes import code_of
+from outreach.stock.lots import alike
 from outreach.stock.recalls import Recall
-from outreach.vocabulary import ItemId
+from outreach.vocabulary import ItemId, LotId
 
 Said = Mapping[str, Any]
 
@@ -35,6 +36,7 @@ def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, o
                 "expires": lot.expires_on.isoformat() if lot.expires_on else None,
                 "expired": lot.is_expired,
                 "on_hold": lot.on_hold,
+                "recalled": lot.is_recalled,
                 "on_hand": lot.on_hand,
                 "next_used": lot.next_used,
                 "sites": {desk.catalog.site[id_].name: quantity for id_, quantity in lot.by_site.items()},
@@ -53,7 +55,8 @@ def lots(person: Person, site: str | None, item: str | None, *, as_json: bool, o
 
 def _line(one: Mapping[str, Any], width: int) -> str:
     """As everywhere a lot is named: its number, its source, its expiry; then how much, and what is wrong with it."""
-    marks = "".join(f"  {mark.replace('_', ' ')}" for mark in ("expired", "on_hold") if one[mark])
+    stopped = "recalled" if one["recalled"] else "on_hold"
+    marks = "".join(f"  {mark.replace('_', ' ')}" for mark in ("expired", stopped) if one[mark])
     lot, expires, on_hand = one["lot"] or "–", one["expires"] or "–", WORDS.number(one["on_hand"])
     return f"{one['item']:<40} {lot:<14} {one['source']:<{width}} {expires:<10} {on_hand:>9}{marks}\n"
 
@@ -83,10 +86,12 @@ def recall(person: Person, said: Said, out: TextIO) -> int:
     papers.check_files(said["notice"], said["poster"])
     with at_desk(person) as desk:
         if said["again"]:
-            found = desk.read(recalls.traced, desk.read(lot_said, said, desk.catalog).lot_id)
+            found = desk.read(recalls.traced, desk.read(_lots_recalled, said, desk.catalog)[0])
         else:
             with desk.writing() as session:
-                found = recalls.recall(session, desk.by, desk.at, _told(said, lot_said(session, said, desk.catalog)))
+                lots = _lots_recalled(session, said, desk.catalog)
+                told = Told(said["id"] or uuid4(), lots[0], said["reason"], lots[1:])
+                found = recalls.recall(session, desk.by, desk.at, told)
         papers.save_recall(desk, found, said)
         json.dump(_recall(found, desk.catalog), out, indent=1, ensure_ascii=False)
         out.write("\n")
@@ -100,6 +105,21 @@ def lot_said(session: Session, said: Said, catalog: Catalog) -> KnownLot:
     if not number:
         return without_number(session, item, source)
     return the_lot(known_lots(session, (item,)), item, number, source)
+
+
+def _lots_recalled(session: Session, said: Said, catalog: Catalog) -> tuple[LotId, ...]:
+    """The lots of this number from every source (a maker recalls a number, whoever paid), or from the one named.
+
+    What is written just so comes first, then those under a recall.
+    """
+    item, number = ItemId(catalog.find("item", said["item"])), said["lot"].strip()
+    named = known_lots(session, (item,)).get((item, folded(number)), ())
+    if said.get("source") is not None or not number or not named:
+        return (lot_said(session, said, catalog).lot_id,)
+    just_so = [lot for lot in named if alike(lot.number) == alike(number)] or named
+    return tuple(
+        lot.lot_id for lot in sorted(just_so, key=lambda lot: (lot.number != number, not lot.is_recalled, lot.lot_id))
+    )
 
 
 def lot_of_line(
@@ -127,11 +147,12 @@ def _recall(found: Recall, catalog: Catalog) -> dict[str, Any]:
         "item": name(found.item_id),
         "lot": found.number,
         "source": found.source,
+        "sources": list(found.sources),
         "expires": found.expires_on.isoformat() if found.expires_on else None,
         "left": [
             {
-                "item": name(one.item_id), "lot": one.number, "site": catalog.site[one.site_id].name,
-                "quantity": one.quantity,
+                "item": name(one.item_id), "lot": one.number, "source": one.source,
+                "site": catalog.site[one.site_id].name, "quantity": one.quantity,
             }
             for one in found.left
         ],

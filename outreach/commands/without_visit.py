@@ -12,11 +12,12 @@ from outreach.catalog import Catalog
 from outreach.commands.asking import Person
 from outreach.commands.at_once import Record, only_one, record_all
 from outreach.commands.desk import Desk, at_desk, row_number
+from outreach.commands.taking_back import take_back
 from outreach.conversions import Rule
 from outreach.exchange import entries, without_visit
 from outreach.safety.staff import Actor
 from outreach.versioned import NoSuchRecord
-from outreach.vocabulary import ArrivalId, At, CollectionId, ContainerId, PickUpId, VoidReason
+from outreach.vocabulary import ArrivalId, At, CollectionId, ContainerId, PickUpId
 
 T = TypeVar("T")
 _Read = Callable[[entries.Json, Catalog, date], T]
@@ -44,10 +45,7 @@ def correct_collection(person: Person, number: int, text: str, out: TextIO) -> i
 
 def void_collection(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take a collection back."""
-    with at_desk(person) as desk, desk.writing() as session:
-        collecting.void(session, desk.by, desk.at, CollectionId(row_number(number, NoSuchRecord)), VoidReason(reason))
-    out.write(f"Collection {number} was taken back.\n")
-    return 0
+    return take_back(person, collecting.void, "Collection", number, reason, out)
 
 
 def pick_up(person: Person, text: str, out: TextIO) -> int:
@@ -71,10 +69,7 @@ def correct_pick_up(person: Person, number: int, text: str, out: TextIO) -> int:
 
 def void_pick_up(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take a waste pick-up back."""
-    with at_desk(person) as desk, desk.writing() as session:
-        pick_ups.void(session, desk.by, desk.at, PickUpId(row_number(number, NoSuchRecord)), VoidReason(reason))
-    out.write(f"Pick-up {number} was taken back.\n")
-    return 0
+    return take_back(person, pick_ups.void, "Pick-up", number, reason, out)
 
 
 def arrival(person: Person, text: str, out: TextIO) -> int:
@@ -98,10 +93,7 @@ def correct_arrival(person: Person, number: int, text: str, out: TextIO) -> int:
 
 def void_arrival(person: Person, number: int, reason: str, out: TextIO) -> int:
     """Take back what was told."""
-    with at_desk(person) as desk, desk.writing() as session:
-        arrivals.void(session, desk.by, desk.at, ArrivalId(row_number(number, NoSuchRecord)), VoidReason(reason))
-    out.write(f"Arrival {number} was taken back.\n")
-    return 0
+    return take_back(person, arrivals.void, "Arrival", number, reason, out)
 
 
 def show_conversions(person: Person, out: TextIO) -> int:

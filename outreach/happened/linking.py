@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select, text
 from sqlalchemy.orm import Session
 
-from outreach.closed_lists import OVERDOSES, EventId, HappenedId, Happening, PlaceKind, WhenKnown
+from outreach.closed_lists import NOWHERE_SAID, OVERDOSES, EventId, HappenedId, Happening, PlaceKind, WhenKnown
 from outreach.db.ids import Ids
 from outreach.db.models.base import table_of
 from outreach.db.models.happened import HappenedEvent, HappenedVersion
@@ -72,7 +72,8 @@ def maybe_same(session: Session, by: Actor, report: Report, besides: HappenedId 
 
 def could_be(report: Report, other: MaybeSame) -> bool:
     """The same site or sort of place, and days that are near or within a month that is all somebody knew."""
-    is_there = report.site_id == other.site_id or (report.place_kind == other.place_kind is not PlaceKind.NOT_ASKED)
+    is_alike = report.place_kind == other.place_kind and report.place_kind not in NOWHERE_SAID
+    is_there = report.site_id == other.site_id or is_alike
     if report.happened.on is None or other.happened.on is None or not is_there:
         return False
     (first, last), (other_first, other_last) = _span(report.happened), _span(other.happened)

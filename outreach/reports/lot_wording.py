@@ -3,6 +3,7 @@
 from datetime import date
 
 from outreach.catalog import Catalog, Item
+from outreach.stock.recalls import Recall
 from outreach.translation import N_, N_plural, Translator
 from outreach.vocabulary import ItemId
 
@@ -15,6 +16,13 @@ def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
     if expires_on:
         return words(N_("No lot number · expires {month}"), month=f"{expires_on:%m/%Y}")
     return words(N_("No lot number"))
+
+
+def recalled_said(recall: Recall, words: Translator) -> str:
+    """A number that came with several expiries is called without one: each of them was recalled."""
+    if recall.differs_in_expiry:
+        return words(N_("Lot {number}"), number=recall.number)
+    return lot_said(recall.number, recall.expires_on, words)
 
 
 def why_not(*, is_recalled: bool, on_hold: bool, is_expired: bool) -> str:

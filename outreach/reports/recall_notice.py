@@ -6,12 +6,12 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from outreach.catalog import Catalog, source_said
-from outreach.reports.lot_wording import lot_said
+from outreach.reports.lot_wording import recalled_said
 from outreach.reports.page import HEADLINE, NOTE, STRONG, STRONG_NUMBER, TEXT, paragraph, register_fonts
 from outreach.reports.stock_blocks import BARE, BODY, SHELF, AtFoot, TickBox, facts, gap, head, to_sign
 from outreach.reports.stock_paper import Around, Printed, print_copies
 from outreach.reports.stock_tables import NO_HEAD, column, lines_table
-from outreach.stock.recalls import MonthAtSite, Recall, WentTo
+from outreach.stock.recalls import Left, MonthAtSite, Recall, WentTo
 from outreach.translation import N_, Translator
 from outreach.vocabulary import Recipient
 
@@ -41,14 +41,14 @@ def _story(recall: Recall, catalog: Catalog, words: Translator, printed: Printed
 def _what(recall: Recall, catalog: Catalog, words: Translator, room: float) -> Flowable:
     lines = [
         paragraph(catalog.item[recall.item_id].name, HEADLINE),
-        paragraph(lot_said(recall.number, recall.expires_on, words), HEADLINE),
+        paragraph(recalled_said(recall, words), HEADLINE),
     ]
     return Table([[lines]], colWidths=[room], style=_FRAME, spaceAfter=9)
 
 
 def _facts(recall: Recall, words: Translator) -> list[tuple[str, str]]:
     found = [(words(WHY), recall.reason)] if recall.reason else []
-    found += [(words(SOURCE), source_said(recall.source, words.language))]
+    found += [(words(SOURCE), ", ".join(source_said(one, words.language) for one in recall.sources))]
     found += [(words(SINCE), words.day(recall.stopped_on))] if recall.stopped_on else []
     return found
 
@@ -67,22 +67,30 @@ def _steps(recall: Recall, catalog: Catalog, words: Translator, room: float) -> 
 def _left(recall: Recall, catalog: Catalog, words: Translator, room: float) -> list[Flowable]:
     if not recall.left:
         return [paragraph(words(LEFT), SHELF), paragraph(words(NOTHING_LEFT), NOTE), gap(8)]
+    lots = [_lot(one, recall, words) for one in recall.left]
     rows = [
         [
             TickBox(),
             paragraph(catalog.site[one.site_id].name, STRONG),
             paragraph(catalog.item[one.item_id].shelf, TEXT),
             paragraph(catalog.item[one.item_id].name, TEXT),
-            paragraph(one.number, TEXT),
+            paragraph(lot, TEXT),
             paragraph(words.number(one.quantity), STRONG_NUMBER),
         ]
-        for one in recall.left
+        for one, lot in zip(recall.left, lots, strict=True)
     ]
     site = column(LEFT_HEADS[1], [catalog.site[one.site_id].name for one in recall.left], words, most=150)
     shelf = column(LEFT_HEADS[2], [catalog.item[one.item_id].shelf for one in recall.left], words, most=90)
-    lot = column(LEFT_HEADS[4], [one.number for one in recall.left], words, most=130)
+    lot = column(LEFT_HEADS[4], lots, words, most=190)
     widths = [_TICK, site, shelf, room - _TICK - site - shelf - lot - _UNITS, lot, _UNITS]
     return _section(LEFT, LEFT_HEADS, rows, widths, words, (5,))
+
+
+def _lot(one: Left, recall: Recall, words: Translator) -> str:
+    """Its number; of several sources, from which it came."""
+    is_apart = len(recall.sources) > 1 and one.item_id == recall.item_id
+    source = source_said(one.source, words.language) if is_apart else ""
+    return " · ".join(part for part in (one.number, source) if part)
 
 
 def _hand_overs(went: Sequence[WentTo], catalog: Catalog, words: Translator, room: float) -> list[Flowable]:

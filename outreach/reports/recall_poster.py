@@ -15,12 +15,12 @@ from outreach.translation import N_, Translator
 _CALL = ParagraphStyle("poster call", STRONG, fontSize=46, leading=54, textColor=white)
 _ITEM = ParagraphStyle("poster item", STRONG, fontSize=32, leading=39, alignment=TA_CENTER)
 _EXPIRES = ParagraphStyle("poster expires", TEXT, fontSize=22, leading=28, alignment=TA_CENTER)
-_SAID = ParagraphStyle("poster said", TEXT, fontSize=24, leading=32, spaceBefore=15)
+_SAID = ParagraphStyle("poster said", TEXT, fontSize=26, leading=33, spaceBefore=13)
 _STRONG = ParagraphStyle("poster strong", _SAID, fontName=STRONG.fontName)
 _CENTER = ParagraphStyle("poster center", STRONG, fontSize=20, leading=27)
 _WHERE = ParagraphStyle("poster where", TEXT, fontSize=14, leading=20)
 _LARGEST_LOT, _FRAME_EDGE = 68.0, 14.0
-_AROUND = 70.0  # the room of a page's foot and its margins
+_AROUND = 74.0  # the room of a page's foot and its margins
 
 
 def poster_pdf(recall: Recall, catalog: Catalog, words: Translator, printed: Printed) -> bytes:
@@ -39,9 +39,11 @@ def _story(recall: Recall, catalog: Catalog, words: Translator, paper: PaperSize
     item = catalog.item[recall.item_id]
     call = Table([[paragraph(words(CALL), _CALL)]], colWidths=[paper.room], style=_BAND, spaceAfter=12)
     lot = Table([[_lot(recall, item.name, words, paper)]], colWidths=[paper.room], style=_FRAME, spaceAfter=6)
+    kits = ", ".join(catalog.item[kit].name for kit in recall.kits)
     return [
         call,
         lot,
+        *([paragraph(words(INSIDE, kits=kits), _SAID)] if kits else []),
         paragraph(words(RECALLED), _SAID),
         paragraph(words(BRING), _STRONG),
         paragraph(words(NO_NAME), _SAID),
@@ -77,6 +79,7 @@ CALL = N_("Do you have this?")
 LOT = N_("Lot {number}")
 EXPIRES = N_("expires {month}")
 NO_NUMBER = N_("No lot number")
+INSIDE = N_("It may also be inside: {kits}.")
 RECALLED = N_("It was recalled: it may not work as it should.")
 BRING = N_("Bring it to us. We will give you another one.")
 NO_NAME = N_("We ask for no name. You did nothing wrong.")

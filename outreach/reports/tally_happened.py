@@ -26,12 +26,15 @@ _CAME_FROM: Mapping[str, str] = {
 }  # fmt: skip
 _HURT: Mapping[str, str] = {
     Hurt.STAFF: N_("Needle-stick, staff"), Hurt.PARTICIPANT: N_("Needle-stick, participant"),
-    Hurt.SOMEBODY_ELSE: N_("Needle-stick, somebody else"), Hurt.NOT_ASKED: N_("Needle-stick, who was not asked"),
+    Hurt.SOMEBODY_ELSE: N_("Needle-stick, somebody else"), Hurt.NOT_KNOWN: N_("Needle-stick, not known who"),
+    Hurt.NOT_ASKED: N_("Needle-stick, who was not asked"),
 }  # fmt: skip
 _TAKEN: Mapping[str, str] = {
     TakenBy.POLICE: N_("Supplies taken by police"), TakenBy.STOLEN: N_("Supplies stolen"),
+    TakenBy.NOT_KNOWN: N_("Supplies taken or stolen, not known which"),
     TakenBy.NOT_ASKED: N_("Supplies taken or stolen, not asked which"),
 }  # fmt: skip
+_OPEN = ("not_known", "not_asked")
 _ANSWERS = 3  # tables of answers in a row
 _USED = {
     "another": N_("Another product"),
@@ -63,8 +66,8 @@ def incidents(tally: Tally, words: Translator, number: int) -> list[Flowable]:
     if not said.total:
         return [title, nothing(N_("No incidents were reported."), words)]
     counts = [(N_("Overdose here"), said.overdoses_here)]
-    counts += _named(_HURT, said.needle_sticks, Hurt.NOT_ASKED)
-    counts += _named(_TAKEN, said.taken, TakenBy.NOT_ASKED)
+    counts += _named(_HURT, said.needle_sticks)
+    counts += _named(_TAKEN, said.taken)
     counts.append((N_("Threats"), said.threats))
     lines = [Line((words(name), figure(count, words))) for name, count in counts]
     left: list[Flowable] = [table(lines, part(2), heads=["", words(N_("Events"))], least=40)]
@@ -142,10 +145,10 @@ def _used(title: str, used: Sequence[UsedLine], words: Translator) -> Flowable:
     return table(lines, part(2), heads=heads, least=40)
 
 
-def _named(named: Mapping[str, str], counts: Mapping[str, int], open_one: str) -> list[tuple[str, int]]:
-    """Each by name, zeros too; *not asked* only where there were some."""
+def _named(named: Mapping[str, str], counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Each by name, zeros too; *not known* and *not asked* only where there were some."""
     return [
         (name, counts.get(str(answer), 0))
         for answer, name in named.items()
-        if answer != open_one or counts.get(str(answer))
+        if answer not in _OPEN or counts.get(str(answer))
     ]

@@ -38,6 +38,8 @@ class Waiting:
     quantity: int
     lot_id: LotId | None = None
     source: str = ""
+    number: str = ""  # of the lot
+    expires_on: date | None = None
 
 
 # The kind is written out, as the index of shortfalls says it, or a file of millions would be read from end to end.
@@ -116,7 +118,7 @@ class Stood:
 def stood(session: Session, most: int) -> tuple[Stood, ...]:
     """What was let stand last, newest first."""
     rows = session.execute(
-        select(LetStand.__table__, Staff.initials, Source.name)
+        select(LetStand.__table__, Staff.initials, Source.name, Lot.number, Lot.expires_on)
         .join(Staff, Staff.id == LetStand.staff_id)
         .outerjoin(Lot, Lot.id == LetStand.lot_id)
         .outerjoin(Source, Source.id == Lot.source_id)
@@ -126,7 +128,15 @@ def stood(session: Session, most: int) -> tuple[Stood, ...]:
     return tuple(
         Stood(
             Waiting(
-                Attention(row.what), row.site_id, row.item_id, row.on_day, row.quantity, row.lot_id, row.name or ""
+                Attention(row.what),
+                row.site_id,
+                row.item_id,
+                row.on_day,
+                row.quantity,
+                row.lot_id,
+                row.name or "",
+                row.number or "",
+                row.expires_on,
             ),
             row.initials,
             row.settled_on,
@@ -145,12 +155,13 @@ def _against(session: Session, what: Attention, kind: Kind) -> tuple[Waiting, ..
     rules = source_rules.load(session)
     if not rules.by_source:
         return ()
-    sums: dict[tuple[SiteId, ItemId, LotId, date, str], int] = {}
+    sums: dict[tuple[SiteId, ItemId, LotId, date], int] = {}
+    lots_named: dict[LotId, tuple[str, str, date | None]] = {}
     for (first, last), lots in _months_against(session, rules, kind).items():
         rows = session.execute(
             select(
                 Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name,
-                func.sum(Movement.quantity).label("quantity"),
+                Lot.number, Lot.expires_on, func.sum(Movement.quantity).label("quantity"),
             )
             .join(Lot, Lot.id == Movement.lot_id)
             .join(Source, Source.id == Lot.source_id)
@@ -158,18 +169,20 @@ def _against(session: Session, what: Attention, kind: Kind) -> tuple[Waiting, ..
                 Movement.kind == kind.value, Movement.occurred_on.between(first, last), Movement.lot_id.in_(lots)
             )
             .group_by(
-                Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name
+                Movement.site_id, Movement.item_id, Movement.lot_id, Movement.occurred_on, Lot.source_id, Source.name,
+                Lot.number, Lot.expires_on,
             )
             .order_by(Movement.occurred_on, Movement.lot_id)
         )  # fmt: skip
         for row in rows:
             if not rules.allow(SourceId(row.source_id), row.item_id, row.occurred_on):
                 on = row.occurred_on if kind is Kind.RECEIVED else first
-                key = (row.site_id, row.item_id, row.lot_id, on, row.name)
+                key = (row.site_id, row.item_id, row.lot_id, on)
+                lots_named[row.lot_id] = (row.name, row.number, row.expires_on)
                 sums[key] = sums.get(key, 0) + abs(int(row.quantity))
     found = (
-        Waiting(what, site, item, on, quantity, lot, source)
-        for (site, item, lot, on, source), quantity in sums.items()
+        Waiting(what, site, item, on, quantity, lot, *lots_named[lot])
+        for (site, item, lot, on), quantity in sums.items()
         if quantity
     )
     return _not_let_stand(session, found)

@@ -4,13 +4,20 @@ It belongs to whoever typed it, and moves nothing.  It ends when it is posted or
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.models.begun import BegunPaper
+from outreach.errors import Refusal
 from outreach.safety.staff import Actor, Right
 from outreach.vocabulary import At
+
+
+@dataclass(eq=False)
+class AnotherBegun(Refusal):
+    """A delivery of another site or day is begun; one cannot be begun within it."""
 
 
 def keep(session: Session, by: Actor, at: At, act: str, typed: str) -> None:

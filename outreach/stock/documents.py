@@ -145,7 +145,8 @@ def take_back(
         raise AlreadyVoided
     rows = of_document(session, document_id)
     to_judge: tuple[tuple[SiteId, ItemId], ...] = ()
-    side = document.count_side or _side_of(session, rows, document.recorded_on)
+    first_row = session.scalar(_FIRST_ROW, {"document": document_id}) or 0
+    side = document.count_side or _side_of(session, rows, document.recorded_on, first_row)
     session.execute(update(Document).where(Document.id == document_id).values(voided_on=at.day))
     lines = select(CountLine.item_id).where(CountLine.document_id == document_id)
     counted = {ItemId(item) for item in session.scalars(lines)}
@@ -154,8 +155,8 @@ def take_back(
         sites, items = {row.site_id for row in rows} | {document.site_id}, {row.item_id for row in rows} | counted
         since = min((row.occurred_on for row in rows), default=document.on_day)
         ledger = Ledger(session, ids, by.staff_id, sites, items, min(since, document.on_day))
-        first_row = None if counted else session.scalar(_FIRST_ROW, {"document": document_id})
-        ledger.reverse(rows, Seen(document.recorded_on, movement_id=first_row, side=document.count_side))
+        as_written = Seen(document.recorded_on, movement_id=None if counted else first_row, side=document.count_side)
+        ledger.reverse(rows, as_written)
         for item_id in counted:
             ledger.judge_again(document.site_id, item_id, document.on_day)
         if not is_replaced:
@@ -178,16 +179,16 @@ _FIRST_ROW = select(func.min(Movement.id)).where(
 """What tells where a document stands among the counts of its day, also where its kits were judged anew since."""
 
 
-def _side_of(session: Session, rows: Sequence[PastRow], recorded_on: date) -> CountSide | None:
-    """Before or after a posted count of its day, as its first counted row stands; None without one."""
+def _side_of(session: Session, rows: Sequence[PastRow], recorded_on: date, first_row: int) -> CountSide | None:
+    """Before or after a posted count of its day, as it was first written; None without one."""
     for row in rows:
         for count in session.execute(
             select(Document.id, CountMark.last_movement_id)
             .join(CountLine, CountLine.document_id == Document.id)
-            .outerjoin(CountMark, (CountMark.document_id == Document.id) & (CountMark.device == device_of(row.id)))
+            .outerjoin(CountMark, (CountMark.document_id == Document.id) & (CountMark.device == device_of(first_row)))
             .where(CountLine.item_id == row.item_id, Document.site_id == row.site_id, Document.voided_on.is_(None))
             .where(Document.on_day == row.occurred_on, Document.id != row.document_id)
         ):
-            was_seen = row.id <= (count.last_movement_id or 0) or recorded_on > row.occurred_on
+            was_seen = first_row <= (count.last_movement_id or 0) or recorded_on > row.occurred_on
             return CountSide.BEFORE if was_seen else CountSide.AFTER
     return None

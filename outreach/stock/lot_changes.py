@@ -36,11 +36,15 @@ class NoSuchLot(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Which lot something is done to, and why; `client_id` makes saying it twice once."""
+    """Which lot something is done to, and why; `client_id` makes saying it twice once.
+
+    `also`: other lots a recall stops with it, of the same number from other sources.
+    """
 
     client_id: UUID
     lot_id: LotId
     reason: str
+    also: tuple[LotId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,34 @@ def write_expiry(session: Session, by: Actor, at: At, said: Told, expires_on: da
 
 
 def stop(session: Session, by: Actor, at: At, said: Told) -> None:
-    """Recall a lot: it and every lot of kits it went into is held.
+    """Recall a lot and those said with it: they and every lot of kits they went into are held.
 
     Raises NotAllowed, ReasonMissing, NoSuchLot, SameIdOtherRecord.
     """
-    with_it = session.scalars(select(KitLotPart.kit_lot_id).where(KitLotPart.part_lot_id == said.lot_id)).all()
-    kits = tuple(LotId(kit) for kit in sorted(with_it))
-    _change(session, by, at, said, LotChangeKind.RECALLED, {"on_hold": True, "recalled_on": at.day}, kits)
+    parts = (said.lot_id, *said.also)
+    with_it = session.scalars(select(KitLotPart.kit_lot_id).where(KitLotPart.part_lot_id.in_(parts)).distinct()).all()
+    more = tuple(LotId(lot) for lot in sorted({*with_it, *said.also} - {said.lot_id}))
+    _change(session, by, at, said, LotChangeKind.RECALLED, {"on_hold": True, "recalled_on": at.day}, more)
+
+
+def recalled_with(session: Session, lot_id: LotId) -> tuple[LotId, ...]:
+    """The lots of its item that were stopped by the recall this lot is under, itself first; alone where it is not."""
+    newest = (
+        select(LotChange.client_id)
+        .join(Lot, Lot.id == LotChange.lot_id)
+        .where(LotChange.lot_id == lot_id, LotChange.change == LotChangeKind.RECALLED, Lot.recalled_on.is_not(None))
+        .order_by(LotChange.on_day.desc(), LotChange.id.desc())
+        .limit(1)
+    )
+    item = select(Lot.item_id).where(Lot.id == lot_id).scalar_subquery()
+    others = session.scalars(
+        select(Lot.id)
+        .join(LotChange, LotChange.lot_id == Lot.id)
+        .where(LotChange.client_id == newest.scalar_subquery(), Lot.item_id == item, Lot.recalled_on.is_not(None))
+        .where(Lot.id != lot_id)
+        .order_by(Lot.id)
+    )
+    return (lot_id, *(LotId(one) for one in others))
 
 
 def changes(session: Session, lot_id: LotId) -> tuple[Change, ...]:
@@ -113,10 +138,10 @@ def _change(
     expiries = {
         one.id: one.expires_on for one in session.execute(select(Lot.id, Lot.expires_on).where(Lot.id.in_(lots)))
     }
-    if said.lot_id not in expiries:
+    if not expiries.keys() >= set(lots):
         raise NoSuchLot
     expires_on = values.get("expires_on")
-    content = fingerprint(said.lot_id, change.value, reason, expires_on)
+    content = fingerprint(said.lot_id, change.value, reason, expires_on, *sorted(said.also))
     if _is_written(session, said.client_id, content):
         return
     ids = Ids(session, by.device, ("lot_changes",))

@@ -5,7 +5,7 @@ the lot stood on that shelf: by the books, nobody knows which lot it was.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +32,7 @@ class Left:
     number: str
     site_id: SiteId
     quantity: int
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class WentTo:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
+    """A lot, those of its number that were recalled with it, and the kits they went into (`kits`, as items).
+
+    `sources` are of all its lots, its own first; without `expires_on` it has none, or `differs_in_expiry`.
+    """
+
     lot_id: LotId
     item_id: ItemId
     number: str
@@ -73,6 +79,9 @@ class Recall:
     hand_overs: tuple[WentTo, ...]
     reason: str = ""  # of the recall; none while the lot is only looked at
     stopped_on: date | None = None
+    sources: tuple[str, ...] = ()
+    kits: tuple[ItemId, ...] = ()
+    differs_in_expiry: bool = False
 
 
 def recall(session: Session, by: Actor, at: At, said: Told) -> Recall:
@@ -83,59 +92,72 @@ def recall(session: Session, by: Actor, at: At, said: Told) -> Recall:
 
 def traced(session: Session, lot_id: LotId) -> Recall:
     """Where a lot is and went.  Raises NoSuchLot."""
-    lot = session.execute(
-        select(Lot.__table__, Source.name).join(Source, Source.id == Lot.source_id).where(Lot.id == lot_id)
-    ).one_or_none()
-    if lot is None:
+    lots = lot_changes.recalled_with(session, lot_id)
+    named = {row.id: row for row in session.execute(_NAMED.where(Lot.id.in_(lots)))}
+    if lot_id not in named:
         raise lot_changes.NoSuchLot
-    kits = _kits_with(session, lot_id)
+    lot = named[lot_id]
+    kits = _kits(session, lots)
     months: list[MonthAtSite] = []
     went: list[WentTo] = []
-    for item_id, lots in {ItemId(lot.item_id): [lot_id], **kits}.items():
-        trace = _Trace(session, item_id, lots)
+    for item_id, of_item in {ItemId(lot.item_id): lots, **kits}.items():
+        trace = _Trace(session, item_id, of_item)
         months += trace.months()
         went += trace.hand_overs()
+    expiries = {row.expires_on for row in named.values()}
     stopped = next((one for one in lot_changes.changes(session, lot_id) if one.change is LotChangeKind.RECALLED), None)
     return Recall(
         lot_id,
         ItemId(lot.item_id),
         lot.number,
         lot.name,
-        lot.expires_on,
+        lot.expires_on if len(expiries) == 1 else None,
         lot.on_hold,
-        _left(session, (lot_id, *(kit for lots in kits.values() for kit in lots))),
+        _left(session, (*lots, *(one for of_item in kits.values() for one in of_item))),
         tuple(months),
         tuple(sorted(went, key=lambda one: (one.on, one.document_id))),
         stopped.reason if stopped else "",
         stopped.on if stopped else None,
+        tuple(dict.fromkeys(named[one].name for one in lots)),
+        tuple(kits),
+        differs_in_expiry=len(expiries) > 1,
     )
 
 
-def _kits_with(session: Session, lot_id: LotId) -> Mapping[ItemId, list[LotId]]:
-    """The lots of kits it went into, by kit."""
-    found: dict[ItemId, list[LotId]] = defaultdict(list)
-    for row in session.execute(
+_NAMED = select(Lot.__table__, Source.name).join(Source, Source.id == Lot.source_id)
+
+
+def _kits(session: Session, lots: Sequence[LotId]) -> dict[ItemId, tuple[LotId, ...]]:
+    """The lots of kits that any of these went into, by what kit they are."""
+    rows = session.execute(
         select(Lot.item_id, Lot.id)
         .join(KitLotPart, KitLotPart.kit_lot_id == Lot.id)
-        .where(KitLotPart.part_lot_id == lot_id)
-        .order_by(Lot.id)
-    ):
-        found[ItemId(row.item_id)].append(LotId(row.id))
+        .where(KitLotPart.part_lot_id.in_(lots))
+        .distinct()
+        .order_by(Lot.item_id, Lot.id)
+    )
+    found: dict[ItemId, tuple[LotId, ...]] = {}
+    for row in rows:
+        found[ItemId(row.item_id)] = (*found.get(ItemId(row.item_id), ()), LotId(row.id))
     return found
 
 
 def _left(session: Session, lots: Collection[int]) -> tuple[Left, ...]:
     rows = session.execute(
-        select(Balance.lot_id, Balance.item_id, Balance.site_id, Balance.quantity, Lot.number)
+        select(Balance.lot_id, Balance.item_id, Balance.site_id, Balance.quantity, Lot.number, Source.name)
         .join(Lot, Lot.id == Balance.lot_id)
+        .join(Source, Source.id == Lot.source_id)
         .where(Balance.lot_id.in_(sorted(lots)), Balance.quantity > 0)
-        .order_by(Balance.item_id, Balance.site_id)
+        .order_by(Balance.item_id, Balance.site_id, Balance.lot_id)
     )
-    return tuple(Left(row.lot_id, row.item_id, row.number, row.site_id, row.quantity) for row in rows)
+    return tuple(Left(row.lot_id, row.item_id, row.number, row.site_id, row.quantity, row.name) for row in rows)
 
 
 class _Trace:
-    """The days of some lots of an item on each shelf, and what left those shelves meanwhile."""
+    """The days of an item's lots on each shelf, and what left those shelves meanwhile.
+
+    They are looked at together: what was given by the books may be from any of them, and is told once.
+    """
 
     def __init__(self, session: Session, item_id: ItemId, lots: Sequence[LotId]) -> None:
         self._session, self._item, self._lots = session, item_id, lots

@@ -43,6 +43,13 @@ def test_another_site_needs_the_same_sort_of_place(file_desk):
     assert near(desk, survived(desk, day=DAY, site=NORTH)) == []
 
 
+def test_places_nobody_knew_are_no_same_sort_of_place(file_desk):
+    desk = file_desk
+    tell(desk, survived(desk, day=DAY, place_kind=PlaceKind.NOT_KNOWN))
+
+    assert near(desk, survived(desk, day=DAY, site=NORTH, place_kind=PlaceKind.NOT_KNOWN)) == []
+
+
 def test_a_month_that_is_all_somebody_knew_may_hold_the_day(file_desk):
     desk = file_desk
     first = tell(desk, survived(desk, month=DAY))

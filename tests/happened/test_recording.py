@@ -12,6 +12,7 @@ from outreach.db.models.center import Audit
 from outreach.db.models.happened import HappenedVersion
 from outreach.happened.reading import WhichReports, reports
 from outreach.happened.report import HappenedLater, NotOfThisKind, When, WhichNaloxone
+from outreach.reports import tally_happened
 from outreach.versioned import NotYourRecord, RecordAlreadyVoid, SameIdOtherRecord
 from outreach.vocabulary import At, CategoryId
 from tests.happened.made import correct, opened, report, survived, tell, void
@@ -124,6 +125,18 @@ def test_an_answer_that_is_not_asked_of_its_kind_is_refused(file_desk):
 def test_naloxone_of_ours_says_which_it_was(file_desk):
     with pytest.raises(WhichNaloxone):
         tell(file_desk, report(file_desk, HERE, used=1))
+
+
+def test_what_was_asked_and_nobody_knew_is_not_what_nobody_asked(file_desk):
+    desk = file_desk
+    tell(desk, report(desk, Happening.NEEDLE_STICK, hurt=Hurt.NOT_KNOWN))
+    tell(desk, report(desk, Happening.TAKEN, taken_by=TakenBy.NOT_KNOWN, taken_from=TakenFrom.NOT_KNOWN))
+    incidents = desk.tally().happened.incidents
+    printed = dict(tally_happened._named(tally_happened._HURT, incidents.needle_sticks))
+
+    assert (incidents.needle_sticks["not_known"], incidents.taken["not_known"]) == (1, 1)
+    assert printed["Needle-stick, not known who"] == 1
+    assert "Needle-stick, who was not asked" not in printed
 
 
 def test_what_was_taken_is_said_by_category_with_or_without_an_amount(center):

@@ -11,7 +11,7 @@ from outreach.stock import lot_changes, recalls
 from outreach.stock.lot_changes import NoSuchLot, ReasonMissing, Told
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, LotChangeKind, LotId
-from tests.make import COOKER, KIT, NORTH, SYRINGE, TODAY, Desk
+from tests.make import COOKER, COUNTY, KIT, NORTH, STATE, SYRINGE, TODAY, Desk
 from tests.stock.made import hand_over, make_up, move, told
 
 DAY = timedelta(days=1)
@@ -183,6 +183,37 @@ def test_an_id_that_said_something_else_of_a_lot_is_refused(center, act, said):
 
     with pytest.raises(SameIdOtherRecord):
         do(center, act, *said, id_=id_)
+
+
+def test_a_number_from_two_sources_is_recalled_as_one_and_what_may_be_from_either_is_told_once(center):
+    for source, n in ((STATE, 100), (COUNTY, 50)):
+        center.receive(SYRINGE, n, "A", on=SEPTEMBER, source=source)
+    ours, other = sorted(center.lots_of(SYRINGE, "A"))
+    center.give({SYRINGE: 7}, on=SEPTEMBER)
+    by = center.by()
+
+    with center.writing() as session:
+        found = recalls.recall(session, by, At(TODAY), Told(uuid4(), ours, "Maker's notice", (other,)))
+
+    assert [(one.recorded, one.may_be) for one in found.months] == [(0, 7)]
+    assert sum(one.quantity for one in found.left) == 143
+    assert {one.source for one in found.left} == set(found.sources) == {STATE, COUNTY}
+    assert center.read(recalls.traced, other).months == found.months
+    center.give({SYRINGE: 1})
+    assert center.read(recalls.traced, ours).left == found.left
+
+
+def test_what_may_be_from_either_of_two_lots_of_kits_is_told_once(center):
+    for part in center.catalog.item[center.item(KIT)].recipe.parts:
+        center.receive(center.catalog.item[part.item_id].name, 1000, "P")
+    for lot in ("K1", "K2"):
+        make_up(center, KIT, 10, lot)
+    center.give({KIT: 4})
+
+    found = center.read(recalls.traced, center.lot(COOKER, "P"))
+
+    assert [(one.item_id, one.may_be) for one in found.months] == [(center.item(KIT), 4)]
+    assert found.kits == (center.item(KIT),)
 
 
 def test_a_recall_sent_again_stops_no_kits_made_up_since_twice(center):

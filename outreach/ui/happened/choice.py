@@ -1,4 +1,4 @@
-"""One of a few, side by side; where there is no room for all of them, one list that opens."""
+"""One of a few, side by side, closer where room is short; where there is none for all of them, one list that opens."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,7 @@ from outreach.ui.shared.choices import Segmented
 from outreach.ui.shared.labels import set_shown
 
 _LEAST, _HEIGHT = 150, 32
+_WIDE, _CLOSE = 11, 7  # at either side of each one's words
 
 
 class Choice(QWidget):
@@ -30,6 +31,7 @@ class Choice(QWidget):
             part.chosen.connect(self._press)
         self._menu.hide()
         self._is_folded = False
+        self._padding = _WIDE
         self._options: Sequence[tuple[object, str]] = ()
         self.setLayout(Row(self._segmented, self._menu, None, gap=0))
         self.set_options(options)
@@ -74,7 +76,12 @@ class Choice(QWidget):
     @property
     def _needed(self) -> int:
         """The width of all of them; the row itself does not know it yet when it has just been made."""
-        return sum(segment.sizeHint().width() for segment in self._segmented.segments) + 2
+        return self._width_at(_WIDE)
+
+    def _width_at(self, padding: int) -> int:
+        segments = self._segmented.segments
+        closer = 2 * (theme.px(padding) - theme.px(self._padding))
+        return sum(segment.sizeHint().width() + closer for segment in segments) + 2
 
     def _press(self, key: object) -> None:
         self.choose(key)
@@ -83,7 +90,10 @@ class Choice(QWidget):
     def _fold(self) -> None:
         at = QApplication.focusWidget()
         had_focus = at is not None and self.isAncestorOf(at)
-        is_folded = 0 < self.width() < self._needed
+        padding = _WIDE if self.width() >= self._needed else _CLOSE
+        is_folded = 0 < self.width() < self._width_at(_CLOSE)
+        self._segmented.set_height(_HEIGHT, padding)
+        self._padding = padding
         if is_folded != self._is_folded:
             self._is_folded = is_folded
             set_shown(self._segmented, not is_folded)

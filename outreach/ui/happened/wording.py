@@ -5,6 +5,7 @@ from typing import Any
 
 from outreach.catalog import Catalog
 from outreach.closed_lists import (
+    NOWHERE_SAID,
     BoughtAs,
     CameFrom,
     During,
@@ -69,6 +70,7 @@ PLACES = {
     PlaceKind.SHELTER: N_("Shelter"),
     PlaceKind.VEHICLE: N_("Vehicle"),
     PlaceKind.ELSEWHERE: N_("Elsewhere"),
+    PlaceKind.NOT_KNOWN: NOT_KNOWN,
     PlaceKind.NOT_ASKED: NOT_ASKED,
 }
 _YES_NO = {YesNo.YES: N_("Yes"), YesNo.NO: N_("No"), YesNo.NOT_KNOWN: NOT_KNOWN, YesNo.NOT_ASKED: NOT_ASKED}
@@ -110,6 +112,7 @@ ANSWERS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
             Hurt.STAFF: N_("Staff"),
             Hurt.PARTICIPANT: N_("Participant"),
             Hurt.SOMEBODY_ELSE: N_("Somebody else"),
+            Hurt.NOT_KNOWN: NOT_KNOWN,
             Hurt.NOT_ASKED: NOT_ASKED,
         },
     ),
@@ -120,6 +123,7 @@ ANSWERS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
             During.CLEAN_UP: N_("A cleanup"),
             During.CARE: N_("Care"),
             During.OTHER: N_("Something else"),
+            During.NOT_KNOWN: NOT_KNOWN,
             During.NOT_ASKED: NOT_ASKED,
         },
     ),
@@ -139,6 +143,7 @@ ANSWERS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
         {
             TakenBy.POLICE: N_("Taken by police"),
             TakenBy.STOLEN: N_("Stolen"),
+            TakenBy.NOT_KNOWN: NOT_KNOWN,
             TakenBy.NOT_ASKED: NOT_ASKED,
         },
     ),
@@ -148,6 +153,7 @@ ANSWERS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
             TakenFrom.PARTICIPANT: N_("A participant"),
             TakenFrom.CENTER: N_("The center"),
             TakenFrom.SOMEBODY_ELSE: N_("Somebody else"),
+            TakenFrom.NOT_KNOWN: NOT_KNOWN,
             TakenFrom.NOT_ASKED: NOT_ASKED,
         },
     ),
@@ -158,6 +164,7 @@ ANSWERS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
             Towards.PARTICIPANT: N_("A participant"),
             Towards.EVERYBODY: N_("Everybody"),
             Towards.SOMEBODY_ELSE: N_("Somebody else"),
+            Towards.NOT_KNOWN: NOT_KNOWN,
             Towards.NOT_ASKED: NOT_ASKED,
         },
     ),
@@ -260,7 +267,7 @@ def same_event(one: MaybeSame, catalog: Catalog | None, words: Translator) -> st
     """An earlier report, told apart by what is no secret of anybody: when, what sort of place, which site."""
     sites = catalog.site if catalog is not None else {}
     site = sites[one.site_id].short_name if one.site_id in sites else ""
-    kind = words(PLACES[one.place_kind]).lower() if one.place_kind is not PlaceKind.NOT_ASKED else ""
+    kind = words(PLACES[one.place_kind]).lower() if one.place_kind not in NOWHERE_SAID else ""
     return ", ".join(filter(None, (happened_on(one.happened, words), kind, site)))
 
 

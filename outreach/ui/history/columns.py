@@ -19,7 +19,10 @@ def columns(center: Catalog | None, lists: Lists) -> Sequence[Column[Row]]:
         Column(
             N_("Hour"), text=_hour, sort_by=_unsorted, quiet=_quiet, is_struck=_is_void, is_faint=_is_past,
         ),
-        Column(N_("Who"), text=_who, sort_by=_unsorted, icon=_key, is_struck=_is_void, is_faint=_has_no_code),
+        Column(
+            N_("Who"), text=_who, sort_by=_unsorted, icon=_key, is_struck=_is_void, is_faint=_has_no_code,
+            spans=lambda row: 2 if row.record is not None else 1,  # given are no syringes but to a visit
+        ),
         Column(
             N_("Syringes"), text=_figure(lambda line: line.syringes), sort_by=_unsorted, is_number=True,
             weight=SEMIBOLD, is_struck=_is_struck, is_faint=_is_past,

@@ -23,7 +23,7 @@ from outreach.ui.shared.adapting import AdaptingPage
 from outreach.ui.shared.beside_list import BesideList
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
-from outreach.ui.shared.labels import Label, set_shown
+from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.notices import Banner, EmptyState, Tone
 from outreach.ui.shared.panels import Line, Panel, TopBar
 from outreach.ui.shared.table import Table
@@ -280,7 +280,7 @@ class HistoryPage(AdaptingPage):
         self._rows = QStackedWidget()
         for widget in (self._table, self._empty, self._waiting):
             self._rows.addWidget(widget)
-        codes = Label(self._words(N_("Codes are not kept, so none can be shown")), "quiet")
+        codes = ElidedLabel(self._words(N_("Codes are not kept, so none can be shown")), "quiet")
         foot = Row(self._total, None, codes, gap=6, edges=(12, 7, 12, 8))
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(12, 0, 12, 10)))

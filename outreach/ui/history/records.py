@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from outreach.arrivals import Arrival
 from outreach.catalog import Catalog
-from outreach.closed_lists import OVERDOSES, Happening, Outcome, Product, WhenKnown
+from outreach.closed_lists import NOWHERE_SAID, OVERDOSES, Happening, Outcome, Product, WhenKnown
 from outreach.collecting import Collection
 from outreach.drug_checks.check import Check
 from outreach.drug_checks.lists import Lists
@@ -145,7 +145,7 @@ def changed(version: Spoken[Said], other: Spoken[Said], center: Catalog, lists: 
 def of_event(said: Report | MaybeSame, center: Catalog, words: Translator) -> str:
     """A report told apart by what is no secret of anybody: when, what sort of place, which site."""
     site = center.site.get(said.site_id)
-    where = "" if said.place_kind.value == "not_asked" else words(ANSWERS["place_kind"][1][said.place_kind]).lower()
+    where = "" if said.place_kind in NOWHERE_SAID else words(ANSWERS["place_kind"][1][said.place_kind]).lower()
     return ", ".join(filter(None, (_happened_on(said.happened, words), where, site.short_name if site else "")))
 
 

@@ -1,7 +1,7 @@
 """The one table: row lines only, the selected row tinted with a bar at its left, every cell drawn by one delegate."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -231,12 +231,16 @@ class Table(QTableView, Generic[Row]):
             self.reached_end.emit()
 
     def _span_headings(self) -> None:
-        """The words of a heading go across the table."""
+        """The words of a heading go across the table, some others over the columns that say nothing of their row."""
         self.clearSpans()
         has_spans = not self._is_sorting and len(self.rows.columns) > 1
         for place, row in enumerate(self.rows.rows if has_spans else ()):
             if self.rows.look(row) is RowLook.HEADING:
                 self.setSpan(place, 0, 1, len(self.rows.columns))
+                continue
+            for at, column in enumerate(self.rows.columns):
+                if (n := _span(column, row)) > 1:
+                    self.setSpan(place, at, 1, n)
 
     def _measure(self) -> None:
         row, head = self._heights
@@ -252,7 +256,10 @@ class Table(QTableView, Generic[Row]):
         if not columns:
             return
         stretched = next((place for place, column in enumerate(columns) if column.stretches), 0)
-        widths = self._make_room([self._width_of(place) for place in range(len(columns))], stretched)
+        wanted = [self._width_of(place) for place in range(len(columns))]
+        for place in range(len(columns)):
+            self._make_room_for_spans(wanted, place)
+        widths = self._make_room(wanted, stretched)
         spare = self.viewport().width() - sum(widths)
         if spare < 0:  # the names are cut before a figure scrolls out of sight
             spare = max(spare, theme.px(_LEAST) - widths[stretched])
@@ -277,9 +284,22 @@ class Table(QTableView, Generic[Row]):
         column = self.rows.columns[place]
         head = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance(self._words(column.title))
         told = [row for row in self.rows.rows[:_MEASURED] if self.rows.look(row) is not RowLook.HEADING]
-        cells = [content_width(column, row, self._words) for row in told]
+        cells = [content_width(column, row, self._words) for row in told if _span(column, row) == 1]
         left, right = edges(place, len(self.rows.columns))
         return max([head, *cells]) + left + right
+
+    def _make_room_for_spans(self, widths: list[int], place: int) -> None:
+        """What goes over several columns is as wide as they are together, or the first of them grows."""
+        column = self.rows.columns[place]
+        left, right = edges(place, len(self.rows.columns))
+        for row in self.rows.rows[:_MEASURED] if column.spans else ():
+            if (n := _span(column, row)) > 1:
+                lacking = content_width(column, row, self._words) + left + right - sum(widths[place : place + n])
+                widths[place] += max(0, lacking)
+
+
+def _span(column: Column[Any], row: object) -> int:
+    return column.spans(row) if column.spans else 1
 
 
 _WHOLE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

@@ -16,6 +16,7 @@ from outreach.sheets.rows import Row
 from outreach.translation import N_, Translator
 from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.sheets.amounts import Wrong, amount_text, whole, with_amount
+from outreach.ui.sheets.short_heads import short_head
 from outreach.ui.sheets.titles import told_apart
 from outreach.vocabulary import ContainerId, ItemId, ReferralId, ReturnedHow, SeenBefore, ServiceId, WeightUnit
 
@@ -52,6 +53,7 @@ class Column:
     group: str
     item_id: ItemId | None = None
     service_id: ServiceId | None = None
+    short: str = ""  # where the title has no room
 
     @property
     def is_added_up(self) -> bool:
@@ -219,9 +221,9 @@ def columns_of(layout: Layout, catalog: Catalog, words: Translator, *, has_codes
         ),
         Column(What.OTHER, words(N_("Item and amount")), words(N_("Item and amount")), words(N_("Other"))),
         Column(What.HOW, words(N_("How")), words(N_("How (letter)")), back),
-        Column(What.AMOUNT, words(N_("Amount")), words(N_("Amount")), back),
+        Column(What.AMOUNT, words(N_("Amount")), words(N_("Amount")), back, short=words(N_("Amt"))),
         *(
-            Column(What.SERVICE, title, name, care, service_id=id_)
+            Column(What.SERVICE, title, name, care, service_id=id_, short=short_head(name))
             for (id_, name), title in zip(services, told_apart([name for _, name in services]), strict=True)
         ),
         Column(What.REFERRED, words(N_("Referred")), words(N_("Referred to")), care),

@@ -1,6 +1,6 @@
 """How the grid of a sheet is drawn: heads in two lines, hairlines, ticks, and the cell in hand with its caret."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -11,8 +11,9 @@ from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.sheets.columns import DOTS, TICK, TICKED, Column, What
 from outreach.ui.sheets.keying import Keying
+from outreach.ui.sheets.short_heads import short_head
 from outreach.ui.sheets.state import KEYED, PAPER, State
-from outreach.ui.sheets.titles import Measure, in_lines, least_rooms
+from outreach.ui.sheets.titles import Measure, in_lines, least_rooms, pieces_of
 from outreach.ui.theme import Color
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ _LEAST = {
     What.CODE: 84, What.BEFORE: 46, What.PEOPLE: 34, What.ITEM: 44, What.OTHER: 150, What.HOW: 36, What.AMOUNT: 44,
     What.SERVICE: 38, What.REFERRED: 110,
 }  # fmt: skip
-_TIGHT = {What.OTHER: 110, What.REFERRED: 76, What.ITEM: 44, What.SERVICE: 34}
-_NUMBER, _PAD = 28, 5
+_TIGHT = {What.CODE: 76, What.OTHER: 92, What.REFERRED: 62, What.AMOUNT: 36, What.SERVICE: 34}
+_NUMBER, _PAD = 28, 4
 _LINE, _FOOT = 15, 4
 _CENTERED = TICKED | {What.HOW}
 _LEFT = frozenset({What.CODE, What.OTHER, What.REFERRED})
@@ -36,7 +37,7 @@ def widths_of(columns: Sequence[Column], room: int) -> list[int]:
     measure = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance
     widths = [theme.px(_NUMBER), *(_natural(column, measure) for column in columns)]
     for first, last, group in groups_of(columns):
-        lacking = _longest(group, measure) + theme.px(_PAD) - sum(widths[first + 1 : last + 2])
+        lacking = _needed(group, measure) - sum(widths[first + 1 : last + 2])
         widths[last + 1] += max(0, lacking)
     spare = room - sum(widths)
     other = next((n for n, column in enumerate(columns, start=1) if column.what is What.OTHER), len(columns))
@@ -53,10 +54,11 @@ def head_height(columns: Sequence[Column], widths: Sequence[int]) -> int:
     measure = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance
     pad = theme.px(_PAD)
     titles = [
-        in_lines(one.title, one.more, width - 2 * pad, measure) for one, width in zip(columns, widths, strict=True)
+        in_lines(one.title, one.more, width - 2 * pad, measure, one.short)
+        for one, width in zip(columns, widths, strict=True)
     ]
     groups = [
-        in_lines(group, "", sum(widths[first : last + 1]) - pad - 1, measure)
+        in_lines(group, "", sum(widths[first : last + 1]) - pad - 1, measure, short_head(group))
         for first, last, group in groups_of(columns)
     ]
     lines = max(map(len, titles), default=1) + max(map(len, groups), default=1)
@@ -73,22 +75,44 @@ def _longest(text: str, measure: Measure) -> int:
 
 
 def _make_room(columns: Sequence[Column], widths: list[int], lacking: int, measure: Measure) -> None:
-    """What is written out gets less; then titles are cut, as long as each is told from the others."""
+    """What is written out gets less, then short names stand in; then titles are cut, each told from the others."""
     pad, most = 2 * theme.px(_PAD), theme.px(_MOST_TITLE)
-    rooms = least_rooms([column.title for column in columns], theme.px(_LEAST_TITLE), most, measure)
+    rooms = least_rooms([(column.title, column.short) for column in columns], theme.px(_LEAST_TITLE), most, measure)
     least = [theme.px(_NUMBER)]
-    least += [
-        max(room + pad, theme.px(_TIGHT.get(column.what, _LEAST[column.what])))
-        for column, room in zip(columns, rooms, strict=True)
-    ]
+    least += [max(room + pad, _tight(column)) for column, room in zip(columns, rooms, strict=True)]
     written_out = [n for n, column in enumerate(columns, start=1) if column.what in (What.OTHER, What.REFERRED)]
-    for places in (written_out, range(len(widths))):
-        while lacking > 0:
-            place = max(places, key=lambda n: widths[n] - least[n])
-            if widths[place] <= least[place]:
-                break
-            widths[place] -= 1
-            lacking -= 1
+    shorts = {
+        n: max(tight, max(map(measure, pieces_of(column.short or column.title))) + pad)
+        for n, (column, tight) in enumerate(zip(columns, map(_tight, columns), strict=True), start=1)
+        if column.short or "-" in column.title
+    }
+    under_one = {n: max(least[n], _needed(column.group, measure)) for n, column in _alone(columns)}
+    stages = ({n: least[n] for n in written_out}, shorts, dict(enumerate(least)) | under_one, dict(enumerate(least)))
+    for places in stages:
+        lacking = _take(widths, places, lacking)
+
+
+def _tight(column: Column) -> int:
+    return theme.px(_TIGHT.get(column.what, _LEAST[column.what]))
+
+
+def _needed(group: str, measure: Measure) -> int:
+    """What a group's own head needs."""
+    return _longest(short_head(group) or group, measure) + theme.px(_PAD) + 1
+
+
+def _alone(columns: Sequence[Column]) -> list[tuple[int, Column]]:
+    """The columns that stand alone under their group's head."""
+    return [(first + 1, columns[first]) for first, last, _ in groups_of(columns) if first == last]
+
+
+def _take(widths: list[int], least: Mapping[int, int], lacking: int) -> int:
+    """Take what is lacking from as few columns as can be, whole titles being worth more; what is lacking still."""
+    for place in sorted(least, key=lambda n: widths[n] - least[n], reverse=True):
+        taken = max(0, min(lacking, widths[place] - least[place]))
+        widths[place] -= taken
+        lacking -= taken
+    return lacking
 
 
 class GroupedHead(QHeaderView):
@@ -115,7 +139,9 @@ class GroupedHead(QHeaderView):
         painter.setFont(theme.font(12, theme.SEMIBOLD))
         painter.setPen(theme.color(Color.TEXT2))
         under = rect.adjusted(theme.px(_PAD), 0, -theme.px(_PAD), -theme.px(_FOOT))
-        lines = in_lines(column.title, column.more, under.width(), painter.fontMetrics().horizontalAdvance)
+        lines = in_lines(
+            column.title, column.more, under.width(), painter.fontMetrics().horizontalAdvance, column.short
+        )
         _draw_lines(painter, under, lines, _side(column), is_at_foot=True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -130,7 +156,8 @@ class GroupedHead(QHeaderView):
             left = self.sectionViewportPosition(first + 1)
             right = self.sectionViewportPosition(last + 1) + self.sectionSize(last + 1)
             box = QRect(left + theme.px(_PAD), theme.px(_FOOT), right - left - theme.px(_PAD) - 1, self.height())
-            lines = in_lines(group, "", box.width(), painter.fontMetrics().horizontalAdvance)
+            measure = painter.fontMetrics().horizontalAdvance
+            lines = in_lines(group, "", box.width(), measure, short_head(group))
             _draw_lines(painter, box, lines, Qt.AlignmentFlag.AlignLeft, is_at_foot=False)
         painter.end()
 

@@ -35,12 +35,17 @@ def _from_where_it_differs(name: str, names: Sequence[str]) -> list[str]:
     return words[alike:] if 0 < alike < len(words) and words[alike - 1].lower() in _JOINING else words
 
 
-def in_lines(title: str, more: str, room: int, measure: Measure) -> tuple[str, ...]:
-    """A title in at most two lines; `more` of the name stands behind it only if all of it has room."""
-    whole = _filled(_pieces(f"{title} {more}"), room, measure)
+def in_lines(title: str, more: str, room: int, measure: Measure, short: str = "") -> tuple[str, ...]:
+    """A title in at most two lines; `more` of the name stands behind it only if all of it has room.
+
+    Where a word of it would be cut, `short` stands there if there is one.
+    """
+    whole = _filled(pieces_of(f"{title} {more}"), room, measure)
     if more and len(whole) <= LINES and all(measure(line) <= room for line in whole):
         return whole
-    pieces = _pieces(title)
+    pieces = pieces_of(title)
+    if short and any(measure(piece) > room for piece in pieces):
+        pieces = pieces_of(short)
     cut = _filled([_cut(piece, room, measure) for piece in pieces], room, measure)
     if len(cut) > LINES:
         telling = [piece for piece in pieces if piece.lower() not in _JOINING]
@@ -48,23 +53,24 @@ def in_lines(title: str, more: str, room: int, measure: Measure) -> tuple[str, .
     return cut[:LINES]
 
 
-def least_rooms(titles: Sequence[str], least: int, most: int, measure: Measure) -> list[int]:
-    """The least room each title needs to be told from all others there, and to keep three letters of a word."""
+def least_rooms(heads: Sequence[tuple[str, str]], least: int, most: int, measure: Measure) -> list[int]:
+    """The least room each title (and short) needs to be told from all others, and to keep three letters of a word."""
     measure = cache(measure)
 
     @cache
-    def lines(title: str, room: int) -> tuple[str, ...]:
-        return in_lines(title, "", room, measure)
+    def lines(head: tuple[str, str], room: int) -> tuple[str, ...]:
+        title, short = head
+        return in_lines(title, "", room, measure, short)
 
-    def is_told(title: str, room: int) -> bool:
-        mine = lines(title, room)
+    def is_told(head: tuple[str, str], room: int) -> bool:
+        mine = lines(head, room)
         fits = all(measure(line) <= room for line in mine)
-        return fits and not any(lines(other, room) == mine for other in titles if other != title)
+        return fits and not any(lines(other, room) == mine for other in heads if other != head)
 
-    return [next((room for room in range(least, most) if is_told(title, room)), most) for title in titles]
+    return [next((room for room in range(least, most) if is_told(head, room)), most) for head in heads]
 
 
-def _pieces(text: str) -> list[str]:
+def pieces_of(text: str) -> list[str]:
     """Words, and what stands before and behind a hyphen."""
     return _PIECE.findall(text)
 

@@ -109,9 +109,10 @@ class _LotLine(Line):
         lot, words = shown.lot, self._words
         self.lot_id, self.lot = lot.lot_id, lot
         set_shown(self.take_apart, shown.takes_apart)
+        unnumbered = words(N_("All that has no lot number: {source}"), source=source_said(lot.source, words.language))
         self._number.set_text(wording.lot_number(lot, words))
         for say in (self.open.setAccessibleName, self.open.setToolTip):
-            say(words(N_("All of lot {number}"), number=self._number.text()))
+            say(words(N_("All of lot {number}"), number=lot.number) if lot.number else unnumbered)
         for say in (self.take_apart.setAccessibleName, self.take_apart.setToolTip):
             say(words(N_("Take kits of lot {number} apart"), number=self._number.text()))
         source = source_said(lot.source, words.language)

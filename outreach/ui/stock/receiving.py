@@ -13,6 +13,7 @@ from uuid import UUID
 
 from outreach.scans import Marked
 from outreach.stock import count_sides, deliveries
+from outreach.stock.begun_papers import AnotherBegun
 from outreach.stock.deliveries import Beside
 from outreach.ui.stock import look
 from outreach.ui.stock.acts_there import Act
@@ -144,10 +145,14 @@ class ReceivePresenter:
             self._when_known(lambda: self.add(item_id))
 
     def begin_of(self, what: OfItem) -> None:
-        """A delivery that was missing: at its site, on its day, unless another is begun."""
-        if not self._state.draft.is_begun:
-            self.choose_site(what.site_id)
-            self.choose_day(what.on)
+        """A delivery that was missing: at its site, on its day.  Within one of another site or day it is not begun."""
+        state = self._state
+        is_same = (state.site_id, state.day) == (what.site_id, what.on or state.today)
+        if state.draft.is_begun and not is_same:
+            self._change(refusal=AnotherBegun())
+            return
+        self.choose_site(what.site_id)
+        self.choose_day(what.on)
         self.begin(what.item_id)
 
     def bring_back_kept(self, said: str) -> None:

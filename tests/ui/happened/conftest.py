@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from outreach.translation import translator
 from outreach.ui.sheets.room import DeskRoom
-from tests.ui.desk.conftest import TODAY, center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import TODAY, center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 from tests.ui.inline_tasks import InlineTasks
 
 WORDS = translator("en")

@@ -20,7 +20,7 @@ from outreach.ui.sheets.tabs import Tab
 from outreach.ui.theme import Scheme
 from outreach.versioned import RecordAlreadyVoid
 from outreach.vocabulary import VoidReason
-from tests.ui.desk.conftest import NOW, TODAY, center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import NOW, TODAY, center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 from tests.ui.happened.conftest import Room
 from tests.ui.happened.test_page import CASES, settle
 from tests.ui.happened.test_presenter import Clock, clock, page, telling, told  # noqa: F401 - the fixtures

@@ -18,7 +18,7 @@ from outreach.ui.shared.announce import spoken
 from outreach.ui.sheets.tabs import Tab
 from outreach.ui.theme import Scheme
 from outreach.vocabulary import NaloxoneReason
-from tests.ui.desk.conftest import center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 from tests.ui.happened.conftest import Room
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.looks import cut_off, look, shown_labels, small_targets, unnamed
@@ -93,7 +93,8 @@ def test_told_with_the_keyboard_alone(room):
     room.press(K.Key_Tab)
     room.press(K.Key_Tab)
     room.press(K.Key_Tab)
-    room.press(K.Key_Left)  # where: elsewhere
+    room.press(K.Key_Left)
+    room.press(K.Key_Left)  # where: from not asked past not known to elsewhere
     room.press(K.Key_Tab)
     room.press("2")
     room.press(K.Key_Return, CTRL)

@@ -20,7 +20,7 @@ from outreach.ui.desk.state import Whereabouts
 from outreach.ui.happened.draft import Sample, Telling
 from outreach.ui.happened.presenter import HappenedPresenter
 from outreach.vocabulary import At, Role, SiteId
-from tests.ui.desk.conftest import NOW, TODAY, center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import NOW, TODAY, center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 
 FRONT = SiteId((1 << 40) + 1)

@@ -12,6 +12,7 @@ from outreach.ui.history.records import facts, summary
 from outreach.ui.history.rows import rows_of
 from outreach.ui.history.state import Span
 from outreach.ui.history.wording import total
+from outreach.ui.shared.labels import ElidedLabel
 from outreach.visits.beside import Key, Sort, What
 from outreach.visits.which import Kind, Which
 from outreach.vocabulary import VoidReason
@@ -178,6 +179,24 @@ def test_one_of_them_stays_opened_when_the_list_is_read_again(looking):
     looking.presenter.refresh()
 
     assert (looking.state.selected, looking.state.record.key, looking.state.opened) == (key, key, None)
+
+
+def test_what_a_report_is_stands_over_syringes_too_and_makes_no_column_wider_for_it(page):
+    table = page._table
+    [report] = [at for at, row in enumerate(table.rows.rows) if row.record is not None]
+
+    assert table.columnSpan(report, 1) == 2
+    assert table.columnWidth(1) < table.fontMetrics().horizontalAdvance("Overdose response")
+    assert table.columnWidth(1) + table.columnWidth(2) > table.fontMetrics().horizontalAdvance("Overdose response")
+
+
+def test_in_a_small_window_the_foot_s_figures_stay_whole(page):
+    page.resize(620, 700)
+    QApplication.processEvents()
+
+    [codes] = [label for label in page.findChildren(ElidedLabel) if "Codes are not kept" in label.text()]
+    assert page._total.width() >= page._total.sizeHint().width()
+    assert codes.geometry().right() <= codes.parentWidget().width()
 
 
 def test_ctrl_e_asks_for_the_record_to_be_corrected(qtbot, page, press):  # noqa: F811

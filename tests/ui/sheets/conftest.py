@@ -13,7 +13,7 @@ from outreach.ui.sheets.presenter import SheetPresenter
 from outreach.ui.sheets.room import DeskRoom
 from outreach.ui.sheets.tabs import Tab
 from outreach.vocabulary import SheetKind, SiteId
-from tests.ui.desk.conftest import NOW, center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import NOW, center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 from tests.ui.inline_tasks import InlineTasks
 
 WORDS = translator("en")

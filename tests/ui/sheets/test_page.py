@@ -18,7 +18,7 @@ from outreach.ui.sheets.state import PAPER, Notice
 from outreach.ui.sheets.tabs import Tab
 from outreach.ui.sheets.titles import in_lines
 from outreach.vocabulary import SheetKind, VoidReason
-from tests.ui.desk.conftest import center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 from tests.ui.desk.test_budgets import CountedKeys
 
 K, CTRL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -344,6 +344,18 @@ def test_no_two_heads_of_a_sheet_look_alike(keyed, store, language, room_wide): 
 
     widths = widths_of(columns, room_wide)[1:]
 
-    heads = [in_lines(one.title, one.more, w - 10, measure) for one, w in zip(columns, widths, strict=True)]
+    heads = [in_lines(one.title, one.more, w - 8, measure, one.short) for one, w in zip(columns, widths, strict=True)]
     assert len(set(heads)) == len(columns)
-    assert all(measure(line) <= w - 10 for lines, w in zip(heads, widths, strict=True) for line in lines)
+    assert all(measure(line) <= w - 8 for lines, w in zip(heads, widths, strict=True) for line in lines)
+
+
+def test_in_a_small_window_short_names_stand_in_and_no_head_is_cut(keyed):
+    state = keyed.presenter.state
+    columns = columns_of(state.sheet.layout, state.catalog, translator("en"), has_codes=False)
+    measure = QFontMetrics(theme.font(12, theme.SEMIBOLD)).horizontalAdvance
+
+    widths = widths_of(columns, 1176)[1:]
+
+    heads = [in_lines(one.title, one.more, w - 8, measure, one.short) for one, w in zip(columns, widths, strict=True)]
+    assert ("HCV",) in heads
+    assert not any(line.endswith(".") for lines in heads for line in lines)

@@ -30,10 +30,16 @@ def test_a_word_without_room_is_cut_and_keeps_three_letters():
     assert in_lines("Naloxone", "training", 2, measure) == ("Nal.",)
 
 
+def test_a_short_name_stands_where_a_word_would_be_cut():
+    assert in_lines("Hepatitis", "C test", 9, measure, "HCV") == ("Hepatitis", "C test")
+    assert in_lines("Hepatitis", "C test", 8, measure, "HCV") == ("HCV",)
+    assert least_rooms([("Hepatitis", "HCV"), ("Naloxone", "Nlx")], 3, 20, measure) == [3, 3]
+
+
 def test_a_column_has_at_least_the_room_in_which_it_is_told_from_every_other():
     titles = ["Container", "Contacts", "HIV"]
 
-    first, second, third = least_rooms(titles, 4, 20, measure)
+    first, second, third = least_rooms([(title, "") for title in titles], 4, 20, measure)
 
     assert third == 4
     assert in_lines("Container", "", first, measure) != in_lines("Contacts", "", first, measure)

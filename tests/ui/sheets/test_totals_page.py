@@ -10,7 +10,7 @@ from outreach.sheets import reading
 from outreach.ui.sheets.state import Notice
 from outreach.ui.sheets.tabs import Tab
 from outreach.vocabulary import SheetKind
-from tests.ui.desk.conftest import center_file, desk_of, store  # noqa: F401 - the same desk
+from tests.ui.desk.conftest import center_file, desk_of, standing_store, store  # noqa: F401 - the same desk
 
 K, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 

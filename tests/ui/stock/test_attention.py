@@ -13,6 +13,7 @@ from outreach.catalog_editing.limits import NewRule
 from outreach.entry import Entry, Given, Unlisted
 from outreach.safety import staff
 from outreach.stock import adjusting, attention, deliveries
+from outreach.stock.begun_papers import AnotherBegun
 from outreach.stock.deliveries import DeliveryLine
 from outreach.stock.documents import Head
 from outreach.stock.known_lots import known_lots, the_lot
@@ -36,13 +37,17 @@ def item(known, name):
     return ItemId(known.find("item", name))
 
 
-def give(store, name, quantity, *things, on=TODAY):
-    """One visit: so many of an item, and things that are on no list."""
+def item_named(room, name):
+    return room.stock.presenter.state.catalog.find("item", name)
+
+
+def give(store, name, quantity, *things, on=TODAY, at=0):
+    """One visit at the first site (or another): so many of an item, and things that are on no list."""
 
     def record(session, by, known):
         unlisted = tuple(Unlisted(thing, 3) for thing in things)
         given = (Given(item(known, name), quantity),) if quantity else ()
-        encounters.record(session, by, NOW, Entry(uuid4(), on, 14, known.sites[0].id, given=given, unlisted=unlisted))
+        encounters.record(session, by, NOW, Entry(uuid4(), on, 14, known.sites[at].id, given=given, unlisted=unlisted))
 
     at_the_desk(store, record)
 
@@ -138,6 +143,32 @@ def test_each_line_says_what_where_and_since_when(page):
     look(page, "stock-attention")
 
 
+def test_a_shortfall_says_what_left_on_its_last_days_and_what_the_books_held(page, store):
+    for days in (5, 4, 3):
+        give(store, COOKER, 10, on=TODAY - timedelta(days=days))
+    page.refresh()
+    said = facts(page)
+
+    assert said[said.index("Cooker: 35 beyond the books") + 2].splitlines() == [
+        "1 earlier day", "8 Nov: Given 10 · 0 on the books", "9 Nov: Given 10 · 0 on the books",
+        "12 Nov: Given 13 · 0 on the books",
+    ]  # fmt: skip
+
+
+def test_what_was_given_of_several_lots_of_a_source_is_one_line_that_names_them(qtbot, page, store):
+    county = SOURCES[1].name
+    for lot in ("C9", "C10"):
+        arrive(store, SYRINGE, 40, lot, county)
+        give_from(store, SYRINGE, 10, lot)
+    forbid(store, SYRINGE, county)
+    page.refresh()
+    said = facts(page)
+
+    assert said[said.index(f"{SYRINGE}: 20 from {county}") + 1] == "Front Street, November 2026 · Lot C9 · Lot C10"
+    press(qtbot, page, f"Let it stand: {SYRINGE}: 20")
+    assert not page._groups[Sort.GIVEN].isVisibleTo(page)
+
+
 def test_a_shortfall_is_let_stand_once_with_who_and_stays_told(qtbot, page, store):
     assert page.focusWidget().accessibleName().startswith("Receive a delivery: Cooker")
     press(qtbot, page, "Let it stand: Cooker")
@@ -171,6 +202,40 @@ def test_a_delivery_that_was_missing_is_begun_with_its_item_its_site_and_the_fir
     assert receiving.isVisible()
     [line] = receiving.presenter.state.draft.items
     assert (line.item.name, receiving.presenter.state.day) == (COOKER, TODAY - timedelta(days=3))
+
+
+def test_a_delivery_that_was_missing_is_not_begun_within_another_of_another_day(qtbot, page, room, store):
+    room.begin(Act.RECEIVE, item_named(room, SWAB))
+    room.begin(Act.ATTENTION)
+    give(store, COOKER, 10, on=TODAY - timedelta(days=3))
+    page.refresh()
+
+    press(qtbot, page, "Receive a delivery: Cooker")
+
+    state = room.page(Act.RECEIVE).presenter.state
+    assert [line.item.name for line in state.draft.items] == [SWAB]
+    assert isinstance(state.refusal, AnotherBegun)
+    assert any("Another delivery is begun" in said for said in facts(room.page(Act.RECEIVE)))
+
+
+def test_a_count_that_settles_a_shortfall_is_of_its_item_at_its_site(qtbot, page, room, store):
+    give(store, COOKER, 4, at=1)
+    page.refresh()
+
+    press(qtbot, page, "Count: Cooker: 4 beyond the books, Mobile van")
+
+    form = room.page(Act.COUNT).presenter.state.form
+    assert (form.item_id, form.site_id) == (item_named(room, COOKER), room.stock.presenter.state.catalog.sites[1].id)
+
+
+def test_escape_closes_the_thing_that_is_asked_about_before_it_leaves(qtbot, page, room):
+    press(qtbot, page, "Sort: “ponchos”: 3")
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert page.isVisible()
+    assert not page._sorting.presenter.state.is_open
+
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert room.stock.isVisible()
 
 
 def test_a_thing_is_sorted_here_by_keys_and_its_line_is_gone(qtbot, page, room):

@@ -1,5 +1,6 @@
 """The page of lots: found, held, released, extended, recalled, labeled and printed, with real keys."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -11,10 +12,12 @@ from outreach import catalog
 from outreach.safety import staff
 from outreach.stock import handovers, lot_changes, lot_labels
 from outreach.stock.amounts import ExpiryNotUnderstood
+from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.stock.documents import Head
 from outreach.stock.handovers import To
 from outreach.stock.lot_changes import ReasonMissing
 from outreach.stock.papers import Line
+from outreach.stock.recalls import MonthAtSite
 from outreach.translation import translator
 from outreach.ui.shared.bursts import Into
 from outreach.ui.stock import wording as stock_wording
@@ -24,10 +27,10 @@ from outreach.ui.stock.lots.columns import columns
 from outreach.ui.stock.lots.presenter import LotsPresenter
 from outreach.ui.stock.lots.state import Which
 from outreach.ui.theme import Scheme
-from outreach.vocabulary import ItemId, LotChangeKind, Recipient, SiteId
+from outreach.vocabulary import ItemId, LotChangeKind, Recipient, SiteId, SourceId
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.looks import cut_off, look, shown_labels, unnamed
-from tests.ui.stock.conftest import NOW, SWAB, SYRINGE, TODAY, give
+from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, give
 from tests.ui.stock.test_pages import CTRL, focused, press, room_of, shown
 
 WORDS = translator("en")
@@ -84,6 +87,17 @@ def do(presenter, kind, reason, expiry=""):
     if expiry:
         presenter.expiry_typed(expiry)
     presenter.do()
+
+
+def receive_from(store, source, number, quantity):
+    """Syringes of this lot from another source."""
+    with store.writing() as session:
+        known = catalog.load(session, "en", TODAY)
+        source_id = SourceId(known.find("source", source))
+        line = DeliveryLine(ItemId(known.find("item", SYRINGE)), quantity, number, None, source_id)
+        site = SiteId(known.find("site", "Front Street"))
+        by = staff.actor(session, "AR", 1)
+        receive(session, by, NOW, client_id=uuid4(), site_id=site, on=TODAY, reference="", lines=[line])
 
 
 def hand_over(store, name, quantity):
@@ -273,6 +287,41 @@ def test_a_recall_stops_the_lot_and_shows_what_is_left_and_where_it_went(store, 
     assert (went[0], went[2], "perhaps" in went[1]) == ("Street fair", "30", True)
 
 
+@pytest.mark.parametrize("with_others", [True, False])
+def test_the_same_number_from_another_source_is_recalled_too_unless_somebody_says_not(store, lots, with_others):
+    receive_from(store, "County award 2026", "24A17", 40)
+    lots.refresh()
+    open_lot(lots, "24A17")
+    lots.begin_deed(RECALLED)
+    asked = wording.others(lots.state, WORDS)
+    lots.say_others(with_others)
+    lots.reason_typed("Maker's notice")
+
+    lots.do()
+
+    assert asked in {
+        "And the same number: County award 2026 (40 on hand)",
+        "And the same number: No source stated (9,300 on hand)",
+    }
+    assert [lot.is_recalled for lot in lots.state.lots if lot.number == "24A17"].count(True) == 1 + with_others
+
+
+def test_kits_are_added_to_kits_only(lots):
+    open_lot(lots, "24A17")
+    known, trace = lots.state.catalog, lots.state.trace
+    kit = known.find("item", "Injecting kit")
+    given = [
+        MonthAtSite(date(2026, month, 1), known.sites[0].id, item, 0, n)
+        for item, n in ((trace.item_id, 20), (kit, 3)) for month in (9, 10)
+    ]  # fmt: skip
+
+    said = wording.months(replace(trace, months=tuple(given)), known, WORDS)
+
+    assert [(what, n) for what, _, n in said if what.startswith("Together")] == [
+        ("Together", "40"), ("Together · Injecting kit", "6"),
+    ]  # fmt: skip
+
+
 def test_another_lot_chosen_is_asked_nothing_about_the_first(lots):
     open_lot(lots, "24A17")
     lots.begin_deed(HELD)
@@ -329,6 +378,23 @@ def test_a_lot_is_recalled_with_the_keyboard_alone(qtbot, store, page):
     assert focused().text() == "Notice for staff"
 
 
+def test_an_expiry_that_is_no_day_is_where_the_keyboard_goes(qtbot, page):
+    press(page, "Expiry…")
+    for typed in ("13/2031", "Extended"):
+        focused().selectAll()
+        qtbot.keyClicks(focused(), typed)
+        qtbot.keyClick(focused(), K.Key_Return)
+
+    assert focused().accessibleName() == "Expires"
+    assert focused().selectedText() == "13/2031"
+
+
+def test_where_there_is_little_room_the_source_stands_behind_the_item(lots):
+    said = [columns(lots.state.catalog, TODAY, is_narrow=one)[1].quiet for one in (True, False)]
+
+    assert [quiet(lots.state.rows[0], WORDS) for quiet in said if quiet] == ["No source stated", ""]
+
+
 def test_escape_leaves_what_is_asked_then_what_was_typed_then_the_page(qtbot, page):
     qtbot.keyClick(focused(), K.Key_F, CTRL)
     qtbot.keyClicks(focused(), "24a")
@@ -369,6 +435,15 @@ def test_what_is_begun_is_said_over_the_shelves(qtbot, room, page):
 
     assert page.has_work
     assert "Begun, and not posted: Lots and recalls." in shown_labels(room)
+
+
+def test_what_has_no_lot_number_is_told_by_its_source(room):
+    room.show_shelves()
+    room.stock.presenter.select(room.stock.presenter.state.catalog.find("item", COOKER))
+
+    assert "All that has no lot number: No source stated" in [
+        one.accessibleName() for one in room.findChildren(QAbstractButton) if one.isVisible()
+    ]
 
 
 def test_a_lot_in_the_panel_of_an_item_leads_to_it(room):

@@ -21,6 +21,8 @@ from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.stock import paper_words
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.handing.draft import Whom
+from outreach.ui.stock.handing.slip_view import _SlipLine
+from outreach.ui.stock.paper.line import LineWidget
 from outreach.vocabulary import DocumentKind, ItemId, LotId, Recipient, SiteId
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.stock.conftest import COOKER, NOW, SYRINGE
@@ -337,3 +339,26 @@ def test_a_delivery_is_corrected_from_the_papers(hands):
     hands.posts()
 
     assert hands.on_hand(COOKER) == 28
+
+
+def test_a_refill_names_a_line_s_lot_before_its_amount_and_sums_what_is_put_in(hands):
+    hands.begin(Act.HAND_OVER)
+    hands.page.presenter.choose_whom(Whom.MACHINE)
+    hands.adds("29g", "6")
+    [line] = hands.page.findChildren(LineWidget)
+    assert "24A17" in line._lot.label  # counted, and nothing typed that is put in
+
+    hands.presses(TAB)
+    hands.qtbot.keyClicks(focused(), "4")
+
+    assert hands.page.presenter.state.totals().put_in == 4
+    assert hands.reads("units put in")
+    assert not hands.reads("doses")
+
+
+def test_figures_of_a_slip_stand_at_the_right(hands):
+    hands.begin(Act.HAND_OVER)
+    hands.adds("29g", "40")
+
+    [line] = hands.page.findChildren(_SlipLine)
+    assert line._amount.alignment() & Qt.AlignmentFlag.AlignRight

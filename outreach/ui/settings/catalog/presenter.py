@@ -20,6 +20,7 @@ from outreach.catalog_editing.said import NOTHING_SAID, Book, EntryRecord, ItemR
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.safety.staff import Actor, Right
 from outreach.ui.settings.catalog.finding import fits
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import At, CategoryId, ItemId, Named, SiteId
 
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 NEW = 0
 """The key of the item that is not there yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """Who looks, their clock and language."""
-
-    by: Actor
-    clock: Callable[[], At]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +120,9 @@ class State:
 
 
 class ItemsPresenter:
-    def __init__(self, tasks: Tasks, items: Items, show: Callable[[State], None], told: Callable[[str], None]) -> None:
+    def __init__(
+        self, tasks: Tasks, items: EditedBy, show: Callable[[State], None], told: Callable[[str], None]
+    ) -> None:
         """`told` gets *saved*, *retired* or *back* once it is so."""
         self._tasks, self._items, self._show, self._told = tasks, items, show, told
         self._written: tuple[Mapping[int, ItemSaid], Mapping[int, int]] = ({}, {})
@@ -314,7 +308,7 @@ class ItemsPresenter:
 
 
 def _save(
-    items: Items, drafts: Mapping[int, ItemSaid], records: Mapping[ItemId, ItemRecord], session: Session
+    items: EditedBy, drafts: Mapping[int, ItemSaid], records: Mapping[ItemId, ItemRecord], session: Session
 ) -> dict[int, int]:
     """Each item's id, by the key it was edited under.  Raises SeveralRefusals naming the one that was refused."""
     ids: dict[int, int] = {}

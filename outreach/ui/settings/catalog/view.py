@@ -8,8 +8,9 @@ from outreach.catalog_editing.said import ItemRecord
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
 from outreach.ui.settings.catalog.form import ItemForm
-from outreach.ui.settings.catalog.presenter import NEW, Items, ItemsPresenter, State
+from outreach.ui.settings.catalog.presenter import NEW, ItemsPresenter, State
 from outreach.ui.settings.choosing import ChoosingView
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.shared.choices import Chip
@@ -32,7 +33,7 @@ class ItemsView(ChoosingView):
     presenter: ItemsPresenter
     changed = N_plural("{n} item is changed.", "{n} items are changed.")
 
-    def __init__(self, tasks: Tasks, items: Items, words: Translator) -> None:
+    def __init__(self, tasks: Tasks, items: EditedBy, words: Translator) -> None:
         super().__init__(words)
         self.presenter = ItemsPresenter(tasks, items, self._show, self._tell)
         self.saves = self.presenter.state.may_change

@@ -12,19 +12,13 @@ from typing import TYPE_CHECKING, Any
 from outreach import catalog, conversions
 from outreach.conversions import Rule
 from outreach.errors import Refusal
-from outreach.safety.staff import Actor, Right
+from outreach.safety.staff import Right
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.tasks import Tasks
-from outreach.vocabulary import At, ContainerId
+from outreach.vocabulary import ContainerId
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-
-@dataclass(frozen=True, slots=True)
-class ConversionSettings:
-    by: Actor
-    clock: Callable[[], At]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class State:
 
 class ConversionsPresenter:
     def __init__(
-        self, tasks: Tasks, settings: ConversionSettings, show: Callable[[State], None], done: Callable[[], None]
+        self, tasks: Tasks, settings: EditedBy, show: Callable[[State], None], done: Callable[[], None]
     ) -> None:
         self._tasks, self._settings, self._show, self._done = tasks, settings, show, done
         self.state = State(settings.clock().day, settings.by.has(Right.CHANGE_SETTINGS))

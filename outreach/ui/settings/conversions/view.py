@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from outreach.conversions import LONGEST_ORIGIN
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui.settings.conversions.presenter import ConversionSettings, ConversionsPresenter, Kind, State
+from outreach.ui.settings.conversions.presenter import ConversionsPresenter, Kind, State
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.section import SectionView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
@@ -29,7 +30,7 @@ _SINCE = N_("since {day}: {origin}")
 
 
 class ConversionsView(SectionView):
-    def __init__(self, tasks: Tasks, settings: ConversionSettings, words: Translator) -> None:
+    def __init__(self, tasks: Tasks, settings: EditedBy, words: Translator) -> None:
         super().__init__()
         self._words = words
         self.presenter = presenter = ConversionsPresenter(tasks, settings, self.show_state, self._say_kept)

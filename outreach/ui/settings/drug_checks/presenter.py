@@ -9,21 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.drug_checks import lists
 from outreach.drug_checks.lists import Listed, ListOf, Lists
-from outreach.safety.staff import Actor, Right
+from outreach.safety.staff import Right
+from outreach.ui.settings.edited_by import EditedBy
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from outreach.errors import Refusal
     from outreach.ui.tasks import Tasks
-    from outreach.vocabulary import At
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
-    by: Actor
-    clock: Callable[[], At]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ class State:
 
 class CheckSettingsPresenter:
     def __init__(
-        self, tasks: Tasks, settings: CheckSettings, show: Callable[[State], None], done: Callable[[], None]
+        self, tasks: Tasks, settings: EditedBy, show: Callable[[State], None], done: Callable[[], None]
     ) -> None:
         self._tasks, self._settings, self._show, self._done = tasks, settings, show, done
         self.state = State(settings.by.has(Right.EDIT_CATALOG))

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame
 
 from outreach.drug_checks.lists import Listed, ListOf
 from outreach.translation import N_, Translator
-from outreach.ui.settings.drug_checks.presenter import CheckSettings, CheckSettingsPresenter, State
+from outreach.ui.settings.drug_checks.presenter import CheckSettingsPresenter, State
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.names_form import NamesForm
 from outreach.ui.settings.section import SectionView
 from outreach.ui.shared.boxes import Column, Row
@@ -25,7 +26,7 @@ _LISTS = {ListOf.SUBSTANCE: N_("Bought as, and found"), ListOf.METHOD: N_("Teste
 
 
 class CheckSettingsView(SectionView):
-    def __init__(self, tasks: Tasks, settings: CheckSettings, words: Translator) -> None:
+    def __init__(self, tasks: Tasks, settings: EditedBy, words: Translator) -> None:
         super().__init__()
         self._words = words
         self.presenter = presenter = CheckSettingsPresenter(tasks, settings, self.show_state, self._say_kept)

@@ -9,25 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from outreach.closed_lists import Happening
 from outreach.happened import guidance
-from outreach.safety.staff import Actor, Right
+from outreach.safety.staff import Right
 from outreach.translation import LANGUAGES
+from outreach.ui.settings.edited_by import EditedBy
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from outreach.errors import Refusal
     from outreach.ui.tasks import Tasks
-    from outreach.vocabulary import At
 
 Text = tuple[Happening, str]
 """Of which kind, in which language."""
-
-
-@dataclass(frozen=True, slots=True)
-class HappenedSettings:
-    by: Actor
-    clock: Callable[[], At]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ class State:
 
 class HappenedSettingsPresenter:
     def __init__(
-        self, tasks: Tasks, settings: HappenedSettings, show: Callable[[State], None], saved: Callable[[], None]
+        self, tasks: Tasks, settings: EditedBy, show: Callable[[State], None], saved: Callable[[], None]
     ) -> None:
         self._tasks, self._settings, self._show, self._told = tasks, settings, show, saved
         self.state = State(settings.by.has(Right.CHANGE_SETTINGS), settings.language)

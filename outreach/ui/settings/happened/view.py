@@ -8,7 +8,8 @@ from outreach.closed_lists import Happening
 from outreach.happened.guidance import LONGEST_LINE, LONGEST_NUMBER, MOST_LINES
 from outreach.translation import LANGUAGES, N_, Translator
 from outreach.ui.happened.wording import KINDS as TOLD
-from outreach.ui.settings.happened.presenter import HappenedSettings, HappenedSettingsPresenter, State
+from outreach.ui.settings.edited_by import EditedBy
+from outreach.ui.settings.happened.presenter import HappenedSettingsPresenter, State
 from outreach.ui.settings.names_form import IN
 from outreach.ui.settings.section import SavingView
 from outreach.ui.shared.boxes import Column, Row
@@ -30,7 +31,7 @@ _SUPPORT = N_("Shown after a death, in one quiet line, to whoever would like to 
 class HappenedSettingsView(SavingView):
     presenter: HappenedSettingsPresenter
 
-    def __init__(self, tasks: Tasks, settings: HappenedSettings, words: Translator) -> None:
+    def __init__(self, tasks: Tasks, settings: EditedBy, words: Translator) -> None:
         super().__init__()
         self._words = words
         self.presenter = presenter = HappenedSettingsPresenter(tasks, settings, self.show_state, self._say_saved)

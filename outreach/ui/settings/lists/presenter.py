@@ -12,6 +12,7 @@ from outreach.catalog_editing import book, saving, standing
 from outreach.catalog_editing.said import Book, EntryRecord, EntrySaid, ItemRecord, RuleSaid
 from outreach.errors import Refusal, SeveralRefusals
 from outreach.safety.staff import Actor, Right
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import At, Named, SiteId
 
@@ -24,15 +25,6 @@ LISTS = (
     Named.SITE, Named.PLACE, Named.CATEGORY, Named.SERVICE, Named.REFERRAL, Named.SOURCE, Named.SUPPLIER, Named.PARTNER,
 )  # fmt: skip
 Key = tuple[Named, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """Who looks, their clock and language; `changed` when sites or places are others."""
-
-    by: Actor
-    clock: Callable[[], At]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,9 @@ class State:
 
 
 class ListsPresenter:
-    def __init__(self, tasks: Tasks, lists: Lists, show: Callable[[State], None], told: Callable[[str], None]) -> None:
+    def __init__(
+        self, tasks: Tasks, lists: EditedBy, show: Callable[[State], None], told: Callable[[str], None]
+    ) -> None:
         """`told` gets *saved*, *retired*, *back* or *moved* once it is so."""
         self._tasks, self._lists, self._show, self._told = tasks, lists, show, told
         self._written: tuple[Mapping[Key, EntrySaid], Mapping[Key, int]] = ({}, {})
@@ -256,7 +250,7 @@ class ListsPresenter:
 
 
 def _save(
-    lists: Lists, drafts: Mapping[Key, EntrySaid], records: Mapping[Key, EntryRecord], session: Session
+    lists: EditedBy, drafts: Mapping[Key, EntrySaid], records: Mapping[Key, EntryRecord], session: Session
 ) -> dict[Key, int]:
     """Each entry's id, by the key it was edited under.  Raises SeveralRefusals naming which was refused."""
     ids: dict[Key, int] = {}

@@ -8,8 +8,9 @@ from outreach.catalog_editing.said import EntryRecord
 from outreach.translation import N_, N_plural, Translator
 from outreach.ui.settings.beside import Beside, ChoiceTable, ListRow
 from outreach.ui.settings.choosing import ChoosingView
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.lists.form import EntryForm
-from outreach.ui.settings.lists.presenter import LISTS, NEW, Lists, ListsPresenter, State
+from outreach.ui.settings.lists.presenter import LISTS, NEW, ListsPresenter, State
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, MenuButton
 from outreach.ui.shared.choices import Chip
@@ -52,7 +53,7 @@ class ListsView(ChoosingView):
     presenter: ListsPresenter
     changed = N_plural("{n} entry is changed.", "{n} entries are changed.")
 
-    def __init__(self, tasks: Tasks, lists: Lists, words: Translator) -> None:
+    def __init__(self, tasks: Tasks, lists: EditedBy, words: Translator) -> None:
         super().__init__(words)
         self.presenter = ListsPresenter(tasks, lists, self._show, self._tell)
         self.saves = self.presenter.state.may_change

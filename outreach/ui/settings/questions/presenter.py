@@ -17,7 +17,8 @@ from outreach.errors import Refusal
 from outreach.paths import resources
 from outreach.question_sets import QuestionSet, Sets
 from outreach.questionnaire import Question
-from outreach.safety.staff import Actor, Right
+from outreach.safety.staff import Right
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import At, ChoiceId, Named, QuestionId
 
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
 
 Called = Mapping[str, str]
 LAYOUTS = ("minors", "who", "ten-years")  # chosen until somebody says otherwise
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionSettings:
-    by: Actor
-    clock: Callable[[], At]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ class _Read:
 
 class QuestionsPresenter:
     def __init__(
-        self, tasks: Tasks, settings: QuestionSettings, show: Callable[[State], None], done: Callable[[], None]
+        self, tasks: Tasks, settings: EditedBy, show: Callable[[State], None], done: Callable[[], None]
     ) -> None:
         self._tasks, self._settings, self._show, self._done = tasks, settings, show, done
         self.sets: Sets = question_sets.load(resources() / "questions")

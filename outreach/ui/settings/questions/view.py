@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.questionnaire import Question
 from outreach.translation import N_, Translator
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.names_form import NamesForm
 from outreach.ui.settings.questions.editor import Editor, again_text
-from outreach.ui.settings.questions.presenter import QuestionSettings, QuestionsPresenter, State
+from outreach.ui.settings.questions.presenter import QuestionsPresenter, State
 from outreach.ui.settings.section import SectionView
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Size
@@ -24,7 +25,7 @@ _LESS = N_("Ask as little as you can: what is not known cannot be taken. A surve
 
 
 class QuestionsView(SectionView):
-    def __init__(self, tasks: Tasks, settings: QuestionSettings, words: Translator) -> None:
+    def __init__(self, tasks: Tasks, settings: EditedBy, words: Translator) -> None:
         super().__init__()
         self._words = words
         self.presenter = QuestionsPresenter(tasks, settings, self.show_state, self._say_kept)

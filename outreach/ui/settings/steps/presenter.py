@@ -16,6 +16,7 @@ from outreach.errors import Refusal
 from outreach.paths import resources
 from outreach.safety.staff import Actor, Right
 from outreach.step_list import Area, Rules
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.tasks import Tasks
 from outreach.vocabulary import AreaId, At, Named, StepId
 
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Called = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class StepSettings:
-    by: Actor
-    clock: Callable[[], At]
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ class _Read:
 
 class StepsPresenter:
     def __init__(
-        self, tasks: Tasks, settings: StepSettings, show: Callable[[State], None], done: Callable[[], None]
+        self, tasks: Tasks, settings: EditedBy, show: Callable[[State], None], done: Callable[[], None]
     ) -> None:
         self._tasks, self._settings, self._show, self._done = tasks, settings, show, done
         self.state = State(settings.by.has(Right.CHANGE_SETTINGS))

@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from outreach.step_list import Step
 from outreach.steps import LONGEST, SHORTEST
 from outreach.translation import N_, N_plural, Translator
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.names_form import NamesForm
 from outreach.ui.settings.section import SectionView
-from outreach.ui.settings.steps.presenter import State, StepSettings, StepsPresenter
+from outreach.ui.settings.steps.presenter import State, StepsPresenter
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, MenuButton, Size
 from outreach.ui.shared.check_box import CheckBox, FactRow
@@ -25,7 +26,7 @@ _KEPT = N_plural("{n} month", "{n} months")
 
 
 class StepsView(SectionView):
-    def __init__(self, tasks: Tasks, settings: StepSettings, words: Translator) -> None:
+    def __init__(self, tasks: Tasks, settings: EditedBy, words: Translator) -> None:
         super().__init__()
         self._words = words
         self.presenter = presenter = StepsPresenter(tasks, settings, self.show_state, self._say_kept)

@@ -45,6 +45,7 @@ class Said:
     waits: Waits
     fact: str
     where: str
+    why: str = ""
 
 
 class Group(Panel):
@@ -85,6 +86,7 @@ class _Line(QWidget):
         self._words = words
         self._waits: Waits | None = None
         self._fact, self._where = Label(role="small-strong", wraps=True), Label(role="quiet", wraps=True)
+        self._why = Label(role="small", wraps=True)
         self._buttons = {what: self._button(what, offered[0]) for what in offered}
         buttons = Row(gap=4)
         for what, button in self._buttons.items():
@@ -92,7 +94,7 @@ class _Line(QWidget):
             buttons.addWidget(button)
         buttons.addStretch(0)
         self._sides = Row(gap=10)
-        self._sides.addLayout(Column(self._fact, self._where, gap=1), 1)
+        self._sides.addLayout(Column(self._fact, self._where, self._why, gap=1), 1)
         self._sides.addLayout(buttons)
         self.setLayout(Column(Rule(), self._sides, gap=7, edges=(0, 0, 0, 7)))
 
@@ -109,7 +111,9 @@ class _Line(QWidget):
         self._waits = said.waits
         self._fact.set_text(said.fact)
         self._where.set_text(said.where)
-        set_shown(self._where, bool(said.where))
+        self._why.set_text(said.why)
+        for label in (self._where, self._why):
+            set_shown(label, bool(label.text()))
         for what, button in self._buttons.items():
             button.setAccessibleName(self._words(LABELS[what][1], what=f"{said.fact}, {said.where}"))
 

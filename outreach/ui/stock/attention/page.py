@@ -90,7 +90,8 @@ class AttentionPage(Doing):
 
     def _said(self, waits: Waits, gathered: Gathered) -> Said:
         center, words = gathered.catalog, self._words
-        return Said(waits, wording.fact(waits, center, words), wording.where(waits, center, words))
+        why = wording.why(waits, gathered, words)
+        return Said(waits, wording.fact(waits, center, words), wording.where(waits, center, words), why)
 
     def _say_refusal(self, state: State) -> None:
         if state.refusal is None:
@@ -126,6 +127,14 @@ class AttentionPage(Doing):
             {
                 lines.LET_STAND: presenter.let_stand, lines.CONFIRM: presenter.confirm, lines.RETIRE: presenter.retire,
             }[what](waits)  # fmt: skip
+
+    def _close(self) -> None:
+        """Esc closes the thing that is asked about, then leaves the page."""
+        if self._sorting.presenter.state.is_open:
+            self._sorting.presenter.close()
+            self.focus_first()
+        else:
+            self.left.emit()
 
     # Building
 
@@ -169,7 +178,7 @@ class AttentionPage(Doing):
         for group in self._groups.values():
             group.asked.connect(self._asked)
         self._sorting.settled.connect(self.presenter.refresh)
-        bind(Key.BACK, self, self.left.emit)
+        bind(Key.BACK, self, self._close)
 
 
 class _Stood(QWidget):

@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from outreach.catalog import source_said
 from outreach.stock.attention import Waiting
 from outreach.translation import N_, N_plural, Translator
+from outreach.ui.stock.attention.look import MOST_DAYS
 from outreach.ui.stock.attention.presenter import Did
+from outreach.ui.stock.wording import KINDS, lot_in_full
 from outreach.vocabulary import Attention
 from outreach.waiting import Sort, Waits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from outreach.catalog import Catalog
     from outreach.stock.attention import Stood
+    from outreach.stock.causes import Cause, Gone
+    from outreach.ui.stock.attention.look import Gathered
 
 TITLE = N_("To look at")
 HINT = N_("All of it is recorded. This is for the books.")
@@ -41,6 +47,7 @@ _FACTS = {
     Attention.GIVEN_AGAINST: N_("{item}: {n} from {source}"),
 }
 _VISITS = N_plural("{n} visit", "{n} visits")
+_EARLIER = N_plural("{n} earlier day", "{n} earlier days")
 _DAYS = N_plural("{n} day", "{n} days")
 _UNITS = N_plural("{n} unit a scan", "{n} units a scan")
 
@@ -63,15 +70,38 @@ def fact_of(waiting: Waiting, center: Catalog, words: Translator) -> str:
     )
 
 
+def why(waits: Waits, gathered: Gathered, words: Translator) -> str:
+    """What left on the days it was short, the last of them: `3 Nov: Given 40 · 12 on the books`, a line a day."""
+    if waits.sort is not Sort.SHORT:
+        return ""
+    told = waits.waitings[-MOST_DAYS:]
+    found = (gathered.causes.get((one.site_id, one.item_id, one.on)) for one in told)
+    said = [_cause(one, gathered.catalog, words) for one in found if one is not None]
+    before = len(waits.waitings) - len(told)
+    return "\n".join([*([words.count(*_EARLIER, before)] if before else []), *said])
+
+
+def _cause(cause: Cause, center: Catalog, words: Translator) -> str:
+    gone = [_left(one, center, words) for one in cause.gone]
+    books = words(N_("{n} on the books"), n=cause.held)
+    return words(N_("{day}: {gone}"), day=words.day_short(cause.on), gone=" · ".join([*gone, books]))
+
+
+def _left(gone: Gone, center: Catalog, words: Translator) -> str:
+    site = center.site.get(gone.to_site_id) if gone.to_site_id is not None else None
+    said = words(N_("{what} {n}"), what=words(KINDS[gone.kind]), n=gone.quantity)
+    return ", ".join(part for part in (said, site.name if site else "", gone.paper) if part)
+
+
 def where(waits: Waits, center: Catalog, words: Translator) -> str:
     """Where, and since when."""
-    if len(waits.waitings) > 1:
+    if len(waits.waitings) > 1 and waits.sort is Sort.SHORT:
         first = waits.waitings[0]
         days = words.count(*_DAYS, len(waits.waitings))
         site = center.site[first.site_id].name
         return words(N_("{site}, on {days} since {day}"), site=site, days=days, day=words.day(first.on))
     if waits.waiting is not None:
-        return where_of(waits.waiting, center, words)
+        return " · ".join([where_of(waits.waiting, center, words), *dict.fromkeys(_lots(waits.waitings, words))])
     if (thing := waits.thing) is not None:
         site = center.site[thing.site_id].name if thing.site_id is not None else words(N_("several sites"))
         visits = words.count(*_VISITS, thing.visits)
@@ -89,6 +119,11 @@ def where_of(waiting: Waiting, center: Catalog, words: Translator) -> str:
     is_month = waiting.what is Attention.GIVEN_AGAINST
     when = words.month(waiting.on) if is_month else words.day(waiting.on)
     return words(N_("{site}, {when}"), site=site, when=when)
+
+
+def _lots(waitings: Iterable[Waiting], words: Translator) -> list[str]:
+    """The lots it is about, as lots are called."""
+    return [lot_in_full(one.number, one.expires_on, "", words) for one in waitings if one.lot_id is not None]
 
 
 def stood(one: Stood, words: Translator) -> str:

@@ -23,7 +23,7 @@ from outreach.ui.stock.counting.review_view import ReviewSide, ReviewView
 from outreach.ui.stock.counting.start_view import BegunList, StartForm
 from outreach.ui.stock.counting.state import Spot, State, Step
 from outreach.ui.stock.counting.steps import Steps
-from outreach.ui.stock.doing import Doing
+from outreach.ui.stock.doing import Doing, OfItem
 from outreach.ui.stock.paper.preview import PaperPreview, Printing
 from outreach.ui.stock.presenter import Stock
 from outreach.ui.stock.state import Posted
@@ -59,6 +59,10 @@ class CountPage(Doing):
 
     def begin(self, item_id: ItemId | None) -> None:
         self.presenter.begin(item_id)
+
+    def take_up(self, what: object) -> None:
+        if isinstance(what, OfItem):
+            self.presenter.begin(what.item_id, what.site_id)
 
     def refresh(self) -> None:
         self.presenter.refresh()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from outreach.errors import Refusal
     from outreach.ui.stock.counting.holder import Holder
     from outreach.ui.stock.counting.look import Opened
-    from outreach.vocabulary import DraftId, ItemId
+    from outreach.vocabulary import DraftId, ItemId, SiteId
 
 _COUNT = "count opened"
 
@@ -31,13 +31,14 @@ class Starting:
         self._holder, self._keep_all, self._refresh = holder, keep_all, refresh
         self._starting = holder.stock.new_id()
 
-    def begin(self, item_id: ItemId | None) -> None:
-        """Turned to: an open count goes on; from an item's panel, one of that item alone is made ready."""
+    def begin(self, item_id: ItemId | None, site_id: SiteId | None = None) -> None:
+        """Turned to: an open count goes on; from an item's panel, one of that item alone is made ready (at a site)."""
         if item_id is None:
             return
         self._keep_all()
         if self._holder.state.may_start:
-            form = replace(self._holder.state.form, scope=CountScope.ITEM, item_id=item_id)
+            form = self._holder.state.form
+            form = replace(form, scope=CountScope.ITEM, item_id=item_id, site_id=site_id or form.site_id)
             self.leave(form=form, attention=self._holder.to(Spot.BEGIN))
         else:
             self.leave()

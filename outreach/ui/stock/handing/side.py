@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from outreach.catalog import Catalog
@@ -107,6 +107,7 @@ class _Figure(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._name, self._figure = Label(role="small", wraps=True), Label(role="small-strong")
+        self._figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = Row(gap=8, edges=(0, 6))
         row.addWidget(self._name, 1)
         row.addWidget(self._figure)

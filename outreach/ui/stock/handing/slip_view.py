@@ -1,8 +1,10 @@
 """The slip as it grows, on paper: what the person takes away will say exactly this."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.catalog import Catalog, source_said
+from outreach.reports.lot_wording import lot_said
 from outreach.stock.handovers import Slip, SlipLine
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
@@ -91,6 +93,8 @@ class _SlipLine(QWidget):
             ElidedLabel(role="small"),
         )
         self._amount, self._doses = Label(role="small-strong"), Label(role="small")
+        for figure in (self._amount, self._doses):
+            figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = Row(gap=8)
         row.addLayout(Column(self._name, self._lot, self._source, gap=0), 1)
         row.addLayout(Column(self._amount, self._doses, None, gap=0))
@@ -98,7 +102,7 @@ class _SlipLine(QWidget):
 
     def show_value(self, value: tuple[SlipLine, Catalog, str]) -> None:
         line, catalog, doses = value
-        lot = wording.lot_said(line.lot_number, line.expires_on, self._words)
+        lot = lot_said(line.lot_number, line.expires_on, self._words)
         self._name.set_text(catalog.item[line.item_id].name)
         self._lot.set_text(lot)
         self._source.set_text(source_said(line.source, self._words.language))

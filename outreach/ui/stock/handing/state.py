@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from outreach.stock.handovers import Slip, SlipLine
 from outreach.ui.stock.handing.draft import HandOverDraft, Whom
-from outreach.ui.stock.paper.state import PaperState
+from outreach.ui.stock.paper.state import PaperState, Totals
 from outreach.vocabulary import DocumentId, LotId, Recipient
 
 if TYPE_CHECKING:
@@ -91,6 +91,12 @@ class HandOverState(PaperState):
         if line.found is None or self.books is None or machine is None or self.books.asked.to_site_id != machine:
             return 0
         return max(0, line.found - self.books.there.get(line.item.id, 0))
+
+    def totals(self) -> Totals:
+        """Into a machine go units, as they are typed: nobody was given them yet."""
+        if self.hand_over.whom is not Whom.MACHINE:
+            return PaperState.totals(self)
+        return Totals(put_in=sum(line.units or 0 for line in self.draft.lines))
 
     def slip(self) -> Slip | None:
         """As it would be printed; its number comes when it is recorded.  None for a machine."""

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.catalog import source_said
+from outreach.reports.lot_wording import lot_said
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.labels import Label, set_role, set_shown
@@ -11,7 +12,6 @@ from outreach.ui.shared.scrolling import see_through
 from outreach.ui.stock.figure_line import FigureLine, Said
 from outreach.ui.stock.kits import wording
 from outreach.ui.stock.kits.state import KitsState
-from outreach.ui.stock.paper import wording as paper_words
 
 TITLE = N_("Lot of kits")
 
@@ -60,7 +60,7 @@ class Side(QFrame):
         if line is None or line.lot is None:
             return []
         here = next((lot.on_hand for lot in state.lots_here() if lot.lot_id == line.lot.lot_id), 0)
-        lot = paper_words.lot_said(line.lot.number, line.lot.expires_on, words)
+        lot = lot_said(line.lot.number, line.lot.expires_on, words)
         return [
             (lot, source_said(line.lot.source, words.language), ""),
             (words(N_("Here now")), "", words.number(here)),

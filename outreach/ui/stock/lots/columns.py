@@ -32,7 +32,7 @@ def columns(known: Catalog | None, today: date, *, is_narrow: bool = False) -> S
         ),
         Column(
             N_("Item"), text=item, sort_by=lambda lot: known.item[lot.item_id].name.casefold() if known else "",
-            stretches=True,
+            stretches=True, quiet=lambda lot, words: source_said(lot.source, words.language) if is_narrow else "",
         ),
         Column(
             N_("Expires"), text=lambda lot, _: wording.expiry(lot.expires_on),

@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
+from outreach.stock.amounts import ExpiryNotUnderstood
 from outreach.stock.lot_changes import LONGEST_REASON
 from outreach.translation import N_, Translator
 from outreach.ui.shared.announce import announce
-from outreach.ui.shared.boxes import Column
+from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
+from outreach.ui.shared.check_box import CheckBox
 from outreach.ui.shared.fields import TextField
 from outreach.ui.shared.flow import FlowLayout
 from outreach.ui.shared.labels import Label, set_role, set_shown
@@ -36,6 +38,14 @@ class DeedForm(QFrame):
         self._reason.setMaxLength(LONGEST_REASON)
         self._reason.textEdited.connect(presenter.reason_typed)
         self._reason.entered.connect(presenter.do)
+        self._others = CheckBox(words(N_("The same number from other sources too")))
+        self._others.ticked.connect(presenter.say_others)
+        self._which = Label(role="small", wraps=True)
+        others = Row(gap=6)
+        others.addWidget(self._others, 0, Qt.AlignmentFlag.AlignTop)
+        others.addWidget(self._which, 1)
+        self._others_row = QWidget()
+        self._others_row.setLayout(others)
         self._error = Label(role="error", wraps=True)
         self._do = Button(kind=Kind.PRIMARY, key=Key.POST.shown)
         self._do.clicked.connect(presenter.do)
@@ -51,7 +61,7 @@ class DeedForm(QFrame):
         why = Column(Label(words(N_("Reason")), "quiet"), self._reason, gap=2)
         self.setLayout(
             Column(
-                self._title, self._does, self._until, why, self._error, answers, gap=8, edges=10,
+                self._title, self._does, self._others_row, self._until, why, self._error, answers, gap=8, edges=10,
             )
         )  # fmt: skip
         set_shown(self, is_shown=False)
@@ -74,12 +84,21 @@ class DeedForm(QFrame):
         self._reason.set_text(deed.reason)
         self._expiry.set_text(deed.expiry)
         set_shown(self._until, deed.kind is LotChangeKind.EXPIRY)
+        self._show_others(state, deed)
         problem = words_for(state.not_done, words) if state.not_done else ""
         if problem and problem != self._error.text():
             announce(self._error, problem, at_once=True)
+            self._to_what_is_wrong(state)
         self._error.set_text(problem)
         set_shown(self._error, bool(problem))
         self._begin(deed)
+
+    def _show_others(self, state: State, deed: Deed) -> None:
+        said = wording.others(state, self._words) if deed.kind is LotChangeKind.RECALLED else ""
+        set_shown(self._others_row, bool(said))
+        self._others.setChecked(deed.with_others)
+        self._others.setAccessibleDescription(said)
+        self._which.set_text(said)
 
     def _begin(self, deed: Deed) -> None:
         if self._asked != deed.client_id:
@@ -87,6 +106,11 @@ class DeedForm(QFrame):
             first = self._expiry if deed.kind is LotChangeKind.EXPIRY else self._reason
             first.selectAll()
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _to_what_is_wrong(self, state: State) -> None:
+        wrong = self._expiry if isinstance(state.not_done, ExpiryNotUnderstood) else self._reason
+        wrong.selectAll()
+        wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_reason(self) -> None:
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)

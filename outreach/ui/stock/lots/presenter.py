@@ -138,6 +138,9 @@ class LotsPresenter:
     def expiry_typed(self, expiry: str) -> None:
         self._edit(expiry=expiry)
 
+    def say_others(self, with_others: bool) -> None:  # noqa: FBT001 - it is what is ticked
+        self._edit(with_others=with_others)
+
     def leave(self) -> bool:
         """Close what is asked; say whether something was."""
         was_asked = self._state.deed is not None or self._state.labels is not None
@@ -256,6 +259,8 @@ class LotsPresenter:
         said = Told(deed.client_id, deed.lot_id, deed.reason)
         by, at = self._stock.by, self._stock.clock()
         if deed.kind is LotChangeKind.RECALLED:
+            also = tuple(lot.lot_id for lot in self._state.same_number) if deed.with_others else ()
+            said = replace(said, also=also)
             return partial(recalls.recall, by=by, at=at, said=said)
         if deed.kind is LotChangeKind.EXPIRY:
             return partial(_write_expiry, by=by, at=at, said=said, expires_on=parse_expiry(deed.expiry))
@@ -265,7 +270,7 @@ class LotsPresenter:
         lot = self._state.lot
         if lot is None or self._state.deed is None or deed.client_id != self._state.deed.client_id:
             return
-        kits = len({one.lot_id for one in found.left} - {lot.lot_id}) if found else 0
+        kits = len({one.lot_id for one in found.left if one.item_id != lot.item_id}) if found else 0
         trace = found or self._state.trace
         self._change(deed=None, is_writing=False, done=Done(deed.kind, lot, kits), trace=trace)
         self.refresh()

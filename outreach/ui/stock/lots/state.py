@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from outreach.stock.lots import alike
 from outreach.vocabulary import LotChangeKind
 
 if TYPE_CHECKING:
@@ -42,13 +43,17 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is about to be done to a lot, as it is typed; `client_id` makes pressing twice once."""
+    """What is about to be done to a lot, as it is typed; `client_id` makes pressing twice once.
+
+    `with_others`: a recall is of the number, from whatever source it came.
+    """
 
     kind: LotChangeKind
     client_id: UUID
     lot_id: LotId
     reason: str = ""
     expiry: str = ""
+    with_others: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,19 @@ class State:
     @property
     def lot(self) -> ListedLot | None:
         return next((one for one in self.lots or () if one.lot_id == self.selected), None)
+
+    @property
+    def same_number(self) -> tuple[ListedLot, ...]:
+        """The lots of other sources with the number of the one selected, as far as they are not recalled."""
+        lot = self.lot
+        if lot is None or not lot.number:
+            return ()
+        return tuple(
+            one
+            for one in self.lots or ()
+            if one.item_id == lot.item_id and one.lot_id != lot.lot_id and not one.is_recalled
+            and alike(one.number) == alike(lot.number)
+        )  # fmt: skip
 
     @property
     def stopped(self) -> Change | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from outreach import label_codes
-from outreach.catalog import Catalog
+from outreach.catalog import Catalog, source_said
 from outreach.stock.lot_changes import Change
 from outreach.stock.lot_listing import Came, ListedLot, Past
 from outreach.stock.recalls import MonthAtSite, Recall, WentTo
@@ -177,11 +177,25 @@ Figures = tuple[str, str, str]  # what it is of, and its two figures
 
 
 def months(trace: Recall, known: Catalog, words: Translator) -> list[Figures]:
-    """Each month at each site, and their sum where there is more than one."""
-    rows = [(_month(one, trace, known, words), one.recorded, one.may_be) for one in trace.months]
-    if len(rows) > 1:
-        rows.append((words(N_("Together")), sum(r for _, r, _ in rows), sum(m for _, _, m in rows)))
+    """Each month at each site, and their sum where there is more than one; kits are added to kits only."""
+    rows = []
+    for item_id in dict.fromkeys(one.item_id for one in trace.months):
+        mine = [one for one in trace.months if one.item_id == item_id]
+        rows += [(_month(one, trace, known, words), one.recorded, one.may_be) for one in mine]
+        if len(mine) > 1:
+            kit = known.item[item_id].name if item_id != trace.item_id else ""
+            said = " · ".join(part for part in (words(N_("Together")), kit) if part)
+            rows.append((said, sum(one.recorded for one in mine), sum(one.may_be for one in mine)))
     return [(said, _figure(recorded, words), _figure(may_be, words)) for said, recorded, may_be in rows]
+
+
+def others(state: State, words: Translator) -> str:
+    """Which other lots have the number of the one that is recalled."""
+    each = [
+        words(N_("{source} ({n} on hand)"), source=source_said(one.source, words.language), n=one.on_hand)
+        for one in state.same_number
+    ]
+    return words(N_("And the same number: {sources}"), sources=", ".join(each)) if each else ""
 
 
 def _figure(n: int, words: Translator) -> str:
@@ -204,13 +218,13 @@ def went(one: WentTo, trace: Recall, known: Catalog, words: Translator) -> tuple
 
 
 def left(lot: ListedLot, trace: Recall | None, known: Catalog, words: Translator) -> list[tuple[str, str, str]]:
-    """Site by site what stands of it; then the kits it went into."""
+    """Site by site what stands of it; then what was recalled with it, and the kits they went into."""
     rows = [
         (known.site[site].name if site in known.site else "", known.item[lot.item_id].shelf, words.number(n))
         for site, n in lot.by_site.items()
     ]
     for one in trace.left if trace else ():
         if one.lot_id != lot.lot_id:
-            kit = " · ".join((known.item[one.item_id].name, name(one.number, words)))
-            rows.append((known.site[one.site_id].name, kit, words.number(one.quantity)))
+            of = known.item[one.item_id].name if one.item_id != lot.item_id else source_said(one.source, words.language)
+            rows.append((known.site[one.site_id].name, f"{of} · {name(one.number, words)}", words.number(one.quantity)))
     return rows

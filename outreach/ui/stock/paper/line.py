@@ -161,7 +161,7 @@ class LineWidget(QFrame):
         choices += [(lot.lot_id, wording.lot_offered(lot, words)) for lot in lots if lot.on_hand > 0]
         self._lot.set_spoken(words(N_("Lot of {item}"), item=line.item.name))
         self._lot.set_choices(choices, now=line.lot.lot_id if line.lot else None)
-        self._lot.show_text(wording.lot_now(line, shares, words))
+        self._lot.show_text(wording.lot_now(line, shares, lots, words))
         self._lot.set_kind(Kind.SECONDARY if line.lot else Kind.LOT)
         self._lots = {lot.lot_id: lot for lot in lots}
         sources = state.catalog.sources if state.catalog else ()

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What funders ask about, of all lines; what is inside kits counts."""
+    """What funders ask about, of all lines; what is inside kits counts.  Of a machine, what goes into it."""
 
     syringes: int = 0
     doses: int = 0
+    put_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,21 +46,11 @@ def lot(number: str, expires_on: date | None, words: Translator) -> str:
 
 
 def to_take(one: Share, words: Translator) -> str:
-    """One line of a pick list, on the screen as on paper."""
+    """One line of a pick list."""
     if one.lot_id is None:
         return words(N_("Not on the books: take them where you find them."))
     said = lot(one.number, one.expires_on, words)
     return words(N_("{lot}, expired or on hold"), lot=said) if one.is_stopped else said
-
-
-def lot_said(number: str, expires_on: date | None, words: Translator) -> str:
-    """As on paper: `Lot 24A17, expires 03/2027`."""
-    if not number and expires_on is None:
-        return words(N_("No lot, no expiry"))
-    name = words(N_("Lot {number}"), number=number) if number else words(N_("No lot"))
-    if expires_on is None:
-        return words(N_("{lot}, no expiry"), lot=name)
-    return words(N_("{lot}, expires {month}"), lot=name, month=wording.expiry(expires_on))
 
 
 def lot_offered(one: LotLevel, words: Translator) -> str:
@@ -77,12 +67,15 @@ def lot_offered(one: LotLevel, words: Translator) -> str:
     return " · ".join(said)
 
 
-def lot_now(line: PaperLine, shares: Sequence[Share], words: Translator) -> str:
-    """Which lot a line is from, on its button: as chosen, or the first the books would take."""
+def lot_now(line: PaperLine, shares: Sequence[Share], lots: Sequence[LotLevel], words: Translator) -> str:
+    """Which lot a line is from, on its button: as chosen, or the first the books would take, however many."""
     if line.lot is not None:
         return lot(line.lot.number, line.lot.expires_on, words)
     named = [one for one in shares if one.lot_id is not None or one.made_of]
     if not named:
+        first_out = next((one for one in lots if one.next_used), None)
+        if first_out is not None and not line.units:
+            return lot(first_out.number, first_out.expires_on, words)
         return words(N_("No lot"))
     first = lot(named[0].number, named[0].expires_on, words)
     return words(N_("{lot} and {n} more"), lot=first, n=len(named) - 1) if len(named) > 1 else first

@@ -8,9 +8,10 @@ from outreach import barcodes, catalog
 from outreach.catalog_editing import book, standing
 from outreach.ui.settings.beside import Beside
 from outreach.ui.settings.catalog.barcodes_box import BarcodeLine
-from outreach.ui.settings.catalog.presenter import NEW, Items
+from outreach.ui.settings.catalog.presenter import NEW
 from outreach.ui.settings.catalog.recipe_box import PartLine
 from outreach.ui.settings.catalog.view import ItemsView
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.vocabulary import At, Named
 from tests.make import COOKER, FRONT, KIT, NASAL, NORTH, SYRINGE, TODAY
 from tests.ui.inline_tasks import HeldTasks, InlineTasks
@@ -23,7 +24,7 @@ CODE, GTIN = "614141999996", "00614141999996"
 @pytest.fixture
 def view_of(qtbot, dressed, words, desk):
     def make(who="JM", size=(1000, 700), tasks=None):
-        view = ItemsView(tasks or InlineTasks(desk.store), Items(desk.by(who), lambda: NOW, "en"), words)
+        view = ItemsView(tasks or InlineTasks(desk.store), EditedBy(desk.by(who), lambda: NOW, "en"), words)
         qtbot.addWidget(view)
         view.resize(*size)
         view.refresh()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from outreach import catalog, conversions
 from outreach.conversions import AlreadyMeasured, OriginMissing
 from outreach.entry import Returned
-from outreach.ui.settings.conversions.presenter import ConversionSettings
 from outreach.ui.settings.conversions.view import ConversionsView
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.vocabulary import At, ReturnedHow
 from tests.make import SYRINGE, TODAY
 from tests.ui.inline_tasks import InlineTasks
@@ -22,7 +22,7 @@ TWO_GALLON = "2 gallon"
 @pytest.fixture
 def view_of(qtbot, dressed, words, file_desk):
     def make(who="JM"):
-        settings = ConversionSettings(file_desk.by(who), lambda: At(TODAY, 10), "en")
+        settings = EditedBy(file_desk.by(who), lambda: At(TODAY, 10), "en")
         view = ConversionsView(InlineTasks(file_desk.store), settings, words)
         qtbot.addWidget(view)
         view.resize(860, 700)

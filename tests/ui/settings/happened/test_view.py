@@ -8,9 +8,8 @@ from outreach.closed_lists import Happening
 from outreach.drug_checks import lists
 from outreach.drug_checks.lists import ListOf
 from outreach.happened.guidance import provided, to_do
-from outreach.ui.settings.drug_checks.presenter import CheckSettings
 from outreach.ui.settings.drug_checks.view import CheckSettingsView
-from outreach.ui.settings.happened.presenter import HappenedSettings
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.happened.view import HappenedSettingsView
 from outreach.vocabulary import At
 from tests.make import TODAY
@@ -23,8 +22,8 @@ STICK = Happening.NEEDLE_STICK
 
 @pytest.fixture
 def view_of(qtbot, dressed, words, desk):
-    def make(view, settings, who="JM"):
-        view = view(InlineTasks(desk.store), settings(desk.by(who), lambda: At(TODAY, 10), "en"), words)
+    def make(view, who="JM"):
+        view = view(InlineTasks(desk.store), EditedBy(desk.by(who), lambda: At(TODAY, 10), "en"), words)
         qtbot.addWidget(view)
         view.resize(860, 700)
         view.refresh()
@@ -37,12 +36,12 @@ def view_of(qtbot, dressed, words, desk):
 
 @pytest.fixture
 def texts(view_of):
-    return view_of(HappenedSettingsView, HappenedSettings)
+    return view_of(HappenedSettingsView)
 
 
 @pytest.fixture
 def checks(view_of):
-    return view_of(CheckSettingsView, CheckSettings)
+    return view_of(CheckSettingsView)
 
 
 def shown(view):
@@ -136,10 +135,7 @@ def test_enter_goes_to_the_line_below(qtbot, texts):
 
 
 def test_front_desk_reads_and_changes_nothing(view_of, desk):
-    texts, checks = (
-        view_of(HappenedSettingsView, HappenedSettings, "DS"),
-        view_of(CheckSettingsView, CheckSettings, "DS"),
-    )
+    texts, checks = view_of(HappenedSettingsView, "DS"), view_of(CheckSettingsView, "DS")
     texts.presenter.call("555 0100")
     texts.presenter.save()
     checks.presenter.add({"en": "Tile"})
@@ -177,11 +173,9 @@ def test_a_name_that_is_taken_stays_in_its_field_and_is_said(checks):
     assert checks.presenter.state.refusal is not None
 
 
-@pytest.mark.parametrize(
-    ("view", "settings"), [(HappenedSettingsView, HappenedSettings), (CheckSettingsView, CheckSettings)]
-)
-def test_it_can_be_read_and_heard(view_of, view, settings):
-    shown = view_of(view, settings)
+@pytest.mark.parametrize("view", [HappenedSettingsView, CheckSettingsView])
+def test_it_can_be_read_and_heard(view_of, view):
+    shown = view_of(view)
     look(shown, f"settings-{view.__name__}")
 
     assert (cut_off(shown), small_targets(shown), unnamed(shown)) == ([], [], [])

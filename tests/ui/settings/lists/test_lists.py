@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from outreach import catalog
 from outreach.catalog_editing import book
 from outreach.stock import source_rules
-from outreach.ui.settings.lists.presenter import LISTS, Lists
+from outreach.ui.settings.edited_by import EditedBy
+from outreach.ui.settings.lists.presenter import LISTS
 from outreach.ui.settings.lists.rules_box import RuleLine
 from outreach.ui.settings.lists.view import ListsView
 from outreach.vocabulary import At, CategoryId, Named
@@ -23,7 +24,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def view_of(qtbot, dressed, words, desk):
     def make(who="JM"):
-        view = ListsView(InlineTasks(desk.store), Lists(desk.by(who), lambda: NOW, "en"), words)
+        view = ListsView(InlineTasks(desk.store), EditedBy(desk.by(who), lambda: NOW, "en"), words)
         qtbot.addWidget(view)
         view.resize(1000, 700)
         view.refresh()

@@ -3,8 +3,8 @@
 import pytest
 
 from outreach.catalog_editing.questions import Rule
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.names_form import NamesForm
-from outreach.ui.settings.questions.presenter import QuestionSettings
 from outreach.ui.settings.questions.view import QuestionsView
 from outreach.vocabulary import AskAgain, At
 from tests.make import TODAY
@@ -16,9 +16,7 @@ from tests.ui.looks import look, unnamed
 @pytest.fixture
 def view_of(qtbot, dressed, words, desk):
     def make(who="JM"):
-        view = QuestionsView(
-            InlineTasks(desk.store), QuestionSettings(desk.by(who), lambda: At(TODAY, 10), "en"), words
-        )
+        view = QuestionsView(InlineTasks(desk.store), EditedBy(desk.by(who), lambda: At(TODAY, 10), "en"), words)
         editor = view.live
         assert editor is not None
         for widget in (view, editor):

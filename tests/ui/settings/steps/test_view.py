@@ -4,7 +4,7 @@ import pytest
 
 from outreach import step_list
 from outreach.step_list import Rules
-from outreach.ui.settings.steps.presenter import StepSettings
+from outreach.ui.settings.edited_by import EditedBy
 from outreach.ui.settings.steps.view import StepsView
 from outreach.vocabulary import At, Named
 from tests.make import TODAY
@@ -17,7 +17,7 @@ from tests.ui.settings.questions.test_view import say
 @pytest.fixture
 def view_of(qtbot, dressed, words, desk):
     def make(who="JM"):
-        view = StepsView(InlineTasks(desk.store), StepSettings(desk.by(who), lambda: At(TODAY, 10), "en"), words)
+        view = StepsView(InlineTasks(desk.store), EditedBy(desk.by(who), lambda: At(TODAY, 10), "en"), words)
         qtbot.addWidget(view)
         view.resize(860, 700)
         view.refresh()
