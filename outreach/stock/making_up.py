@@ -11,7 +11,7 @@ from outreach.errors import Refusal
 from outreach.fingerprints import fingerprint
 from outreach.safety.staff import Actor, Right
 from outreach.stock import documents, kits
-from outreach.stock.assembling import open_kits, usual_number
+from outreach.stock.assembling import lot_again, open_kits, usual_number
 from outreach.stock.documents import Head
 from outreach.stock.kit_lots import out_of, still_inside
 from outreach.stock.papers import Line, Paper, Written, check
@@ -51,19 +51,21 @@ def make_up(
         raise kits.NotAKit
     recipe = kits.recipe_on(versions, head.on)
     paper = Paper(session, by, at, DocumentKind.KITS_MADE, head, content, {item_id})
-    put_together(session, paper, item_id, recipe, quantity, lot_number.strip())
+    again = lot_again(session, head.replaces, item_id, recipe, lot_number)
+    put_together(session, paper, item_id, recipe, quantity, lot_number.strip(), again)
     return paper.finish()
 
 
 def put_together(
-    session: Session, paper: Paper, item_id: ItemId, recipe: kits.Recipe, quantity: int, lot_number: str = ""
-) -> LotId:
+    session: Session, paper: Paper, item_id: ItemId, recipe: kits.Recipe, quantity: int, lot_number: str = "",
+    again: LotId | None = None,
+) -> LotId:  # fmt: skip
     """Put kits together on a paper: first the parts leave, then the kits arrive."""
     went_in: dict[LotId, int] = {}
     for part, each in recipe.parts:
         for lot_id, taken, _ in paper.take(Kind.USED_IN_KIT, Line(part, each * quantity)):
             went_in[lot_id] = went_in.get(lot_id, 0) + taken
-    lot = open_kits(session, paper.ids, item_id, recipe, went_in, lot_number or usual_number(paper.head.on))
+    lot = open_kits(session, paper.ids, item_id, recipe, went_in, lot_number or usual_number(paper.head.on), again)
     paper.ledger.know_lot(paper.head.site_id, item_id, lot)
     paper.put(Kind.MADE_KIT, item_id, lot.id, quantity)
     return lot.id

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from outreach.catalog import folded
 from outreach.db.models.arriving import DeliveryLine, Supplier
+from outreach.db.models.catalog import ItemName
 from outreach.db.models.leaving import HandOver, Partner
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
@@ -63,9 +64,21 @@ def papers(session: Session, which: WhichPapers, limit: int) -> tuple[ListedPape
     """The newest `limit` of those asked for; a transfer stands at both its sites."""
     rows = session.execute(_asked(which).limit(limit if not which.said.strip() else None)).all()
     wanted = folded(which.said.strip())
-    of_lot = _of_lots(session, wanted) if wanted else frozenset()
-    kept = [row for row in rows if not wanted or row.id in of_lot or wanted in folded(_sayings(row))][:limit]
+    of_it = _of_lots(session, wanted) | _of_kits_called(session, wanted) if wanted else frozenset()
+    kept = [row for row in rows if not wanted or row.id in of_it or wanted in folded(_sayings(row))][:limit]
     return _listed(session, kept)
+
+
+def _of_kits_called(session: Session, wanted: str) -> frozenset[int]:
+    """The making-up and taking apart of kits that have a name with a word like that, in any language."""
+    names = session.execute(select(ItemName.item_id, ItemName.name))
+    items = {item_id for item_id, name in names if f" {wanted}" in f" {folded(name)}"}
+    papers_of_kits = select(Document.id).where(Document.kind.in_(_OF_KITS))
+    of_kits = select(Movement.document_id).where(
+        Movement.document_id.in_(papers_of_kits), (Movement.item_id + 0).in_(items),
+        Movement.kind.in_((Kind.MADE_KIT.value, Kind.KIT_TAKEN_APART.value)),
+    )  # fmt: skip
+    return frozenset(session.scalars(of_kits)) if items else frozenset()
 
 
 def _of_lots(session: Session, wanted: str) -> frozenset[int]:

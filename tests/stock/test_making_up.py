@@ -9,13 +9,13 @@ from sqlalchemy import text
 from outreach.catalog_editing import recipes
 from outreach.entry import AmountBelowOne, Given
 from outreach.history import given_of
-from outreach.stock import making_up
+from outreach.stock import kit_lots, making_up
 from outreach.stock.documents import SameIdOtherLines
 from outreach.stock.kits import NotAKit
 from outreach.stock.making_up import TooFewKits
 from outreach.visits import listing
 from outreach.visits.which import Which
-from outreach.vocabulary import At
+from outreach.vocabulary import At, LotKnown
 from tests.make import COOKER, COTTON, COUNTY, KIT, NORTH, STATE, SYRINGE, TODAY
 from tests.stock.made import head, make_up, take_apart, void
 
@@ -248,3 +248,25 @@ def test_parts_short_on_the_books_make_kits_all_the_same(center):
     assert center.books(KIT, NORTH) == 2
     assert center.line(SYRINGE, site=NORTH).shortfall == 20
     assert center.tally().reconciled
+
+
+def test_kits_made_up_anew_keep_their_lot_and_what_was_given_of_it(parts):
+    """12 were 21; three of them, whose label was scanned, had left before anybody saw it."""
+    wrong = make_up(parts, KIT, 12, "BAG1").document_id
+    lot = parts.lot(KIT, "BAG1")
+    give(parts, Given(parts.item(KIT), 3, lot, LotKnown.SCANNED))
+
+    make_up(parts, KIT, 21, " bag1", replaces=wrong)
+
+    assert parts.lots(KIT) == {"BAG1": 18}
+    assert parts.books(SYRINGE) == 1000 - 21 * 10
+    inside = parts.read(kit_lots.inside, lot)
+    assert sum(one.quantity for one in inside[parts.item(SYRINGE)]) == 210
+    assert parts.verify().is_sound
+
+
+def test_kits_made_up_anew_under_another_number_are_another_lot(parts):
+    wrong = make_up(parts, KIT, 12, "BAG1").document_id
+    make_up(parts, KIT, 10, "BAG2", replaces=wrong)
+
+    assert parts.lots(KIT) == {"BAG2": 10}

@@ -14,7 +14,7 @@ from outreach.stock.paper_reading import opened
 from outreach.upkeep.verify import verify
 from outreach.vocabulary import Arrived, At, DocumentId, DocumentKind, Kind, PaperVoid
 from tests.make import COOKER, COUNTY, FRONT, KIT, NORTH, SYRINGE, TODAY
-from tests.stock.made import dispose, hand_over, head, line, move
+from tests.stock.made import dispose, hand_over, head, line, make_up, move
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -61,6 +61,15 @@ def test_papers_are_found_by_a_lot_they_moved_or_counted_however_it_is_typed(cen
     assert [one.id for one in listed(center, said="24a1")] == [counted, lost, first]  # every lot is counted
     assert [one.id for one in listed(center, said=" 25B02")] == [counted, second]
     assert listed(center, said="A17") == ()  # a number is known by how it begins
+
+
+def test_kits_are_found_by_what_they_are_called_and_by_their_lot(center):
+    for item in center.catalog.item[center.item(KIT)].recipe.parts:
+        center.receive(center.catalog.item[item.item_id].name, 100)
+    made = make_up(center, KIT, 2, "BAG1").document_id
+
+    assert [one.id for one in listed(center, said="injecting k")] == [made]
+    assert [one.id for one in listed(center, said="bag")] == [made]
 
 
 def test_papers_are_found_by_site_kind_day_item_and_what_they_say(center):

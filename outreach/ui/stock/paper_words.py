@@ -135,7 +135,7 @@ def _began(opened: OpenedPaper, words: Translator) -> Iterator[Step]:
     paper, before = opened.paper, opened.replaces
     text = ""
     if before is not None:
-        text = words(N_("In place of one written by {who}"), who=by(before, words))
+        text = words(N_("In place of another: {when}"), when=by(before, words))
     elif opened.short_of is not None:
         text = words(N_("Corrects the delivery of {day}. Nothing was lost"), day=words.day(opened.short_of.on))
     yield Step(words(N_("Written")), by(paper, words), text)

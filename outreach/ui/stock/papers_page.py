@@ -41,6 +41,7 @@ class PapersPage(Doing):
         super().__init__(parent)
         self._words = words
         self._columns: tuple[object, ...] = ()
+        self._was_asked = False
         self.presenter = PapersPresenter(tasks, stock, self.show_state)
         self._make()
         self._lay_out()
@@ -68,8 +69,16 @@ class PapersPage(Doing):
         self._show_notice(state)
         self._total.set_text(paper_words.total(state, self._words) if state.papers is not None else "")
         self._panel.show_state(state)
+        self._keep_focus(is_asked=state.short is not None or state.recount is not None)
         self._waiting.show_reading(is_reading=state.is_reading)
         self._adapt()
+
+    def _keep_focus(self, *, is_asked: bool) -> None:
+        """What was asked of a line is answered: the keyboard goes back to the papers."""
+        if self._was_asked and not is_asked:
+            widget: QWidget = self._back if self._beside.is_turned else self._table
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._was_asked = is_asked
 
     # Drawing
 

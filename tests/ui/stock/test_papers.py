@@ -234,6 +234,7 @@ def test_what_was_counted_wrong_is_typed_again_in_the_panel_of_its_count(qtbot, 
     qtbot.keyClicks(focused(), "0")
     qtbot.keyClick(focused(), K.Key_Return)
 
+    assert focused() is page._table
     assert on_hand(store, item(page.presenter, COOKER), "") == 0
     assert page.presenter.state.opened.replaces is not None
     assert "Correction" in [mark for paper in page.presenter.state.papers for _, mark in _marks(paper, WORDS)]

@@ -27,6 +27,7 @@ from outreach.ui.stock.adjusting.presenter import AdjustPresenter, Why
 from outreach.ui.stock.handing.draft import Whom
 from outreach.ui.stock.handing.presenter import HandOverPresenter
 from outreach.ui.stock.moving.presenter import MovePresenter
+from outreach.ui.stock.paper import wording
 from outreach.vocabulary import CollectedBy, CountSide, ItemId, Kind, LotKnown, Recipient, SiteId
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY
@@ -181,6 +182,7 @@ def test_what_stood_before_a_count_of_its_day_stands_there_again_and_nobody_is_a
         )  # fmt: skip
 
     presenter = room.again(adjusting_, lost)
+    assert wording.late(first(presenter), presenter.state, translator("en")) == ""
     presenter.amount_typed(first(presenter).key, "2")
     presenter.post()
 

@@ -24,6 +24,7 @@ class KitsDraft(PaperDraft):
     """There is one line at most: its `number` is that of the lot made up, its `lot` the one taken apart."""
 
     deed: Deed = Deed.MAKE
+    was_called: str = ""  # the lot that is made up again, which keeps its number
 
     @property
     def is_begun(self) -> bool:

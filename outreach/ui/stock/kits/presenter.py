@@ -156,7 +156,7 @@ class KitsPresenter(PaperPresenter):
         if opened.paper.kind is DocumentKind.KITS_UNMADE:
             return replace(draft, deed=Deed.UNMAKE)
         number = next((line.lot for line in opened.lines if line.kind is Kind.MADE_KIT), "")
-        return replace(draft.typed(draft.last_key, number=number), deed=Deed.MAKE)
+        return replace(draft.typed(draft.last_key, number=number), deed=Deed.MAKE, was_called=number)
 
     def _blank(self) -> KitsDraft:
         draft: KitsDraft = self._state.draft

@@ -155,7 +155,8 @@ class KitsState(PaperState):
         if self.line is None or not self.is_making:
             return None
         wanted = self.line.number.strip() or assembling.usual_number(self.day)
-        number = assembling.free_number(self.known.numbers, wanted) if self.known else wanted
+        taken = self.known.numbers - {self.making.was_called} if self.known else ()
+        number = assembling.free_number(taken, wanted)
         inside = [one for part in self.parts() for one in part.shares]
         expires_on, source = carried(inside, self.unstated)
         first = next((one for one in inside if one.expires_on is not None and one.expires_on == expires_on), None)

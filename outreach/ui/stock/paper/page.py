@@ -208,8 +208,8 @@ class PaperPage(Doing):
         if state.draft.stood is not None:
             hint = self._words(N_("In place of the one of {day}"), day=self._words.day(state.draft.stood.on))
         title = self._words(self.again if is_again else self.title)
-        self._top.set_title(title, "" if is_short and not is_again else hint)
-        is_said = state.draft.is_begun and not self._is_narrower_than(_NO_SIDE_BELOW)
+        self._top.set_title(title, "" if is_short else hint)
+        is_said = state.draft.is_begun and not self._is_narrower_than(1240 if is_again else _NO_SIDE_BELOW)
         self._chip.set_status(Mark.NEUTRAL, self._words(KEPT) if is_said else "")
         self._day.show_day(state.day, state.today, is_short=is_short)
         sites = [site for site in state.catalog.sites if not site.is_machine] if state.catalog else []

@@ -158,7 +158,8 @@ def late(line: PaperLine, state: PaperState, words: Translator) -> str:
             N_("Counted on {day}, after this. It stands in its own day; today’s shelf stays as counted."),
             day=words.day(counted),
         )  # fmt: skip
-    if state.draft.side is None:
+    sites = () if state.site_id is None else (state.site_id,)
+    if state.draft.side is None and not state.draft.stands_where_it_stood(state.day, sites):
         return words(N_("Counted that day. You will be asked whether this was before or after the count."))
     return ""
 
