@@ -115,7 +115,7 @@ def traced(session: Session, lot_id: LotId) -> Recall:
         lot.on_hold,
         _left(session, (*lots, *(one for of_item in kits.values() for one in of_item))),
         tuple(months),
-        tuple(sorted(went, key=lambda one: (one.on, one.document_id))),
+        tuple(sorted(went, key=lambda one: (one.name.casefold(), one.on, one.document_id))),
         stopped.reason if stopped else "",
         stopped.on if stopped else None,
         tuple(dict.fromkeys(named[one].name for one in lots)),
