@@ -115,7 +115,7 @@ def test_hand_overs_stand_together_by_organization(center):
 
     went = center.read(recalls.traced, center.lot(SYRINGE, "A")).hand_overs
 
-    assert [one.name for one in went] == ["Anchor", "Harbor House", "Harbor House"]
+    assert [one.name for one in went] == ["Harbor House", "Harbor House", "Anchor"]
 
 
 def test_kits_it_went_into_are_stopped_and_traced_with_it(center):
