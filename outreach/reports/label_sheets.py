@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reportlab.lib.pagesizes import A4, letter
 from reportlab.lib.units import inch, mm
 
+from outreach.reports.bars import DOT
 from outreach.stock.lot_labels import NoSuchPlace
 from outreach.translation import N_
 
@@ -13,7 +14,7 @@ from outreach.translation import N_
 class LabelSheet:
     """`left` and `top` are where the first label begins; `across` and `down` lead from one label to the next.
 
-    Nothing is printed on the `edge` of a label.
+    Nothing is printed on the `edge` of a label.  `dot` is the coarsest of the printers it goes through.
     """
 
     key: str
@@ -28,6 +29,7 @@ class LabelSheet:
     across: float
     down: float
     edge: float = 6.0  # a sheet is never quite straight in a printer
+    dot: float = DOT
 
     @property
     def places(self) -> int:
@@ -74,7 +76,7 @@ SHEETS = {
         ),
         LabelSheet(
             "roll-57x32", N_("Roll, labels of 57 × 32 mm"), (57 * mm, 32 * mm), 1, 1, 57 * mm, 32 * mm,
-            0, 0, 57 * mm, 32 * mm,
+            0, 0, 57 * mm, 32 * mm, dot=inch / 203,  # what label printers have
         ),
     )
 }  # fmt: skip

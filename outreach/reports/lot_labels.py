@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from outreach.catalog import Catalog, Item, source_said
-from outreach.reports.bars import Bars
+from outreach.reports.bars import barcode
 from outreach.reports.label_sheets import USUAL, LabelSheet
 from outreach.reports.lot_wording import lot_said
 from outreach.reports.page import SAMPLE, STRONG, TEXT, paragraph, register_fonts, text_width
@@ -46,8 +46,8 @@ def _draw(canvas: Canvas, label: LotLabel, catalog: Catalog, words: Translator, 
         top -= height
         line.drawOn(canvas, left + sheet.edge, top)
     height = min(sheet.height / 2, top - _ABOVE_BARS - bottom - sheet.edge)
-    bars = Bars(label.code, sheet.width - sheet.edge, height)
-    bars.drawOn(canvas, left + (sheet.width - bars.width) / 2, top - _ABOVE_BARS - height)
+    code = barcode(label.code, sheet.width - sheet.edge, height, sheet.dot)
+    code.drawOn(canvas, left + (sheet.width - code.width) / 2, top - _ABOVE_BARS - code.height)
 
 
 def _lines(label: LotLabel, item: Item, words: Translator, sheet: LabelSheet, *, is_sample: bool) -> list[Paragraph]:

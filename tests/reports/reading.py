@@ -18,12 +18,12 @@ def text(pdf: bytes) -> str:
     return " ".join(pages(pdf))
 
 
-def barcodes(pdf: bytes) -> list[list[str]]:
-    """What a scanner reads on each page, in the order of the alphabet."""
+def barcodes(pdf: bytes, dots: int = _DOTS) -> list[list[str]]:
+    """What a scanner reads on each page, in the order of the alphabet; printed with so many `dots` an inch."""
     document = pypdfium2.PdfDocument(pdf)
     found = []
     for page in document:
-        read = zxingcpp.read_barcodes(page.render(scale=_DOTS / 72).to_pil().convert("L"))
+        read = zxingcpp.read_barcodes(page.render(scale=dots / 72).to_pil().convert("L"))
         found.append(sorted(one.text for one in read))
     document.close()
     return found

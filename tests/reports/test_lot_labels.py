@@ -43,6 +43,13 @@ def test_every_label_of_every_sheet_can_be_read(room, sheet):
     assert (whole, last) == (sorted(label.code for label in labels[:-1]), [labels[-1].code])
 
 
+@pytest.mark.parametrize("number", ["24A17", "NX4417", "NX26112LOT9X"])
+def test_a_label_of_a_roll_can_be_read_as_coarse_as_label_printers_print(room, number):
+    labels = [replace(room.labels(units=units)[0], number=number) for units in (1, 1000)]
+
+    assert barcodes(printed(room, labels, sheet=SHEETS["roll-57x32"]), dots=203) == [[one.code] for one in labels]
+
+
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.key)
 def test_a_sheet_holds_all_its_labels(sheet):
     width, height = sheet.page
