@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -170,7 +170,7 @@ class _Posting:
             first = row.reverses_id or row.id  # what takes a row back stands where that stood
             was_before = first in was_answered or self.count.had_seen(first)
             if row.id in seen:
-                was_before = self.count.answers(on, replace(seen[row.id], movement_id=first))
+                was_before = self.count.answers(on, seen[row.id])
             if row.occurred_on > on or not was_before:
                 after[LotId(row.lot_id)] = after.get(LotId(row.lot_id), 0) + row.quantity
         return after

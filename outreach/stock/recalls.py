@@ -115,7 +115,7 @@ def traced(session: Session, lot_id: LotId) -> Recall:
         lot.on_hold,
         _left(session, (*lots, *(one for of_item in kits.values() for one in of_item))),
         tuple(months),
-        tuple(sorted(went, key=lambda one: (one.on, one.document_id))),
+        _by_organization(went),
         stopped.reason if stopped else "",
         stopped.on if stopped else None,
         tuple(dict.fromkeys(named[one].name for one in lots)),
@@ -140,6 +140,13 @@ def _kits(session: Session, lots: Sequence[LotId]) -> dict[ItemId, tuple[LotId, 
     for row in rows:
         found[ItemId(row.item_id)] = (*found.get(ItemId(row.item_id), ()), LotId(row.id))
     return found
+
+
+def _by_organization(went: Sequence[WentTo]) -> tuple[WentTo, ...]:
+    """Each one's hand-overs together, in the order of the days; who had the first comes first."""
+    in_order = sorted(went, key=lambda one: (one.on, one.document_id))
+    place = {name: at for at, name in enumerate(dict.fromkeys(one.name for one in in_order))}
+    return tuple(sorted(in_order, key=lambda one: place[one.name]))
 
 
 def _left(session: Session, lots: Collection[int]) -> tuple[Left, ...]:

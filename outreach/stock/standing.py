@@ -57,15 +57,19 @@ def _had_seen(mark: Mapping[int, int], row_id: int | None) -> bool:
     return row_id is not None and row_id <= mark.get(device_of(row_id), 0)
 
 
-# What a count wrote itself stands with it: of its day, and seen by those that came later.
+# What a count wrote itself stands with it: of its day, and seen by those that came later.  A hand-over stands where it
+# was first written, also where its kits were judged anew since; what takes a row back, where that stood.
 _RECORDED = (
     text(
         """
         SELECT m.id, CASE WHEN d.kind = 'count' THEN d.on_day ELSE d.recorded_on END AS recorded_on, d.count_side,
-               NULL AS encounter_id
+               NULL AS encounter_id,
+               CASE WHEN d.kind = 'hand_over' THEN (
+                 SELECT min(f.id) FROM movements f WHERE f.document_id = d.id AND f.reverses_id IS NULL
+               ) ELSE coalesce(m.reverses_id, m.id) END AS first_row
         FROM movements m JOIN documents d ON d.id = m.document_id WHERE m.id IN :rows
         UNION ALL
-        SELECT m.id, e.recorded_on, v.count_side, e.id
+        SELECT m.id, e.recorded_on, v.count_side, e.id, coalesce(m.reverses_id, m.id)
         FROM movements m JOIN given g ON g.id = m.given_id JOIN encounter_versions v ON v.id = g.version_id
         JOIN encounters e ON e.id = v.encounter_id WHERE m.id IN :rows
         """
@@ -77,10 +81,10 @@ _AT_ONCE = 5_000  # ids in one look-up; SQLite takes 32,766 values a statement
 
 
 def seen_of(session: Session, row_ids: Sequence[int]) -> dict[int, Seen]:
-    """How rows that stand were first recorded; a shortfall belongs to a day, and has none."""
+    """How rows were first recorded; a shortfall belongs to a day, and has none."""
     found: dict[int, Seen] = {}
     for start in range(0, len(row_ids), _AT_ONCE):
         for row in session.execute(_RECORDED, {"rows": row_ids[start : start + _AT_ONCE]}):
             side = CountSide(row.count_side) if row.count_side is not None else None
-            found[row.id] = Seen(row.recorded_on, row.encounter_id, row.id, side)
+            found[row.id] = Seen(row.recorded_on, row.encounter_id, row.first_row, side)
     return found

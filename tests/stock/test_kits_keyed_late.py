@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event, select
@@ -10,7 +11,8 @@ from outreach.db.models.encounters import EncounterVersion
 from outreach.db.models.encounters import Given as GivenRow
 from outreach.db.models.stock import Movement
 from outreach.entry import Given
-from outreach.stock import handovers, lot_changes, recalls
+from outreach.stock import counts, handovers, lot_changes, recalls
+from outreach.stock.counts import Found
 from outreach.stock.handovers import To
 from outreach.stock.paper_listing import WhichPapers, papers
 from outreach.stock.paper_reading import opened
@@ -183,6 +185,33 @@ def test_a_shelf_stays_as_it_was_counted_whatever_becomes_of_a_hand_over_before(
         hand_over(parts, KIT, anew, on=FIFTH, at=TODAY, replaces=handed)
 
     assert (parts.books(KIT), parts.books(SYRINGE)) == (6, 955)
+    assert (parts.tally().reconciled, parts.verify().problems) == (True, ())
+
+
+def test_what_a_hand_over_judged_anew_is_short_of_was_short_before_the_count_of_its_day(center):
+    center.receive(KIT, 8, "K1", on=FIRST)
+    delivery = center.rows(select(Movement.document_id).where(Movement.item_id == center.item(KIT)))[0].document_id
+    hand_over(center, KIT, 9, on=THIRD)
+    center.count({SYRINGE: 0}, on=THIRD)
+
+    void(center, delivery)
+
+    assert (center.books(SYRINGE), said(center)[2:]) == (0, (90, 0))
+    assert (center.tally().reconciled, center.verify().problems) == (True, ())
+
+
+def test_a_count_put_right_after_a_hand_over_of_its_day_was_judged_anew(parts):
+    hand_over(parts, KIT, 5, on=FIFTH)
+    wrong = parts.count({KIT: 6, SYRINGE: 955}, on=FIFTH).document_id
+    parts.receive(KIT, 10, "K1", on=FIRST, at=TODAY)
+
+    by, found = parts.by(), [Found(parts.item(KIT), 7), Found(parts.item(SYRINGE), 950)]
+    with parts.writing() as session:
+        counts.post(
+            session, by, At(TODAY), client_id=uuid4(), site_id=parts.site(), on=FIFTH, found=found, replaces=wrong
+        )  # fmt: skip
+
+    assert (parts.books(KIT), parts.books(SYRINGE)) == (7, 950)
     assert (parts.tally().reconciled, parts.verify().problems) == (True, ())
 
 

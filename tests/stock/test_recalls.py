@@ -8,9 +8,10 @@ import pytest
 from outreach.catalog_editing import lists
 from outreach.safety.staff import NotAllowed
 from outreach.stock import lot_changes, recalls
+from outreach.stock.handovers import To
 from outreach.stock.lot_changes import NoSuchLot, ReasonMissing, Told
 from outreach.versioned import SameIdOtherRecord
-from outreach.vocabulary import At, LotChangeKind, LotId
+from outreach.vocabulary import At, LotChangeKind, LotId, Recipient
 from tests.make import COOKER, COUNTY, KIT, NORTH, STATE, SYRINGE, TODAY, Desk
 from tests.stock.made import hand_over, make_up, move, told
 
@@ -102,6 +103,19 @@ def test_a_hand_over_by_the_books_may_be_from_the_lot(center):
     [went] = center.read(recalls.traced, center.lot(SYRINGE, "A")).hand_overs
 
     assert (went.name, went.quantity, went.is_certain) == ("Street fair", 10, False)
+
+
+def test_hand_overs_stand_together_by_organization(center):
+    center.receive(SYRINGE, 100, "A")
+    by = center.by()
+    with center.writing() as session:
+        partners = [lists.add_partner(session, by, At(TODAY), name, "Kings") for name in ("Harbor House", "Anchor")]
+    for partner in (*partners, partners[0]):
+        hand_over(center, SYRINGE, 10, "A", to=To(Recipient.PARTNER, partner))
+
+    went = center.read(recalls.traced, center.lot(SYRINGE, "A")).hand_overs
+
+    assert [one.name for one in went] == ["Harbor House", "Harbor House", "Anchor"]
 
 
 def test_kits_it_went_into_are_stopped_and_traced_with_it(center):

@@ -93,6 +93,9 @@ class FocusRing(QFocusFrame):
         self.setMask(QRegion(visible.translated(-ring.topLeft())) - QRegion(hole))
         self.show()
         self.raise_()
+        over = self._window.property("over_ring")  # what lies over everything while it shows
+        if over is not None and over.isVisible():
+            over.raise_()
         self.update()
 
     def _box_of(self, target: QWidget) -> QRect:

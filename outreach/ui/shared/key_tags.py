@@ -29,6 +29,7 @@ class KeyTags(QWidget):
     def __init__(self, window: QWidget, app: QGuiApplication, *, hold_ms: int = HOLD_MS) -> None:
         super().__init__(window)
         self._window = window
+        window.setProperty("over_ring", self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -83,7 +84,7 @@ class KeyTags(QWidget):
         if self._window.isActiveWindow():
             self.setGeometry(self._window.rect())
             self.show()
-            self.raise_()  # over the ring too
+            self.raise_()
             self.shown.emit()
 
     def _end(self) -> None:

@@ -37,8 +37,8 @@ class Column(Generic[Row]):
 
     `title` is a message id.  `quiet` words stand behind the text in a lighter ink; `marks` are status chips; `draw`
     draws what is neither, `room` wide, at the right of the text.  `icon` stands before it; what `is_struck` is crossed
-    out.  `hides_when_narrow`: left out where not everything fits.  `spans`: over how many columns it goes, where
-    those behind it say nothing of the row.
+    out.  `hides_when_narrow`: left out where not everything fits.  `short` stands there where the text has no room.
+    `spans`: over how many columns it goes, where those behind it say nothing of the row.
     """
 
     title: str
@@ -58,6 +58,7 @@ class Column(Generic[Row]):
     is_struck: Callable[[Row], bool] | None = None
     is_faint: Callable[[Row], bool] | None = None
     spans: Callable[[Row], int] | None = None
+    short: Callable[[Row], str] | None = None
 
 
 NAME_WEIGHT = MEDIUM

@@ -25,13 +25,16 @@ def edges(place: int, count: int) -> tuple[int, int]:
     return left, right
 
 
-def pieces_of(column: Column[Any], row: Any, words: Translator) -> list[Piece]:
+def pieces_of(column: Column[Any], row: Any, words: Translator, room: int | None = None) -> list[Piece]:
+    """What a cell says; in the `room` there is, its text gives way to the short one rather than being cut."""
     weight = theme.SEMIBOLD if column.is_bold and column.is_bold(row) else column.weight
     ink = Color.TEXT if column.is_bold and column.is_bold(row) else column.ink
     is_struck = column.is_struck is not None and column.is_struck(row)
     if is_struck or (column.is_faint and column.is_faint(row)):
         weight, ink = theme.REGULAR, Color.TEXT3
     pieces = [Piece(column.text(row, words), weight=weight, ink=ink, is_struck=is_struck)]
+    if room is not None and column.short and pieces[0].width > room:
+        pieces[0].text = column.short(row) or pieces[0].text
     if column.icon and (icon := column.icon(row)):
         pieces.insert(0, Piece(icon=icon, size=icons.XS, ink=ink, gap=6))
     if column.quiet and (quiet := column.quiet(row, words)):
@@ -139,7 +142,7 @@ class Cell(QStyledItemDelegate):
             column.draw(painter, room, row)
             painter.restore()
             inside.setRight(room.left() - 1)
-        pieces = pieces_of(column, row, words)
+        pieces = pieces_of(column, row, words, inside.width())
         if column.is_number:
             inside.setLeft(max(inside.left(), inside.right() + 1 - width_of(pieces, _GAP)))
         draw_pieces(painter, pieces, inside, _GAP)

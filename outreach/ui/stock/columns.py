@@ -40,6 +40,7 @@ def columns(sites: Sequence[Site], *, has_expiry: bool = True) -> list[Column[Sh
             weight=NAME_WEIGHT,
             stretches=True,
             quiet=lambda shelf, words: wording.unit(shelf.item, shelf.level, words),
+            short=lambda shelf: shelf.item.short_name,
         ),
         Column(
             N_("On hand"),
@@ -74,13 +75,13 @@ def columns(sites: Sequence[Site], *, has_expiry: bool = True) -> list[Column[Sh
 
 
 def marks(shelf: Shelf, words: Translator) -> list[tuple[Mark, str]]:
-    """The one word for the shelf, and beside it that some of it may not be used: then it is not simply OK."""
+    """The one word for the shelf, and beside it that some may not be used, mostly why: then it is not simply OK."""
     level = shelf.level
     found = [(MARKS[level.status], words(wording.STATUSES[level.status]))]
-    if level.expired:
-        found.append((Mark.EXPIRING, words(wording.EXPIRED)))
-    elif level.on_hold:
+    if level.on_hold > level.expired:
         found.append((Mark.HOLD, words(wording.ON_HOLD)))
+    elif level.expired:
+        found.append((Mark.EXPIRING, words(wording.EXPIRED)))
     return [mark for mark in found if mark[0] is not Mark.OK] or found
 
 

@@ -50,11 +50,11 @@ class DetailHead(QWidget):
         set_shown(self._packs, bool(self._packs.text()))
         is_partly_ok = level.status is Status.OK and bool(level.expired or level.on_hold)
         self._status.set_status(MARKS[level.status], "" if is_partly_ok else words(wording.STATUSES[level.status]))
-        if level.expired:
-            self._second.set_status(Mark.EXPIRING, words(N_("{n} expired"), n=level.expired))
+        if level.on_hold > level.expired:
+            self._second.set_status(Mark.HOLD, words(N_("{n} on hold"), n=level.on_hold))
         else:
-            held = words(N_("{n} on hold"), n=level.on_hold) if level.on_hold else ""
-            self._second.set_status(Mark.HOLD, held)
+            expired = words(N_("{n} expired"), n=level.expired) if level.expired else ""
+            self._second.set_status(Mark.EXPIRING, expired)
         made = level.can_make is not None
         shown = (
             (words.number(level.on_hand), words(N_("on hand"))),

@@ -120,7 +120,7 @@ class ReceivePresenter:
         self._show = show
         self._posted = posted
         self._finder = Finder(())
-        self._waiting: Callable[[], None] | None = None
+        self._waiting: tuple[Callable[[], None], ...] = ()
         self._unread: Refusal | None = None
         self._state = State(Draft(stock.new_id()), stock.clock().day)
         self._keeping = Keeping(tasks, stock, Act.RECEIVE, lambda: self._state.draft)
@@ -146,6 +146,9 @@ class ReceivePresenter:
 
     def begin_of(self, what: OfItem) -> None:
         """A delivery that was missing: at its site, on its day.  Within one of another site or day it is not begun."""
+        self._when_known(partial(self._begin_of, what))
+
+    def _begin_of(self, what: OfItem) -> None:
         state = self._state
         is_same = (state.site_id, state.day) == (what.site_id, what.on or state.today)
         if state.draft.is_begun and not is_same:
@@ -181,7 +184,7 @@ class ReceivePresenter:
         if self._state.catalog is not None:
             then()
         else:
-            self._waiting = then
+            self._waiting = (*self._waiting, then)
 
     def forget(self) -> None:
         """The center is locked and no answer will come.  Posting again is safe: the id is the same."""
@@ -375,9 +378,9 @@ class ReceivePresenter:
         self._finder = Finder(catalog.items)
         was_unread = self._state.refusal is not None and self._state.refusal is self._unread
         self._change(catalog=catalog, today=day, refusal=None if was_unread else self._state.refusal)
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting()
+        waiting, self._waiting = self._waiting, ()
+        for then in waiting:
+            then()
 
     def _to(self, which: Field, key: int = 0) -> tuple[int, Place]:
         return self._state.attention[0] + 1, Place(which, key)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.buttons import Button
 from outreach.ui.shared.control import width_of_text
+from outreach.ui.shared.focus_ring import FocusRing
 from outreach.ui.shared.key_tags import KeyTags
 from outreach.ui.shortcuts import Key, tag
 from tests.ui.looks import look
@@ -107,3 +108,14 @@ def test_what_is_hidden_has_no_tag(qtbot, page):
 def test_the_tags_take_neither_mouse_nor_keyboard(page):
     assert page.tags.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     assert page.tags.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_the_tags_stand_over_the_ring(qtbot, page):
+    ring = FocusRing(page)
+    page.code.setFocus()
+    _holds_alt(qtbot, page)
+    QApplication.processEvents()
+
+    above = page.children()
+    assert ring.isVisible()
+    assert above.index(page.tags) > above.index(ring)

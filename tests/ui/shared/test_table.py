@@ -1,6 +1,6 @@
 """The one table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from outreach.ui import theme
 from outreach.ui.shared.rows_model import ROW_ROLE, SORT_ROLE, Column, RowLook
 from outreach.ui.shared.status import Mark
 from outreach.ui.shared.table import Table
+from outreach.ui.shared.table_drawing import pieces_of
 from outreach.ui.theme import Color
 from tests.ui.looks import colors, look
 
@@ -143,6 +144,14 @@ def test_extra_width_goes_to_the_names(table):
     table.resize(700, 200)
 
     assert [table.columnWidth(place) - narrow[place] for place in range(3)] == [200, 0, 0]
+
+
+def test_a_name_that_has_no_room_gives_way_to_its_short_one(table, words):
+    column = replace(COLUMNS[0], short=lambda row: row.name[:4])
+
+    said = [pieces_of(column, ROWS[1], words, room)[0].text for room in (None, 300, 40)]
+
+    assert said == ["Alcohol swabs", "Alcohol swabs", "Alco"]
 
 
 def test_what_can_be_done_without_is_left_out_where_there_is_no_room(qtbot, dressed, words):

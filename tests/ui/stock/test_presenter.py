@@ -6,9 +6,10 @@ import pytest
 from outreach import encounters
 from outreach.errors import StorageTrouble
 from outreach.safety import staff
-from outreach.stock import counts
+from outreach.stock import counts, lot_changes, lot_listing
 from outreach.stock.counts import Found
 from outreach.stock.levels import Status
+from outreach.stock.lot_changes import Told
 from outreach.translation import translator
 from outreach.ui.shared.quick_add import QuickAdd
 from outreach.ui.shared.status import Mark
@@ -19,6 +20,10 @@ from outreach.ui.stock.state import Filter
 from outreach.vocabulary import Kind, VoidReason
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.stock.conftest import COOKER, NOW, SWAB, SYRINGE, TODAY, give
+
+
+def lot_listing_of(session, number):
+    return [lot.lot_id for lot in lot_listing.listed(session) if lot.number == number]
 
 
 def names(presenter):
@@ -97,6 +102,17 @@ def test_what_has_expired_in_part_is_not_called_ok_beside_it(shelves):
 
     assert columns.marks(shelf(shelves, SYRINGE), words) == [(Mark.EXPIRING, "Expired")]
     assert columns.marks(shelf(shelves, SWAB), words) == [(Mark.EXPIRING, "Expiring")]
+
+
+def test_of_what_is_expired_and_what_is_on_hold_the_larger_is_said(store, shelves):
+    words = translator("en")
+    with store.writing() as session:
+        [lot] = lot_listing_of(session, "24A17")
+        said = Told(uuid4(), lot, "Recalled by the maker")
+        lot_changes.stop(session, staff.actor(session, "AR", 1), NOW, said)
+    shelves.refresh()
+
+    assert (Mark.HOLD, "On hold") in columns.marks(shelf(shelves, SYRINGE), words)
 
 
 def test_items_are_found_in_the_order_of_the_desk(shelves):

@@ -4,7 +4,9 @@ from outreach.errors import StorageTrouble
 from outreach.stock.amounts import AmountNotUnderstood, ExpiryNotUnderstood
 from outreach.stock.levels import lots, movements_of
 from outreach.ui.stock.draft import Field, Missing, Place
-from tests.ui.inline_tasks import InlineTasks
+from outreach.ui.stock.receiving import ReceivePresenter
+from outreach.ui.stock.typed import as_text
+from tests.ui.inline_tasks import HeldTasks, InlineTasks
 from tests.ui.stock.conftest import COOKER, SWAB, SYRINGE, TODAY, Receiving
 
 
@@ -47,6 +49,19 @@ def test_another_lot_is_one_more_line_of_the_same_item_with_the_same_source(stor
     assert len(syringe.lots) == 2
     assert syringe.lots[1].source_id == syringe.lots[0].source_id
     assert receiving.state.attention[1] == Place(Field.AMOUNT, syringe.lots[1].key)
+
+
+def test_what_was_kept_is_there_before_an_item_is_added_however_early_that_is_asked(store, stock, receiving):
+    receiving.add(SWAB, "1")
+    tasks = HeldTasks(store)
+    early = ReceivePresenter(tasks, stock, lambda _: None, lambda _: None)
+    early.refresh()
+    early.bring_back_kept(as_text(receiving.state.draft))
+    early.begin(receiving.item(SYRINGE))
+
+    tasks.let_go()
+
+    assert [one.item.name for one in early.state.draft.items] == [SWAB, SYRINGE]
 
 
 def test_adding_an_item_whose_amount_is_still_missing_goes_there(receiving):

@@ -71,7 +71,10 @@ DEEDS = {
         N_("Recalled by the maker"),
     ),
 }
-RELEASES_A_RECALL = N_("It was recalled. Release it only when the recall was withdrawn, or another lot was meant.")
+RELEASES_A_RECALL = N_(
+    "It was recalled. Release it only when the recall was withdrawn, or another lot was meant. Other lots and kits "
+    "stopped with it are released one by one."
+)
 DONE = {
     LotChangeKind.HELD: N_("{lot} is on hold."),
     LotChangeKind.RELEASED: N_("{lot} is picked again."),
