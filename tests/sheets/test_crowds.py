@@ -8,10 +8,13 @@ from outreach.entry import Unlisted
 from outreach.safety.staff import NotAllowed
 from outreach.sheets.crowds import ContactsNotSaid, EventWithoutName, NotOnList
 from outreach.sheets.reading import Stage
+from outreach.stock import paper_reading
+from outreach.stock.paper_reading import Owner
 from outreach.vocabulary import ServiceId
 from tests.make import KIT, SYRINGE
 from tests.questions.made import ask, table, visit
 from tests.sheets.keyed import TOTALS
+from tests.stock.made import void
 
 PEOPLE = ("participants", "new_participants")
 
@@ -116,3 +119,15 @@ def test_a_hand_over_is_a_coordinator_s_and_the_draft_waits_for_one(sheets, crow
 
     assert sheets.load(crowd_sheet).stage is Stage.BEING_KEYED
     assert sheets.post(crowd_sheet, by="JM").document_id is not None
+
+
+def test_what_left_by_a_totals_sheet_says_so_on_its_paper_and_taken_back_there_hinders_no_voiding(sheets, crowd_sheet):
+    sheets.keep_crowd(crowd_sheet, sheets.crowd({SYRINGE: 120}), contacts=0, event="Street fair")
+    document = sheets.post(crowd_sheet, by="JM").document_id
+    assert sheets.desk.read(paper_reading.opened, document).belongs_to == Owner(crowd_sheet.number)
+
+    void(sheets.desk, document)
+    sheets.void(crowd_sheet)
+
+    assert sheets.desk.books(SYRINGE) == 500
+    assert sheets.desk.verify().is_sound
