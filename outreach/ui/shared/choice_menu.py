@@ -46,7 +46,9 @@ class ChoiceMenu(QMenu):
 
     def _open(self) -> None:
         typed, self._waiting = self._waiting, []
-        if len(typed) >= LEAST:
+        button = self.parentWidget()
+        is_here = button is not None and button.window().focusWidget() is button
+        if len(typed) >= LEAST or not is_here:  # a scan, or somebody who went on
             return
         self.wanted.emit()
         for sign, at in typed:

@@ -43,6 +43,7 @@ def button(qtbot, dressed):
     qtbot.addWidget(button)
     button.set_choices(list(enumerate(SITES)), now=0)
     button.show()
+    button.setFocus()
     yield button
     button.menu.hide()
 
@@ -62,6 +63,12 @@ def test_a_scan_on_a_closed_list_opens_nothing(qtbot, button):
         qtbot.keyClicks(button, "S24A17")
 
     assert button.now == 0
+
+
+def test_who_goes_on_at_once_is_followed_by_no_list(qtbot, button):
+    with qtbot.assertNotEmitted(button.menu.wanted, wait=2 * GAP):
+        qtbot.keyClick(button, Qt.Key.Key_S)
+        button.clearFocus()
 
 
 def test_a_button_that_opens_no_list_leaves_letters_to_the_page(qtbot, dressed):
