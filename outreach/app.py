@@ -221,6 +221,7 @@ class Program:
 
     def close(self) -> None:
         if self._tasks is not None:
+            self.window.forget()  # what is begun is kept while there is a file to keep it in
             self._tasks.close()
             self._tasks = None
         if self._opened is not None:

@@ -165,8 +165,7 @@ class MainWindow(QMainWindow):
             return
         if self.is_locked:
             return
-        if workspace := self.workspace:
-            workspace.forget()
+        self.forget()
         self._cover_dialogs()
         self._idle.stop()
         drop_clipboard()
@@ -176,6 +175,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()  # a dialog just hidden leaves the keyboard nowhere
         self._lock.focus_first()
         self.locked.emit()
+
+    def forget(self) -> None:
+        """The center is about to be covered or closed: what is begun is kept, an answer still awaited will not come."""
+        if workspace := self.workspace:
+            workspace.forget()
 
     def committed(self) -> None:
         """Something was written: what is visible reads again, the rest when it is turned to."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.arrivals import Arrival
 from outreach.collecting import Collection
@@ -56,9 +56,6 @@ class StockRoom(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._soon.timeout.connect(self.keep)
         self._has_looked = False
-        app = QApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self.keep)
 
     @property
     def has_work(self) -> bool:
@@ -84,7 +81,7 @@ class StockRoom(QWidget):
         self._shown.focus_first()
 
     def forget(self) -> None:
-        """The center is locked: an answer still awaited will not come.  What is typed stays, and is kept."""
+        """The center is locked or closed: an answer still awaited will not come.  What is typed stays, and is kept."""
         self.keep()
         for page in self._made.values():
             page.forget()
