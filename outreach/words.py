@@ -72,6 +72,7 @@ from outreach.stock import (
     lot_changes,
     lot_labels,
     making_up,
+    paper_voiding,
     papers,
     refills,
     slip_words,
@@ -237,6 +238,10 @@ _SENTENCES: dict[type[Refusal], str] = {
     documents.SameIdOtherLines: N_("This was already saved with other lines. Nothing was changed."),
     documents.NoSuchDocument: N_("There is no such document. Check its number."),
     documents.AlreadyVoided: N_("That was already taken back or corrected."),
+    paper_voiding.BelongsToSheet: N_("It belongs to totals sheet {number}, and is put right with the sheet."),
+    paper_voiding.BelongsToReport: N_(
+        "It belongs to a report of something that happened here, and is put right with the report."
+    ),
     papers.NothingMoved: N_("This needs at least one item with an amount of 1 or more."),
     handovers.RecipientMissing: N_("Say who it goes to: choose the organization, or name the event or the training."),
     draft_reading.NoSuchDraft: N_("There is no such count in work. It may have been posted or put away."),

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Any
 
-from outreach.cli import acts, lots, refills, stock_papers
+from outreach.cli import acts, lots, papers, refills, stock_papers
 from outreach.cli.acts import person, streams
 from outreach.commands import counting
 from outreach.commands import stock_room as commands
@@ -78,7 +78,27 @@ def add(several: Any, command: Command) -> None:
     _at_site(put_back)
     _line(put_back, "the lots that left this site last, by the day; what never left has none")
 
+    found = command(
+        several, "found", "note stock that turned up and was on nobody's books",
+        'outreach found --site "Front Street" --item Cooker --quantity 40' + _LINES,
+        act=lambda o: commands.find(person(o), vars(o), _listed(o), streams(o)),
+    )  # fmt: skip
+    _at_site(found)
+    _line(found, "it has no lot number")
+
+    opening = command(
+        several, "opening", "enter what stood on the shelf when the books began: neither received nor found",
+        'outreach opening --site "Front Street" --item Cooker --quantity 40 --lot C100 --expires 2029-03' + _LINES,
+        act=lambda o: commands.open_with(person(o), vars(o), _listed(o), streams(o)),
+    )  # fmt: skip
+    _at_site(opening)
+    _amount(opening)
+    opening.add_argument("--lot", help="lot number")
+    opening.add_argument("--expires", metavar="YYYY-MM[-DD]", help="of that lot; a month alone ends on its last day")
+    opening.add_argument("--source", help="who paid for it or gave it")
+
     lots.add(several, command)
+    papers.add(several, command)
     refills.add(several, command)
     stock_papers.add(several, command)
     _kits(several, command)
@@ -153,10 +173,14 @@ def _when(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def _line(parser: ArgumentParser, without_lot: str = "what goes first") -> None:
+def _amount(parser: ArgumentParser) -> None:
     parser.add_argument("--item")
     parser.add_argument("--quantity", help="units (or boxes or cases, see --in), or 5b-4, 19c 4b")
     parser.add_argument("--in", dest="counted_in", choices=("units", "boxes", "cases"), default="units")
+
+
+def _line(parser: ArgumentParser, without_lot: str = "what goes first") -> None:
+    _amount(parser)
     parser.add_argument("--lot", help=f"lot number, or the code of its label; without it, {without_lot}")
     parser.add_argument(
         "--source", help="of that lot, where the number is there from several; alone, of what has no lot number"
@@ -168,6 +192,6 @@ def _listed(options: Namespace) -> list[entries.Line]:
         return entries.objects(acts.given())
     said = {
         "item": options.item, "quantity": options.quantity, "in": options.counted_in, "lot": options.lot,
-        "source": options.source,
+        "source": options.source, "expires": getattr(options, "expires", None),
     }  # fmt: skip
     return [(1, {name: value for name, value in said.items() if value is not None})]

@@ -14,8 +14,9 @@ from outreach.commands.desk import WORDS, Desk, at_desk
 from outreach.commands.lots import lot_of_line, lot_said
 from outreach.commands.moved import Streams, Told, say
 from outreach.commands.sides import ask_of_lots, side_of
+from outreach.entry import DayToCome
 from outreach.exchange import entries, stock_lines
-from outreach.stock import adjusting, handovers, making_up, pick_lists, transfers
+from outreach.stock import adjusting, deliveries, handovers, making_up, pick_lists, transfers
 from outreach.stock.documents import Head
 from outreach.stock.handovers import To
 from outreach.stock.known_lots import KnownLot, known_lots
@@ -112,6 +113,22 @@ def put_back(person: Person, said: Said, listed: Sequence[entries.Line], to: Str
     return _adjust(person, said, listed, to, adjusting.put_back)
 
 
+def find(person: Person, said: Said, listed: Sequence[entries.Line], to: Streams) -> int:
+    """Note stock that turned up and was on nobody's books."""
+    return _adjust(person, said, listed, to, adjusting.find)
+
+
+def open_with(person: Person, said: Said, listed: Sequence[entries.Line], to: Streams) -> int:
+    """Enter what stood on the shelf when the books began."""
+    with at_desk(person) as desk:
+        lines = entries.each(listed, lambda one: stock_lines.opening(one, desk.catalog))
+        head = _head(desk, said, "site", {line.item_id for line in lines})
+        with desk.writing() as session:
+            written = deliveries.open_with(session, desk.by, desk.at, head, lines)
+        say(desk, _told(written), to)
+    return 0
+
+
 def make_kits(person: Person, said: Said, quantity: int, to: Streams) -> int:
     """Make kits up ahead."""
     with at_desk(person) as desk:
@@ -180,8 +197,10 @@ def _lines(desk: Desk, listed: Sequence[entries.Line]) -> _Lines:
 
 
 def _head(desk: Desk, said: Said, where: str, items: frozenset[ItemId] | set[ItemId], *others: SiteId) -> Head:
-    """Where, when and under which id; asks on which side of a count of that day it stands."""
+    """Where, when and under which id; asks on which side of a count of that day it stands.  Raises DayToCome."""
     site, on = SiteId(desk.catalog.find("site", said[where])), said.get("on") or desk.at.day
+    if on > desk.at.day:
+        raise DayToCome(on)
     side = side_of(desk, said, on, (site, *others), items)
     return Head(said.get("id") or uuid4(), site, on, side=side)
 

@@ -266,20 +266,26 @@ def entry(
 def delivery(said: Json, catalog: Catalog, today: date) -> Delivery:
     """One line of a delivery, under the names the command's own options have."""
     only(said, {"site", "item", "quantity", "in", "lot", "expires", "source", "reference", "on"})
-    item = catalog.item[ItemId(catalog.find("item", text(said, "item")))]
-    quantity = packed(said, item)
-    expires, source = optional(said, "expires"), optional(said, "source")
+    line = put_on_shelf(said, catalog)
     return Delivery(
         site_id=SiteId(catalog.find("site", text(said, "site"))),
         on=a_day(said, "on", today),
         reference=optional(said, "reference", LONGEST_REFERENCE),
-        line=DeliveryLine(
-            item_id=item.id,
-            quantity=quantity,
-            lot_number=optional(said, "lot", LONGEST_LOT),
-            expires_on=parse_expiry(expires) if expires else None,
-            source_id=SourceId(catalog.find("source", source)) if source else None,
-        ),
+        line=line,
+    )
+
+
+def put_on_shelf(said: Json, catalog: Catalog) -> DeliveryLine:
+    """So many of an item, of a lot the books may not have yet."""
+    item = catalog.item[ItemId(catalog.find("item", text(said, "item")))]
+    quantity = packed(said, item)
+    expires, source = optional(said, "expires"), optional(said, "source")
+    return DeliveryLine(
+        item_id=item.id,
+        quantity=quantity,
+        lot_number=optional(said, "lot", LONGEST_LOT),
+        expires_on=parse_expiry(expires) if expires else None,
+        source_id=SourceId(catalog.find("source", source)) if source else None,
     )
 
 

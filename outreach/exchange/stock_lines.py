@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outreach.catalog import Catalog
-from outreach.exchange.entries import Json, Line, each, only, packed, text
+from outreach.exchange.entries import FieldMissing, Json, Line, each, only, packed, put_on_shelf, text
+from outreach.stock.deliveries import DeliveryLine
 from outreach.vocabulary import ItemId
 
 FIELDS = frozenset({"item", "quantity", "in", "lot", "source"})
@@ -33,3 +34,12 @@ def line(said: Json, catalog: Catalog) -> Named:
     if source:
         catalog.find("source", str(source))  # a name that is none is refused by name
     return Named(item.id, quantity, str(lot).strip() if lot else None, str(source) if source else None)
+
+
+def opening(said: Json, catalog: Catalog) -> DeliveryLine:
+    """A line of what stood there when the books began; its lot is new to them, and what has a date has a number."""
+    only(said, {*FIELDS, "expires"})
+    line = put_on_shelf(said, catalog)
+    if line.expires_on is not None and not line.lot_number:
+        raise FieldMissing("lot")
+    return line

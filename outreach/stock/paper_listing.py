@@ -14,7 +14,7 @@ from outreach.db.models.leaving import HandOver, Partner
 from outreach.db.models.staff import Staff
 from outreach.db.models.stock import CountLine, Document, Lot, Movement
 from outreach.stock.written_anew import written_anew
-from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, Recipient, SiteId
+from outreach.vocabulary import DocumentId, DocumentKind, ItemId, Kind, LotId, Recipient, SiteId
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class WhichPapers:
     kind: DocumentKind | None = None
     item_id: ItemId | None = None
     said: str = ""
+    lot_id: LotId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,12 @@ def _asked(which: WhichPapers) -> Select[tuple[object, ...]]:
             for table in (Movement, CountLine, DeliveryLine)
         ]
         wanted = wanted.where(or_(*touching))
+    if which.lot_id is not None:
+        of_it = [
+            exists().where(table.document_id == Document.id, table.lot_id == which.lot_id)
+            for table in (Movement, CountLine)
+        ]
+        wanted = wanted.where(or_(*of_it))
     return wanted
 
 

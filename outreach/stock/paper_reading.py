@@ -117,7 +117,7 @@ def opened(session: Session, document_id: DocumentId) -> OpenedPaper:
         found_short=tuple(one for id_ in sorted(shorts) if (one := _listed(session, id_)) is not None),
         short_of=_listed(session, delivery),
         to=_to(session, document_id),
-        belongs_to=_owner(session, document_id),
+        belongs_to=owner(session, document_id),
         had_other_lots=session.scalar(others.limit(1)) is not None,
     )
 
@@ -130,7 +130,8 @@ def _to(session: Session, document_id: DocumentId) -> To | None:
     return To(row.recipient, partner, row.county, row.collected_by)
 
 
-def _owner(session: Session, document_id: DocumentId) -> Owner | None:
+def owner(session: Session, document_id: DocumentId) -> Owner | None:
+    """What puts it right with itself, if anything does."""
     sheet = session.scalar(select(Sheet.number).where(Sheet.document_id == document_id))
     if sheet is not None:
         return Owner(sheet)

@@ -7,11 +7,13 @@ from outreach.catalog import Catalog
 from outreach.stock.deliveries import Said
 from outreach.stock.paper_listing import ListedPaper
 from outreach.stock.paper_reading import OpenedPaper, PaperLine
+from outreach.stock.paper_voiding import belongs
 from outreach.translation import N_, Translator
 from outreach.ui.shared.timeline_steps import Step
 from outreach.ui.stock import receive_words, wording
 from outreach.ui.stock.papers import Span, State
 from outreach.vocabulary import DocumentKind, Kind, PaperVoid, Recipient, SiteId
+from outreach.words import words_for
 
 KINDS = {
     DocumentKind.DELIVERY: N_("Delivery"),
@@ -169,10 +171,7 @@ def belongs_to(opened: OpenedPaper, words: Translator) -> str:
     """Where it is put right, if not here."""
     if opened.belongs_to is None or opened.paper.is_void:
         return ""
-    if opened.belongs_to.sheet:
-        number = opened.belongs_to.sheet
-        return words(N_("It belongs to totals sheet {number}, and is put right with the sheet."), number=number)
-    return words(N_("It belongs to a report of something that happened here, and is put right with the report."))
+    return words_for(belongs(opened.belongs_to), words)
 
 
 def total(state: State, words: Translator) -> str:

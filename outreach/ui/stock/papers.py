@@ -11,7 +11,7 @@ from uuid import UUID
 
 from outreach import catalog
 from outreach.errors import Refusal
-from outreach.stock import counted_again, deliveries, documents, paper_listing, paper_reading
+from outreach.stock import counted_again, deliveries, paper_listing, paper_reading, paper_voiding
 from outreach.stock.amounts import parse_amount
 from outreach.stock.documents import Head
 from outreach.stock.paper_listing import WhichPapers
@@ -185,7 +185,11 @@ class PapersPresenter:
         opened = self._state.opened
         if opened is not None:
             change = partial(
-                documents.void, by=self._stock.by, at=self._stock.clock(), document_id=opened.paper.id, reason=reason
+                paper_voiding.void,
+                by=self._stock.by,
+                at=self._stock.clock(),
+                document_id=opened.paper.id,
+                reason=reason,
             )
             self._tasks.write(change, lambda _: self._done(), self._not_done)
 
