@@ -44,7 +44,7 @@ def test_papers_are_listed_newest_first_with_their_lines_by_the_number_other_com
     assert [one["kind"] for one in deliveries] == ["delivery"] * 3
     assert before | {"staff": "", "recorded_on": ""} == {
         "document": document, "kind": "transfer", "on": DAY, "site": FRONT, "to_site": NORTH, "recipient": None,
-        "whose": None, "county": None, "slip": None, "reference": None, "units": 10,
+        "whose": None, "county": None, "slip": None, "reference": None, "items": 1, "units": 10,
         "lines": [{"item": SYRINGE, "lot": "25F08", "source": COUNTY, "expires": None, "kind": "moved_out",
                    "quantity": -10}],
         "staff": "", "recorded_on": "", "voided_on": None, "voided_by": None, "void_reason": None, "replaces": None,
@@ -81,7 +81,7 @@ def test_a_paper_is_a_line_of_text_and_more_than_were_asked_for_are_spoken_of(st
 
     code, out, err = stocked("papers", "--newest", "1")
 
-    assert (code, out) == (0, f"{document}  {DAY}  transfer  {FRONT} to {NORTH}  10 units\n")
+    assert (code, out) == (0, f"{document}  {DAY}  transfer  {FRONT} to {NORTH}  1 item  10 units\n")
     assert err == "These are the newest 1. Narrow the days, or say --newest and how many.\n"
 
 

@@ -23,6 +23,7 @@ def paper_json(opened: OpenedPaper, catalog: Catalog) -> dict[str, Any]:
         "county": (opened.to.county or None) if opened.to is not None else None,
         "slip": paper.slip or None,
         "reference": paper.reference or None,
+        "items": paper.items,
         "units": paper.units,
         "lines": [_line(line, catalog) for line in opened.lines],
         "staff": paper.initials,
@@ -56,7 +57,7 @@ def _owner(opened: OpenedPaper) -> dict[str, Any] | None:
 
 
 def paper_text(paper: ListedPaper, catalog: Catalog, words: Translator) -> str:
-    """Number, day, kind, site or both, units, whose it is and its numbers; then what became of it."""
+    """Number, day, kind, site or both, how much (of a count, items counted), whose it is; then what became of it."""
     sites = [_site(site, catalog) or "" for site in (paper.site_id, paper.to_site_id) if site is not None]
     became = ("corrected" if paper.is_replaced else "voided") if paper.is_void else ""
     parts = [
@@ -64,6 +65,7 @@ def paper_text(paper: ListedPaper, catalog: Catalog, words: Translator) -> str:
         paper.on.isoformat(),
         paper.kind.value.replace("_", " "),
         " to ".join(sites),
+        words.count("{n} item", "{n} items", paper.items),
         words.count("{n} unit", "{n} units", paper.units),
         " · ".join(part for part in (_whose(paper, catalog), paper.reference) if part),
         f"slip {paper.slip}" if paper.slip else "",
