@@ -169,7 +169,7 @@ class BackgroundTasks(QObject):
         self.forget()
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
-        self.blockSignals(True)  # nobody is there to read again what was written last
+        self.blockSignals(True)  # noqa: FBT003 - Qt has no other; nobody is there to read again what was written last
 
     def _new_request(self) -> int:
         self._last += 1
