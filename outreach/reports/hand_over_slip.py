@@ -32,8 +32,11 @@ def _copy(slip: Slip, catalog: Catalog, words: Translator, printed: Printed, tit
     room = printed.paper.room
     box = numbered_box(words(SLIP), slip.number or "–", paragraph(copy, CENTERED), width=_BOX)
     story: list[Flowable] = [head(catalog.center, title, room, box, _BOX), _facts(slip, catalog, words, room)]
+    if slip.instead_of:
+        story.append(banner(strong(words(INSTEAD_OF, number=slip.instead_of)), room))
     if slip.is_void:
-        story.append(banner(strong(words(TAKEN_BACK)), room))
+        said = words(REPLACED, number=slip.replaced_by) if slip.replaced_by else words(TAKEN_BACK)
+        story.append(banner(strong(said), room))
     if not slip.number:
         story.append(banner(strong(words(NOT_RECORDED)), room))
     story += [_lines(slip.lines, catalog, words, room), *_sums(slip, catalog, words), gap(14)]
@@ -45,7 +48,7 @@ def _copy(slip: Slip, catalog: Catalog, words: Translator, printed: Printed, tit
 
 def _facts(slip: Slip, catalog: Catalog, words: Translator, room: float) -> Flowable:
     pairs = [
-        (words(_TO[slip.recipient]), slip.name or words(USED_BY_US)),
+        (words(_TO[slip.recipient]), words(USED_BY_US) if slip.recipient is Recipient.USED_HERE else slip.name or "…"),
         (words(DAY), words.weekday(slip.on)),
         (words(FROM), catalog.site[slip.site_id].name),
     ]
@@ -97,6 +100,8 @@ TITLE, USED = N_("Supplies handed over"), N_("Supplies used here")
 SLIP, FOOT = N_("Slip"), N_("Slip {number}.")
 THEIRS, FIRST_COPY, OURS = N_("Copy for {name}"), N_("First copy"), N_("Copy for {center}")
 TAKEN_BACK = N_("This hand-over was taken back. Nothing of it counts.")
+INSTEAD_OF = N_("In place of slip {number}, of which nothing counts.")
+REPLACED = N_("Slip {number} stands in its place. Nothing of this one counts.")
 NOT_RECORDED = N_("Not recorded yet.")
 DAY, FROM, COUNTY = N_("Day"), N_("From site"), N_("Given out in county")
 _TO = {

@@ -22,7 +22,7 @@ from outreach.fingerprints import fingerprint
 from outreach.safety import audit
 from outreach.safety.staff import Actor, Right
 from outreach.stock import source_rules
-from outreach.stock.source_rules import Rules
+from outreach.stock.source_rules import Rule, Rules
 from outreach.versioned import SameIdOtherRecord
 from outreach.vocabulary import At, Attention, ItemId, Kind, LotId, SiteId, SourceId
 
@@ -40,6 +40,7 @@ class Waiting:
     source: str = ""
     number: str = ""  # of the lot
     expires_on: date | None = None
+    against: Rule | None = None  # what forbids it; None: no rule of the source names it, and nothing else is allowed
 
 
 # The kind is written out, as the index of shortfalls says it, or a file of millions would be read from end to end.
@@ -157,6 +158,7 @@ def _against(session: Session, what: Attention, kind: Kind) -> tuple[Waiting, ..
         return ()
     sums: dict[tuple[SiteId, ItemId, LotId, date], int] = {}
     lots_named: dict[LotId, tuple[str, str, date | None]] = {}
+    forbidding: dict[tuple[SiteId, ItemId, LotId, date], Rule | None] = {}
     for (first, last), lots in _months_against(session, rules, kind).items():
         rows = session.execute(
             select(
@@ -180,8 +182,10 @@ def _against(session: Session, what: Attention, kind: Kind) -> tuple[Waiting, ..
                 key = (row.site_id, row.item_id, row.lot_id, on)
                 lots_named[row.lot_id] = (row.name, row.number, row.expires_on)
                 sums[key] = sums.get(key, 0) + abs(int(row.quantity))
+                if key not in forbidding:
+                    forbidding[key] = rules.forbidding(SourceId(row.source_id), row.item_id, row.occurred_on)
     found = (
-        Waiting(what, site, item, on, quantity, lot, *lots_named[lot])
+        Waiting(what, site, item, on, quantity, lot, *lots_named[lot], forbidding[site, item, lot, on])
         for (site, item, lot, on), quantity in sums.items()
         if quantity
     )

@@ -65,6 +65,7 @@ class DraftLine:
     expired: int = 0
     counted_by: str = ""
     is_from_sheet: bool = False
+    is_recalled: bool = False
     came_since: bool = False  # all of it came onto the books after the count began, or its sheet was printed
 
     @property
@@ -137,8 +138,8 @@ def of_sheet(session: Session, sheet: str) -> DraftId:
 def _lines(session: Session, draft_id: DraftId, site_id: SiteId, started_on: date) -> tuple[DraftLine, ...]:
     rows = session.execute(
         select(
-            CountDraftLine.__table__, Lot.number, Lot.expires_on, Lot.on_hold, Item.shelf, Balance.quantity,
-            Staff.initials, Source.name.label("source"),
+            CountDraftLine.__table__, Lot.number, Lot.expires_on, Lot.on_hold, Lot.recalled_on, Item.shelf,
+            Balance.quantity, Staff.initials, Source.name.label("source"),
         )
         .join(Lot, Lot.id == CountDraftLine.lot_id)
         .join(Source, Source.id == Lot.source_id)
@@ -157,7 +158,7 @@ def _lines(session: Session, draft_id: DraftId, site_id: SiteId, started_on: dat
         DraftLine(
             DraftLineId(row.id), row.item_id, row.lot_id, row.number, row.expires_on, row.on_hold, row.shelf, row.found,
             row.reason, row.quantity or 0, moved.get(row.id, 0), sources.get(row.lot_id, ""), row.damaged, row.expired,
-            row.initials or "", row.is_from_sheet, row.lot_id in came,
+            row.initials or "", row.is_from_sheet, row.recalled_on is not None, row.lot_id in came,
         )
         for row in rows
     )  # fmt: skip

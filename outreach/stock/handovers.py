@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from outreach.db.ids import Ids
@@ -103,6 +103,8 @@ class Slip:
     is_void: bool
     recall_words: str = ""  # the center's own; none: ours
     collected_by: CollectedBy | None = None
+    instead_of: str = ""  # the slip it was written again for
+    replaced_by: str = ""  # the slip that was written again for it
 
 
 def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Sequence[Line]) -> HandedOver:
@@ -243,7 +245,14 @@ def slip(session: Session, document_id: DocumentId) -> Slip:
         found.voided_on is not None,
         own_words(session),
         found.collected_by,
+        _slip_number(session, HandOver.document_id == found.replaces_id),
+        _slip_number(session, Document.replaces_id == document_id),
     )
+
+
+def _slip_number(session: Session, which: ColumnElement[bool]) -> str:
+    query = select(HandOver.slip).join(Document, Document.id == HandOver.document_id)
+    return session.scalar(query.where(which)) or ""
 
 
 def of_partner(session: Session, partner_id: PartnerId, most: int) -> tuple[Slip, ...]:

@@ -53,16 +53,25 @@ class Rules:
 
         Without one that fits, a source that has rules of what it may buy may buy nothing else.
         """
-        rules = [rule for rule in self.by_source.get(source_id, ()) if rule.is_in_force(on)]
+        rules = self._in_force(source_id, on)
+        nearest = self._nearest(rules, item_id)
+        return all(rule.may_buy for rule in nearest) if nearest else not any(rule.may_buy for rule in rules)
+
+    def forbidding(self, source_id: SourceId, item_id: ItemId, on: date) -> Rule | None:
+        """Which rule of that day says it may not; None where none fits: it may buy only what its rules name."""
+        nearest = self._nearest(self._in_force(source_id, on), item_id)
+        return next((rule for rule in nearest if not rule.may_buy), None)
+
+    def _in_force(self, source_id: SourceId, on: date) -> list[Rule]:
+        return [rule for rule in self.by_source.get(source_id, ()) if rule.is_in_force(on)]
+
+    def _nearest(self, rules: Sequence[Rule], item_id: ItemId) -> Sequence[Rule]:
         fitting = {
             0: [rule for rule in rules if rule.item_id == item_id],
             1: [rule for rule in rules if rule.item_id is None and rule.category_id == self.category.get(item_id)],
             2: [rule for rule in rules if rule.item_id is None and rule.category_id is None],
         }
-        for nearest in fitting.values():
-            if nearest:
-                return all(rule.may_buy for rule in nearest)
-        return not any(rule.may_buy for rule in rules)
+        return next((found for found in fitting.values() if found), [])
 
 
 def load(session: Session) -> Rules:

@@ -41,8 +41,8 @@ class StockRoom:
         desk.receive(COOKER, 77)
         self._say_shelves()
         with desk.writing() as session:
-            partner = lists.add_partner(session, desk.by(), At(TODAY), "Harbor House", "Kings")
-        self.handed = hand_over(desk, NASAL, 30, "NX4417", to=To(Recipient.PARTNER, partner))
+            self.partner = lists.add_partner(session, desk.by(), At(TODAY), "Harbor House", "Kings")
+        self.handed = hand_over(desk, NASAL, 30, "NX4417", to=To(Recipient.PARTNER, self.partner))
         move(desk, NASAL, 100, NORTH, "NX4417")
         desk.give({NASAL: 2}, code="MA0785", lot="NX4417")
 

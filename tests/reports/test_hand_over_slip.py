@@ -7,12 +7,14 @@ import pytest
 from outreach.reports.hand_over_slip import slip_pdf
 from outreach.reports.stock_paper import Printed
 from outreach.stock import handovers, slip_words
+from outreach.stock.handovers import To
 from outreach.stock.slip_words import SlipWordsTooLong
 from outreach.translation import translator
 from outreach.vocabulary import At, Recipient
 from tests.make import NASAL, TODAY
 from tests.reports.reading import pages, text
 from tests.reports.stock_room import PRINTED_ON
+from tests.stock.made import hand_over
 
 WORDS = translator("en")
 KEEP = "If one of these lots is recalled, we will call you."
@@ -42,6 +44,13 @@ def test_an_event_is_asked_for_no_report(room):
     assert "Once a month" not in printed_for_event
 
 
+def test_what_nobody_is_named_for_yet_was_not_used_by_our_own_staff(room):
+    unnamed = text(printed(room, recipient=Recipient.EVENT, name="", number=""))
+
+    assert ("At event" in unnamed, "Our own staff" in unnamed) == (True, False)
+    assert "Our own staff" in text(printed(room, recipient=Recipient.USED_HERE, name=""))
+
+
 def test_what_was_used_here_was_received_by_nobody(room):
     used = text(printed(room, recipient=Recipient.USED_HERE, name=""))
 
@@ -54,6 +63,15 @@ def test_one_taken_back_or_not_recorded_yet_says_so(room):
     assert "was taken back" in text(printed(room, is_void=True))
     assert "Not recorded yet." in text(printed(room, number=""))
     assert "Not recorded" not in text(printed(room))
+
+
+def test_one_written_again_names_the_slip_it_stands_in_place_of_and_that_one_names_it(room):
+    first, to = room.handed.slip, To(room.slip().recipient, room.partner)
+    again = hand_over(room.desk, NASAL, 20, "NX4417", to=to, replaces=room.handed.document_id)
+
+    anew = room.desk.read(handovers.slip, again.document_id)
+    assert f"In place of slip {first}" in text(slip_pdf(anew, room.known(), WORDS, Printed(PRINTED_ON, "JM")))
+    assert f"Slip {again.slip} stands in its place." in text(printed(room))
 
 
 def test_the_centers_own_words_stand_in_place_of_ours_until_they_are_taken_away(room):

@@ -119,6 +119,15 @@ def test_a_hand_out_is_never_stopped_by_a_rule_and_is_listed_by_month(center):
 
     [waiting] = center.read(attention.given_against)
     assert (waiting.what, waiting.on, waiting.quantity) == (Attention.GIVEN_AGAINST, date(2026, 10, 1), 10)
+    assert (waiting.against.item_id, waiting.against.since) == (center.item(SYRINGE), date(2026, 10, 1))
+
+
+def test_what_no_rule_of_its_source_names_is_against_none_of_them(center):
+    receive(center, SYRINGE, STATE)
+    add_rule(center, STATE, may_buy=True, item_id=center.item(NASAL))
+
+    [waiting] = center.read(attention.received_against)
+    assert waiting.against is None
 
 
 @pytest.mark.parametrize(

@@ -143,13 +143,21 @@ class Table(QTableView, Generic[Row]):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if self._is_filling:
+        if self._is_filling or self._follow_a_screen_reader():
             return
         row = self.current_row
         key = None if row is None else self._key(row)
         if key != self._wanted:
             self._wanted = key
             self.selected.emit(row)
+
+    def _follow_a_screen_reader(self) -> bool:
+        """It selects a cell and leaves the current row where it was: the row of that cell is the one meant."""
+        index = next(iter(self.selectionModel().selectedIndexes()), None)
+        if index is None or self.selectionModel().isSelected(self.currentIndex()):
+            return False
+        self.selectionModel().setCurrentIndex(index.siblingAtColumn(0), _WHOLE_ROW)
+        return True
 
     def ring_rect(self) -> QRect:
         """The focus ring goes round the current row, as far as it can be seen; else round the whole table."""

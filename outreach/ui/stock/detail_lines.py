@@ -40,7 +40,8 @@ class HappenedLine(Line):
 
     def __init__(self, words: Translator) -> None:
         self._words = words
-        self._day, self._what = Cell(_DAY, "small2"), Stretching("small")
+        self._day, self._what = Cell(_DAY, "small2"), Label(role="small", wraps=True)  # a lot's number is never cut
+        self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._undo = IconLabel("take-back", Color.TEXT3, icons.XS)
         self._undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._site, self._quantity = Cell(_SITE, "small2"), Cell(_QUANTITY, "small", is_number=True)

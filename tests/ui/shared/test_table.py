@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -244,6 +244,15 @@ def test_keys_pass_over_a_part_and_stop_at_a_heading(qtbot, sectioned):
 
 def test_what_has_sections_is_not_sorted_by_its_heads(sectioned):
     assert not sectioned.horizontalHeader().sectionsClickable()
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_row_selected_by_a_screen_reader_is_chosen_as_by_a_click(qtbot, table, place):
+    with qtbot.waitSignal(table.selected) as chosen:
+        table.clearSelection()  # as Qt does for it: of a cell alone, whatever row is current
+        table.selectionModel().select(table.model().index(place, 1), QItemSelectionModel.SelectionFlag.Select)
+
+    assert (chosen.args, table.current_row) == ([ROWS[place]], ROWS[place])
 
 
 def _cells(table):

@@ -165,6 +165,7 @@ def test_what_was_given_of_several_lots_of_a_source_is_one_line_that_names_them(
     said = facts(page)
 
     assert said[said.index(f"{SYRINGE}: 20 from {county}") + 1] == "Front Street, November 2026 · Lot C9 · Lot C10"
+    assert f"Rule of {county}: may not pay for {SYRINGE}" in said
     press(qtbot, page, f"Let it stand: {SYRINGE}: 20")
     assert not page._groups[Sort.GIVEN].isVisibleTo(page)
 

@@ -8,12 +8,14 @@ import pytest
 from outreach import catalog
 from outreach.safety import staff
 from outreach.sheets import printing
-from outreach.stock import draft_reading, drafts, known_lots, levels
+from outreach.stock import draft_reading, drafts, known_lots, levels, lot_changes, recalls
 from outreach.stock.amounts import AmountNotUnderstood, NoBoxSize
 from outreach.stock.draft_lines import AmountMissing
 from outreach.stock.draft_reading import NoSuchDraft
+from outreach.stock.lot_changes import Told
 from outreach.stock.lot_labels import lot_label
 from outreach.translation import translator
+from outreach.ui.shared.status import Mark
 from outreach.ui.stock.counting import wording
 from outreach.ui.stock.counting.lines import Field
 from outreach.ui.stock.counting.presenter import CountPresenter
@@ -90,6 +92,21 @@ def test_a_count_goes_from_the_first_line_to_the_next_and_is_posted(counting):
     [posted] = counting.posted
     assert (posted.done, posted.items, posted.given) == (Done.COUNTED, 2, 1)
     assert (counting.state.step, counting.state.count) == (Step.START, None)
+
+
+def test_a_line_says_that_its_lot_is_recalled_or_on_hold(counting, store, stock):
+    item = counting.item(SYRINGE)
+    for number, change, why in (
+        ("22X01", lot_changes.hold, "Torn bags"),
+        ("24A17", recalls.recall, "Recalled by the maker"),
+    ):
+        with store.writing() as session:
+            lot = known_lots.the_lot(known_lots.known_lots(session), item, number, None).lot_id
+            change(session, stock.by, NOW, Told(uuid4(), lot, why))
+    counting.start(scope=CountScope.ITEM, item_id=item)
+
+    held = {line.lot: wording.held(line, translator("en")) for line in counting.state.count.lines}
+    assert held == {"22X01": (Mark.HOLD, "On hold"), "24A17": (Mark.OUT, "Recalled")}
 
 
 def test_while_it_is_blind_nothing_the_page_was_shown_knows_what_is_expected(counting):

@@ -7,7 +7,8 @@ from outreach.stock import adjusting
 from outreach.stock.documents import Head
 from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.papers import Line
-from outreach.ui.shared.labels import Label
+from outreach.ui.shared.labels import ElidedLabel, Label
+from outreach.ui.stock.detail_lines import HappenedLine
 from outreach.vocabulary import Kind
 from tests.ui.inline_tasks import InlineTasks
 from tests.ui.stock.conftest import NOW, SYRINGE, TODAY, deliver
@@ -36,6 +37,19 @@ def test_no_figure_of_an_item_is_cut(qtbot, dressed, store, stock, shelves):
 
     assert {"−987,654", "990,000"} <= {one.text() for one in figures}
     assert [one.text() for one in figures if one.width() < one.fontMetrics().horizontalAdvance(one.text())] == []
+
+
+def test_what_happened_to_an_item_names_its_lot_whole_on_two_lines_where_one_is_too_short(
+    qtbot, dressed, store, stock, shelves
+):
+    item = far_below(store, shelves.state.catalog)
+    room = room_of(qtbot, InlineTasks(store), stock, size=(1204, 700))
+    room.stock.presenter.select(item)
+
+    lines = [one._what for one in room.stock.detail.findChildren(HappenedLine) if one.isVisible()]
+    qtbot.waitUntil(lambda: all(one.heightForWidth(one.width()) <= one.height() for one in lines))
+    assert any(one.text().endswith("lot 22X01") for one in lines)
+    assert not any(isinstance(one, ElidedLabel) for one in lines)
 
 
 def _is_figure(text):

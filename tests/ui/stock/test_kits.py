@@ -166,6 +166,8 @@ def test_kits_handed_over_are_written_again_as_kits_and_made_up_anew(stocked, st
         again.write_again(paper_reading.opened(session, handed))
     [line] = again.state.draft.lines
     assert (line.item.name, line.amount, line.lot) == (KIT, "3", None)
+    with stocked.reading() as session:
+        assert again.state.slip().instead_of == handovers.slip(session, handed).number
 
     again.amount_typed(line.key, "2")
     again.post()

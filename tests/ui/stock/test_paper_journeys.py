@@ -258,6 +258,13 @@ def test_what_a_partner_reports_is_kept_with_enter_and_more_than_it_got_is_said(
         assert [n for _, n in handovers.slip(session, handed).reported] == [7]
 
 
+def test_a_move_asks_once_where_from(hands):
+    hands.begin(Act.MOVE)
+
+    asked = [one for one in hands.page.findChildren(MenuButton) if one.accessibleName().startswith("From")]
+    assert [one.isVisible() for one in asked].count(True) == 1
+
+
 def test_a_move_without_a_site_goes_to_where_it_is_said(hands):
     hands.begin(Act.MOVE)
     hands.adds("29g", "50")

@@ -71,7 +71,12 @@ def fact_of(waiting: Waiting, center: Catalog, words: Translator) -> str:
 
 
 def why(waits: Waits, gathered: Gathered, words: Translator) -> str:
-    """What left on the days it was short, the last of them: `3 Nov: Given 40 · 12 on the books`, a line a day."""
+    """What left on the days it was short, the last of them: `3 Nov: Given 40 · 12 on the books`, a line a day.
+
+    Of what is against a rule of its source, the rule.
+    """
+    if waits.sort in (Sort.RECEIVED, Sort.GIVEN) and waits.waiting is not None:
+        return _rule(waits.waiting, gathered.catalog, words)
     if waits.sort is not Sort.SHORT:
         return ""
     told = waits.waitings[-MOST_DAYS:]
@@ -79,6 +84,22 @@ def why(waits: Waits, gathered: Gathered, words: Translator) -> str:
     said = [_cause(one, gathered.catalog, words) for one in found if one is not None]
     before = len(waits.waitings) - len(told)
     return "\n".join([*([words.count(*_EARLIER, before)] if before else []), *said])
+
+
+def _rule(waiting: Waiting, center: Catalog, words: Translator) -> str:
+    """`The rule of County award: may not pay for Kits, from 1 Nov 2026`."""
+    rule, source = waiting.against, source_said(waiting.source, words.language)
+    if rule is None:
+        return words(N_("The rules of {source} name what it may pay for, and this is not among it."), source=source)
+    what = words(N_("anything"))
+    if rule.item_id is not None:
+        what = center.item[rule.item_id].name
+    elif rule.category_id is not None:
+        what = center.category[rule.category_id]
+    said = words(N_("Rule of {source}: may not pay for {what}"), source=source, what=what)
+    since = words(N_("from {day}"), day=rule.since) if rule.since else ""
+    until = words(N_("to {day}"), day=rule.until) if rule.until else ""
+    return ", ".join(part for part in (said, " ".join(part for part in (since, until) if part)) if part)
 
 
 def _cause(cause: Cause, center: Catalog, words: Translator) -> str:

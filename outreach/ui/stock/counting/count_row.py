@@ -120,11 +120,12 @@ class CountRow(QFrame):
         set_shown(self._below, bool(said) if is_stacked else bool(line.source))
         for cell in (self._lot, self._expiry):
             set_shown(cell, not is_stacked)
-        if line.on_hold and self._hold is None:
-            self._hold = StatusChip(Mark.HOLD, words(N_("On hold")))
+        held = wording.held(line, words)
+        if held is not None and self._hold is None:
+            self._hold = StatusChip(*held)
             self._first.insertWidget(1, self._hold)
         if self._hold is not None:
-            set_shown(self._hold, line.on_hold)
+            self._hold.set_status(*(held or (Mark.HOLD, "")))
         set_shown(self._expected, line.expected is not None)
         if line.expected is not None:
             self._expected.set_text(words.number(line.expected))

@@ -44,6 +44,7 @@ class CountLine:
     is_from_sheet: bool
     expected: int | None = None
     came_since: bool = False
+    is_recalled: bool = False
 
     @classmethod
     def of(cls, line: DraftLine, *, is_shown: bool) -> CountLine:
@@ -51,7 +52,7 @@ class CountLine:
         return cls(
             line.id, line.item_id, line.lot_id, line.lot_number, line.source, line.expires_on, line.on_hold,
             line.shelf, counted, line.reason, line.moved, line.counted_by, line.is_from_sheet,
-            line.expected if is_shown else None, line.came_since,
+            line.expected if is_shown else None, line.came_since, line.is_recalled,
         )  # fmt: skip
 
     @property

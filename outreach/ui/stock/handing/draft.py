@@ -32,7 +32,7 @@ _NAMED = {Whom.EVENT: Missing.EVENT, Whom.TRAINING: Missing.TRAINING}
 class HandOverDraft(PaperDraft):
     """`named`: what an event or a training was called, or what was used here for.
 
-    `looked_into`: the machine whose items were put down as lines.
+    `looked_into`: the machine whose items were put down as lines.  `slip`: the one it is written again for.
     """
 
     whom: Whom = Whom.PARTNER
@@ -42,6 +42,7 @@ class HandOverDraft(PaperDraft):
     named: str = ""
     machine_id: SiteId | None = None
     looked_into: SiteId | None = None
+    slip: str = ""
 
     @property
     def is_begun(self) -> bool:

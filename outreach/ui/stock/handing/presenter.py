@@ -167,7 +167,7 @@ class HandOverPresenter(PaperPresenter):
         to = opened.to or To(Recipient.USED_HERE)
         return replace(
             draft, whom=Whom(to.recipient.value), partner_id=to.partner_id, county=to.county,
-            collected_by=to.collected_by, named=opened.paper.reference,
+            collected_by=to.collected_by, named=opened.paper.reference, slip=opened.paper.slip,
         )  # fmt: skip
 
     def _blank(self) -> HandOverDraft:

@@ -107,7 +107,7 @@ class HandOverState(PaperState):
         return Slip(
             DocumentId(0), "", self.day, self.site_id, recipient, self.name, "" if is_used else self.county,
             self._slip_lines(), (), is_void=False, recall_words=self.recall_words,
-            collected_by=draft.to().collected_by,
+            collected_by=draft.to().collected_by, instead_of=draft.slip,
         )  # fmt: skip
 
     def _slip_lines(self) -> tuple[SlipLine, ...]:

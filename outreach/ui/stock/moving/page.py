@@ -26,6 +26,7 @@ class MovePage(PaperPage):
     begun_said = N_plural(
         "A move of {n} item is begun, and not posted.", "A move of {n} items is begun, and not posted."
     )
+    asks_site = True
     post_label, side_label = N_("Move"), N_("Pick list")
     nothing = (N_("Nothing to move yet"), N_("Type an amount and an item, or let Fill the site propose what it lacks."))
 

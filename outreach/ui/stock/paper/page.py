@@ -70,6 +70,7 @@ class PaperPage(Doing):
 
     title, again, hint, post_label, side_label = "", "", "", "", ""
     begun_said = ("", "")
+    asks_site = False  # its form asks where from; else the top does
     lines_name = ""  # where they take the keyboard, whose arrows then scroll them
     nothing = ("", "")
 
@@ -214,7 +215,7 @@ class PaperPage(Doing):
         self._day.show_day(state.day, state.today, is_short=is_short)
         sites = [site for site in state.catalog.sites if not site.is_machine] if state.catalog else []
         self._site.set_choices([(site.id, site.name) for site in sites], now=state.site_id)
-        set_shown(self._site, len(sites) > 1)
+        set_shown(self._site, len(sites) > 1 and not self.asks_site)
 
     def _show_lines(self, state: PaperState) -> None:
         look, has_lines = self.look(state), bool(state.draft.lines)
