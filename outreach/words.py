@@ -74,6 +74,7 @@ from outreach.stock import (
     making_up,
     paper_voiding,
     papers,
+    partner_reports,
     refills,
     slip_words,
     source_rules,
@@ -271,7 +272,7 @@ _SENTENCES: dict[type[Refusal], str] = {
     making_up.TooFewKits: N_(
         "The books hold {here} kits of this lot here. Take apart no more than that, or count them first."
     ),
-    handovers.NotOnSlip: N_("That item is not on this slip. Report only what was handed over with it."),
+    partner_reports.NotOnSlip: N_("That item is not on this slip. Report only what was handed over with it."),
     beyond.LotOnHold: N_("Lot {number} is on hold. Choose another, unless you mean it."),
     beyond.LotPastDate: N_("Lot {number} has expired. Choose another, unless you mean it."),
     kits.KitInKit: N_("A kit holds no other kit. Choose what is inside it instead."),

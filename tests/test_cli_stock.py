@@ -12,7 +12,7 @@ from outreach.catalog_editing import limits, lists
 from outreach.catalog_editing.limits import NewRule, Target
 from outreach.cli.run import run
 from outreach.db.models.stock import Lot
-from outreach.stock import handovers, lot_changes
+from outreach.stock import lot_changes, slip_reading
 from outreach.vocabulary import At, CollectedBy
 from tests.make import COOKER, COUNTY, FRONT, KIT, NASAL, NORTH, PASSPHRASE, STATE, SYRINGE, TODAY, opened_again
 
@@ -226,7 +226,7 @@ def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(s
     stocked("reported", slip, "--item", NASAL, "--quantity", "25")
 
     with closing(opened_again(folder, template.keys)) as desk:
-        kept = desk.read(handovers.slip, desk.read(handovers.of_slip, slip))
+        kept = desk.read(slip_reading.slip, desk.read(slip_reading.of_slip, slip))
         assert (kept.collected_by, kept.reported) == (
             CollectedBy.COURIER,
             tuple((desk.item(NASAL), n) for n in (25, 300, 25)),

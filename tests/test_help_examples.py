@@ -22,7 +22,7 @@ from outreach.sample.handing import hand_over
 from outreach.sample.plan import Plan
 from outreach.sample.write import RECEIVES, STAFF, fill, new_center
 from outreach.starter import load as load_starter
-from outreach.stock import handovers
+from outreach.stock import slip_reading
 from outreach.upkeep import opening
 from outreach.upkeep.opening import NewStaff
 from outreach.vocabulary import At
@@ -113,7 +113,7 @@ def drawn(center, line):
         return line
     with closing(opened_again(center, Vault(center).open("JM", f"{PASSPHRASE} JM"), on=UNTIL)) as desk:
         [partner] = [one.id for one in desk.catalog.partners]
-        slip = desk.read(handovers.of_partner, partner, 1)[0].number
+        slip = desk.read(slip_reading.of_partner, partner, 1)[0].number
     return line.replace("3F7-208", slip)
 
 

@@ -10,7 +10,7 @@ from outreach.commands.lots import lot_of_line
 from outreach.commands.moved import Streams, Told, say
 from outreach.exchange import entries, stock_lines
 from outreach.exchange import refills as said_of
-from outreach.stock import handovers, refills
+from outreach.stock import partner_reports, refills, slip_reading
 from outreach.stock.counts import Found
 from outreach.stock.documents import Head
 from outreach.stock.known_lots import known_lots
@@ -53,9 +53,9 @@ def reported(
     with at_desk(person) as desk:
         given_out = [(line.item_id, line.quantity) for line in stock_lines.lines(listed, desk.catalog)]
         with desk.writing() as session:
-            document = handovers.of_slip(session, slip)
-            more = handovers.report(session, desk.by, desk.at, id_ or uuid4(), document, given_out)
+            document = slip_reading.of_slip(session, slip)
+            more = partner_reports.report(session, desk.by, desk.at, id_ or uuid4(), document, given_out)
         out.writelines(f"{desk.catalog.item[item].name}: {n:,} reported given out\n" for item, n in given_out)
         names = desk.catalog.item
-        err.writelines(f"{names[item].name}: {WORDS(handovers.MORE_REPORTED, n=n)}\n" for item, n in more)
+        err.writelines(f"{names[item].name}: {WORDS(partner_reports.MORE_REPORTED, n=n)}\n" for item, n in more)
     return 0

@@ -20,7 +20,7 @@ from outreach.reports.recall_notice import notice_pdf
 from outreach.reports.recall_poster import poster_pdf
 from outreach.reports.shelf_list import shelf_list_pdf
 from outreach.reports.stock_paper import PAPERS, Printed
-from outreach.stock import come_since, handovers, lot_labels, shelf_lists
+from outreach.stock import come_since, lot_labels, shelf_lists, slip_reading
 from outreach.stock import slip_words as own
 from outreach.stock.draft_reading import Draft, load, of_sheet
 from outreach.stock.known_lots import known_lots, the_lot
@@ -101,7 +101,7 @@ def slip(person: Person, number: str, said: Said, out: TextIO) -> int:
     """Print the slip of a hand-over again, by its number."""
     check_files(said["pdf"])
     with at_desk(person) as desk:
-        save_slip(desk, desk.read(handovers.of_slip, number), said, said["pdf"])
+        save_slip(desk, desk.read(slip_reading.of_slip, number), said, said["pdf"])
     out.write(f"{said['pdf']}\n")
     return 0
 
@@ -134,7 +134,7 @@ def count_sheet(person: Person, number: str, said: Said, out: TextIO) -> int:
 
 def save_slip(desk: Desk, document_id: DocumentId, said: Said, file: Path) -> None:
     how = press(desk, said)
-    one = desk.read(handovers.slip, document_id)
+    one = desk.read(slip_reading.slip, document_id)
     then = desk.read(catalogs.load, how.words.language, one.on)  # what things were called on that day
     save_file(file, slip_pdf(one, then, how.words, how.printed))
 

@@ -11,7 +11,7 @@ from outreach.reports.page import STRONG_NUMBER, TEXT, paragraph, register_fonts
 from outreach.reports.stock_blocks import BODY, CENTERED, AtFoot, banner, facts, gap, head, numbered_box, to_sign
 from outreach.reports.stock_paper import Around, Printed, print_copies
 from outreach.reports.stock_tables import amount, column, lines_table, named
-from outreach.stock.handovers import Slip, SlipLine
+from outreach.stock.slip_reading import Slip, SlipLine
 from outreach.translation import N_, N_plural, Translator
 from outreach.vocabulary import Recipient
 

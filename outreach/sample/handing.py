@@ -16,7 +16,7 @@ from outreach.catalog_editing import lists
 from outreach.safety.staff import Actor
 from outreach.sample.places import FRONT_STREET
 from outreach.sample.supplies import NALOXONE_PROGRAM, months_later
-from outreach.stock import deliveries, handovers, lot_listing, recalls, refills
+from outreach.stock import deliveries, handovers, lot_listing, partner_reports, recalls, refills
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import Beside, DeliveryLine
 from outreach.stock.documents import Head
@@ -73,7 +73,7 @@ def _partner_and_event(session: Session, by: Actor, days: _Days, known: Catalog)
     given = {_KIT: 12, _SYRINGES: 300, _STRIPS: 50}
     kits = ItemId(known.find("item", _KIT))
     handed = _hand_over(session, by, known, days.day(12), "partner", to, given)
-    handovers.report(session, by, At(days.until), uuid5(_IDS, "reported"), handed.document_id, [(kits, 9)])
+    partner_reports.report(session, by, At(days.until), uuid5(_IDS, "reported"), handed.document_id, [(kits, 9)])
     _hand_over(session, by, known, days.day(20), EVENT, To(Recipient.EVENT, county="Lane"), {_STRIPS: 40})
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 
 from outreach.db.ids import Ids
 from outreach.db.models.leaving import PartnerReport
-from outreach.stock import handovers
+from outreach.stock import handovers, slip_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def hand_over(session: Session, by: Actor, at: At, head: Head, to: To, lines: Se
 
 def _carry(session: Session, by: Actor, old: DocumentId, new: DocumentId) -> None:
     """Each as it was said, on its day, by whoever said it."""
-    there = {line.item_id for line in handovers.slip(session, new).lines}
+    there = {line.item_id for line in slip_reading.slip(session, new).lines}
     reported = session.execute(
         select(PartnerReport.__table__)
         .where(PartnerReport.document_id == old, PartnerReport.item_id.in_(there))

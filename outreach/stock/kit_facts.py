@@ -7,7 +7,7 @@ later only the day is known: what came stands before what left.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,16 +19,13 @@ from outreach.db.models.center import Center
 from outreach.db.models.encounters import Encounter, EncounterVersion
 from outreach.db.models.lots import LotChange
 from outreach.db.models.stock import Balance, Document, Lot, Movement
-from outreach.stock.kit_splits import How, Line, Lots, Moved, Stretch, otherwise
+from outreach.stock.kit_book import FIRST, LAST, Book, Place
+from outreach.stock.kit_splits import How, Line, Lots, Moved, otherwise
 from outreach.stock.past_rows import HANDED
 from outreach.stock.picking import ShelfLot, by_name, first_out
 from outreach.stock.settling import found_by
-from outreach.stock.shortfalls import Found
 from outreach.stock.standing import PostedCount, Seen
 from outreach.vocabulary import CountSide, DocumentId, ItemId, Kind, LotChangeKind, LotId, LotKnown, SiteId
-
-_FIRST, _IN_ORDER, _LAST = range(3)
-_Place = tuple[int, ...]  # of a fact among those of its stretch
 
 # The hour of the first version: a correction stands where its visit stood.  CROSS JOIN: SQLite begins with the days.
 _GIVEN_SINCE = text(
@@ -81,7 +78,7 @@ def left_otherwise(
         return []
     found = found_by(session, {count.document_id for count, items in counts.items() if kit_id in items}, kit_id)
     ends_at = session.scalars(select(Center.day_ends_at)).one()
-    book = _Book({count: found.get(count.document_id) for count in counts}, ends_at)
+    book = Book({count: found.get(count.document_id) for count in counts}, ends_at)
     given = {row.id: row for row in session.execute(_GIVEN_SINCE, {"site": site_id, "kit": kit_id, "since": since})}
     for row in given.values():
         _hand_out(book, row, shelf.of_given.get(row.id, ()))
@@ -104,7 +101,7 @@ def _given_otherwise(given: Any, line: Line, lots: Lots) -> Otherwise:
 
 
 def _of_papers(
-    session: Session, book: "_Book", shelf: "_Shelf", posted: Collection[DocumentId]
+    session: Session, book: Book, shelf: "_Shelf", posted: Collection[DocumentId]
 ) -> Mapping[DocumentId, HandedOtherwise]:
     """Put down what moved beside visits; answers the hand-overs by the books, as they are noted."""
     by_the_books: dict[DocumentId, list[tuple[Any, _Paper]]] = defaultdict(list)
@@ -265,11 +262,11 @@ def _papers(session: Session, rows: Sequence[Any]) -> Iterator[tuple[Any, _Paper
         )  # fmt: skip
 
 
-def _place_of(book: "_Book", row: Any, paper: _Paper, among: int = 0) -> _Place:
+def _place_of(book: Book, row: Any, paper: _Paper, among: int = 0) -> Place:
     """`among` what left, of which only the day is known."""
     if paper.first_on <= row.occurred_on:
         return book.in_order(paper.first_hour, paper.first_row)
-    return (_FIRST, 0, row.id) if row.quantity > 0 else (_LAST, among, row.id)
+    return (FIRST, 0, row.id) if row.quantity > 0 else (LAST, among, row.id)
 
 
 def _seen(given: Any) -> Seen:
@@ -277,47 +274,15 @@ def _seen(given: Any) -> Seen:
     return Seen(given.recorded_on, given.encounter_id, side=side)
 
 
-def _hand_out(book: "_Book", given: Any, rows: Sequence[Any]) -> None:
+def _hand_out(book: Book, given: Any, rows: Sequence[Any]) -> None:
     """One line given: by the books, or of lots that somebody named."""
     is_late = given.recorded_on > given.on_day
     live = book.in_order(given.recorded_hour, given.first_row)
     if given.recipe_version_id is None or any(row.lot_known != LotKnown.BY_THE_BOOKS for row in rows):
         for row in rows:
-            place = (_LAST, 0, row.id) if is_late else live
+            place = (LAST, 0, row.id) if is_late else live
             book.add(given.on_day, _seen(given), place, Moved(row.lot_id, row.quantity))
         return
     how = How.CHANGED if given.is_changed else How.GIVEN
-    place = (_LAST, how, given.id) if is_late else live
+    place = (LAST, how, given.id) if is_late else live
     book.add(given.on_day, _seen(given), place, Line(given.id, given.quantity, _by_lot(rows), how))
-
-
-@dataclass(slots=True)
-class _Book:
-    """Facts by the day and by how many of its counts stand before them; `found` of the counts that say it."""
-
-    counts: Mapping[PostedCount, Found | None]
-    day_ends_at: int
-    _facts: dict[tuple[date, int], list[tuple[_Place, Moved | Line]]] = field(default_factory=lambda: defaultdict(list))
-
-    def in_order(self, hour: int | None, first_row: int | None) -> _Place:
-        """No hour is before any; a visit that gave nothing at first has no row, and stands at the end of its hour."""
-        since = -1 if hour is None else (hour - self.day_ends_at) % 24
-        return (_IN_ORDER, since, first_row is None, first_row or 0)
-
-    def add(self, on: date, seen: Seen, place: _Place, fact: Moved | Line) -> None:
-        before = self._of(on)
-        at = next((number for number, count in enumerate(before) if count.answers(on, seen)), len(before))
-        self._facts[on, at].append((place, fact))
-
-    def stretches(self) -> list[Stretch]:
-        found = []
-        for on in sorted({day for day, _ in self._facts} | {count.on for count in self.counts}):
-            ends = [self.counts[count] for count in self._of(on)]
-            for number, end in enumerate([*ends, None]):
-                facts = [fact for _, fact in sorted(self._facts[on, number], key=lambda one: one[0])]
-                is_settled = number == len(ends) or end is not None
-                found.append(Stretch(on, facts, is_settled, end))
-        return found
-
-    def _of(self, on: date) -> list[PostedCount]:
-        return [count for count in self.counts if count.on == on]

@@ -16,7 +16,7 @@ from outreach.reports.recall_notice import notice_pdf
 from outreach.reports.recall_poster import poster_pdf
 from outreach.reports.shelf_list import shelf_list_pdf
 from outreach.reports.stock_paper import LETTER, Printed
-from outreach.stock import handovers, lot_changes, lot_labels, pick_lists, recalls, shelf_lists
+from outreach.stock import lot_changes, lot_labels, pick_lists, recalls, shelf_lists, slip_reading
 from outreach.stock.draft_reading import Scope
 from outreach.stock.handovers import To
 from outreach.stock.papers import Line
@@ -67,7 +67,7 @@ class StockRoom:
         return self.desk.read(lot_labels.labels_at, self.desk.site(FRONT), None, units)
 
     def slip(self, **changes):
-        return replace(self.desk.read(handovers.slip, self.handed.document_id), **changes)
+        return replace(self.desk.read(slip_reading.slip, self.handed.document_id), **changes)
 
     def picks(self, *lines):
         wanted = lines or (Line(self.desk.item(SYRINGE), 1290), Line(self.desk.item(COOKER), 90))

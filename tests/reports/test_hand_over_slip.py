@@ -6,7 +6,7 @@ import pytest
 
 from outreach.reports.hand_over_slip import slip_pdf
 from outreach.reports.stock_paper import Printed
-from outreach.stock import handovers, slip_words
+from outreach.stock import slip_reading, slip_words
 from outreach.stock.handovers import To
 from outreach.stock.slip_words import SlipWordsTooLong
 from outreach.translation import translator
@@ -69,7 +69,7 @@ def test_one_written_again_names_the_slip_it_stands_in_place_of_and_that_one_nam
     first, to = room.handed.slip, To(room.slip().recipient, room.partner)
     again = hand_over(room.desk, NASAL, 20, "NX4417", to=to, replaces=room.handed.document_id)
 
-    anew = room.desk.read(handovers.slip, again.document_id)
+    anew = room.desk.read(slip_reading.slip, again.document_id)
     assert f"In place of slip {first}" in text(slip_pdf(anew, room.known(), WORDS, Printed(PRINTED_ON, "JM")))
     assert f"Slip {again.slip} stands in its place." in text(printed(room))
 
@@ -92,7 +92,7 @@ def test_a_slip_is_found_by_its_number_however_it_is_typed(room):
     number = room.handed.slip
 
     for typed in (number, number.lower(), number.replace("-", ""), f" {number.replace('-', chr(39))} "):
-        assert room.desk.read(handovers.of_slip, typed) == room.handed.document_id
+        assert room.desk.read(slip_reading.of_slip, typed) == room.handed.document_id
 
 
 def test_many_lines_go_on_over_the_page_with_their_heads(room):

@@ -10,7 +10,7 @@ import pytest
 from outreach.catalog_editing import lists
 from outreach.reports.figures import tally_json
 from outreach.safety.staff import NotAllowed
-from outreach.stock import handovers, levels, recalls, refills
+from outreach.stock import handovers, levels, partner_reports, recalls, refills, slip_reading
 from outreach.stock.counts import Found
 from outreach.stock.documents import NoSuchDocument, SameIdOtherLines
 from outreach.stock.handovers import RecipientMissing, To
@@ -67,7 +67,7 @@ def test_a_slip_says_lots_expiry_and_sources_and_can_be_read_out(center, shelter
 
     made = hand_over(center, NASAL, 50, to=shelter)
 
-    slip = center.read(handovers.slip, made.document_id)
+    slip = center.read(slip_reading.slip, made.document_id)
     assert [(one.lot_number, one.expires_on, one.source, one.quantity) for one in slip.lines] == [
         ("NX4417", date(2027, 8, 31), STATE, 40),
         ("NX5000", date(2028, 8, 31), COUNTY, 10),
@@ -81,9 +81,9 @@ def test_what_a_partner_reports_is_kept_beside_and_never_added(center, shelter):
     before, by = tally_json(center.tally()), center.by()
 
     with center.writing() as session:
-        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(center.item(NASAL), 312)])
+        partner_reports.report(session, by, At(TODAY), uuid4(), made.document_id, [(center.item(NASAL), 312)])
 
-    assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 312),)
+    assert center.read(slip_reading.slip, made.document_id).reported == ((center.item(NASAL), 312),)
     assert tally_json(center.tally()) == before
 
 
@@ -93,11 +93,11 @@ def test_a_report_sent_twice_is_kept_once_and_said_otherwise_is_refused(center, 
 
     for _ in range(2):
         with center.writing() as session:
-            handovers.report(session, by, At(TODAY), id_, made.document_id, [(center.item(NASAL), 312)])
+            partner_reports.report(session, by, At(TODAY), id_, made.document_id, [(center.item(NASAL), 312)])
     with pytest.raises(SameIdOtherRecord), center.writing() as session:
-        handovers.report(session, by, At(TODAY), id_, made.document_id, [(center.item(NASAL), 313)])
+        partner_reports.report(session, by, At(TODAY), id_, made.document_id, [(center.item(NASAL), 313)])
 
-    assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 312),)
+    assert center.read(slip_reading.slip, made.document_id).reported == ((center.item(NASAL), 312),)
 
 
 def test_more_than_was_handed_over_is_kept_and_said_and_what_is_not_on_the_slip_refused(center, shelter):
@@ -106,12 +106,12 @@ def test_more_than_was_handed_over_is_kept_and_said_and_what_is_not_on_the_slip_
 
     with center.writing() as session:
         said = [(center.item(NASAL), 300)]
-        more = handovers.report(session, by, At(TODAY), uuid4(), made.document_id, said)
-    with pytest.raises(handovers.NotOnSlip), center.writing() as session:
-        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(center.item(KIT), 1)])
+        more = partner_reports.report(session, by, At(TODAY), uuid4(), made.document_id, said)
+    with pytest.raises(partner_reports.NotOnSlip), center.writing() as session:
+        partner_reports.report(session, by, At(TODAY), uuid4(), made.document_id, [(center.item(KIT), 1)])
 
     assert more == ((center.item(NASAL), 270),)
-    assert center.read(handovers.slip, made.document_id).reported == ((center.item(NASAL), 300),)
+    assert center.read(slip_reading.slip, made.document_id).reported == ((center.item(NASAL), 300),)
 
 
 def test_used_here_is_neither_given_nor_disposed(center):
@@ -154,7 +154,7 @@ def test_kits_to_a_partner_are_kits_whether_they_were_made_up_before_or_not(nalo
 
     made = hand_over(desk, KIT, 500, to=shelter)
 
-    slip = desk.read(handovers.slip, made.document_id).lines
+    slip = desk.read(slip_reading.slip, made.document_id).lines
     assert {(one.item_id, one.expires_on, one.source) for one in slip} == {(desk.item(KIT), date(2027, 8, 31), STATE)}
     lots = {"AHEAD": made_up, "K261015": 500 - made_up}
     assert {one.lot_number: one.quantity for one in slip} == {lot: n for lot, n in lots.items() if n}
@@ -180,7 +180,7 @@ def test_lines_of_one_kit_on_a_paper_are_one_lot_and_the_next_paper_has_another(
     again = hand_over(desk, KIT, 2)
 
     def kits(of):
-        return [(one.lot_number, one.quantity) for one in desk.read(handovers.slip, of).lines if one.item_id == kit]
+        return [(one.lot_number, one.quantity) for one in desk.read(slip_reading.slip, of).lines if one.item_id == kit]
 
     assert (kits(done.document_id), kits(again.document_id)) == ([("K261015", 9)], [("K261015-2", 2)])
 
@@ -221,7 +221,7 @@ def test_kits_handed_over_and_taken_back_leave_their_parts_where_they_were(nalox
     left = anew or 0
     assert (desk.lots(NASAL), desk.lots(COOKER), desk.books(KIT)) == ({"N": 600 - left}, {"C": 600 - left}, 0)
     assert [one.doses for one in desk.tally().handed_over] == ([2 * left] if left else [])
-    assert [one.quantity for one in desk.read(handovers.slip, made.document_id).lines] == [500]
+    assert [one.quantity for one in desk.read(slip_reading.slip, made.document_id).lines] == [500]
     assert (desk.tally().reconciled, desk.verify().is_sound) == (True, True)
 
 
@@ -230,9 +230,9 @@ def test_a_partner_reports_of_kits_and_what_it_brings_back_is_of_the_lot_it_had(
     made, by = hand_over(desk, KIT, 30, to=shelter), desk.by()
 
     with desk.writing() as session:
-        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(desk.item(KIT), 21)])
-    with pytest.raises(handovers.NotOnSlip), desk.writing() as session:
-        handovers.report(session, by, At(TODAY), uuid4(), made.document_id, [(desk.item(NASAL), 21)])
+        partner_reports.report(session, by, At(TODAY), uuid4(), made.document_id, [(desk.item(KIT), 21)])
+    with pytest.raises(partner_reports.NotOnSlip), desk.writing() as session:
+        partner_reports.report(session, by, At(TODAY), uuid4(), made.document_id, [(desk.item(NASAL), 21)])
     put_back(desk, KIT, 4)
 
     assert (desk.lots(KIT), desk.books(NASAL), desk.tally().reconciled) == ({"K261015": 4}, 570, True)
@@ -255,7 +255,7 @@ def test_a_hand_over_taken_back_goes_back_to_its_lot_and_off_the_page(center, sh
     void(center, made.document_id)
 
     assert (center.lots(NASAL), center.tally().handed_over) == ({"NX4417": 600}, ())
-    assert center.read(handovers.slip, made.document_id).is_void
+    assert center.read(slip_reading.slip, made.document_id).is_void
     assert center.verify().is_sound
 
 
@@ -295,9 +295,9 @@ def test_only_a_hand_over_has_a_slip_and_reports(center):
     written, by = dispose(center, COOKER, 1), center.by()
 
     with pytest.raises(NoSuchDocument):
-        center.read(handovers.slip, written.document_id)
+        center.read(slip_reading.slip, written.document_id)
     with pytest.raises(NoSuchDocument), center.writing() as session:
-        handovers.report(session, by, At(TODAY), uuid4(), written.document_id, [(center.item(COOKER), 1)])
+        partner_reports.report(session, by, At(TODAY), uuid4(), written.document_id, [(center.item(COOKER), 1)])
 
 
 def test_a_machine_found_with_22_of_60_gave_38_and_nothing_was_adjusted(desk):
@@ -451,7 +451,7 @@ def test_who_carried_it_is_kept_as_a_kind_of_person(center, shelter):
     center.receive(NASAL, 600, "NX4417")
     made = hand_over(center, NASAL, 500, to=replace(shelter, collected_by=CollectedBy.COURIER))
 
-    assert center.read(handovers.slip, made.document_id).collected_by is CollectedBy.COURIER
+    assert center.read(slip_reading.slip, made.document_id).collected_by is CollectedBy.COURIER
 
 
 def test_the_slips_of_a_partner_are_found_newest_first_without_those_taken_back(center, shelter):
@@ -460,6 +460,6 @@ def test_the_slips_of_a_partner_are_found_newest_first_without_those_taken_back(
     second = hand_over(center, NASAL, 6, to=shelter)
     void(center, hand_over(center, NASAL, 7, to=shelter).document_id)
 
-    found = center.read(handovers.of_partner, shelter.partner_id, 9)
+    found = center.read(slip_reading.of_partner, shelter.partner_id, 9)
 
     assert [one.number for one in found] == [second.slip, first.slip]

@@ -11,7 +11,7 @@ from outreach.db.models.encounters import EncounterVersion
 from outreach.db.models.encounters import Given as GivenRow
 from outreach.db.models.stock import Movement
 from outreach.entry import Given
-from outreach.stock import counts, handovers, lot_changes, recalls
+from outreach.stock import counts, handovers, lot_changes, recalls, slip_reading
 from outreach.stock.counts import Found
 from outreach.stock.handovers import To
 from outreach.stock.paper_listing import WhichPapers, papers
@@ -104,7 +104,7 @@ def test_a_hand_over_keyed_late_took_the_kits_that_visits_could_do_without(parts
 
 
 def slip_of(center, document):
-    return [(line.lot_number, line.quantity) for line in center.read(handovers.slip, document).lines]
+    return [(line.lot_number, line.quantity) for line in center.read(slip_reading.slip, document).lines]
 
 
 def test_a_hand_over_by_the_books_had_the_kits_that_were_made_up_before_whoever_keyed_first(parts):

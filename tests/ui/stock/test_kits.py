@@ -11,7 +11,7 @@ from sqlalchemy import text
 from outreach import catalog
 from outreach.catalog_editing import recipes
 from outreach.safety import staff
-from outreach.stock import counts, handovers, levels, making_up, paper_reading
+from outreach.stock import counts, handovers, levels, making_up, paper_reading, slip_reading
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import DeliveryLine, receive
 from outreach.stock.documents import Head
@@ -167,7 +167,7 @@ def test_kits_handed_over_are_written_again_as_kits_and_made_up_anew(stocked, st
     [line] = again.state.draft.lines
     assert (line.item.name, line.amount, line.lot) == (KIT, "3", None)
     with stocked.reading() as session:
-        assert again.state.slip().instead_of == handovers.slip(session, handed).number
+        assert again.state.slip().instead_of == slip_reading.slip(session, handed).number
 
     again.amount_typed(line.key, "2")
     again.post()

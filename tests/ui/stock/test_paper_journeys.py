@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from outreach import catalog
 from outreach.catalog_editing import lists
 from outreach.safety import staff
-from outreach.stock import attention, handovers, paper_listing, paper_reading, transfers
+from outreach.stock import attention, handovers, paper_listing, paper_reading, slip_reading, transfers
 from outreach.stock.documents import Head
 from outreach.stock.handovers import To
 from outreach.stock.known_lots import lots_named
@@ -255,7 +255,7 @@ def test_what_a_partner_reports_is_kept_with_enter_and_more_than_it_got_is_said(
 
     assert hands.reads("5 handed over. That is 2 more than was handed over.")
     with hands.store.reading() as session:
-        assert [n for _, n in handovers.slip(session, handed).reported] == [7]
+        assert [n for _, n in slip_reading.slip(session, handed).reported] == [7]
 
 
 def test_a_move_asks_once_where_from(hands):
@@ -321,7 +321,7 @@ def test_kits_not_made_up_stand_on_the_slip_as_kits_before_and_after_it_is_poste
 
     with hands.store.reading() as session:
         [paper] = paper_listing.papers(session, WhichPapers(kind=DocumentKind.HAND_OVER), 9)
-        slip, opened = handovers.slip(session, paper.id), paper_reading.opened(session, paper.id)
+        slip, opened = slip_reading.slip(session, paper.id), paper_reading.opened(session, paper.id)
     kept = [replace(one, lot_id=LotId(0)) for one in slip.lines]
     assert [(one.lot_number, one.quantity) for one in kept] == [("K261112", 3)]
     assert kept == list(foreseen)

@@ -8,15 +8,7 @@ import pytest
 from outreach import catalog
 from outreach.catalog_editing import lists
 from outreach.safety import staff
-from outreach.stock import (
-    adjusting,
-    counts,
-    deliveries,
-    handovers,
-    levels,
-    paper_reading,
-    transfers,
-)
+from outreach.stock import adjusting, counts, deliveries, handovers, levels, paper_reading, partner_reports, transfers
 from outreach.stock.counts import Found
 from outreach.stock.deliveries import DeliveryLine
 from outreach.stock.documents import Head
@@ -158,7 +150,7 @@ def test_a_hand_over_is_written_again_and_what_its_partner_reported_stays_beside
     to = To(Recipient.PARTNER, partner, "Kings", CollectedBy.THEIR_STAFF)
     handed = room.writes(handovers.hand_over, room.head(), to, [room.line(SYRINGE, 100), room.line(SWAB, 50)])
     with room.store.writing() as session:
-        handovers.report(session, room.by, NOW, uuid4(), handed, [(room.item(SYRINGE), 80)])
+        partner_reports.report(session, room.by, NOW, uuid4(), handed, [(room.item(SYRINGE), 80)])
 
     presenter = room.again(handing, handed)
     draft = presenter.state.hand_over

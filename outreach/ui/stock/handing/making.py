@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.stock import handovers
+from outreach.stock import slip_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from outreach.catalog import Catalog
-    from outreach.stock.handovers import Slip
+    from outreach.stock.slip_reading import Slip
     from outreach.translation import Translator
     from outreach.vocabulary import DocumentId
 
@@ -28,5 +28,5 @@ def slip_pdf(slip: Slip, catalog: Catalog, words: Translator, *, on: date, initi
 
 def slip_of(session: Session, *, document_id: DocumentId, paper: Callable[[Slip], bytes]) -> tuple[str, bytes]:
     """What the print job is called, and the paper of a hand-over that is recorded."""
-    slip = handovers.slip(session, document_id)
+    slip = slip_reading.slip(session, document_id)
     return f"slip-{slip.number}", paper(slip)

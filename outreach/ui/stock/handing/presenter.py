@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from outreach.catalog_editing import lists
-from outreach.stock import handed_again, handovers, refills, slip_words
+from outreach.stock import handed_again, partner_reports, refills, slip_reading, slip_words
 from outreach.stock.handovers import To
 from outreach.stock.refills import Refilled
 from outreach.ui.stock.acts_there import Act
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     from outreach.errors import Refusal
     from outreach.stock.documents import Head
-    from outreach.stock.handovers import HandedOver, Slip
+    from outreach.stock.handovers import HandedOver
     from outreach.stock.paper_reading import OpenedPaper
+    from outreach.stock.slip_reading import Slip
     from outreach.translation import Translator
     from outreach.ui.stock.presenter import Stock
     from outreach.ui.tasks import Tasks
@@ -119,7 +120,7 @@ class HandOverPresenter(PaperPresenter):
         """Keep what they say they gave out of it so far, in all; pressed again before it is kept, it is kept once."""
         said = (document_id, item_id, given_out)
         keep = partial(
-            handovers.report, by=self._stock.by, at=self._stock.clock(),
+            partner_reports.report, by=self._stock.by, at=self._stock.clock(),
             client_id=self._reporting.setdefault(said, self._stock.new_id()), document_id=document_id,
             given_out=[(item_id, given_out)],
         )  # fmt: skip
@@ -134,7 +135,7 @@ class HandOverPresenter(PaperPresenter):
     def _read_earlier(self) -> None:
         partner_id = self._state.draft.partner_id
         if partner_id is not None:
-            query = partial(handovers.of_partner, partner_id=partner_id, most=_MOST_EARLIER)
+            query = partial(slip_reading.of_partner, partner_id=partner_id, most=_MOST_EARLIER)
             self._tasks.read(query, partial(self._earlier_read, partner_id), self._refused, key=_EARLIER)
 
     def _earlier_read(self, partner_id: PartnerId, earlier: tuple[Slip, ...]) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from outreach.catalog import Catalog
-from outreach.stock import handovers
-from outreach.stock.handovers import Slip
+from outreach.stock import partner_reports
+from outreach.stock.slip_reading import Slip
 from outreach.translation import N_, Translator
 from outreach.ui.shared.announce import announce
 from outreach.ui.shared.boxes import Column, Row
@@ -215,7 +215,7 @@ class _Reported(QWidget):
         more = max(0, (kept or 0) - had)
         self._name.set_text(name)
         said = self._words(N_("{n} handed over"), n=had)
-        beyond = self._words(handovers.MORE_REPORTED, n=more) if more else ""
+        beyond = self._words(partner_reports.MORE_REPORTED, n=more) if more else ""
         if beyond and self._had.text() and beyond not in self._had.text():
             announce(self._had, beyond)
         self._had.set_text(f"{said}. {beyond}" if more else said)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from outreach.catalog import Catalog, source_said
 from outreach.reports.lot_wording import lot_said
-from outreach.stock.handovers import Slip, SlipLine
+from outreach.stock.slip_reading import Slip, SlipLine
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outreach.stock.handovers import Slip, SlipLine
+from outreach.stock.slip_reading import Slip, SlipLine
 from outreach.ui.stock.handing.draft import HandOverDraft, Whom
 from outreach.ui.stock.paper.state import PaperState, Totals
 from outreach.vocabulary import DocumentId, LotId, Recipient
