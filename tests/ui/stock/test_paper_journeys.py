@@ -262,6 +262,9 @@ def test_at_the_largest_text_every_reason_to_adjust_can_be_reached_and_read_whol
     hands.begin(Act.ADJUST)
     dressed.choose(factor=2.0)
     hands.room.resize(1210, 690)
+    hands.adds("29g", "40")
+    about = hands.page._about
+    hands.qtbot.waitUntil(lambda: about.height() == about.heightForWidth(about.width()))
     hands.tabs_to("Taken by police")
 
     chip = focused()

@@ -301,7 +301,6 @@ class PaperPage(Doing):
             self._scroll.ensureWidgetVisible(line, 0, theme.px(24))
 
     def _adapt(self) -> None:
-        self._scroll.setMinimumHeight(theme.px(_LINES_LEAST))
         is_narrow = self._is_narrower_than(_NO_SIDE_BELOW)
         if is_narrow:
             self._side.setMinimumWidth(0)
@@ -417,12 +416,12 @@ class PaperPage(Doing):
     def _left_panel(self) -> Panel:
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(14, 4, 14, 8)))
-        self._scroll = see_through(self._lines, name=self._words(self.lines_name) if self.lines_name else "")
+        name = self._words(self.lines_name) if self.lines_name else ""
+        self._scroll = see_through(self._lines, name=name, least=_LINES_LEAST)
         find = Column(self._find, self._offered, gap=7, edges=(14, 10, 14, 10))
         inside = Column(self._about, self._problem, find, self._scan, self._notice, Rule(), gap=0)
         for heads in self._heads.values():
             inside.addWidget(heads)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         inside.addWidget(self._scroll, 1)
         inside.addWidget(self._empty, 1)
         content = QWidget()
