@@ -88,9 +88,14 @@ class Container(QWidget):
         self._quarters.chosen.connect(lambda quarters: change(quarters=quarters))
         self._estimate = _Estimate()
         times = Label("×", "body2")
-        row = Row(self._kind.fill_width(), times, self._number, self._quarters, self._estimate, None, gap=6)
-        row.setStretch(0, 1)
-        self.setLayout(row)
+        self.halves = (
+            Row(self._kind.fill_width(), times, self._number, gap=6),
+            Row(self._quarters, self._estimate, None, gap=6),
+        )
+        self.halves[0].setStretch(0, 1)
+        self.row = Row(*self.halves, gap=6)
+        self.row.setStretch(0, 1)
+        self.setLayout(self.row)
         theme.changed.connect(self._measure)
         self._measure()
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
 from outreach.translation import N_, Translator
@@ -11,6 +12,7 @@ from outreach.ui.shared import icons
 from outreach.ui.shared.boxes import Row
 from outreach.ui.shared.buttons import Button, Kind
 from outreach.ui.shared.choices import Segmented
+from outreach.ui.shared.control import Piece, width_of
 from outreach.ui.shared.labels import IconLabel, Label, set_shown
 from outreach.ui.theme import Color
 
@@ -47,6 +49,29 @@ class Spacer(QWidget):
         return QSize(theme.px(self._size[0]), theme.px(self._size[1]))
 
 
+class _Back(Button):
+    """An arrow and where it leads; the arrow alone where that has no room."""
+
+    _is_icon_only = False
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where, kind=Kind.QUIET, icon="chevron-left")
+
+    @property
+    def whole_width(self) -> int:
+        return width_of(super().pieces(), self._gap) + 2 * theme.px(self._padding)
+
+    def pieces(self) -> list[Piece]:
+        return super().pieces()[: 1 if self._is_icon_only else None]
+
+    def show_icon_only(self, *, is_only: bool) -> None:
+        if is_only != self._is_icon_only:
+            self._is_icon_only = is_only
+            self.setToolTip(self.label if is_only else "")
+            self.updateGeometry()
+            self.update()
+
+
 class TopBar(QFrame):
     """Title, tabs, and at the right whatever `right` holds.  `tab_chosen` gives the key of a tab.
 
@@ -74,7 +99,7 @@ class TopBar(QFrame):
         set_shown(self.hint, bool(hint))
         self.tabs = Segmented(tabs, name=title)
         self.tabs.chosen.connect(self.tab_chosen)
-        self.back = Button(back, kind=Kind.QUIET, icon="chevron-left")
+        self.back = _Back(back)
         self.back.clicked.connect(self.back_pressed)
         if back:
             self._row.addWidget(self.back)
@@ -87,6 +112,20 @@ class TopBar(QFrame):
         for widget in right:
             self._row.addWidget(widget)
         self.setLayout(self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        """A title is read whole: where there is no room, the arrow back says by itself where to."""
+        whole = self.back.whole_width - self.back.sizeHint().width()
+        self.back.show_icon_only(is_only=self._row.minimumSize().width() + whole > self.width())
 
     def put_after_title(self, widget: QWidget) -> None:
         """Put one more thing where tabs stand."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
@@ -18,9 +18,24 @@ def show_around(widget: QWidget) -> None:
         QTimer.singleShot(0, widget, partial(around.show_widget, widget))
 
 
-def see_through(inside: QWidget | None = None, *, name: str = "") -> QScrollArea:
+class _Stretching(QScrollArea):
+    """It wants `least` of height, before the text size, and takes what there is; 0: what is in it says."""
+
+    least = 0
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), theme.px(self.least)) if self.least else hint
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), theme.px(self.least)) if self.least else hint
+
+
+def see_through(inside: QWidget | None = None, *, name: str = "", least: int = 0) -> QScrollArea:
     """An area without a frame or ground of its own.  With a name it takes the keyboard, whose arrows then scroll it."""
-    area = QScrollArea()
+    area = _Stretching()
+    area.least = least
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -45,7 +45,7 @@ class HappenedLine(Line):
         self._undo = IconLabel("take-back", Color.TEXT3, icons.XS)
         self._undo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._site, self._quantity = Cell(_SITE, "small2"), Cell(_QUANTITY, "small", is_number=True)
-        super().__init__(self._day, self._undo, self._what, self._site, self._quantity, gap=8)
+        super().__init__(self._day, self._undo, self._what, self._site, self._quantity, gap=8, edges=(0, 4))
 
     def show_value(self, shown: HappenedShown) -> None:
         line, words = shown.line, self._words

@@ -258,6 +258,21 @@ def test_what_a_partner_reports_is_kept_with_enter_and_more_than_it_got_is_said(
         assert [n for _, n in slip_reading.slip(session, handed).reported] == [7]
 
 
+def test_at_the_largest_text_every_reason_to_adjust_can_be_reached_and_read_whole(hands, dressed):
+    hands.begin(Act.ADJUST)
+    dressed.choose(factor=2.0)
+    hands.room.resize(1210, 690)
+    hands.adds("29g", "40")
+    about = hands.page._about
+    hands.qtbot.waitUntil(lambda: about.height() == about.heightForWidth(about.width()))
+    hands.tabs_to("Taken by police")
+
+    chip = focused()
+    assert chip.visibleRegion().boundingRect() == chip.rect()
+    hands.page._find.setFocus()
+    assert hands.page._find.height() >= hands.page._find.sizeHint().height()
+
+
 def test_a_move_asks_once_where_from(hands):
     hands.begin(Act.MOVE)
 

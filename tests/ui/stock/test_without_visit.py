@@ -365,6 +365,18 @@ def test_dark_and_large_text_fit(page, dressed):
     assert cut_off(page.page) == []
 
 
+@pytest.mark.parametrize("kind", list(Without))
+def test_at_the_largest_text_the_title_is_whole_and_nothing_is_cut_at_the_right(page, dressed, kind):
+    dressed.choose(factor=2.0)
+    page.room.resize(1210, 690)
+    page.presenter.show_kind(kind)
+    page.qtbot.waitUntil(lambda: cut_off(page.page) == [])
+
+    form, bar = page.page._forms[kind], page.page._top
+    assert form.parentWidget().width() <= form.parentWidget().parentWidget().width()
+    assert (bar.back.text(), bar.title.width()) == ("Stock", bar.title.sizeHint().width())
+
+
 # --- put right for the history ---------------------------------------------------------------------------------------
 
 

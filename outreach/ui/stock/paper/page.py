@@ -30,7 +30,7 @@ from outreach.ui.shared.notices import Banner, EmptyState, ProblemRow, Tone
 from outreach.ui.shared.panels import Line as Rule
 from outreach.ui.shared.panels import Panel, TopBar
 from outreach.ui.shared.scanner import Scanner
-from outreach.ui.shared.scrolling import see_through
+from outreach.ui.shared.scrolling import following, see_through
 from outreach.ui.shared.status import Mark, StatusChip
 from outreach.ui.shortcuts import Key, bind, tag
 from outreach.ui.stock.doing import Doing
@@ -54,6 +54,7 @@ from outreach.words import words_for
 
 # Widths of the page in pixels of the design, before the text size.
 _NO_SIDE_BELOW, _STACKED_BELOW, _HEADS_BELOW, _LOW_BELOW, _SIDE = 1000, 820, 720, 540, 340
+_LINES_LEAST = 84
 _SIDES = ((N_("Before"), CountSide.BEFORE), (N_("After"), CountSide.AFTER))
 
 
@@ -415,20 +416,26 @@ class PaperPage(Doing):
     def _left_panel(self) -> Panel:
         self._notice = QWidget()
         self._notice.setLayout(Row(self._banner, gap=0, edges=(14, 4, 14, 8)))
-        self._scroll = see_through(self._lines, name=self._words(self.lines_name) if self.lines_name else "")
+        name = self._words(self.lines_name) if self.lines_name else ""
+        self._scroll = see_through(self._lines, name=name, least=_LINES_LEAST)
         find = Column(self._find, self._offered, gap=7, edges=(14, 10, 14, 10))
-        inside = Column(self._about, self._problem, find, self._scan, self._notice, Rule(), gap=0, edges=1)
+        inside = Column(self._about, self._problem, find, self._scan, self._notice, Rule(), gap=0)
         for heads in self._heads.values():
             inside.addWidget(heads)
         inside.addWidget(self._scroll, 1)
         inside.addWidget(self._empty, 1)
+        content = QWidget()
+        content.setLayout(inside)
+        content.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than its panel
         self._sums = QWidget()
         sums = Row(self._syringes, self._doses, self._put_in, gap=16, edges=(14, 9, 14, 10))
         self._counts_as.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         sums.addWidget(self._counts_as, 1)
         self._sums.setLayout(Column(Rule(), sums, gap=0))
-        inside.addWidget(self._sums)
-        return Panel(inside, name=self._words(self.title))
+        column = Column(gap=0, edges=1)
+        column.addWidget(following(content), 1)
+        column.addWidget(self._sums)
+        return Panel(column, name=self._words(self.title))
 
     def _connect(self) -> None:
         presenter = self.presenter

@@ -1,6 +1,8 @@
 """One measured line of a collection: how it was measured, and the fields of that way."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from outreach.translation import N_, Translator
 from outreach.ui.shared.boxes import Column, Row
@@ -22,6 +24,19 @@ _HOW = (
 )
 
 
+class _TurningContainer(Container):
+    """On two lines where one has no room, as with large text."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max(half.minimumSize().width() for half in self.halves), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(half.minimumSize().width() for half in self.halves) + self.row.spacing()
+        is_one = needed <= self.width()
+        self.row.setDirection(QBoxLayout.Direction.LeftToRight if is_one else QBoxLayout.Direction.TopToBottom)
+
+
 class MeasureRow(QWidget):
     def __init__(self, presenter: WithoutPresenter, words: Translator) -> None:
         super().__init__()
@@ -34,7 +49,7 @@ class MeasureRow(QWidget):
         self._how.chosen.connect(lambda how: change(how=ReturnedHow(how)))
         self._remove = IconButton("close", words(N_("Take this line out")))
         self._remove.clicked.connect(lambda: presenter.remove(self._key))
-        self._container, self._weight = Container(change, words), Weight(change, words)
+        self._container, self._weight = _TurningContainer(change, words), Weight(change, words)
         self._figure = Figure(change, words)
         for fields in (self._container, self._weight, self._figure):
             fields.entered.connect(presenter.one_more)
