@@ -19,6 +19,7 @@ from outreach.stock.documents import Head
 from outreach.stock.known_lots import known_lots, the_lot
 from outreach.stock.papers import Line
 from outreach.translation import translator
+from outreach.ui.shared.buttons import Button
 from outreach.ui.stock.doing import Act
 from outreach.ui.stock.room import StockRoom
 from outreach.vocabulary import ItemId, Kind, LotKnown, SourceId
@@ -110,7 +111,7 @@ def facts(page):
 
 def press(qtbot, page, spoken):
     """The button of this name, by the keyboard."""
-    [button] = [one for one in page.findChildren(type(page._top.back)) if one.accessibleName().startswith(spoken)]
+    [button] = [one for one in page.findChildren(Button) if one.accessibleName().startswith(spoken)]
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
 
