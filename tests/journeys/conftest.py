@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import delete
 
 from outreach import app
 from outreach.clock import Clock
@@ -70,7 +71,6 @@ def person(qtbot, qapp, desk):
     """The center of `desk`, in a window; `desk` stays open beside it, as another program would."""
     clock = Clock(lambda: datetime.now(UTC), is_trusted=True)
     program = app.start(desk.opened.center, Appearance(qapp, Scheme.LIGHT), clock)
-    qtbot.addWidget(program.window)
     program.window.resize(1366, 768)
     with qtbot.waitActive(program.window):
         program.window.show()
@@ -78,4 +78,6 @@ def person(qtbot, qapp, desk):
     program.found = bugs.append
     yield Person(qtbot, program)
     program.close()
+    program.window.close()
+    delete(program.window)  # at once: the next program would dress this one, too, which takes longer than all its pages
     assert bugs == []
