@@ -206,6 +206,8 @@ def test_a_machine_that_holds_more_than_its_books_is_said_and_its_lot_stays_know
     assert lots(stocked, NASAL)["NX4417"]["Library machine"] == 90
     said = json.loads(stocked(*machine, "--found", "92", "--json")[1])
     assert (said["given_by_machine"], said["more_than_books"]) == ({}, {NASAL: 2})
+    code, _, err = stocked(*machine, "--found", "90", "--on", "2999-01-01")
+    assert (code, err) == (1, "That day is still to come. Choose today or a day before.\n")
 
 
 def test_who_carries_a_hand_over_and_what_is_reported_of_it_are_kept_beside_it(stocked, folder, template):

@@ -8,6 +8,7 @@ from outreach.commands.asking import Person
 from outreach.commands.desk import WORDS, at_desk
 from outreach.commands.lots import lot_of_line
 from outreach.commands.moved import Streams, Told, say
+from outreach.entry import check_day
 from outreach.exchange import entries, stock_lines
 from outreach.exchange import refills as said_of
 from outreach.stock import partner_reports, refills, slip_reading
@@ -25,6 +26,7 @@ def refill(person: Person, said: Said, listed: Sequence[entries.Line], to: Strea
     with at_desk(person) as desk:
         store, machine = (SiteId(desk.catalog.find("site", said[name])) for name in ("store", "machine"))
         head = Head(said["id"] or uuid4(), store, said["on"] or desk.at.day, to_site_id=machine)
+        check_day(head.on, desk.at.day)
         lines = said_of.lines(listed, desk.catalog)
         with desk.writing() as session:
             known = known_lots(session)

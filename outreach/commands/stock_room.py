@@ -14,7 +14,7 @@ from outreach.commands.desk import WORDS, Desk, at_desk
 from outreach.commands.lots import lot_of_line, lot_said
 from outreach.commands.moved import Streams, Told, say
 from outreach.commands.sides import ask_of_lots, side_of
-from outreach.entry import DayToCome
+from outreach.entry import check_day
 from outreach.exchange import entries, stock_lines
 from outreach.stock import adjusting, deliveries, handovers, making_up, pick_lists, transfers
 from outreach.stock.documents import Head
@@ -197,10 +197,12 @@ def _lines(desk: Desk, listed: Sequence[entries.Line]) -> _Lines:
 
 
 def _head(desk: Desk, said: Said, where: str, items: frozenset[ItemId] | set[ItemId], *others: SiteId) -> Head:
-    """Where, when and under which id; asks on which side of a count of that day it stands.  Raises DayToCome."""
+    """Where, when and under which id; asks on which side of a count of that day it stands.
+
+    Raises DayTooEarly, DayToCome.
+    """
     site, on = SiteId(desk.catalog.find("site", said[where])), said.get("on") or desk.at.day
-    if on > desk.at.day:
-        raise DayToCome(on)
+    check_day(on, desk.at.day)
     side = side_of(desk, said, on, (site, *others), items)
     return Head(said.get("id") or uuid4(), site, on, side=side)
 
