@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from outreach.commands.desk import WORDS, Desk
 from outreach.reports.lot_wording import lot_said
-from outreach.stock import beyond, levels
+from outreach.stock import beyond
 from outreach.stock.beyond import WITHIN, Beyond
 from outreach.stock.known_lots import KnownLot, lots_named, told_apart
 from outreach.stock.papers import Moved
@@ -73,7 +73,7 @@ def _noticed(desk: Desk, told: Told) -> Iterator[str]:
 
 
 def _as_json(desk: Desk, told: Told) -> dict[str, Any]:
-    names, lots = desk.catalog.item, desk.read(levels.lot_names, {one.lot_id for one in told.moved})
+    names, lots = desk.catalog.item, desk.read(lots_named, {one.lot_id for one in told.moved})
     return {
         "document": told.document_id,
         "already": told.already,

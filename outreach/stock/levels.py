@@ -161,20 +161,6 @@ def lots(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LotName:
-    """What a lot is called; number '' for what has none, which is told by its source."""
-
-    number: str
-    source: str
-
-
-def lot_names(session: Session, lots: Collection[LotId]) -> Mapping[LotId, LotName]:
-    """What these lots are called."""
-    named = select(Lot.id, Lot.number, Source.name).join(Source, Source.id == Lot.source_id)
-    return {LotId(row.id): LotName(row.number, row.name) for row in session.execute(named.where(Lot.id.in_(lots)))}
-
-
 def next_lots(session: Session, site_id: SiteId, items: Collection[ItemId], on: date) -> Mapping[ItemId, LotLevel]:
     """The lot each of these items would be picked from first at a site; items without one are left out."""
     found = {}

@@ -6,11 +6,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from outreach.db.models.catalog import Item, Source
+from outreach.db.models.catalog import Item
 from outreach.db.models.stock import Balance, Lot
 from outreach.errors import Refusal
 from outreach.label_codes import Label, signs_of
-from outreach.stock.known_lots import KnownLot, told_apart
+from outreach.stock.known_lots import KnownLot, lots_named, told_apart
 from outreach.stock.lot_changes import NoSuchLot
 from outreach.stock.lot_codes import code_of, lot_id_of
 from outreach.vocabulary import ItemId, LotId, SiteId
@@ -48,7 +48,7 @@ class LotLabel:
 
 def lot_label(session: Session, lot_id: LotId, units: int = 1) -> LotLabel:
     """The label of a lot.  Raises NoSuchLot."""
-    lot = known_lot(session, lot_id)
+    lot = lots_named(session, (lot_id,)).get(lot_id)
     if lot is None:
         raise NoSuchLot
     source = told_apart(session, (lot.item_id,)).get(lot_id, "")
@@ -78,17 +78,6 @@ def labels_at(
 
 def lot_of(session: Session, label: Label) -> KnownLot | None:
     """The lot a scanned label is on; None for a label of another center's."""
-    lot = known_lot(session, lot_id_of(label))
+    lot_id = lot_id_of(label)
+    lot = lots_named(session, (lot_id,)).get(lot_id)
     return lot if lot is not None and signs_of(lot.number) == label.number else None
-
-
-def known_lot(session: Session, lot_id: LotId) -> KnownLot | None:
-    found = session.execute(
-        select(Lot.__table__, Source.name).join(Source, Source.id == Lot.source_id).where(Lot.id == lot_id)
-    ).one_or_none()
-    if found is None:
-        return None
-    return KnownLot(
-        lot_id, ItemId(found.item_id), found.number, found.name, found.expires_on, found.on_hold,
-        is_recalled=found.recalled_on is not None,
-    )  # fmt: skip

@@ -16,7 +16,7 @@ from outreach.ui.desk.state import State
 from outreach.ui.shared.boxes import Column
 from outreach.ui.shared.control import Control, Piece, draw_pieces
 from outreach.ui.shared.labels import Label, set_role
-from outreach.ui.shared.status import Mark, draw_status, status_width
+from outreach.ui.shared.status import Mark, draw_status, held, status_width
 from outreach.ui.theme import Color
 
 WIDTH, ROW, _GAP = 500, 34, 8
@@ -154,9 +154,7 @@ class _Row(Control):
     def show_lot(self, number: int, lot: LotLevel, *, is_now: bool) -> None:
         words = self._words
         self.number, self.lot, self.is_now = number, lot, is_now
-        self._status = (Mark.HOLD, words(N_("On hold"))) if lot.on_hold else None
-        if lot.is_recalled:
-            self._status = (Mark.OUT, words(N_("Recalled")))
+        self._status = held(words, is_recalled=lot.is_recalled, on_hold=lot.on_hold)
         if lot.is_expired and not lot.on_hold:
             self._status = (Mark.EXPIRING, words(N_("Expired")))
         self._figure = words(N_("{n} here"), n=lot.on_hand)

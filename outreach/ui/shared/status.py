@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from outreach.translation import N_, Translator
 from outreach.ui import theme
 from outreach.ui.shared import icons
 from outreach.ui.shared.control import Piece, draw_box, draw_pieces, width_of
@@ -28,6 +29,13 @@ class Mark(StrEnum):
     NEUTRAL = "neutral"
     CORRECTED = "corrected"
     VOIDED = "voided"
+
+
+def held(words: Translator, *, is_recalled: bool, on_hold: bool) -> tuple[Mark, str] | None:
+    """Why nothing is taken of a lot by itself, whatever its date."""
+    if is_recalled:
+        return Mark.OUT, words(N_("Recalled"))
+    return (Mark.HOLD, words(N_("On hold"))) if on_hold else None
 
 
 @dataclass(frozen=True, slots=True)

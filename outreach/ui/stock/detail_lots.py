@@ -15,7 +15,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import IconButton, Size
 from outreach.ui.shared.labels import ElidedLabel, Label, set_shown
 from outreach.ui.shared.lines import Lines
-from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shared.status import Mark, StatusChip, held
 from outreach.ui.stock import wording
 from outreach.ui.stock.cells import Cell, Line, Stretching, stretched
 from outreach.ui.stock.state import State
@@ -123,12 +123,9 @@ class _LotLine(Line):
             if place < len(shown.quantities):
                 cell.set_text(shown.quantities[place])
                 cell.set_width(shown.widths[place])
-        if lot.is_recalled:
-            self._mark.set_status(Mark.OUT, words(N_("Recalled")))
-        elif lot.is_expired:
-            self._mark.set_status(Mark.EXPIRING, words(wording.EXPIRED))
-        else:
-            self._mark.set_status(Mark.HOLD, words(wording.ON_HOLD) if lot.on_hold else "")
+        stopped = held(words, is_recalled=lot.is_recalled, on_hold=lot.on_hold) or (Mark.HOLD, "")
+        is_past = lot.is_expired and not lot.is_recalled
+        self._mark.set_status(*((Mark.EXPIRING, words(wording.EXPIRED)) if is_past else stopped))
         set_shown(self._next, lot.next_used)
         said = [self._number.text(), source, self._expiry.text(), words.number(lot.on_hand), self._mark.text()]
         self.setAccessibleName(", ".join(part for part in said if part))

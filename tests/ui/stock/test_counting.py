@@ -15,7 +15,7 @@ from outreach.stock.draft_reading import NoSuchDraft
 from outreach.stock.lot_changes import Told
 from outreach.stock.lot_labels import lot_label
 from outreach.translation import translator
-from outreach.ui.shared.status import Mark
+from outreach.ui.shared.status import Mark, held
 from outreach.ui.stock.counting import wording
 from outreach.ui.stock.counting.lines import Field
 from outreach.ui.stock.counting.presenter import CountPresenter
@@ -105,8 +105,11 @@ def test_a_line_says_that_its_lot_is_recalled_or_on_hold(counting, store, stock)
             change(session, stock.by, NOW, Told(uuid4(), lot, why))
     counting.start(scope=CountScope.ITEM, item_id=item)
 
-    held = {line.lot: wording.held(line, translator("en")) for line in counting.state.count.lines}
-    assert held == {"22X01": (Mark.HOLD, "On hold"), "24A17": (Mark.OUT, "Recalled")}
+    said = {
+        line.lot: held(translator("en"), is_recalled=line.is_recalled, on_hold=line.on_hold)
+        for line in counting.state.count.lines
+    }
+    assert said == {"22X01": (Mark.HOLD, "On hold"), "24A17": (Mark.OUT, "Recalled")}
 
 
 def test_while_it_is_blind_nothing_the_page_was_shown_knows_what_is_expected(counting):

@@ -44,6 +44,11 @@ class Hands:
         self.room.begin(act)
         self.page = self.room.page(act)
 
+    def begins_a_loss(self):
+        self.begin(Act.ADJUST)
+        self.tabs_to("Lost")
+        self.presses(SPACE)
+
     def presses(self, key, modifier=Qt.KeyboardModifier.NoModifier):
         self.qtbot.keyClick(focused() or self.room, key, modifier)
 
@@ -82,9 +87,7 @@ def hands(qtbot, dressed, store, stock):
 
 
 def test_what_is_lost_is_adjusted_to_its_end(hands):
-    hands.begin(Act.ADJUST)
-    hands.tabs_to("Lost")
-    hands.presses(SPACE)
+    hands.begins_a_loss()
     hands.adds("29g", "40")
     hands.posts()
 
@@ -93,9 +96,7 @@ def test_what_is_lost_is_adjusted_to_its_end(hands):
 
 
 def test_posting_with_the_keyboard_still_in_the_first_of_several_lines_ends_as_well(hands):
-    hands.begin(Act.ADJUST)
-    hands.tabs_to("Lost")
-    hands.presses(SPACE)
+    hands.begins_a_loss()
     hands.adds("29g", "40")
     hands.adds("cooker", "2")
     hands.page._lines.chain[0].setFocus()
@@ -137,9 +138,7 @@ def test_what_happened_to_it_is_asked_for_before_it_is_posted(hands):
 
 
 def test_an_amount_that_is_none_is_gone_back_to_and_put_right(hands):
-    hands.begin(Act.ADJUST)
-    hands.tabs_to("Lost")
-    hands.presses(SPACE)
+    hands.begins_a_loss()
     hands.adds("29g", "4x")
     hands.posts()
     assert (focused().accessibleName(), focused().text()) == (f"Amount of {SYRINGE}", "4x")
@@ -207,9 +206,7 @@ def test_escape_closes_what_was_looked_for_and_then_leaves_the_rest_to_go_on_wit
 
 
 def test_what_was_done_is_no_news_once_another_act_was_opened(hands):
-    hands.begin(Act.ADJUST)
-    hands.tabs_to("Lost")
-    hands.presses(SPACE)
+    hands.begins_a_loss()
     hands.adds("29g", "40")
     hands.posts()
     assert hands.reads("1 item taken off the books")

@@ -13,7 +13,7 @@ from outreach.ui.shared.boxes import Column, Row
 from outreach.ui.shared.buttons import Button, Kind, Size
 from outreach.ui.shared.labels import ElidedLabel, IconLabel, Label, set_shown
 from outreach.ui.shared.panels import Line as Rule
-from outreach.ui.shared.status import Mark, StatusChip
+from outreach.ui.shared.status import Mark, StatusChip, held
 from outreach.ui.stock.cells import Cell, Stretching
 from outreach.ui.stock.counting import wording
 from outreach.ui.stock.counting.lines import CountLine, Field
@@ -120,12 +120,12 @@ class CountRow(QFrame):
         set_shown(self._below, bool(said) if is_stacked else bool(line.source))
         for cell in (self._lot, self._expiry):
             set_shown(cell, not is_stacked)
-        held = wording.held(line, words)
-        if held is not None and self._hold is None:
-            self._hold = StatusChip(*held)
+        stopped = held(words, is_recalled=line.is_recalled, on_hold=line.on_hold)
+        if stopped is not None and self._hold is None:
+            self._hold = StatusChip(*stopped)
             self._first.insertWidget(1, self._hold)
         if self._hold is not None:
-            self._hold.set_status(*(held or (Mark.HOLD, "")))
+            self._hold.set_status(*(stopped or (Mark.HOLD, "")))
         set_shown(self._expected, line.expected is not None)
         if line.expected is not None:
             self._expected.set_text(words.number(line.expected))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from outreach.catalog import source_said
 from outreach.translation import N_, N_plural
-from outreach.ui.shared.status import Mark
 from outreach.ui.stock import wording
 from outreach.ui.stock.counting.state import Lacking, Which
 from outreach.vocabulary import CountScope, DifferenceReason
@@ -56,13 +55,6 @@ LEFT_ALONE = N_plural(
 )
 CAME, STAYS = N_("Came meanwhile"), N_("Stays as it is")
 LINES = N_plural("{n} line", "{n} lines")
-
-
-def held(line: CountLine, words: Translator) -> tuple[Mark, str] | None:
-    """Why nothing is taken of it."""
-    if line.is_recalled:
-        return Mark.OUT, words(N_("Recalled"))
-    return (Mark.HOLD, words(wording.ON_HOLD)) if line.on_hold else None
 
 
 def shelf(name: str, words: Translator) -> str:

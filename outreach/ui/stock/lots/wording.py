@@ -8,7 +8,7 @@ from outreach.stock.lot_changes import Change
 from outreach.stock.lot_listing import Came, ListedLot, Past
 from outreach.stock.recalls import MonthAtSite, Recall, WentTo
 from outreach.translation import N_, N_plural, Translator
-from outreach.ui.shared.status import Mark
+from outreach.ui.shared.status import Mark, held
 from outreach.ui.shared.timeline_steps import Step
 from outreach.ui.stock import wording
 from outreach.ui.stock.lots.state import Done, Paper, State, Which
@@ -105,10 +105,8 @@ def heading(lot: ListedLot, words: Translator) -> str:
 
 def mark(lot: ListedLot, today: date, words: Translator) -> tuple[Mark, str]:
     """The state that matters most, in a word."""
-    if lot.is_recalled:
-        return Mark.OUT, words(N_("Recalled"))
-    if lot.on_hold:
-        return Mark.HOLD, words(wording.ON_HOLD)
+    if stopped := held(words, is_recalled=lot.is_recalled, on_hold=lot.on_hold):
+        return stopped
     if lot.on_hand > 0 and lot.has_expired(today):
         return Mark.EXPIRING, words(wording.EXPIRED)
     is_soon = lot.on_hand > 0 and lot.expires_soon(today)
